@@ -1,0 +1,29 @@
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>What a parameter is for.</summary>
+internal enum ParameterRole
+{
+    /// <summary>A parameter of the primal that gets a cotangent.</summary>
+    Differentiable,
+
+    /// <summary>A parameter of the primal that gets none.</summary>
+    Constant,
+
+    /// <summary>The cotangent of the result.</summary>
+    Cotangent,
+
+    /// <summary>Where the cotangent of a differentiable parameter is added: a <see cref="RefType"/> for a scalar, a span for a rank-1 array or span, else the parameter's own type.</summary>
+    Sink,
+}
+
+/// <summary>A parameter: <see cref="Ir.Value.Name"/> is its name in C#.</summary>
+internal sealed record Parameter(Value Value, ParameterRole Role);
+
+/// <summary>
+/// A function in the structured SSA IR: an equatable tree without symbols or source positions. The body has no region parameters (those stand in
+/// <paramref name="Parameters"/>) and yields the results: none for <c>void</c>, else one.
+/// Value ids are unique in the function and less than <paramref name="NextId"/>.
+/// </summary>
+internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Parameters, Region Body, int NextId);

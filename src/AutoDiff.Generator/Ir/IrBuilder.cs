@@ -1,0 +1,81 @@
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>
+/// Appends statements to the region that is open. <see cref="Begin"/> opens a nested region, <see cref="End"/> closes it and
+/// returns it. Ids continue from a function's <see cref="FunctionIr.NextId"/> when it is extended.
+/// </summary>
+internal sealed class IrBuilder(int nextId = 0)
+{
+    private readonly Stack<(List<Statement> Statements, EquatableArray<Value> Parameters)> _open = new();
+    private List<Statement> _statements = [];
+    private EquatableArray<Value> _parameters;
+
+    public int NextId { get; private set; } = nextId;
+
+    /// <summary>The statements of the open region so far.</summary>
+    public IReadOnlyList<Statement> Statements => _statements;
+
+    public Value Fresh(IrType type, string? name = null) => new(NextId++, type, name);
+
+    /// <summary>Opens a region nested in the one that is open.</summary>
+    public void Begin(params Value[] parameters)
+    {
+        _open.Push((_statements, _parameters));
+        _statements = [];
+        _parameters = parameters;
+    }
+
+    /// <summary>Closes the open region and returns it; the enclosing one is open again.</summary>
+    public Region End(params Operand[] yields)
+    {
+        Region region = new(_parameters, _statements, yields);
+        (_statements, _parameters) = _open.Pop();
+        return region;
+    }
+
+    /// <summary>The outermost region, finished.</summary>
+    public Region Finish(params Operand[] yields) => _open.Count == 0
+        ? new(EquatableArray<Value>.Empty, _statements, yields)
+        : throw new InvalidOperationException("a region is still open");
+
+    public void Append(Statement statement) => _statements.Add(statement);
+
+    public void Append(IEnumerable<Statement> statements) => _statements.AddRange(statements);
+
+    public Value Let(Primitive op, IrType type, params Operand[] arguments) => Let(null, op, type, arguments);
+
+    public Value Let(string? name, Primitive op, IrType type, params Operand[] arguments)
+    {
+        Value result = Fresh(type, name);
+        Append(new Let(result, op, arguments));
+        return result;
+    }
+
+    public Value Load(Operand array, params Operand[] indices) => Load(null, array, indices);
+
+    public Value Load(string? name, Operand array, params Operand[] indices)
+    {
+        Value result = Fresh(array.Type.Element!, name);
+        Append(new Load(result, array, indices));
+        return result;
+    }
+
+    public void Store(Operand array, Operand stored, params Operand[] indices) => Append(new Store(array, indices, stored));
+
+    public Value Length(Operand array, int dimension = -1)
+    {
+        Value result = Fresh(IrType.Int32);
+        Append(new Length(result, array, dimension));
+        return result;
+    }
+
+    /// <summary>An <see cref="If"/> over two finished regions; its results have the types of the yields and the given names.</summary>
+    public Value[] If(Operand condition, Region then, Region @else, IReadOnlyList<string?> names)
+    {
+        Value[] results = then.Yields.Select((y, i) => Fresh(y.Type, names[i])).ToArray();
+        Append(new If(condition, then, @else, results));
+        return results;
+    }
+}

@@ -1,0 +1,100 @@
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>The scalar types of the IR. Enums are lowered to their underlying kind.</summary>
+internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Char, Single, Double }
+
+/// <summary>
+/// The type of an operand. Scalars are immutable SSA values; arrays, spans and references are <em>memory</em>: an operand
+/// of such a type is itself an SSA value (a variable that holds an array may be re-pointed), what it refers to is mutable.
+/// </summary>
+internal abstract record IrType
+{
+    public static ScalarType Boolean { get; } = new(ScalarKind.Boolean);
+    public static ScalarType Int32 { get; } = new(ScalarKind.Int32);
+    public static ScalarType Int64 { get; } = new(ScalarKind.Int64);
+    public static ScalarType Single { get; } = new(ScalarKind.Single);
+    public static ScalarType Double { get; } = new(ScalarKind.Double);
+
+    /// <summary>True for <c>float</c> and <c>double</c>: the scalars that can carry a derivative.</summary>
+    public bool IsFloat => this is ScalarType { Kind: ScalarKind.Single or ScalarKind.Double };
+
+    public bool IsInteger => this is ScalarType { Kind: not (ScalarKind.Single or ScalarKind.Double or ScalarKind.Boolean) };
+
+    public bool IsMemory => this is ArrayType or SpanType or RefType;
+
+    /// <summary>The element type of memory.</summary>
+    public IrType? Element => this switch
+    {
+        ArrayType a => a.ElementType,
+        SpanType s => s.ElementType,
+        RefType r => r.ElementType,
+        TapeType t => t.ElementType,
+        _ => null,
+    };
+
+    /// <summary>The scalar at the bottom of arrays of arrays: <c>double</c> for <c>double[][]</c>.</summary>
+    public IrType Innermost => Element is { } element ? element.Innermost : this;
+
+    /// <summary>The C# spelling.</summary>
+    public abstract override string ToString();
+}
+
+internal sealed record ScalarType(ScalarKind Kind) : IrType
+{
+    public override string ToString() => Kind switch
+    {
+        ScalarKind.Boolean => "bool",
+        ScalarKind.SByte => "sbyte",
+        ScalarKind.Byte => "byte",
+        ScalarKind.Int16 => "short",
+        ScalarKind.UInt16 => "ushort",
+        ScalarKind.Int32 => "int",
+        ScalarKind.UInt32 => "uint",
+        ScalarKind.Int64 => "long",
+        ScalarKind.UInt64 => "ulong",
+        ScalarKind.Char => "char",
+        ScalarKind.Single => "float",
+        _ => "double",
+    };
+}
+
+/// <summary><c>double[]</c> (rank 1), <c>double[,]</c> (rank 2), <c>double[][]</c> (element type <c>double[]</c>).</summary>
+internal sealed record ArrayType(IrType ElementType, int Rank) : IrType
+{
+    public override string ToString()
+    {
+        // C# writes the outer rank first: double[][,] is an array of double[,].
+        string suffix = "[" + new string(',', Rank - 1) + "]";
+        IrType inner = ElementType;
+        while (inner is ArrayType array)
+        {
+            suffix += "[" + new string(',', array.Rank - 1) + "]";
+            inner = array.ElementType;
+        }
+        return inner + suffix;
+    }
+}
+
+/// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
+internal sealed record SpanType(IrType ElementType, bool IsReadOnly) : IrType
+{
+    public override string ToString() => $"global::System.{(IsReadOnly ? "ReadOnlySpan" : "Span")}<{ElementType}>";
+}
+
+/// <summary>A <c>ref T</c> parameter: memory of one element, accessed with no indices.</summary>
+internal sealed record RefType(IrType ElementType) : IrType
+{
+    public override string ToString() => $"ref {ElementType}";
+}
+
+/// <summary>A growing last-in first-out record of the runtime, <c>AutoDiff.Tape&lt;T&gt;</c>.</summary>
+internal sealed record TapeType(IrType ElementType) : IrType
+{
+    public override string ToString() => $"global::AutoDiff.Tape<{ElementType}>";
+}
+
+/// <summary>Anything else (a string, an object): constant for differentiation, passed through by name.</summary>
+internal sealed record OpaqueType(string CSharpName) : IrType
+{
+    public override string ToString() => CSharpName;
+}

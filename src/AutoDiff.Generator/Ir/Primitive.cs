@@ -1,0 +1,78 @@
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>How much a primitive costs to evaluate again: the residual plan recomputes the cheap ones.</summary>
+internal enum Cost { Cheap, Expensive }
+
+/// <summary>How a primitive is written in C#.</summary>
+internal enum Notation
+{
+    /// <summary><c>x + y</c></summary>
+    Infix,
+
+    /// <summary><c>-x</c></summary>
+    Prefix,
+
+    /// <summary><c>(double)x</c></summary>
+    Cast,
+
+    /// <summary><c>c ? x : y</c>; both are evaluated eagerly in the IR, they are pure.</summary>
+    Conditional,
+
+    /// <summary><c>Math.F(x)</c> for doubles, <c>MathF.F(x)</c> for floats, <c>Math.F</c> for integers.</summary>
+    Math,
+
+    /// <summary><c>double.F(x)</c>, <c>float.F(x)</c>: static members of the number types that Math lacks.</summary>
+    Number,
+}
+
+/// <summary>
+/// A pure operation on scalars. The type of its result and arguments stands on the <see cref="Let"/>; a primitive is one for
+/// <c>int</c>, <c>float</c> and <c>double</c> alike. Elementary functions are declared beside their derivatives, in Rules.
+/// </summary>
+internal sealed record Primitive(string Name, int Arity, Notation Notation, string Symbol, Cost Cost = Cost.Cheap)
+{
+    public static Primitive Add { get; } = new("Add", 2, Notation.Infix, "+");
+    public static Primitive Subtract { get; } = new("Subtract", 2, Notation.Infix, "-");
+    public static Primitive Multiply { get; } = new("Multiply", 2, Notation.Infix, "*");
+    public static Primitive Divide { get; } = new("Divide", 2, Notation.Infix, "/");
+    public static Primitive Remainder { get; } = new("Remainder", 2, Notation.Infix, "%");
+    public static Primitive Negate { get; } = new("Negate", 1, Notation.Prefix, "-");
+
+    public static Primitive Equal { get; } = new("Equal", 2, Notation.Infix, "==");
+    public static Primitive NotEqual { get; } = new("NotEqual", 2, Notation.Infix, "!=");
+    public static Primitive Less { get; } = new("Less", 2, Notation.Infix, "<");
+    public static Primitive LessOrEqual { get; } = new("LessOrEqual", 2, Notation.Infix, "<=");
+    public static Primitive Greater { get; } = new("Greater", 2, Notation.Infix, ">");
+    public static Primitive GreaterOrEqual { get; } = new("GreaterOrEqual", 2, Notation.Infix, ">=");
+
+    /// <summary>On Booleans (eager) and integers.</summary>
+    public static Primitive And { get; } = new("And", 2, Notation.Infix, "&");
+    public static Primitive Or { get; } = new("Or", 2, Notation.Infix, "|");
+    public static Primitive Xor { get; } = new("Xor", 2, Notation.Infix, "^");
+
+    /// <summary>Logical not of a Boolean.</summary>
+    public static Primitive Not { get; } = new("Not", 1, Notation.Prefix, "!");
+
+    /// <summary>Bitwise complement of an integer.</summary>
+    public static Primitive Complement { get; } = new("Complement", 1, Notation.Prefix, "~");
+    public static Primitive ShiftLeft { get; } = new("ShiftLeft", 2, Notation.Infix, "<<");
+    public static Primitive ShiftRight { get; } = new("ShiftRight", 2, Notation.Infix, ">>");
+    public static Primitive UnsignedShiftRight { get; } = new("UnsignedShiftRight", 2, Notation.Infix, ">>>");
+
+    /// <summary>A numeric conversion from the argument's type to the result's.</summary>
+    public static Primitive Convert { get; } = new("Convert", 1, Notation.Cast, "");
+
+    /// <summary>(condition, whenTrue, whenFalse).</summary>
+    public static Primitive Select { get; } = new("Select", 3, Notation.Conditional, "?:");
+
+    /// <summary>True if an array reference is null: written <c>x is null</c>.</summary>
+    public static Primitive IsNull { get; } = new("IsNull", 1, Notation.Prefix, "is null");
+
+    public bool IsComparison => Symbol is "==" or "!=" or "<" or "<=" or ">" or ">=";
+
+    public override string ToString() => Name;
+
+    public bool Equals(Primitive? other) => other is not null && Name == other.Name;
+
+    public override int GetHashCode() => Name.GetHashCode();
+}

@@ -1,0 +1,53 @@
+namespace AutoDiff.Generator.Model;
+
+/// <summary>
+/// What the build asks for. <paramref name="Optimize"/> (MSBuild property <c>AutoDiffOptimize</c>) runs the optimizer's passes;
+/// <paramref name="PlanResiduals"/> (<c>AutoDiffPlanResiduals</c>) chooses what to record by minimum cut, off: records whatever the
+/// reverse sweep reads. Both are on by default; off they serve tests.
+/// </summary>
+internal sealed record GeneratorOptions(bool Optimize = true, bool PlanResiduals = true)
+{
+    public static GeneratorOptions Default { get; } = new();
+}
+
+/// <summary>A type that contains the method, outermost first in <see cref="MethodModel.ContainingTypes"/>: <c>public static partial class</c> is written as <c>partial class</c>.</summary>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Name">With its type parameters: <c>Model&lt;T&gt;</c>.</param>
+internal sealed record TypeModel(string Keyword, string Name);
+
+/// <summary>How a parameter is passed.</summary>
+internal enum PassingMode { Value, Ref, Out, In }
+
+/// <summary>One parameter of the primal, as the generated members declare it.</summary>
+/// <param name="Type">The C# type, fully qualified with <c>global::</c>.</param>
+/// <param name="Name">Escaped where it is a keyword (<c>@in</c>).</param>
+/// <param name="DefaultValue">The C# text of its default value, or null.</param>
+/// <param name="IsDifferentiable">By its type and without <c>[NoGradient]</c>.</param>
+internal sealed record ParameterModel(string Type, string Name, PassingMode Passing, string? DefaultValue, bool IsDifferentiable)
+{
+    /// <summary>The name without <c>@</c>.</summary>
+    public string PlainName => Name.TrimStart('@');
+}
+
+/// <summary>
+/// The signature of a method that bears <c>[Differentiable]</c>: all that the stubs and the emitted members need, without symbols or positions.
+/// </summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Accessibility"><c>public</c>, <c>internal</c>, <c>private</c>, …</param>
+/// <param name="ReturnType">The C# type, fully qualified; <c>void</c> for none.</param>
+/// <param name="IsResultDifferentiable">float, double, arrays and spans of them.</param>
+/// <param name="DocumentationId">The documentation id of the primal, unique in the compilation: for <c>cref</c> and to find the body.</param>
+internal sealed record MethodModel(
+    string Namespace,
+    EquatableArray<TypeModel> ContainingTypes,
+    string Name,
+    string Accessibility,
+    string ReturnType,
+    bool IsResultDifferentiable,
+    EquatableArray<ParameterModel> Parameters,
+    string DocumentationId)
+{
+    public bool IsVoid => ReturnType == "void";
+
+    public bool IsScalar => ReturnType is "double" or "float";
+}
