@@ -14,6 +14,9 @@ internal class IrRewriter
     /// <summary>From here on, what reads the value reads the operand.</summary>
     public void Replace(Value value, Operand operand) => _replacements[value.Id] = operand;
 
+    /// <summary>Ends a replacement that holds in a part only.</summary>
+    public void Restore(Value value) => _replacements.Remove(value.Id);
+
     public virtual Operand Map(Operand operand)
     {
         while (operand is Value value && _replacements.TryGetValue(value.Id, out Operand? replacement)) operand = replacement;
