@@ -169,7 +169,7 @@ internal sealed class MemoryRoots
                 Bind(s.Results, s.Body.Yields);
                 break;
             case Invoke s: VisitCall(s); break;
-            case Let or Load or Pop or Store or Push or Length or Accumulate or Throw or Section: break;
+            case Let or Load or Pop or Store or Push or Length or Accumulate or Clear or Throw or Section: break;
             default: throw new UnreachableException();
         }
     }

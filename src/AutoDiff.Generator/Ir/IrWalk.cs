@@ -13,6 +13,7 @@ internal static class IrWalk
         Load s => [s.Array, .. s.Indices],
         Store s => [s.Array, .. s.Indices, s.Stored],
         Accumulate s => [s.Array, .. s.Indices, s.Addend],
+        Clear s => [s.Array],
         Allocate s => s.Dimensions,
         Length s => [s.Array],
         Slice s => [s.Array, .. Present(s.Start), .. Present(s.Count)],
@@ -41,7 +42,7 @@ internal static class IrWalk
         Invoke s => s.Result is null ? [] : [s.Result],
         NewTape s => [s.Result],
         Pop s => [s.Result],
-        Store or Accumulate or Throw or Push or Section => [],
+        Store or Accumulate or Clear or Throw or Push or Section => [],
         _ => throw new UnreachableException(),
     };
 

@@ -64,6 +64,7 @@ internal sealed class DeadCode
     {
         Store s => _memory.Roots(s.Array),
         Accumulate s => _memory.Roots(s.Array),
+        Clear s => _memory.Roots(s.Array),
         Push s => _memory.Roots(s.Tape),
         Pop s => _memory.Roots(s.Tape),
         _ => [],
@@ -72,7 +73,7 @@ internal sealed class DeadCode
     private bool IsRoot(Statement statement) => statement switch
     {
         While or Invoke or Throw or Section => true,
-        Store or Accumulate => Written(statement).Count == 0 || Written(statement).Any(_memory.HasEscaped),
+        Store or Accumulate or Clear => Written(statement).Count == 0 || Written(statement).Any(_memory.HasEscaped),
         _ => false,
     };
 
