@@ -319,7 +319,7 @@ internal sealed class SweepPlan
     }
 
     /// <summary>True if the memory exists before the loop: it is not allocated in its body.</summary>
-    private bool IsOuter(Operand array, For loop)
+    public bool IsOuter(Operand array, For loop)
     {
         while (array is Value value && _tree.DefinitionOf(value) is { } definition && _tree.IsWithin(definition, loop))
         {

@@ -8,6 +8,8 @@ namespace AutoDiff.Generator.Transform;
 /// <summary>The forward sweep: a copy of the primal that records what the plan says. An InPlace loop is copied twice, here and in the reverse sweep.</summary>
 internal sealed partial class ReverseSweep
 {
+    private readonly HashSet<Store> _repeated = new(ReferenceComparer<Store>.Instance);
+
     private void ForwardAtRoot(Statement statement)
     {
         MakeSlots(statement);
@@ -20,6 +22,7 @@ internal sealed partial class ReverseSweep
         {
             case Let s: Copy(s.Result, r => s with { Result = r, Arguments = GetAll(s.Arguments) }); break;
             case Load s: Copy(s.Result, r => new Load(r, Get(s.Array), GetAll(s.Indices))); break;
+            case Store s when _repeated.Contains(s): break;
             case Store s: _builder.Append(new Store(Get(s.Array), GetAll(s.Indices), Get(s.Stored))); break;
             case Accumulate s: _builder.Append(new Accumulate(Get(s.Array), GetAll(s.Indices), Get(s.Addend))); break;
             case Allocate s: Copy(s.Result, r => s with { Result = r, Dimensions = GetAll(s.Dimensions) }); break;

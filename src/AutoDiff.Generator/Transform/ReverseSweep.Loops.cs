@@ -84,7 +84,10 @@ internal sealed partial class ReverseSweep
         Operand?[] cotangents = [.. s.Results.Select(r => TakeCotangent(r)?.Operand)];
         foreach (Value sum in s.Body.Parameters.Where(_activity.IsActive)) _map[sum.Id] = AdjointAlgebra.Zero(sum.Type);
         int[] others = [.. Enumerable.Range(0, s.Results.Count).Where(i => !_activity.IsActive(s.Body.Parameters[i]))];
+        // What it stores outside is there already, and it reads none of it (SweepPlan.CanRunAgain).
+        List<Store> repeated = [.. s.Body.Deep().OfType<Store>().Where(store => _sweeps.IsOuter(store.Array, s) && _repeated.Add(store))];
         SweepLoop(s, cotangents, others, i => _builder.Fresh(s.Results[i].Type, s.Results[i].Name));
+        _repeated.ExceptWith(repeated);
     }
 
     private void JoinFor(For s, Operand?[] cotangents) => SweepLoop(s, cotangents, [.. Enumerable.Range(0, s.Results.Count)], i => Renew(s.Results[i]));

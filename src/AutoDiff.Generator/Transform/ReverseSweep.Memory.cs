@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 
@@ -60,4 +61,34 @@ internal sealed partial class ReverseSweep
         Region body = _builder.End();
         _builder.Append(new For(index, Constant.Of(0), Bound.Less, end, Constant.Of(1), EquatableArray<Operand>.Empty, body, EquatableArray<Value>.Empty));
     }
+
+    /// <summary>
+    /// True if nothing has touched the element, which the method itself allocates, before this store: then no adjoint reads the shadow element after the store's own,
+    /// and it need not be cleared.
+    /// </summary>
+    private bool IsFirstWrite(Store s)
+    {
+        if (!_options.PlanResiduals || s.Array is not Value array || _instruments.ShadowOf(array) is not null || _tree.DefinitionOf(array) is not Allocate) return false;
+        RegionNode home = _tree.RegionOf(array);
+        // Each execution of the store hits an element of its own: the counters of all loops around it are among its indices.
+        if (!_tree.RegionOf(s).Chain().TakeWhile(n => n != home).Where(n => n.IsLoop).All(n => n.Owner is For loop && s.Indices.Contains(loop.Index))) return false;
+        return _tree.Statements.All(other => ReferenceEquals(other, s) || !MayTouch(other, array) || IsSameElementLater(other, s)
+            || (!_tree.MayFollow(other, s, home) && _tree.RegionOf(other).IsInside(home)));
+    }
+
+    private bool MayTouch(Statement statement, Value array) => statement switch
+    {
+        Load s => _memory.MayAlias(s.Array, array),
+        Store s => _memory.MayAlias(s.Array, array),
+        Accumulate s => _memory.MayAlias(s.Array, array),
+        Invoke s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, array)),
+        _ => false,
+    };
+
+    private bool IsSameElementLater(Statement other, Store store) => _tree.OrderOf(other) > _tree.OrderOf(store) && other switch
+    {
+        Load s => s.Array == store.Array && s.Indices.Equals(store.Indices),
+        Store s => s.Array == store.Array && s.Indices.Equals(store.Indices),
+        _ => false,
+    };
 }

@@ -125,7 +125,7 @@ internal sealed partial class ReverseSweep
         Operand shadow = Shadow(s.Array);
         EquatableArray<Operand> indices = GetAll(s.Indices);
         if (_activity.IsActive(s.Stored)) AddCotangent(s.Stored, _builder.Load(shadow, [.. indices]), Selection.Memory);
-        _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Stored.Type)));
+        if (!IsFirstWrite(s)) _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Stored.Type)));
     }
 
     // a[i] += v: v̄ += ā[i].

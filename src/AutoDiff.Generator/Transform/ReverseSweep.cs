@@ -22,6 +22,7 @@ internal sealed partial class ReverseSweep
     private readonly AdjointReads _reads;
     private readonly Staleness _staleness;
     private readonly Instruments _instruments;
+    private readonly MemoryRoots _memory;
     private readonly UseMap _uses;
     private readonly AdjointTargets _targets;
     private readonly GeneratorOptions _options;
@@ -32,11 +33,11 @@ internal sealed partial class ReverseSweep
         _builder = new IrBuilder(function.NextId);
         _algebra = new AdjointAlgebra(_builder);
         _tree = new RegionTree(function);
-        MemoryRoots memory = MemoryRoots.Analyze(function);
-        _activity = ActivityAnalysis.Analyze(function, memory);
-        _sweeps = SweepPlan.Make(_tree, _activity, memory, options.PlanResiduals);
+        _memory = MemoryRoots.Analyze(function);
+        _activity = ActivityAnalysis.Analyze(function, _memory);
+        _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals);
         _reads = new AdjointReads(_tree, _activity, _sweeps, instruments);
-        _staleness = new Staleness(_tree, memory);
+        _staleness = new Staleness(_tree, _memory);
         _uses = new UseMap(_tree);
         _targets = new AdjointTargets(_tree, _activity);
         _cotangents = new CotangentMap();
@@ -45,7 +46,9 @@ internal sealed partial class ReverseSweep
     /// <summary>The VJP of a function: its parameters, then the cotangent of its result, then the sinks; it yields the primal's value.</summary>
     public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options)
     {
-        (FunctionIr function, Instruments instruments) = Instrumentation.Run(BranchSinking.Run(primal));
+        primal = BranchSinking.Run(primal);
+        if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
+        (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);
         return new ReverseSweep(function, instruments, options).Run();
     }
 
