@@ -117,8 +117,7 @@ internal sealed partial class ReverseSweep
         foreach (Use use in _uses.Of(value))
         {
             if (use.Statement is not Let let || !_activity.IsActive(let) || Early(let.Result, root, seeds) is not { } cotangent) continue;
-            foreach ((Operand argument, Operand term) in Contributions(let, cotangent, Selection.None))
-                if (argument == value) Add(term);
+            Add(Contribution(let, value, cotangent, Selection.None));
         }
         return sum is null ? null : Named(sum, value);
     }

@@ -53,24 +53,19 @@ internal sealed partial class ReverseSweep
     private void ReverseLet(Let s)
     {
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
-        foreach ((Operand argument, Operand term) in Contributions(s, cotangent, selection)) AddCotangent(argument, term, selection);
+        foreach (Operand argument in s.Arguments.Where(_activity.IsActive).Distinct())
+            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, selection);
     }
 
-    private IEnumerable<(Operand Argument, Operand Term)> Contributions(Let s, Operand cotangent, Selection selection)
+    /// <summary>∂f/∂x · ȳ for one operand; null if it is zero.</summary>
+    private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection)
     {
         ScalarRule rule = ScalarRules.Of(s.Op)!;
-        HashSet<Operand> done = [];
-        for (int i = 0; i < s.Arguments.Count; i++)
-        {
-            Operand argument = s.Arguments[i];
-            if (!_activity.IsActive(argument) || !done.Add(argument) || Partial(rule, s.Arguments, argument) is not { } partial) continue;
-            EquatableArray<Operand> arguments = s.Arguments.Select((a, j) => Mentions(partial, j) ? Get(a) : a).ToEquatableArray();
-            Operand? term = _algebra.Scale(cotangent, partial, arguments, () => Get(s.Result));
-            if (term is null) continue;
-            if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && rule.IsSingular && rule.Primitive != Primitive.Divide)
-                term = Guard(cotangent, term);
-            yield return (argument, _algebra.Convert(term, argument.Type));
-        }
+        if (Partial(rule, s.Arguments, argument) is not { } partial) return null;
+        EquatableArray<Operand> arguments = s.Arguments.Select((a, j) => Mentions(partial, j) ? Get(a) : a).ToEquatableArray();
+        if (_algebra.Scale(cotangent, partial, arguments, () => Get(s.Result)) is not { } term) return null;
+        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && rule.IsSingular) term = Guard(cotangent, term);
+        return _algebra.Convert(term, argument.Type);
     }
 
     // Not selected means no contribution: 0 · ∞ must not become NaN.
