@@ -92,6 +92,11 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
         bool[] used = new bool[arguments.Count];
         for (int i = 0; i < template.Length; i++)
         {
+            if (template[i] is '{' or '}' && i + 1 < template.Length && template[i + 1] == template[i])
+            {
+                text.Append(template[i++]);
+                continue;
+            }
             int close = template[i] == '{' ? template.IndexOf('}', i) : -1;
             if (close > i && int.TryParse(template.Substring(i + 1, close - i - 1), out int k) && k < arguments.Count)
             {

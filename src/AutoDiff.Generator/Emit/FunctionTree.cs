@@ -107,7 +107,7 @@ internal sealed class Node
         Invoke s => s.Result is null ? [] : [s.Result],
         NewTape s => [s.Result],
         Pop s => [s.Result],
-        Store or Accumulate or Throw or Push or Section => [],
+        Store or Accumulate or Clear or Throw or Push or Section => [],
         _ => throw new UnreachableException(Statement.GetType().Name),
     };
 
@@ -121,6 +121,7 @@ internal sealed class Node
         Load s => [s.Array, .. s.Indices],
         Store s => [s.Array, .. s.Indices, s.Stored],
         Accumulate s => [s.Array, .. s.Indices, s.Addend],
+        Clear s => [s.Array],
         Allocate s => s.Dimensions,
         Length s => [s.Array],
         Slice s => new[] { s.Array, s.Start, s.Count }.OfType<Operand>(),

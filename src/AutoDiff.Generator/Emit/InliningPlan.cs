@@ -208,6 +208,7 @@ internal sealed class InliningPlan
             {
                 case Store s when read.Any(a => _aliasing.MayAlias(a, s.Array)): return false;
                 case Accumulate s when read.Any(a => _aliasing.MayAlias(a, s.Array)): return false;
+                case Clear s when read.Any(a => _aliasing.MayAlias(a, s.Array)): return false;
                 case Invoke when read.Count > 0: return false;
             }
             if (node.Results.Any(r => leaves.Contains(_webs.Find(r.Id)) && !IsInlined(r))) return false;

@@ -55,6 +55,7 @@ internal sealed partial class StatementWriter(
             case While s: WriteWhile(node, s, lines); break;
             case Store s: WriteStore(s, lines); break;
             case Accumulate s: WriteAccumulate(s, lines); break;
+            case Clear s: lines.Statement(expressions.Primary(s.Array) + ".Clear();"); break;
             case Allocate s: WriteAllocate(node, s, lines); break;
             case Slice s: AssignOrDiscard(node.Scope, s.Result, View(s), true, lines); break;
             case Invoke s: WriteInvoke(node, s, lines); break;
@@ -197,9 +198,10 @@ internal sealed partial class StatementWriter(
 
     private void WriteInvoke(Node node, Invoke s, CodeLines lines)
     {
+        // A method's text that ends with a parenthesis is the whole expression.
         (string text, List<Operand> rest) = expressions.Fill(s.Method, s.Arguments);
         // a < b, c > (d) would be read as type arguments.
-        string call = $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
+        string call = s.Method.EndsWith(")", StringComparison.Ordinal) ? text : $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
         if (s.Result is null) lines.Statement(call + ";");
         else AssignOrDiscard(node.Scope, s.Result, call, false, lines);
     }
