@@ -49,8 +49,8 @@ public static partial class ArgumentChecks
     /// <param name="arrayName">The name of <paramref name="array"/>.</param>
     /// <param name="spanName">The name of <paramref name="span"/>.</param>
     /// <exception cref="ArgumentException">They overlap.</exception>
-    public static void Disjoint<T>(
-        Array array,
+    public static void DisjointArray<T>(
+        Array? array,
         ReadOnlySpan<T> span,
         [CallerArgumentExpression(nameof(array))] string arrayName = "",
         [CallerArgumentExpression(nameof(span))] string spanName = "")
@@ -65,8 +65,8 @@ public static partial class ArgumentChecks
     /// <param name="otherName">The name of <paramref name="other"/>.</param>
     /// <exception cref="ArgumentException">They share memory.</exception>
     public static void Disjoint(
-        Array written,
-        Array other,
+        Array? written,
+        Array? other,
         [CallerArgumentExpression(nameof(written))] string writtenName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
     {
@@ -77,7 +77,7 @@ public static partial class ArgumentChecks
     /// <param name="written">The jagged array.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">Two rows are one array.</exception>
-    public static void DistinctRows(Array?[] written, [CallerArgumentExpression(nameof(written))] string name = "")
+    public static void DistinctRows(Array?[]? written, [CallerArgumentExpression(nameof(written))] string name = "")
     {
         using RowSet rows = new(CountRows(written));
         if (!rows.AddAll(written)) ThrowSharedRow(name);
@@ -95,7 +95,7 @@ public static partial class ArgumentChecks
             && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length).Overlaps(span);
     }
 
-    private static bool Overlaps(Array written, Array other)
+    private static bool Overlaps(Array? written, Array? other)
     {
         int writtenRows = CountRows(written), otherRows = CountRows(other);
         if ((long)writtenRows * otherRows <= FewPairs) return SharePairwise(written, other);
@@ -107,7 +107,7 @@ public static partial class ArgumentChecks
     private static bool SharePairwise(Array? written, Array? other)
     {
         if (written is null || other is null) return false;
-        if (ReferenceEquals(written, other)) return true;
+        if (ReferenceEquals(written, other)) return written.Length > 0;
         if (written is Array?[] writtenRows)
         {
             foreach (Array? row in writtenRows)
@@ -134,7 +134,7 @@ public static partial class ArgumentChecks
     private static void ThrowSharedRow(string name) => throw new ArgumentException(
         $"Two rows of {Plain(name)} are the same array. {Plain(name)} is written, so each of its rows must be an array of its own.", Plain(name));
 
-    /// <summary>A set of arrays by reference, in a table from the pool: open addressing, at most half full.</summary>
+    /// <summary>A set of arrays by reference, empty ones left out (they are often one object), in a table from the pool: open addressing, at most half full.</summary>
     private readonly ref struct RowSet(int capacity) : IDisposable
     {
         private readonly Array?[] _table = ArrayPool<Array?>.Shared.Rent((int)Math.Min(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 8) * 2u), 1u << 30));
@@ -142,7 +142,7 @@ public static partial class ArgumentChecks
         /// <summary>False if a row was there already.</summary>
         public bool AddAll(Array? array)
         {
-            if (array is null) return true;
+            if (array is null or { Length: 0 }) return true;
             if (array is not Array?[] rows)
             {
                 ref Array? slot = ref Find(array);

@@ -117,5 +117,5 @@ public static partial class ArgumentChecks
 
     [DoesNotReturn]
     private static void ThrowOverlap(string written, string other) => throw new ArgumentException(
-        $"{Plain(written)} and {Plain(other)} overlap. {Plain(written)} is written and must share no memory with another argument.", Plain(written));
+        $"{Plain(written)} and {Plain(other)} overlap. Memory that is written must not be shared with another argument.", Plain(written));
 }
