@@ -1,5 +1,6 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Optimize;
 
@@ -12,16 +13,18 @@ internal sealed class WriteMerging : PassRewriter
 {
     private readonly MemoryRoots _memory;
     private readonly ElementIdentity _elements;
+    private readonly Dictionary<int, int> _uses;
 
     private WriteMerging(FunctionIr function) : base(function)
     {
         _memory = MemoryRoots.Analyze(function);
         _elements = new(_memory, DefinitionOf);
+        _uses = function.Body.DeepUses().OfType<Value>().GroupBy(v => v.Id).ToDictionary(g => g.Key, g => g.Count());
     }
 
     public static FunctionIr Run(FunctionIr function) => new WriteMerging(function).Run();
 
-    private sealed record Element(Operand Array, Model.EquatableArray<Operand> Indices);
+    private sealed record Element(Operand Array, EquatableArray<Operand> Indices);
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
@@ -53,9 +56,28 @@ internal sealed class WriteMerging : PassRewriter
 
     private Value Sum(Operand first, Operand second, List<Statement> output)
     {
+        if (first.Equals(second) && first is Value product && DefinitionOf(product) is Let { Op: var op } let && op.Equals(Primitive.Multiply) && _uses[product.Id] == 2)
+            return Doubled(let, output);
         Value sum = Fresh(second.Type);
         Emit(new Let(sum, Primitive.Add, [first, second]), output);
         return sum;
+    }
+
+    // x * y + x * y is written 2 * x * y.
+    private Value Doubled(Let product, List<Statement> output)
+    {
+        IrType type = product.Result.Type;
+        Operand factor = product.Arguments[0] is Value { Name: null } inner && _uses[inner.Id] == 1 && DefinitionOf(inner) is Let let && let.Op.Equals(Primitive.Multiply)
+            ? Doubled(let, output)
+            : Product(Constant.Number(2, type), product.Arguments[0]);
+        return Product(factor, product.Arguments[1]);
+
+        Value Product(Operand x, Operand y)
+        {
+            Value result = Fresh(type);
+            Emit(new Let(result, Primitive.Multiply, [x, y]), output);
+            return result;
+        }
     }
 
     private int FindEarlier(Element element, List<Statement> output)
