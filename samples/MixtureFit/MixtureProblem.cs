@@ -21,7 +21,7 @@ public sealed record MixtureProblem(double[] Alphas, double[] Means, double[] Ic
     }
 
     /// <summary>
-    /// Points drawn from a random mixture, and a start for fitting it: equal weights, means at random points, unit covariances.
+    /// Points drawn from a random mixture, and a start for fitting it: equal weights, means at points that lie far apart, unit covariances.
     /// </summary>
     public static (MixtureProblem Start, MixtureProblem Truth) Generate(int d, int k, int n, int seed)
     {
@@ -38,8 +38,28 @@ public sealed record MixtureProblem(double[] Alphas, double[] Means, double[] Ic
             Draw(random, means.AsSpan(component * d, d), icf.AsSpan(component * size, size), x.AsSpan(i * d, d));
         }
 
-        double[] start = [.. Enumerable.Range(0, k).SelectMany(_ => x.AsSpan(random.Next(n) * d, d).ToArray())];
-        return (new(new double[k], start, new double[k * size], x, 1, 0), new(alphas, means, icf, x, 1, 0));
+        return (new(new double[k], Spread(random, x, d, k), new double[k * size], x, 1, 0), new(alphas, means, icf, x, 1, 0));
+    }
+
+    /// <summary>k of the points, each drawn with a probability proportional to its squared distance from those chosen before (k-means++).</summary>
+    private static double[] Spread(Random random, double[] x, int d, int k)
+    {
+        int n = x.Length / d;
+        double[] chosen = new double[k * d], distances = [.. Enumerable.Repeat(1.0, n)];
+        for (int c = 0; c < k; c++)
+        {
+            double u = random.NextDouble() * distances.Sum();
+            int pick = 0;
+            while (pick < n - 1 && (u -= distances[pick]) > 0) pick++;
+            x.AsSpan(pick * d, d).CopyTo(chosen.AsSpan(c * d));
+            for (int i = 0; i < n; i++)
+            {
+                double squared = 0;
+                for (int j = 0; j < d; j++) squared += Math.Pow(x[i * d + j] - chosen[c * d + j], 2);
+                distances[i] = c == 0 ? squared : Math.Min(distances[i], squared);
+            }
+        }
+        return chosen;
     }
 
     /// <summary>A point of one component: mean + Q⁻¹z with z standard normal, by forward substitution.</summary>

@@ -61,7 +61,7 @@ static void PrintGradient(MixtureProblem p)
     TimeSpan primal = Timing.Median(() => GaussianMixture.Objective(p.Alphas, p.Means, p.Icf, p.X, p.WishartGamma, p.WishartM));
     TimeSpan both = Timing.Median(() => GaussianMixture.ObjectiveValueAndGradient(p.Alphas, p.Means, p.Icf, p.X, p.WishartGamma, p.WishartM));
     AnsiConsole.Write(new Table().Border(TableBorder.Rounded)
-        .AddColumn("objective").AddColumn("gradient norm").AddColumn("time of value").AddColumn("value and gradient").AddColumn("ratio")
+        .AddColumn("objective").AddColumn("‖gradient‖").AddColumn("value").AddColumn("with gradient").AddColumn("ratio")
         .AddRow($"{value:G12}", $"{norm:G12}", $"{primal.TotalMilliseconds:F3} ms", $"{both.TotalMilliseconds:F3} ms", $"{both / primal:F2}"));
 }
 
