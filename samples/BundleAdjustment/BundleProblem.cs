@@ -60,7 +60,7 @@ public sealed record BundleProblem(double[] Cameras, double[] Points, int[] Came
             for (int i = 0; i < 2; i++) feature[i] = projection[i] + noise * random.NextGaussian();
         }
 
-        double[] scales = [0.02, 0.02, 0.02, 0.1, 0.1, 0.1, 20, 5, 5, 0.01, 0.01];
+        double[] scales = [0.02, 0.02, 0.02, 0.1, 0.1, 0.1, 20, 5, 5, 0.1, 0.1];
         double[] startCameras = [.. cameras.Select((c, i) => i < FixedCameras * Projection.CameraSize ? c : c + scales[i % scales.Length] * random.NextGaussian())];
         double[] startPoints = [.. points.Select(p => p + 0.1 * random.NextGaussian())];
         return (truth with { Cameras = startCameras, Points = startPoints }, truth);
