@@ -42,6 +42,17 @@ internal sealed class IrBuilder(int nextId = 0)
 
     public void Append(Statement statement) => _statements.Add(statement);
 
+    /// <summary>From here on statements go to another list; returns the list that they went to, to be given back afterwards.</summary>
+    public List<Statement> Redirect(List<Statement> statements)
+    {
+        List<Statement> previous = _statements;
+        _statements = statements;
+        return previous;
+    }
+
+    /// <summary>Inserts into the open region.</summary>
+    public void Insert(int position, IEnumerable<Statement> statements) => _statements.InsertRange(position, statements);
+
     public void Append(IEnumerable<Statement> statements) => _statements.AddRange(statements);
 
     public Value Let(Primitive op, IrType type, params Operand[] arguments) => Let(null, op, type, arguments);

@@ -20,6 +20,9 @@ internal sealed record Store(Operand Array, EquatableArray<Operand> Indices, Ope
 /// <summary><c>array[indices] += addend</c>. The frontend makes a load, an addition and a store of <c>+=</c>; only adjoints have this.</summary>
 internal sealed record Accumulate(Operand Array, EquatableArray<Operand> Indices, Operand Addend) : Statement;
 
+/// <summary><c>array.Clear()</c>: zero in all elements of a span. Only the lowering of allocations makes it, for memory that is used again.</summary>
+internal sealed record Clear(Operand Array) : Statement;
+
 /// <summary>Where an <see cref="Allocate"/> takes its memory from.</summary>
 internal enum Storage
 {

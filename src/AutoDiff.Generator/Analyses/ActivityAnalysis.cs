@@ -1,0 +1,234 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Analyses;
+
+/// <summary>What is wrong with a construct, once it is known which values are active.</summary>
+internal enum ActivityProblem
+{
+    /// <summary>A call that has neither source nor rule gets a varied argument and its result is useful.</summary>
+    NonDifferentiableCall,
+
+    /// <summary>A varied value is converted to an integer: its derivative is cut off there.</summary>
+    IntegerCast,
+
+    /// <summary>No result depends on a differentiable parameter: the derivative is zero everywhere.</summary>
+    ConstantResult,
+}
+
+/// <summary>
+/// Which values carry a derivative. A float is <em>varied</em> if it depends, through operations with a derivative, on a differentiable
+/// parameter (forward); <em>useful</em> if a result depends on it in that way (backward); <em>active</em> if both. Memory is as active
+/// as what is stored in it, by root. Example: in <c>y = w * x + c</c> with constant w, x and y are active, w is not, c is useful but not varied.
+/// Reference: Hascoët and Pascual, "The Tapenade automatic differentiation tool", section 4.
+/// </summary>
+internal sealed class ActivityAnalysis
+{
+    private readonly HashSet<int> _varied = [];
+    private readonly HashSet<int> _useful = [];
+    private readonly HashSet<MemoryRoot> _variedRoots = [];
+    private readonly HashSet<MemoryRoot> _usefulRoots = [];
+    private readonly MemoryRoots _memory;
+
+    private ActivityAnalysis(FunctionIr function, MemoryRoots memory)
+    {
+        _memory = memory;
+        foreach (Parameter parameter in function.Parameters)
+        {
+            if (parameter.Role != ParameterRole.Differentiable) continue;
+            _varied.Add(parameter.Value.Id);
+            _variedRoots.UnionWith(AllRoots(parameter.Value));
+        }
+        Fixpoint(() => MarkVaried(function.Body));
+
+        foreach (Operand result in function.Body.Yields)
+        {
+            if (result is Value { Type.IsFloat: true } value) _useful.Add(value.Id);
+            _usefulRoots.UnionWith(AllRoots(result));
+        }
+        foreach (Parameter parameter in function.Parameters)
+            if (parameter.Role == ParameterRole.Differentiable) _usefulRoots.UnionWith(AllRoots(parameter.Value));
+        Fixpoint(() => MarkUseful(function.Body));
+    }
+
+    public static ActivityAnalysis Analyze(FunctionIr function, MemoryRoots memory) => new(function, memory);
+
+    public bool IsVaried(Operand operand) => operand is Value value && _varied.Contains(value.Id);
+
+    /// <summary>A float value that is active.</summary>
+    public bool IsActive(Operand operand) => operand is Value { Type.IsFloat: true } value && _varied.Contains(value.Id) && _useful.Contains(value.Id);
+
+    /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
+    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.Innermost.IsFloat && AllRoots(array).Any(IsActive);
+
+    public bool IsActive(MemoryRoot root) => _variedRoots.Contains(root) && _usefulRoots.Contains(root);
+
+    /// <summary>True if the statement moves a derivative: it has a part in the reverse sweep.</summary>
+    public bool IsActive(Statement statement) => statement switch
+    {
+        Let s => IsActive(s.Result) && s.Arguments.Any(IsActive),
+        Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
+        Store s => s.Stored.Type.IsFloat && IsActiveMemory(s.Array),
+        Accumulate s => IsActiveMemory(s.Array),
+        If or For or While => statement.Definitions().Any(IsActive) || statement.Regions().Any(r => r.Body.Any(IsActive)),
+        _ => false,
+    };
+
+    /// <summary>The problems that activity shows, each with the site of its construct (−1: the method).</summary>
+    public static IEnumerable<(ActivityProblem Problem, int Site)> Problems(FunctionIr function)
+    {
+        ActivityAnalysis activity = Analyze(function, MemoryRoots.Analyze(function));
+        foreach (Statement statement in function.Body.Deep())
+        {
+            switch (statement)
+            {
+                case Invoke invoke when invoke.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)) && activity.MayMatter(invoke):
+                    yield return (ActivityProblem.NonDifferentiableCall, invoke.Site);
+                    break;
+                case Let { Op.Name: "Convert", Site: >= 0 } cast when cast.Result.Type.IsInteger && activity.IsVaried(cast.Arguments[0]):
+                    yield return (ActivityProblem.IntegerCast, cast.Site);
+                    break;
+            }
+        }
+        bool reached = function.Body.Yields.Any(activity.IsActive) || function.Body.Deep().Any(activity.IsActive)
+            || function.Body.Yields.Any(activity.IsActiveMemory);
+        if (!reached) yield return (ActivityProblem.ConstantResult, -1);
+    }
+
+    // Memory that a callee sees it may write or keep; a scalar argument only matters through the result.
+    private bool MayMatter(Invoke invoke) =>
+        invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && (type.IsFloat || (type.IsMemory && type.Innermost.IsFloat)));
+
+    private IEnumerable<MemoryRoot> Roots(Operand operand) => operand.Type.IsMemory ? _memory.Roots(operand) : [];
+
+    // The memory that the operand refers to, and the rows in it.
+    private HashSet<MemoryRoot> AllRoots(Operand operand)
+    {
+        HashSet<MemoryRoot> all = [];
+        Queue<MemoryRoot> open = new(Roots(operand));
+        while (open.Count > 0)
+        {
+            MemoryRoot root = open.Dequeue();
+            if (!all.Add(root)) continue;
+            foreach (MemoryRoot content in _memory.Contents(root)) open.Enqueue(content);
+        }
+        return all;
+    }
+
+    private void Fixpoint(Action round)
+    {
+        int before;
+        do
+        {
+            before = _varied.Count + _useful.Count + _variedRoots.Count + _usefulRoots.Count;
+            round();
+        }
+        while (_varied.Count + _useful.Count + _variedRoots.Count + _usefulRoots.Count != before);
+    }
+
+    private void MarkVaried(Region region)
+    {
+        foreach (Statement statement in region.Body)
+        {
+            switch (statement)
+            {
+                case Let s when s.Result.Type.IsFloat && DifferentiableArguments(s).Any(IsVaried):
+                    _varied.Add(s.Result.Id);
+                    break;
+                case Load s when s.Result.Type.IsFloat && Roots(s.Array).Any(_variedRoots.Contains):
+                    _varied.Add(s.Result.Id);
+                    break;
+                case Store s when IsVaried(s.Stored):
+                    _variedRoots.UnionWith(Roots(s.Array));
+                    break;
+                case Accumulate s when IsVaried(s.Addend):
+                    _variedRoots.UnionWith(Roots(s.Array));
+                    break;
+                case Push s when IsVaried(s.Pushed) && s.Tape is Value tape:
+                    _varied.Add(tape.Id);
+                    break;
+                case Pop s when s.Result.Type.IsFloat && IsVaried(s.Tape):
+                    _varied.Add(s.Result.Id);
+                    break;
+            }
+            foreach (Region inner in statement.Regions()) MarkVaried(inner);
+            foreach ((Operand from, Value to) in Flows(statement))
+                if (to.Type.IsFloat && IsVaried(from)) _varied.Add(to.Id);
+        }
+    }
+
+    private void MarkUseful(Region region)
+    {
+        foreach (Statement statement in region.Body.Reverse())
+        {
+            foreach ((Operand from, Value to) in Flows(statement))
+                if (_useful.Contains(to.Id)) MarkUseful(from);
+            foreach (Region inner in statement.Regions().Reverse()) MarkUseful(inner);
+            switch (statement)
+            {
+                case Let s when _useful.Contains(s.Result.Id):
+                    foreach (Operand argument in DifferentiableArguments(s)) MarkUseful(argument);
+                    break;
+                case Load s when _useful.Contains(s.Result.Id):
+                    _usefulRoots.UnionWith(Roots(s.Array));
+                    break;
+                case Store s when Roots(s.Array).Any(_usefulRoots.Contains):
+                    MarkUseful(s.Stored);
+                    break;
+                case Accumulate s when Roots(s.Array).Any(_usefulRoots.Contains):
+                    MarkUseful(s.Addend);
+                    break;
+                case Push s when s.Tape is Value tape && _useful.Contains(tape.Id):
+                    MarkUseful(s.Pushed);
+                    break;
+                case Pop s when _useful.Contains(s.Result.Id) && s.Tape is Value tape:
+                    _useful.Add(tape.Id);
+                    break;
+            }
+        }
+    }
+
+    private void MarkUseful(Operand operand)
+    {
+        if (operand is Value { Type.IsFloat: true } value) _useful.Add(value.Id);
+    }
+
+    /// <summary>The arguments in which the operation has a derivative.</summary>
+    private static IEnumerable<Operand> DifferentiableArguments(Let let)
+    {
+        if (ScalarRules.Of(let.Op) is not { } rule) yield break;
+        for (int i = 0; i < let.Arguments.Count; i++)
+            if (rule.Partials[i] is not null && let.Arguments[i].Type.IsFloat) yield return let.Arguments[i];
+    }
+
+    /// <summary>How values pass into and out of the regions of a compound statement: initial → parameter, yield → parameter, yield → result.</summary>
+    private static IEnumerable<(Operand From, Value To)> Flows(Statement statement)
+    {
+        switch (statement)
+        {
+            case If s:
+                for (int i = 0; i < s.Results.Count; i++)
+                {
+                    yield return (s.Then.Yields[i], s.Results[i]);
+                    yield return (s.Else.Yields[i], s.Results[i]);
+                }
+                break;
+            case For s:
+                for (int i = 0; i < s.Results.Count; i++)
+                {
+                    yield return (s.Initial[i], s.Body.Parameters[i]);
+                    yield return (s.Body.Yields[i], s.Body.Parameters[i]);
+                    yield return (s.Body.Parameters[i], s.Results[i]);
+                }
+                break;
+            case While s:
+                for (int i = 0; i < s.Results.Count; i++)
+                {
+                    yield return (s.Initial[i], s.Body.Parameters[i]);
+                    yield return (s.Body.Yields[i], s.Body.Parameters[i]);
+                    yield return (s.Body.Parameters[i], s.Results[i]);
+                }
+                break;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Analyses;
+
+/// <summary>
+/// What the adjoint of a statement reads of the primal: the operands that the partials mention, indices, conditions, trip
+/// counts. Nothing else is ever kept: <c>x</c> in <c>y = w * x</c> with constant w is not read.
+/// </summary>
+internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, SweepPlan sweeps, Instruments instruments)
+{
+    /// <summary>All reads in the reverse sweep of a root, of Recorded statements and of InPlace loops that run again; Joined ones have their own sweeps.</summary>
+    public IEnumerable<Value> In(Region region) => region.Body.SelectMany(Of).OfType<Value>();
+
+    private IEnumerable<Operand> Of(Statement statement)
+    {
+        if (!activity.IsActive(statement)) return [];
+        return statement switch
+        {
+            Let s => OfLet(s),
+            Load s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
+            Store s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
+            Accumulate s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
+            _ => OfCompound(statement),
+        };
+    }
+
+    private IEnumerable<Operand> OfCompound(Statement statement) => (statement, sweeps.Of(statement)) switch
+    {
+        (_, Reversal.Joined) => [],
+        (For s, Reversal.InPlace) => OfLoopThatRunsAgain(s),
+        (If s, _) => [s.Condition, .. In(s.Then), .. In(s.Else)],
+        (For s, _) => [s.Start, s.End, s.Step, .. In(s.Body)],
+        (While s, _) => [instruments.TripCount(s), .. In(s.Body)],
+        _ => throw new UnreachableException(),
+    };
+
+    private IEnumerable<Operand> OfLoopThatRunsAgain(For loop)
+    {
+        yield return loop.Start;
+        yield return loop.End;
+        yield return loop.Step;
+        for (int i = 0; i < loop.Initial.Count; i++)
+            if (!activity.IsActive(loop.Body.Parameters[i])) yield return loop.Initial[i];
+        foreach (Value value in loop.Body.FreeValues()) yield return value;
+        // The shadows of outer memory that the adjoint of the body adds to or reads.
+        foreach (Statement access in loop.Body.Deep().Where(s => s is Load or Store or Accumulate && activity.IsActive(s)))
+        {
+            Operand array = access switch { Load s => s.Array, Store s => s.Array, Accumulate s => s.Array, _ => throw new UnreachableException() };
+            foreach (Operand read in instruments.Reads(array, tree))
+                if (read is Value value && !tree.RegionOf(value).IsInside(tree.Node(loop.Body))) yield return value;
+        }
+    }
+
+    private IEnumerable<Operand> OfLet(Let let)
+    {
+        ScalarRule rule = ScalarRules.Of(let.Op)!;
+        for (int i = 0; i < let.Arguments.Count; i++)
+        {
+            if (!activity.IsActive(let.Arguments[i]) || rule.Partials[i] is not { } partial) continue;
+            if (partial.Mentions(Expression.Result.Instance)) yield return let.Result;
+            for (int j = 0; j < let.Arguments.Count; j++)
+                if (partial.Mentions(new Expression.Argument(j))) yield return let.Arguments[j];
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Analyses;
+
+/// <summary>
+/// What the primal carries along for the reverse sweep: shadows of arrays and trip counts of Whiles. The shadow of an array is memory of the same shape that
+/// holds its elements' cotangents. A parameter's shadow is its sink. A shadow whose array stays in the region that allocates it is
+/// made in the reverse sweep, where it is needed (<em>deferred</em>). Where a variable is re-pointed or a reference is stored in
+/// memory, the primal carries the shadow beside the array: a <em>forward</em> shadow, an ordinary value of the IR.
+/// </summary>
+/// <param name="shadows">From the id of an array value to its shadow: parameters and forward shadows.</param>
+/// <param name="tripCounters">The values that count the trips of Whiles: the last parameters and results of their bodies.</param>
+internal sealed class Instruments(IReadOnlyDictionary<int, Operand> shadows, IReadOnlyCollection<int> tripCounters)
+{
+    private readonly HashSet<int> _tripCounters = [.. tripCounters];
+    private readonly HashSet<int> _shadows = [.. shadows.Values.OfType<Value>().Select(v => v.Id)];
+
+    /// <summary>The shadow of an array, if it is a parameter or has a forward shadow.</summary>
+    public Operand? ShadowOf(Value array) => shadows.TryGetValue(array.Id, out Operand? shadow) ? shadow : null;
+
+    public bool IsShadow(Value value) => _shadows.Contains(value.Id);
+
+    public bool IsTripCounter(Value value) => _tripCounters.Contains(value.Id);
+
+    /// <summary>The trips that a loop made: its last result.</summary>
+    public Value TripCount(While loop) => loop.Results[loop.Results.Count - 1] is { } trips && IsTripCounter(trips)
+        ? trips
+        : throw new UnreachableException("a While that is reversed counts its trips");
+
+    /// <summary>The primal values (and forward shadows) from which the reverse sweep makes an array's shadow.</summary>
+    public IEnumerable<Operand> Reads(Operand array, RegionTree tree)
+    {
+        if (array is not Value value) return [];
+        if (ShadowOf(value) is { } shadow) return [shadow];
+        return tree.DefinitionOf(value) switch
+        {
+            Allocate s => s.Dimensions,
+            Slice s => [.. Present(s.Start), .. Present(s.Count), .. Reads(s.Array, tree)],
+            Load s => [.. s.Indices, .. Reads(s.Array, tree)],
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static EquatableArray<Operand> Present(Operand? operand) => operand is null ? [] : [operand];
+}

@@ -1,0 +1,354 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Analyses;
+
+/// <summary>How a compound statement takes part in the two sweeps.</summary>
+internal enum Reversal
+{
+    /// <summary>It runs in the forward sweep, recording; its mirror runs in the reverse sweep.</summary>
+    Recorded,
+
+    /// <summary>
+    /// A sum loop: it runs in the forward sweep and records nothing; in the reverse sweep one loop runs each iteration's forward part
+    /// and its adjoint together.
+    /// </summary>
+    InPlace,
+
+    /// <summary>
+    /// The cotangents it needs are known before it runs: forward part and adjoint run together, once, at its place in the forward sweep.
+    /// Each of its regions is a sweep of its own.
+    /// </summary>
+    Joined,
+}
+
+/// <summary>
+/// Decides for each If and loop how it is reversed. A <em>root</em> is a region that is swept forward and in reverse at a
+/// stretch, so that its own values are still in scope in the reverse sweep: the body of the function, the arms and bodies of Joined and InPlace statements.
+/// </summary>
+/// <remarks>
+/// A sum loop is a For whose active carried values are only added to, and whose iterations do not hand each other active memory. Its carried
+/// cotangents are then the same in every iteration, so an iteration may be reversed as soon as it has run.
+/// Example: <c>for (i…) s += f(x[i])</c>; in <c>return a * s</c> with constant a its cotangent is known beforehand (Joined), in <c>return s * s</c> it is not (InPlace).
+/// </remarks>
+internal sealed class SweepPlan
+{
+    private readonly RegionTree _tree;
+    private readonly ActivityAnalysis _activity;
+    private readonly MemoryRoots _memory;
+    private readonly UseMap _uses;
+    private readonly Dictionary<Statement, Reversal> _reversals = new(ReferenceComparer<Statement>.Instance);
+    private readonly HashSet<RegionNode> _roots = [];
+
+    private SweepPlan(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins)
+    {
+        (_tree, _activity, _memory) = (tree, activity, memory);
+        _uses = new UseMap(tree);
+        if (joins) PlanRoot(tree.Body);
+        else _roots.Add(tree.Body);
+    }
+
+    /// <param name="tree">The function.</param>
+    /// <param name="activity">Which values are active.</param>
+    /// <param name="memory">Which memory may be the same.</param>
+    /// <param name="joins">False: everything is Recorded.</param>
+    public static SweepPlan Make(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins) => new(tree, activity, memory, joins);
+
+    public Reversal Of(Statement statement) => _reversals.TryGetValue(statement, out Reversal reversal) ? reversal : Reversal.Recorded;
+
+    public bool IsRoot(RegionNode node) => _roots.Contains(node);
+
+    /// <summary>The root whose sweeps a region belongs to.</summary>
+    public RegionNode RootOf(RegionNode node) => node.Chain().First(IsRoot);
+
+    private void PlanRoot(RegionNode root)
+    {
+        _roots.Add(root);
+        foreach (Statement statement in root.Region.Body)
+        {
+            if (_activity.IsActive(statement) && IsJoinable(statement, root))
+            {
+                _reversals[statement] = Reversal.Joined;
+                foreach (Region region in statement.Regions()) PlanRoot(_tree.Node(region));
+            }
+            else
+            {
+                PlanInPlace(statement, root);
+            }
+        }
+    }
+
+    private void PlanInPlace(Statement statement, RegionNode root)
+    {
+        if (!_activity.IsActive(statement)) return;
+        if (statement is For loop && IsSumLoop(loop) && CanRunAgain(loop, root))
+        {
+            _reversals[loop] = Reversal.InPlace;
+            PlanRoot(_tree.Node(loop.Body));
+            return;
+        }
+        foreach (Statement inner in statement.Regions().SelectMany(r => r.Body)) PlanInPlace(inner, root);
+    }
+
+    // ---- Joined ----
+
+    private bool IsJoinable(Statement statement, RegionNode root)
+    {
+        if (statement is not If && !(statement is For loop && IsSumLoop(loop))) return false;
+        return statement.Definitions().All(r => !_activity.IsActive(r) || IsCotangentKnownBefore(r, statement, root))
+            && !MemoryIsTouchedLater(statement, root);
+    }
+
+    /// <summary>
+    /// True if the cotangent of a value that the statement defines needs nothing but what is known before the statement: it flows
+    /// back from the root's yields through operations whose partials mention only earlier values.
+    /// </summary>
+    private bool IsCotangentKnownBefore(Value value, Statement statement, RegionNode root) =>
+        _uses.Of(value).All(use => use switch
+        {
+            { Statement: null } => use.Region == root || !_activity.IsActive(value) || !IsActiveYield(use.Region, value),
+            { Statement: Let let } when !_activity.IsActive(let) => true,
+            { Statement: Let let } => use.Region == root && PartialsAreKnownBefore(let, value, statement)
+                && IsCotangentKnownBefore(let.Result, statement, root),
+            { Statement: Store or Accumulate or For or While } => !_activity.IsActive(use.Statement),
+            _ => true,
+        });
+
+    private bool IsActiveYield(RegionNode region, Value value)
+    {
+        EquatableArray<Value> results = region.Owner switch
+        {
+            If s => s.Results,
+            For s => s.Results,
+            While s when ReferenceEquals(s.Body, region.Region) => s.Results,
+            _ => EquatableArray<Value>.Empty,
+        };
+        for (int i = 0; i < results.Count; i++)
+            if (region.Region.Yields[i] == value && (_activity.IsActive(results[i]) || region.IsLoop)) return true;
+        return false;
+    }
+
+    private bool PartialsAreKnownBefore(Let let, Value value, Statement statement)
+    {
+        ScalarRule rule = ScalarRules.Of(let.Op)!;
+        for (int i = 0; i < let.Arguments.Count; i++)
+        {
+            if (let.Arguments[i] != value || rule.Partials[i] is not { } partial) continue;
+            if (partial.Mentions(Expression.Result.Instance)) return false;
+            for (int j = 0; j < let.Arguments.Count; j++)
+                if (partial.Mentions(new Expression.Argument(j)) && !IsKnownBefore(let.Arguments[j], statement)) return false;
+        }
+        return true;
+    }
+
+    private bool IsKnownBefore(Operand operand, Statement statement) =>
+        operand is not Value value || _tree.DefinitionOf(value) is not { } definition || _tree.OrderOf(definition) < _tree.OrderOf(statement);
+
+    // The reverse sweep of what follows must not meet, in shadow memory, the adjoint of the statement: it would come too late.
+    private bool MemoryIsTouchedLater(Statement statement, RegionNode root)
+    {
+        List<Statement> own = [.. Accesses(statement)];
+        if (own.Count == 0) return false;
+        if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && own.Any(o => _memory.MayAlias(ArrayOf(o), y)))) return true;
+        foreach (Statement later in root.Region.Body.Skip(root.Region.Body.ToList().FindIndex(s => ReferenceEquals(s, statement)) + 1))
+            foreach (Statement access in Accesses(later))
+                foreach (Statement mine in own)
+                    if ((access is Store or Accumulate || mine is Store) && _memory.MayAlias(ArrayOf(access), ArrayOf(mine))) return true;
+        return false;
+    }
+
+    private IEnumerable<Statement> Accesses(Statement statement) =>
+        DeepWithin(statement).Where(s => s is Load or Store or Accumulate && _activity.IsActive(s));
+
+    // ---- InPlace ----
+
+    /// <summary>True if the loop, run once more after the rest of the root's forward sweep, computes the same and disturbs nothing.</summary>
+    private bool CanRunAgain(For loop, RegionNode root)
+    {
+        List<Statement> content = [.. loop.Body.Deep()];
+        if (content.Any(s => s is Invoke or Push or Pop or NewTape or Throw)) return false;
+        foreach (Statement statement in content)
+        {
+            if (statement is Load load && IsOuter(load.Array, loop)
+                && _tree.Statements.Any(w => w is Store or Accumulate && _memory.MayAlias(ArrayOf(w), load.Array)
+                    && (_tree.IsWithin(w, loop) || (_tree.RegionOf(w).IsInside(root) && _tree.MayFollow(loop, w, root)))))
+            {
+                return false;
+            }
+            if (statement is Accumulate accumulate && IsOuter(accumulate.Array, loop)) return false;
+            if (statement is Store store && IsOuter(store.Array, loop)
+                && _tree.Statements.Any(w => w is Store or Accumulate && !_tree.IsWithin(w, loop) && _memory.MayAlias(ArrayOf(w), store.Array)
+                    && _tree.RegionOf(w).IsInside(root) && _tree.MayFollow(loop, w, root)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- Sum loops ----
+
+    private bool IsSumLoop(For loop)
+    {
+        for (int i = 0; i < loop.Results.Count; i++)
+        {
+            bool active = _activity.IsActive(loop.Body.Parameters[i]) || _activity.IsActive(loop.Results[i]);
+            if (active && !IsOnlyAddedTo(loop.Body, loop.Body.Parameters[i], loop.Body.Yields[i])) return false;
+            if (loop.Results[i].Type.IsMemory && _activity.IsActiveMemory(loop.Results[i])) return false;
+        }
+        return IterationsAreIndependent(loop);
+    }
+
+    /// <summary>True if the yield is the parameter plus something that does not depend on it, and nothing else reads the sum on its way.</summary>
+    private bool IsOnlyAddedTo(Region region, Value sum, Operand yield)
+    {
+        while (yield != sum)
+        {
+            IReadOnlyList<Use> uses = _uses.Of(sum);
+            if (uses.Count == 0) return false;
+            switch (uses[0].Statement)
+            {
+                case Let { Op.Name: "Add" } add when uses.Count == 1 && (add.Arguments[0] == sum) != (add.Arguments[1] == sum):
+                    sum = add.Result;
+                    break;
+                case Let { Op.Name: "Subtract" } subtract when uses.Count == 1 && subtract.Arguments[0] == sum && subtract.Arguments[1] != sum:
+                    sum = subtract.Result;
+                    break;
+                case For inner when uses.Count == 1 && Single(inner.Initial, sum) is { } position
+                    && IsOnlyAddedTo(inner.Body, inner.Body.Parameters[position], inner.Body.Yields[position]):
+                    sum = inner.Results[position];
+                    break;
+                default:
+                    if (SumThroughBranch(uses, sum) is not { } result) return false;
+                    sum = result;
+                    break;
+            }
+        }
+        // The last version is yielded once and read nowhere else.
+        return _uses.Of(sum) is [{ Statement: null } last] && ReferenceEquals(last.Region.Region, region);
+    }
+
+    // if (c) s += e;  each arm yields the sum, added to or as it is.
+    private Value? SumThroughBranch(IReadOnlyList<Use> uses, Value sum)
+    {
+        foreach (Use use in uses)
+        {
+            RegionNode home = _tree.RegionOf(sum);
+            RegionNode? arm = use.Region.Chain().FirstOrDefault(n => n.Parent == home);
+            if (arm?.Owner is not If branch) return null;
+            for (int i = 0; i < branch.Results.Count; i++)
+            {
+                if (_uses.Of(sum).All(u => IsInArm(u, branch)) && ArmAdds(branch.Then, sum, branch.Then.Yields[i]) && ArmAdds(branch.Else, sum, branch.Else.Yields[i]))
+                    return branch.Results[i];
+            }
+            return null;
+        }
+        return null;
+    }
+
+    private bool IsInArm(Use use, If branch) =>
+        use.Region.IsInside(_tree.Node(branch.Then)) || use.Region.IsInside(_tree.Node(branch.Else));
+
+    // Within one arm the sum must be used just once, on its way to the yield.
+    private bool ArmAdds(Region arm, Value sum, Operand yield)
+    {
+        RegionNode node = _tree.Node(arm);
+        List<Use> here = [.. _uses.Of(sum).Where(u => u.Region.IsInside(node))];
+        if (here.Count != 1) return false;
+        if (yield == sum) return here[0].Statement is null && here[0].Region == node;
+        if (here[0].Region != node) return false;
+        Value? next = here[0].Statement switch
+        {
+            Let { Op.Name: "Add" } add when (add.Arguments[0] == sum) != (add.Arguments[1] == sum) => add.Result,
+            Let { Op.Name: "Subtract" } subtract when subtract.Arguments[0] == sum && subtract.Arguments[1] != sum => subtract.Result,
+            For inner when Single(inner.Initial, sum) is { } position
+                && IsOnlyAddedTo(inner.Body, inner.Body.Parameters[position], inner.Body.Yields[position]) => inner.Results[position],
+            _ => null,
+        };
+        return next is not null && IsOnlyAddedTo(arm, next, yield);
+    }
+
+    private static int? Single(EquatableArray<Operand> operands, Value value)
+    {
+        int? found = null;
+        for (int i = 0; i < operands.Count; i++)
+        {
+            if (operands[i] != value) continue;
+            if (found is not null) return null;
+            found = i;
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// True if no iteration reads or overwrites active memory that another one wrote: outer memory that the body writes is
+    /// accessed only at elements that the counter tells apart (<c>a[i]</c>, <c>a[i, j]</c>, <c>a[i][j]</c>).
+    /// </summary>
+    private bool IterationsAreIndependent(For loop)
+    {
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(ArrayOf(s), loop) && ArrayOf(s).Type.Innermost.IsFloat)];
+        foreach (Statement write in accesses.Where(s => s is Store { Stored.Type.IsMemory: true } || (s is Store or Accumulate && _activity.IsActiveMemory(ArrayOf(s)))))
+        {
+            List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(ArrayOf(s), ArrayOf(write)))];
+            if (write is Accumulate && same.All(s => s is Accumulate)) continue;
+            if (!Enumerable.Range(0, 3).Any(position => same.All(s => Path(s) is { } path && position < path.Count && path[position] == loop.Index))) return false;
+        }
+        return true;
+    }
+
+    // The indices from the outermost array down to the element; null through a slice.
+    private List<Operand>? Path(Statement access)
+    {
+        List<Operand> path = [.. IndicesOf(access)];
+        Operand array = ArrayOf(access);
+        while (array is Value value && _tree.DefinitionOf(value) is { } definition)
+        {
+            switch (definition)
+            {
+                case Load row:
+                    path.InsertRange(0, row.Indices);
+                    array = row.Array;
+                    break;
+                case Allocate: return path;
+                default: return null;
+            }
+        }
+        return path;
+    }
+
+    /// <summary>True if the memory exists before the loop: it is not allocated in its body.</summary>
+    public bool IsOuter(Operand array, For loop)
+    {
+        while (array is Value value && _tree.DefinitionOf(value) is { } definition && _tree.IsWithin(definition, loop))
+        {
+            switch (definition)
+            {
+                case Slice slice: array = slice.Array; break;
+                case Load row: array = row.Array; break;
+                case Allocate: return false;
+                default: return true;
+            }
+        }
+        return true;
+    }
+
+    private static IEnumerable<Statement> DeepWithin(Statement statement) => [statement, .. statement.Regions().SelectMany(r => r.Deep())];
+
+    private static Operand ArrayOf(Statement access) => access switch
+    {
+        Load s => s.Array,
+        Store s => s.Array,
+        Accumulate s => s.Array,
+        _ => throw new UnreachableException(),
+    };
+
+    private static EquatableArray<Operand> IndicesOf(Statement access) => access switch
+    {
+        Load s => s.Indices,
+        Store s => s.Indices,
+        Accumulate s => s.Indices,
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>
+/// Rebuilds a region in order: operands through <see cref="Map(Operand)"/>, defined values through <see cref="Define(Value)"/>, statements through
+/// <see cref="Rewrite(Statement, List{Statement})"/>, which a pass overrides to drop, replace or add some. As it stands it substitutes.
+/// </summary>
+internal class IrRewriter
+{
+    private readonly Dictionary<int, Operand> _replacements = [];
+
+    /// <summary>From here on, what reads the value reads the operand.</summary>
+    public void Replace(Value value, Operand operand) => _replacements[value.Id] = operand;
+
+    /// <summary>Ends a replacement that holds in a part only.</summary>
+    public void Restore(Value value) => _replacements.Remove(value.Id);
+
+    public virtual Operand Map(Operand operand)
+    {
+        while (operand is Value value && _replacements.TryGetValue(value.Id, out Operand? replacement)) operand = replacement;
+        return operand;
+    }
+
+    public virtual Value Define(Value value) => value;
+
+    public virtual Region Rewrite(Region region)
+    {
+        EquatableArray<Value> parameters = Define(region.Parameters);
+        List<Statement> body = [];
+        foreach (Statement statement in region.Body) Rewrite(statement, body);
+        return new(parameters, body, Map(region.Yields));
+    }
+
+    /// <summary>Appends what the statement becomes.</summary>
+    public virtual void Rewrite(Statement statement, List<Statement> output) => output.Add(RewriteParts(statement));
+
+    public EquatableArray<Operand> Map(EquatableArray<Operand> operands) => operands.Select(Map).ToEquatableArray();
+
+    protected EquatableArray<Value> Define(EquatableArray<Value> values) => values.Select(Define).ToEquatableArray();
+
+    /// <summary>The same statement with its operands, regions and results rewritten, in this order.</summary>
+    protected Statement RewriteParts(Statement statement)
+    {
+        switch (statement)
+        {
+            case Let s: return s with { Arguments = Map(s.Arguments), Result = Define(s.Result) };
+            case Load s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Result = Define(s.Result) };
+            case Store s: return new Store(Map(s.Array), Map(s.Indices), Map(s.Stored));
+            case Accumulate s: return new Accumulate(Map(s.Array), Map(s.Indices), Map(s.Addend));
+            case Clear s: return new Clear(Map(s.Array));
+            case Allocate s: return s with { Dimensions = Map(s.Dimensions), Result = Define(s.Result) };
+            case Length s: return s with { Array = Map(s.Array), Result = Define(s.Result) };
+            case Slice s:
+                return s with { Array = Map(s.Array), Start = MapOptional(s.Start), Count = MapOptional(s.Count), Result = Define(s.Result) };
+            case If s: return new If(Map(s.Condition), Rewrite(s.Then), Rewrite(s.Else), Define(s.Results));
+            case For s:
+                Operand start = Map(s.Start), end = Map(s.End), step = Map(s.Step);
+                EquatableArray<Operand> initial = Map(s.Initial);
+                Value index = Define(s.Index);
+                Region body = Rewrite(s.Body);
+                return new For(index, start, s.Bound, end, step, initial, body, Define(s.Results));
+            case While s: return new While(Map(s.Initial), Rewrite(s.Condition), Rewrite(s.Body), Define(s.Results));
+            case Invoke s: return s with { Arguments = Map(s.Arguments), Result = s.Result is null ? null : Define(s.Result) };
+            case Throw s: return s with { Arguments = Map(s.Arguments) };
+            case Push s: return new Push(Map(s.Tape), Map(s.Pushed));
+            case Pop s: return s with { Tape = Map(s.Tape), Result = Define(s.Result) };
+            case NewTape s: return new NewTape(Define(s.Result));
+            case Section: return statement;
+            default: throw new UnreachableException();
+        }
+    }
+
+    private Operand? MapOptional(Operand? operand) => operand is null ? null : Map(operand);
+
+    /// <summary>The region with some values replaced wherever they are read.</summary>
+    public static Region Substitute(Region region, IReadOnlyDictionary<Value, Operand> substitution)
+    {
+        Substitution rewriter = new();
+        rewriter.Add(substitution);
+        return rewriter.Rewrite(region);
+    }
+
+    /// <summary>A copy of the region whose values, parameters included, all have fresh ids. Values from outside are replaced as the substitution says.</summary>
+    public static Region CloneRegion(Region region, IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution) =>
+        Cloner.Of(builder, substitution).Rewrite(region);
+
+    /// <summary>
+    /// Appends a copy of the region's statements, with fresh ids, to the region that is open. The substitution gives the region's parameters
+    /// (and replaces values from outside). Returns what the copy yields.
+    /// </summary>
+    public static EquatableArray<Operand> Inline(Region region, IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution)
+    {
+        Cloner cloner = Cloner.Of(builder, substitution);
+        List<Statement> statements = [];
+        foreach (Statement statement in region.Body) cloner.Rewrite(statement, statements);
+        builder.Append(statements);
+        return cloner.Map(region.Yields);
+    }
+
+    // One step, no chains: a substitution may well mention values that it replaces itself (x becomes the x of the next iteration).
+    private class Substitution : IrRewriter
+    {
+        private readonly Dictionary<int, Operand> _substitution = [];
+
+        public void Add(IReadOnlyDictionary<Value, Operand> substitution)
+        {
+            foreach (KeyValuePair<Value, Operand> pair in substitution) Add(pair.Key, pair.Value);
+        }
+
+        public override Operand Map(Operand operand) =>
+            operand is Value value && _substitution.TryGetValue(value.Id, out Operand? replacement) ? replacement : operand;
+
+        protected void Add(Value value, Operand operand) => _substitution[value.Id] = operand;
+    }
+
+    private sealed class Cloner(IrBuilder builder) : Substitution
+    {
+        public static Cloner Of(IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution)
+        {
+            Cloner cloner = new(builder);
+            cloner.Add(substitution);
+            return cloner;
+        }
+
+        public override Value Define(Value value)
+        {
+            Value copy = builder.Fresh(value.Type, value.Name);
+            Add(value, copy);
+            return copy;
+        }
+    }
+}

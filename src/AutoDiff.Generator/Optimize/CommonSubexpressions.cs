@@ -1,0 +1,110 @@
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Optimize;
+
+/// <summary>
+/// Computes equal expressions once: value numbering scoped by dominance (Briggs, Cooper and Simpson, 1997), which in structured SSA is
+/// nesting. A load equals an earlier load, or what an earlier store put there, if nothing that may alias was written in between:
+/// before a loop's body is entered, all that the loop writes counts as written.
+/// </summary>
+internal sealed class CommonSubexpressions : PassRewriter
+{
+    private readonly MemoryRoots _memory;
+    private readonly ElementIdentity _elements;
+    private readonly Stack<Dictionary<Expression, Operand>> _scopes = new();
+    private List<Known> _known = [];
+
+    private CommonSubexpressions(FunctionIr function) : base(function)
+    {
+        _memory = MemoryRoots.Analyze(function);
+        _elements = new(_memory, DefinitionOf);
+    }
+
+    public static FunctionIr Run(FunctionIr function) => new CommonSubexpressions(function).Run();
+
+    // What two statements must share to give one value. The symbol is a primitive's name or the kind of the statement.
+    private sealed record Expression(string Symbol, IrType Type, EquatableArray<Operand> Arguments);
+
+    // The content of an element at this point.
+    private sealed record Known(Operand Array, EquatableArray<Operand> Indices, Operand Content);
+
+    public override Region Rewrite(Region region)
+    {
+        List<Known> outer = _known;
+        _known = [.. outer];
+        _scopes.Push([]);
+        Region rewritten = base.Rewrite(region);
+        _scopes.Pop();
+        _known = outer;
+        return rewritten;
+    }
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        if (statement is For or While) Forget(statement);
+        Statement rewritten = RewriteParts(statement);
+        switch (rewritten)
+        {
+            case Let s: Number(new(s.Op.Name, s.Result.Type, Ordered(s)), s.Result, s, output); break;
+            case Length s: Number(new("Length", s.Result.Type, [s.Array, Constant.Of(s.Dimension)]), s.Result, s, output); break;
+            case Slice s: Number(new("Slice", s.Result.Type, [s.Array, s.Start ?? Absent, s.Count ?? Absent]), s.Result, s, output); break;
+            case Load s: RewriteLoad(s, output); break;
+            default:
+                if (statement is If) Forget(statement);
+                else Forget(rewritten);
+                if (rewritten is Store store && store.Stored.Type == store.Array.Type.Element) _known.Add(new(store.Array, store.Indices, store.Stored));
+                Emit(rewritten, output);
+                break;
+        }
+    }
+
+    private static Operand Absent { get; } = new DefaultOf(IrType.Int32);
+
+    private void Number(Expression expression, Value result, Statement statement, List<Statement> output)
+    {
+        foreach (Dictionary<Expression, Operand> scope in _scopes)
+        {
+            if (!scope.TryGetValue(expression, out Operand? earlier)) continue;
+            Forward(result, earlier);
+            return;
+        }
+        _scopes.Peek()[expression] = result;
+        Emit(statement, output);
+    }
+
+    private void RewriteLoad(Load load, List<Statement> output)
+    {
+        Known? known = _known.FindLast(k => k.Array.Equals(load.Array) && k.Indices.Equals(load.Indices));
+        if (known is not null && known.Content.Type == load.Result.Type)
+        {
+            Forward(load.Result, known.Content);
+            return;
+        }
+        _known.Add(new(load.Array, load.Indices, load.Result));
+        Emit(load, output);
+    }
+
+    // Operands of commutative operations in one order; a literal and a value never compare equal, so any order will do.
+    private static EquatableArray<Operand> Ordered(Let let)
+    {
+        bool commutes = let.Op.Name is "Add" or "Multiply" or "Equal" or "NotEqual" or "And" or "Or" or "Xor";
+        return commutes && Rank(let.Arguments[0]) > Rank(let.Arguments[1]) ? [let.Arguments[1], let.Arguments[0]] : let.Arguments;
+    }
+
+    private static int Rank(Operand operand) => operand is Value value ? value.Id : -1;
+
+    private void Forget(Statement statement)
+    {
+        foreach (Region region in statement.Regions())
+            foreach (Statement inner in region.Body) Forget(inner);
+        switch (statement)
+        {
+            case Store s: _known.RemoveAll(k => _elements.MayBeOne(k.Array, k.Indices, Map(s.Array), Map(s.Indices))); break;
+            case Accumulate s: _known.RemoveAll(k => _elements.MayBeOne(k.Array, k.Indices, Map(s.Array), Map(s.Indices))); break;
+            case Clear s: _known.RemoveAll(k => _memory.MayAlias(k.Array, Map(s.Array))); break;
+            case Invoke: _known.RemoveAll(k => _memory.Roots(k.Array).Any(_memory.HasEscaped)); break;
+        }
+    }
+}

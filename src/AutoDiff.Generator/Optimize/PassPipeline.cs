@@ -1,0 +1,29 @@
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Optimize;
+
+/// <summary>The optimizer: the list of its passes, run until they change nothing more.</summary>
+internal static class PassPipeline
+{
+    // Each round removes or shortens something; a few suffice in practice, the bound only limits the time.
+    private const int MaximalRounds = 6;
+
+    public static IReadOnlyList<Func<FunctionIr, FunctionIr>> Passes { get; } =
+    [
+        Simplify.Run,
+        CommonSubexpressions.Run,
+        InvariantCarried.Run,
+        DeadCode.Run,
+    ];
+
+    public static FunctionIr Optimize(FunctionIr function)
+    {
+        for (int round = 0; round < MaximalRounds; round++)
+        {
+            FunctionIr before = function;
+            foreach (Func<FunctionIr, FunctionIr> pass in Passes) function = pass(function);
+            if (function.Body.Equals(before.Body)) break;
+        }
+        return function;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>
+/// Arithmetic on cotangents as a person would write it: products with 1 vanish, signs move out, a quotient stays a quotient
+/// (ȳ · (1/d) is written ȳ/d). Only for derivative code: the primal's arithmetic is never touched.
+/// </summary>
+internal sealed class AdjointAlgebra(IrBuilder builder)
+{
+    public Operand Add(Operand a, Operand b)
+    {
+        if (IsZero(a)) return b;
+        if (IsZero(b)) return a;
+        return builder.Let(Primitive.Add, a.Type, a, b);
+    }
+
+    public Operand Negate(Operand a) => a is Constant constant ? Constant.Of(-constant.AsDouble, a.Type) : builder.Let(Primitive.Negate, a.Type, a);
+
+    public Operand Convert(Operand a, IrType type) => a.Type == type ? a : builder.Let(Primitive.Convert, type, a);
+
+    /// <summary>
+    /// partial · cotangent, null if it is zero. <paramref name="arguments"/> and <paramref name="result"/> are what the expression's atoms stand for.
+    /// </summary>
+    public Operand? Scale(Operand cotangent, Expression partial, EquatableArray<Operand> arguments, Func<Operand> result)
+    {
+        IrType type = cotangent.Type;
+        switch (partial)
+        {
+            case Expression.Number { Value: 0 }: return null;
+            case Expression.Number { Value: 1 }: return cotangent;
+            case Expression.Number { Value: -1 }: return Negate(cotangent);
+            case Expression.Apply { Op.Name: "Negate" } negate:
+                return Scale(cotangent, negate.Arguments[0], arguments, result) is { } product ? Negate(product) : null;
+            case Expression.Apply { Op.Name: "Divide" } quotient:
+                if (Scale(cotangent, quotient.Arguments[0], arguments, result) is not { } dividend) return null;
+                return builder.Let(Primitive.Divide, type, dividend, Instantiate(quotient.Arguments[1], type, arguments, result));
+            case Expression.Apply { Op.Name: "Select" } choice:
+                Operand condition = Instantiate(choice.Arguments[0], IrType.Boolean, arguments, result);
+                Operand whenTrue = Scale(cotangent, choice.Arguments[1], arguments, result) ?? Zero(type);
+                Operand whenFalse = Scale(cotangent, choice.Arguments[2], arguments, result) ?? Zero(type);
+                return builder.Let(Primitive.Select, type, condition, whenTrue, whenFalse);
+            default:
+                return builder.Let(Primitive.Multiply, type, Instantiate(partial, type, arguments, result), cotangent);
+        }
+    }
+
+    /// <summary>The expression as IR, its numbers in the given type.</summary>
+    public Operand Instantiate(Expression expression, IrType type, EquatableArray<Operand> arguments, Func<Operand> result)
+    {
+        switch (expression)
+        {
+            case Expression.Argument a: return arguments[a.Index];
+            case Expression.Result: return result();
+            case Expression.Number n: return Constant.Of(n.Value, type);
+            case Expression.Apply { Op: var op } apply:
+                bool compares = op.IsComparison;
+                IrType operandType = compares ? TypeOf(apply, arguments, result) : type;
+                Operand[] operands = [.. apply.Arguments.Select((a, i) => Instantiate(a, op == Primitive.Select && i == 0 ? IrType.Boolean : operandType, arguments, result))];
+                return builder.Let(op, compares || (type == IrType.Boolean && op != Primitive.Select) ? IrType.Boolean : type, operands);
+            default: throw new UnreachableException();
+        }
+    }
+
+    public static Constant Zero(IrType type) => Constant.Of(0.0, type);
+
+    public static bool IsZero(Operand operand) => operand is Constant { AsDouble: 0 };
+
+    // The type in which a comparison compares: that of the first atom in it.
+    private static IrType TypeOf(Expression expression, EquatableArray<Operand> arguments, Func<Operand> result) => Atom(expression) switch
+    {
+        Expression.Argument a => arguments[a.Index].Type,
+        Expression.Result => result().Type,
+        _ => IrType.Double,
+    };
+
+    private static Expression? Atom(Expression expression) => expression switch
+    {
+        Expression.Argument or Expression.Result => expression,
+        Expression.Apply apply => apply.Arguments.Select(Atom).FirstOrDefault(a => a is not null),
+        _ => null,
+    };
+}

@@ -1,0 +1,269 @@
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>
+/// Prepares the primal for reversal: adds the parameters of the derivative (cotangent and sinks), the trip counters of Whiles, and forward shadows
+/// beside array variables that are re-pointed or stored (see <see cref="Instruments"/>). The primal's values are unchanged.
+/// </summary>
+internal sealed class Instrumentation : IrRewriter
+{
+    private readonly IrBuilder _builder;
+    private readonly RegionTree _tree;
+    private readonly ActivityAnalysis _activity;
+    private readonly HashSet<int> _forward;
+    private readonly Dictionary<int, IrType> _types = [];
+    private readonly Dictionary<int, Operand> _shadows = [];
+    private readonly List<int> _tripCounters = [];
+
+    private Instrumentation(FunctionIr function)
+    {
+        _builder = new IrBuilder(function.NextId);
+        _tree = new RegionTree(function);
+        MemoryRoots memory = MemoryRoots.Analyze(function);
+        _activity = ActivityAnalysis.Analyze(function, memory);
+        _forward = ForwardShadows(function, memory);
+    }
+
+    public static (FunctionIr Function, Instruments Instruments) Run(FunctionIr function)
+    {
+        Instrumentation pass = new(function);
+        EquatableArray<Parameter> parameters = pass.Parameters(function);
+        pass.InferTypes(function);
+        Region body = pass.Rewrite(function.Body);
+        FunctionIr result = new(function.Name, parameters, body, pass._builder.NextId);
+        return (result, new Instruments(pass._shadows, pass._tripCounters));
+    }
+
+    // ---- Parameters ----
+
+    private EquatableArray<Parameter> Parameters(FunctionIr function)
+    {
+        List<Parameter> parameters = [.. function.Parameters];
+        HashSet<string> names = [.. parameters.Select(p => p.Value.Name!)];
+        Parameter Add(string name, IrType type, ParameterRole role)
+        {
+            string unique = name;
+            for (int i = 1; !names.Add(unique); i++) unique = name + i;
+            Parameter parameter = new(_builder.Fresh(type, unique), role);
+            parameters.Add(parameter);
+            return parameter;
+        }
+        if (function.Body.Yields is [{ } result] && result.Type.Innermost.IsFloat) Add("cotangent", CotangentType(result.Type), ParameterRole.Cotangent);
+        foreach (Parameter parameter in function.Parameters.Where(p => p.Role == ParameterRole.Differentiable))
+        {
+            string name = parameter.Value.Name!;
+            Parameter sink = Add("d" + char.ToUpperInvariant(name[0]) + name.Substring(1), SinkType(parameter.Value.Type), ParameterRole.Sink);
+            _shadows[parameter.Value.Id] = sink.Value;
+        }
+        return parameters;
+    }
+
+    private static IrType CotangentType(IrType type) => type is ArrayType { Rank: 1, ElementType: ScalarType element } ? new SpanType(element, true)
+        : type is SpanType span ? new SpanType(span.ElementType, true)
+        : type;
+
+    private static IrType SinkType(IrType type) => type switch
+    {
+        ScalarType => new RefType(type),
+        ArrayType { Rank: 1, ElementType: ScalarType element } => new SpanType(element, false),
+        SpanType span => new SpanType(span.ElementType, false),
+        _ => type,
+    };
+
+    // ---- Which shadows are carried forward ----
+
+    private HashSet<int> ForwardShadows(FunctionIr function, MemoryRoots memory)
+    {
+        Queue<Value> open = new();
+        HashSet<int> forward = [];
+        void Add(Operand operand)
+        {
+            if (operand is Value { Type: ArrayType or SpanType } value && _activity.IsActiveMemory(value) && !IsParameter(function, value) && forward.Add(value.Id))
+                open.Enqueue(value);
+        }
+        HashSet<MemoryRoot> holders = [];
+        foreach (Statement statement in function.Body.Deep())
+        {
+            foreach (Value value in statement.Definitions().Where(_ => statement is If or For or While)) Add(value);
+            if (statement is Store { Stored.Type: ArrayType } store && _activity.IsActiveMemory(store.Array))
+            {
+                Add(store.Array);
+                Add(store.Stored);
+                holders.UnionWith(memory.Roots(store.Array));
+            }
+        }
+        foreach (Load row in function.Body.Deep().OfType<Load>().Where(l => l.Result.Type is ArrayType && memory.Roots(l.Array).Any(holders.Contains)))
+            Add(row.Result);
+        while (open.Count > 0)
+            foreach (Operand source in Sources(open.Dequeue())) Add(source);
+        return forward;
+    }
+
+    private static bool IsParameter(FunctionIr function, Value value) => function.Parameters.Any(p => p.Value == value);
+
+    /// <summary>The arrays whose shadows make up the shadow of a value.</summary>
+    private IEnumerable<Operand> Sources(Value value) => _tree.DefinitionOf(value) switch
+    {
+        Slice s => [s.Array],
+        Load s => [s.Array],
+        If s => Merged(s.Results, value, i => [s.Then.Yields[i], s.Else.Yields[i]]),
+        For s => Carried(s.Results, s.Body, s.Initial, value),
+        While s => Carried(s.Results, s.Body, s.Initial, value),
+        _ => [],
+    };
+
+    private static IEnumerable<Operand> Carried(EquatableArray<Value> results, Region body, EquatableArray<Operand> initial, Value value)
+    {
+        for (int i = 0; i < results.Count; i++)
+            if (results[i] == value || body.Parameters[i] == value) return [initial[i], body.Yields[i], body.Parameters[i], results[i]];
+        return [];
+    }
+
+    private static IEnumerable<Operand> Merged(EquatableArray<Value> results, Value value, Func<int, IEnumerable<Operand>> operands) =>
+        Enumerable.Range(0, results.Count).Where(i => results[i] == value).SelectMany(operands);
+
+    // A shadow is a span as soon as one of those it may be is a span (a sink); arrays convert to spans, not back.
+    private void InferTypes(FunctionIr function)
+    {
+        List<Value> values = [.. function.Body.DeepDefinitions().Where(v => _forward.Contains(v.Id))];
+        foreach (Value value in values)
+            _types[value.Id] = value.Type is SpanType span ? new SpanType(span.ElementType, false) : value.Type;
+        bool changed;
+        do
+        {
+            changed = false;
+            foreach (Value value in values.Where(v => _types[v.Id] is ArrayType && _tree.DefinitionOf(v) is If or For or While))
+            {
+                if (!Sources(value).Any(s => ShadowType(s) is SpanType)) continue;
+                _types[value.Id] = new SpanType(value.Type.Element!, false);
+                changed = true;
+            }
+        }
+        while (changed);
+    }
+
+    private IrType ShadowType(Operand array) => array is Value value && _types.TryGetValue(value.Id, out IrType? type) ? type
+        : array is Value parameter && _shadows.TryGetValue(parameter.Id, out Operand? sink) ? sink.Type
+        : array.Type;
+
+    // ---- Rewriting ----
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        switch (statement)
+        {
+            case If s when s.Results.Any(IsForward):
+                output.Add(AddShadows(s));
+                break;
+            case For s when s.Results.Any(IsForward):
+                output.Add(AddShadows(s, output));
+                break;
+            case While s when _activity.IsActive(s) || s.Results.Any(IsForward):
+                output.Add(AddCarried(s, output));
+                break;
+            default:
+                output.Add(RewriteParts(statement));
+                break;
+        }
+        AddShadowOf(statement, output);
+    }
+
+    private bool IsForward(Value value) => _forward.Contains(value.Id);
+
+    private void AddShadowOf(Statement statement, List<Statement> output)
+    {
+        switch (statement)
+        {
+            case Allocate s when IsForward(s.Result):
+                output.Add(s with { Result = NewShadow(s.Result), IsZeroed = true });
+                break;
+            case Slice s when IsForward(s.Result):
+                Operand shadow = Shadow(s.Array, ShadowType(s.Array), output);
+                output.Add(s with { Array = shadow, Result = NewShadow(s.Result) });
+                break;
+            case Load s when IsForward(s.Result):
+                output.Add(s with { Array = Shadow(s.Array, ShadowType(s.Array), output), Result = NewShadow(s.Result) });
+                break;
+            case Store { Stored.Type: ArrayType } s when s.Array is Value array && _activity.IsActiveMemory(array):
+                output.Add(s with { Array = Shadow(array, ShadowType(array), output), Stored = Shadow(s.Stored, s.Stored.Type, output) });
+                break;
+        }
+    }
+
+    private Value NewShadow(Value array)
+    {
+        Value shadow = _builder.Fresh(_types[array.Id], array.Name is null ? null : array.Name + "Bar");
+        _shadows[array.Id] = shadow;
+        return shadow;
+    }
+
+    /// <summary>The shadow of an operand as a value of the wanted type: null has a null shadow, an array is viewed as a span where a span is wanted.</summary>
+    private Operand Shadow(Operand array, IrType wanted, List<Statement> output)
+    {
+        if (array is not Value value) return new DefaultOf(wanted);
+        if (!_shadows.TryGetValue(value.Id, out Operand? shadow))
+        {
+            // Not active: it never receives a cotangent that matters, but the variable that it shares with active ones needs memory for it.
+            throw new UnsupportedDerivativeException($"the array variable '{value.Name ?? "?"}' may be an array with a derivative or one without");
+        }
+        if (shadow.Type == wanted) return shadow;
+        if (wanted is not SpanType || shadow.Type is not (ArrayType { Rank: 1 } or SpanType))
+            throw new UnsupportedDerivativeException($"the parameter behind the array variable '{value.Name ?? "?"}' is stored in another array");
+        Value view = _builder.Fresh(wanted, shadow is Value { Name: { } name } ? name : null);
+        output.Add(new Slice(view, shadow, null, null));
+        return view;
+    }
+
+    private If AddShadows(If s)
+    {
+        List<int> forward = [.. Enumerable.Range(0, s.Results.Count).Where(i => IsForward(s.Results[i]))];
+        Region then = AddYields(Rewrite(s.Then), forward, s.Then.Yields, s.Results);
+        Region @else = AddYields(Rewrite(s.Else), forward, s.Else.Yields, s.Results);
+        return new If(Map(s.Condition), then, @else, s.Results.Concat(forward.Select(i => NewShadow(s.Results[i]))).ToEquatableArray());
+    }
+
+    private Region AddYields(Region region, List<int> forward, EquatableArray<Operand> yields, EquatableArray<Value> results)
+    {
+        List<Statement> body = [.. region.Body];
+        List<Operand> all = [.. region.Yields];
+        foreach (int i in forward) all.Add(Shadow(yields[i], _types[results[i].Id], body));
+        return region with { Body = body, Yields = all };
+    }
+
+    private For AddShadows(For s, List<Statement> output)
+    {
+        List<int> forward = [.. Enumerable.Range(0, s.Results.Count).Where(i => IsForward(s.Results[i]))];
+        EquatableArray<Operand> initial = [.. Map(s.Initial), .. forward.Select(i => Shadow(s.Initial[i], _types[s.Results[i].Id], output))];
+        EquatableArray<Value> parameters = [.. s.Body.Parameters, .. forward.Select(i => NewShadow(s.Body.Parameters[i]))];
+        Region body = AddYields(Rewrite(s.Body), forward, s.Body.Yields, s.Results) with { Parameters = parameters };
+        return new For(s.Index, Map(s.Start), s.Bound, Map(s.End), Map(s.Step), initial, body, [.. s.Results, .. forward.Select(i => NewShadow(s.Results[i]))]);
+    }
+
+    private While AddCarried(While s, List<Statement> output)
+    {
+        List<int> forward = [.. Enumerable.Range(0, s.Results.Count).Where(i => IsForward(s.Results[i]))];
+        Value trips = Counter(), next = _builder.Fresh(IrType.Int32);
+        EquatableArray<Operand> initial = [.. Map(s.Initial), .. forward.Select(i => Shadow(s.Initial[i], _types[s.Results[i].Id], output)), Constant.Of(0)];
+        EquatableArray<Value> extra = [.. forward.Select(i => NewShadow(s.Body.Parameters[i]))];
+        Region body = AddYields(Rewrite(s.Body), forward, s.Body.Yields, s.Results);
+        body = new Region(
+            [.. s.Body.Parameters, .. extra, trips],
+            [.. body.Body, new Let(next, Primitive.Add, [trips, Constant.Of(1)])],
+            [.. body.Yields, next]);
+        Region condition = s.Condition with
+        {
+            Parameters = [.. s.Condition.Parameters, .. extra.Select(e => _builder.Fresh(e.Type, e.Name)), _builder.Fresh(IrType.Int32, trips.Name)],
+        };
+        return new While(initial, condition, body, [.. s.Results, .. forward.Select(i => NewShadow(s.Results[i])), Counter()]);
+    }
+
+    private Value Counter()
+    {
+        Value counter = _builder.Fresh(IrType.Int32, "trips");
+        _tripCounters.Add(counter.Id);
+        return counter;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>Shadows: the memory that holds the cotangents of an array's elements.</summary>
+internal sealed partial class ReverseSweep
+{
+    /// <summary>The shadow of an array here. A deferred one is made at the start of the mirror of the region that defines the array.</summary>
+    private Operand Shadow(Operand array)
+    {
+        Value value = (Value)array;
+        if (_instruments.ShadowOf(value) is { } forward) return Get(forward);
+        Scope scope = _scopes[_tree.RegionOf(value)];
+        if (scope.Shadows.TryGetValue(value.Id, out Operand? known)) return known;
+        return InPrologue(scope, () => scope.Shadows[value.Id] = MakeShadow(value));
+    }
+
+    private Operand MakeShadow(Value array)
+    {
+        string? name = CotangentName(array);
+        switch (_tree.DefinitionOf(array))
+        {
+            case Allocate s:
+                Value memory = _builder.Fresh(array.Type, name);
+                _builder.Append(new Allocate(memory, GetAll(s.Dimensions), s.Storage));
+                return memory;
+            case Slice s:
+                Operand whole = Shadow(s.Array);
+                Value view = _builder.Fresh(new SpanType(array.Type.Element!, false), name);
+                _builder.Append(new Slice(view, whole, GetOptional(s.Start), GetOptional(s.Count)));
+                return view;
+            case Load s:
+                return _builder.Load(name, Shadow(s.Array), [.. GetAll(s.Indices)]);
+            default:
+                throw new UnreachableException($"no shadow for {array}");
+        }
+    }
+
+    // āᵢ += cotangentᵢ for the array that the function returns.
+    private void AddResultCotangent(Value cotangent)
+    {
+        Operand result = _function.Body.Yields[0];
+        if (!result.Type.IsMemory || !_activity.IsActiveMemory(result)) return;
+        AddElements(Shadow(result), cotangent, []);
+    }
+
+    private void AddElements(Operand shadow, Operand cotangent, IReadOnlyList<Operand> indices)
+    {
+        int rank = cotangent.Type is ArrayType { Rank: var r } ? r : 1;
+        Value end = _builder.Fresh(IrType.Int32);
+        _builder.Append(new Length(end, cotangent, rank == 1 ? -1 : indices.Count));
+        Value index = _builder.Fresh(IrType.Int32, "ijkl"[indices.Count].ToString());
+        _builder.Begin();
+        List<Operand> inner = [.. indices, index];
+        if (inner.Count < rank) AddElements(shadow, cotangent, inner);
+        else if (cotangent.Type.Element!.IsFloat) _builder.Append(new Accumulate(shadow, inner, _builder.Load(cotangent, [.. inner])));
+        else AddElements(_builder.Load(shadow, [.. inner]), _builder.Load(cotangent, [.. inner]), []);
+        Region body = _builder.End();
+        _builder.Append(new For(index, Constant.Of(0), Bound.Less, end, Constant.Of(1), EquatableArray<Operand>.Empty, body, EquatableArray<Value>.Empty));
+    }
+
+    /// <summary>
+    /// True if nothing has touched the element, which the method itself allocates, before this store: then no adjoint reads the shadow element after the store's own,
+    /// and it need not be cleared.
+    /// </summary>
+    private bool IsFirstWrite(Store s)
+    {
+        if (!_options.PlanResiduals || s.Array is not Value array || _instruments.ShadowOf(array) is not null || _tree.DefinitionOf(array) is not Allocate) return false;
+        RegionNode home = _tree.RegionOf(array);
+        // Each execution of the store hits an element of its own: the counters of all loops around it are among its indices.
+        if (!_tree.RegionOf(s).Chain().TakeWhile(n => n != home).Where(n => n.IsLoop).All(n => n.Owner is For loop && s.Indices.Contains(loop.Index))) return false;
+        return _tree.Statements.All(other => ReferenceEquals(other, s) || !MayTouch(other, array) || IsSameElementLater(other, s)
+            || (!_tree.MayFollow(other, s, home) && _tree.RegionOf(other).IsInside(home)));
+    }
+
+    private bool MayTouch(Statement statement, Value array) => statement switch
+    {
+        Load s => _memory.MayAlias(s.Array, array),
+        Store s => _memory.MayAlias(s.Array, array),
+        Accumulate s => _memory.MayAlias(s.Array, array),
+        Invoke s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, array)),
+        _ => false,
+    };
+
+    private bool IsSameElementLater(Statement other, Store store) => _tree.OrderOf(other) > _tree.OrderOf(store) && other switch
+    {
+        Load s => s.Array == store.Array && s.Indices.Equals(store.Indices),
+        Store s => s.Array == store.Array && s.Indices.Equals(store.Indices),
+        _ => false,
+    };
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>The adjoints of simple statements.</summary>
+internal sealed partial class ReverseSweep
+{
+    private readonly Dictionary<int, string> _names = [];
+    private readonly HashSet<int> _consumed = [];
+    private CotangentMap _cotangents;
+
+    private void Reverse(Statement statement)
+    {
+        if (!_activity.IsActive(statement)) return;
+        switch (statement)
+        {
+            case Let s: ReverseLet(s); break;
+            case Load s: ReverseLoad(s); break;
+            case Store s: ReverseStore(s); break;
+            case Accumulate s: ReverseAccumulate(s); break;
+            case If s: ReverseIf(s); break;
+            case For s: ReverseFor(s); break;
+            case While s: ReverseWhile(s); break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    /// <summary>x̄ += term. Inactive operands take none; so do values whose cotangent a Joined statement has already used.</summary>
+    private void AddCotangent(Operand operand, Operand term, Selection selection = Selection.None)
+    {
+        if (operand is not Value value || !_activity.IsActive(value) || _consumed.Contains(value.Id)) return;
+        _cotangents.Add(value, term, selection);
+    }
+
+    /// <summary>The complete cotangent of a value as an operand named after it.</summary>
+    private (Operand Operand, Selection Selection)? TakeCotangent(Value value)
+    {
+        if (_cotangents.Take(value) is not { } cotangent) return null;
+        return (Named(cotangent.Operand(_algebra), value), cotangent.Selection);
+    }
+
+    // s's cotangent is called sBar, unless it is another's already.
+    private Operand Named(Operand cotangent, Value primal)
+    {
+        if (cotangent is Value { Name: null } value && primal.Name is { } name && !_names.ContainsKey(value.Id)) _names[value.Id] = name + "Bar";
+        return cotangent;
+    }
+
+    // y = f(x…): x̄ += ∂f/∂x · ȳ.
+    private void ReverseLet(Let s)
+    {
+        if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
+        foreach (Operand argument in s.Arguments.Where(_activity.IsActive).Distinct())
+            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, selection);
+    }
+
+    /// <summary>∂f/∂x · ȳ for one operand; null if it is zero.</summary>
+    private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection)
+    {
+        ScalarRule rule = ScalarRules.Of(s.Op)!;
+        if (Partial(rule, s.Arguments, argument) is not { } partial) return null;
+        EquatableArray<Operand> arguments = s.Arguments.Select((a, j) => Mentions(partial, j) ? Get(a) : a).ToEquatableArray();
+        if (_algebra.Scale(cotangent, partial, arguments, () => Get(s.Result)) is not { } term) return null;
+        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && rule.IsSingular) term = Guard(cotangent, term);
+        return _algebra.Convert(term, argument.Type);
+    }
+
+    // Not selected means no contribution: 0 · ∞ must not become NaN.
+    private Operand Guard(Operand cotangent, Operand term)
+    {
+        Constant zero = AdjointAlgebra.Zero(cotangent.Type);
+        Value unselected = _builder.Let(Primitive.Equal, IrType.Boolean, cotangent, zero);
+        return _builder.Let(Primitive.Select, term.Type, unselected, AdjointAlgebra.Zero(term.Type), term);
+    }
+
+    /// <summary>The partial in an operand that may stand at several places: f(x, x) has the sum of both partials, and x + x is 2x.</summary>
+    private static Expression? Partial(ScalarRule rule, EquatableArray<Operand> arguments, Operand argument)
+    {
+        Expression? sum = null;
+        int first = -1;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (!arguments[i].Equals(argument) || rule.Partials[i] is not { } partial) continue;
+            if (first < 0) first = i;
+            partial = Replace(partial, arguments, argument, first);
+            sum = sum is null ? partial : sum == partial ? 2 * sum : sum + partial;
+        }
+        return sum is Expression.Apply { Op.Name: "Multiply" } product && product.Arguments[1] is Expression.Number { Value: 1 } ? product.Arguments[0] : sum;
+    }
+
+    private static Expression Replace(Expression expression, EquatableArray<Operand> arguments, Operand argument, int first) => expression switch
+    {
+        Expression.Argument a when arguments[a.Index].Equals(argument) => new Expression.Argument(first),
+        Expression.Apply apply => new Expression.Apply(apply.Op, apply.Arguments.Select(a => Replace(a, arguments, argument, first)).ToEquatableArray()),
+        _ => expression,
+    };
+
+    private static bool Mentions(Expression expression, int index) => expression.Mentions(new Expression.Argument(index));
+
+    private static bool IsConstant(Expression expression) => expression switch
+    {
+        Expression.Number => true,
+        Expression.Apply apply => apply.Arguments.All(IsConstant),
+        _ => false,
+    };
+
+    // v = a[i]: ā[i] += v̄.
+    private void ReverseLoad(Load s)
+    {
+        if (TakeCotangent(s.Result) is not var (cotangent, _)) return;
+        _builder.Append(new Accumulate(Shadow(s.Array), GetAll(s.Indices), cotangent));
+    }
+
+    // a[i] = v: v̄ += ā[i]; ā[i] = 0.
+    private void ReverseStore(Store s)
+    {
+        Operand shadow = Shadow(s.Array);
+        EquatableArray<Operand> indices = GetAll(s.Indices);
+        if (_activity.IsActive(s.Stored)) AddCotangent(s.Stored, _builder.Load(shadow, [.. indices]), Selection.Memory);
+        if (!IsFirstWrite(s)) _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Stored.Type)));
+    }
+
+    // a[i] += v: v̄ += ā[i].
+    private void ReverseAccumulate(Accumulate s)
+    {
+        if (_activity.IsActive(s.Addend)) AddCotangent(s.Addend, _builder.Load(Shadow(s.Array), [.. GetAll(s.Indices)]), Selection.Memory);
+    }
+}

@@ -1,0 +1,124 @@
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>
+/// Reverse mode: from the primal to its VJP, one function that runs the primal (forward sweep) and then its statements backwards (reverse sweep),
+/// each with the adjoint that DESIGN.md section 4 gives. Analyses decide (which values are active, how each statement is reversed, what is recorded);
+/// this class applies. The aspects: <c>.Forward</c> copies the primal and records, <c>.Residuals</c> gives the reverse sweep the primal values it reads,
+/// <c>.Statements</c> has the adjoint of each simple statement, <c>.Branches</c> and <c>.Loops</c> mirror control flow, <c>.Memory</c> makes shadows.
+/// Reference: Griewank and Walther, "Evaluating Derivatives", chapters 4 to 6.
+/// </summary>
+internal sealed partial class ReverseSweep
+{
+    private readonly FunctionIr _function;
+    private readonly IrBuilder _builder;
+    private readonly AdjointAlgebra _algebra;
+    private readonly RegionTree _tree;
+    private readonly ActivityAnalysis _activity;
+    private readonly SweepPlan _sweeps;
+    private readonly AdjointReads _reads;
+    private readonly Staleness _staleness;
+    private readonly Instruments _instruments;
+    private readonly MemoryRoots _memory;
+    private readonly UseMap _uses;
+    private readonly AdjointTargets _targets;
+    private readonly GeneratorOptions _options;
+
+    private ReverseSweep(FunctionIr function, Instruments instruments, GeneratorOptions options)
+    {
+        (_function, _instruments, _options) = (function, instruments, options);
+        _builder = new IrBuilder(function.NextId);
+        _algebra = new AdjointAlgebra(_builder);
+        _tree = new RegionTree(function);
+        _memory = MemoryRoots.Analyze(function);
+        _activity = ActivityAnalysis.Analyze(function, _memory);
+        _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals);
+        _reads = new AdjointReads(_tree, _activity, _sweeps, instruments);
+        _staleness = new Staleness(_tree, _memory);
+        _uses = new UseMap(_tree);
+        _targets = new AdjointTargets(_tree, _activity);
+        _cotangents = new CotangentMap();
+    }
+
+    /// <summary>The VJP of a function: its parameters, then the cotangent of its result, then the sinks; it yields the primal's value.</summary>
+    public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options)
+    {
+        primal = BranchSinking.Run(primal);
+        if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
+        (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);
+        return new ReverseSweep(function, instruments, options).Run();
+    }
+
+    private FunctionIr Run()
+    {
+        foreach (Parameter parameter in _function.Parameters) _map[parameter.Value.Id] = parameter.Value;
+        bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
+        _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
+        Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
+        Operand?[] seeds = [.. _function.Body.Yields.Select(y => _activity.IsActive(y) ? (Operand)cotangent!.Value : null)];
+        Sweep(_tree.Body, seeds, cotangent is null ? null : () => AddResultCotangent(cotangent.Value));
+        foreach (Parameter parameter in _function.Parameters)
+        {
+            if (parameter.Role != ParameterRole.Differentiable || !parameter.Value.Type.IsFloat) continue;
+            if (_cotangents.Take(parameter.Value) is { } total)
+                _builder.Append(new Accumulate(_instruments.ShadowOf(parameter.Value)!, EquatableArray<Operand>.Empty, total.Operand(_algebra)));
+        }
+        _builder.Insert(0, _tapes);
+        Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
+        FunctionIr result = new(_function.Name + "Vjp", _function.Parameters, body, _builder.NextId);
+        return CotangentNames.Apply(result, _names);
+    }
+
+    /// <summary>
+    /// The two sweeps of a root into the region that is open: the forward part of every statement (with the adjoint of Joined ones), then the adjoints in reverse order.
+    /// </summary>
+    /// <param name="root">The region to sweep.</param>
+    /// <param name="seeds">The cotangents of the root's yields, null for zero; known before.</param>
+    /// <param name="seedMemory">Adds the cotangent of a returned array to its shadow.</param>
+    private void Sweep(RegionNode root, IReadOnlyList<Operand?> seeds, Action? seedMemory = null)
+    {
+        RegionNode outerRoot = _root;
+        _root = root;
+        _plans[root] = new ResidualPlan(_tree, root, _reads, _staleness, _instruments, _options.PlanResiduals);
+        Scope scope = new(root, isRoot: true);
+        _scopes.Add(root, scope);
+
+        foreach (Statement statement in root.Region.Body)
+        {
+            if (_sweeps.Of(statement) == Reversal.Joined) WithPrologue(scope, () => Join(statement, root, seeds));
+            else ForwardAtRoot(statement);
+        }
+        WithPrologue(scope, () =>
+        {
+            if (root == _tree.Body && root.Region.Body.Any(s => _activity.IsActive(s) && _sweeps.Of(s) != Reversal.Joined)) _builder.Append(new Section("reverse sweep"));
+            int start = _builder.Statements.Count;
+            seedMemory?.Invoke();
+            for (int i = 0; i < seeds.Count; i++)
+                if (seeds[i] is { } seed) AddCotangent(root.Region.Yields[i], seed);
+            foreach (Statement statement in root.Region.Body.Reverse())
+                if (_sweeps.Of(statement) != Reversal.Joined) Reverse(statement);
+            return start;
+        });
+
+        _scopes.Remove(root);
+        _root = outerRoot;
+    }
+
+    private void WithPrologue(Scope scope, Action emit) => WithPrologue(scope, () =>
+    {
+        int start = _builder.Statements.Count;
+        emit();
+        return start;
+    });
+
+    // What is emitted may ask for shadows of the root's arrays: they are made before it.
+    private void WithPrologue(Scope scope, Func<int> emit)
+    {
+        int start = emit();
+        _builder.Insert(start, scope.Prologue);
+        scope.Prologue.Clear();
+    }
+}
