@@ -60,7 +60,7 @@ internal sealed class VariablePlan
         _names = new string?[count];
         _isFixed = new bool[count];
         _variables = new Variable?[count];
-        Value[] values = tree.Values().Where(v => !inlining.IsInlined(v)).ToArray();
+        Value[] values = tree.Values().Where(v => tree.Definitions[v.Id] is not { } node || !(inlining.IsSilent(node) || IsDiscarded(node, v))).ToArray();
         foreach (Value value in values)
         {
             int id = liveness.Identity(value);
@@ -80,6 +80,9 @@ internal sealed class VariablePlan
 
     /// <summary>The distinct variables in the order of the text: parameters first.</summary>
     public IReadOnlyList<Variable> All { get; private set; } = [];
+
+    /// <summary>A result that nobody reads of a statement that must run all the same.</summary>
+    private bool IsDiscarded(Node node, Value result) => node.Statement is Let or Load or Length or Slice or Invoke or Pop or Allocate { Storage: Storage.Heap } && !_inlining.IsUsed(result);
 
     private int Class(Value value) => _classes.Find(_liveness.Identity(value));
 
@@ -201,7 +204,9 @@ internal sealed class VariablePlan
         {
             if (_inlining.IsSilent(node)) continue;
             foreach (Operand read in _liveness.Reads(node)) _liveness.ForEachLeaf(read, v => action(Of(v), node, scope));
-            foreach (Value result in node.Results) action(Of(result), node, scope);
+            // A guard's results are first assigned where the branch that goes on ends.
+            foreach (Value result in _blocks.IsGuard(node) ? [] : node.Results)
+                if (!IsDiscarded(node, result)) action(Of(result), node, scope);
             if (node.Statement is For loop) action(Of(loop.Index), node, node.Children[0]);
             if (_inlining.IsConditionalExpression(node)) continue;
             foreach (Scope child in node.Children)
