@@ -193,7 +193,8 @@ internal sealed class InliningPlan
             for (int i = begin; i < end; i++)
                 if (!MayCross(scope.Nodes[i], leaves, read, mayThrow, isReturn)) return false;
             if (scope == node.Scope) return true;
-            if (scope.Owner!.Statement is not If) return false;
+            // Only a length is as cheap in a loop as before it.
+            if (scope.Owner!.IsLoop && !(node.Statement is Length && MayCross(scope.Owner, leaves, read, mayThrow, isReturn))) return false;
             end = scope.Owner.Index;
             scope = scope.Owner.Scope;
         }

@@ -5,7 +5,7 @@ namespace AutoDiff.Generator.Emit;
 
 /// <summary>Statements as C#: assignments and memory here, control flow in the other part.</summary>
 internal sealed partial class StatementWriter(
-    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions, MemoryAliasing aliasing)
+    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions)
 {
     private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
@@ -129,7 +129,7 @@ internal sealed partial class StatementWriter(
     }
 
     private string Declaration(Variable variable) =>
-        $"{(variable.Type is SpanType && aliasing.MayBeStack(variable.Sample) ? "scoped " : "")}{expressions.Type(variable.Type)} {variable.Name}";
+        $"{(variable.IsScoped ? "scoped " : "")}{expressions.Type(variable.Type)} {variable.Name}";
 
     /// <summary>Declares what a nested statement is the first to assign, without a value.</summary>
     private void DeclareFirst(Node node, CodeLines lines)
