@@ -43,7 +43,10 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
         yield return loop.Step;
         for (int i = 0; i < loop.Initial.Count; i++)
             if (!activity.IsActive(loop.Body.Parameters[i])) yield return loop.Initial[i];
-        foreach (Value value in loop.Body.FreeValues()) yield return value;
+        // Memory out of scope is only stored to (SweepPlan.CanRunAgain); those stores are not repeated.
+        RegionNode root = sweeps.RootOf(tree.RegionOf(loop));
+        foreach (Value value in loop.Body.FreeValues())
+            if (!value.Type.IsMemory || sweeps.StaysInScope(value, root)) yield return value;
         // The shadows of outer memory that the adjoint of the body adds to or reads.
         foreach (Statement access in loop.Body.Deep().Where(s => s is Load or Store or Accumulate && activity.IsActive(s)))
         {

@@ -41,11 +41,13 @@ internal sealed class SweepPlan
     private readonly UseMap _uses;
     private readonly Dictionary<Statement, Reversal> _reversals = new(ReferenceComparer<Statement>.Instance);
     private readonly HashSet<RegionNode> _roots = [];
+    private readonly List<Statement> _writes;
 
     private SweepPlan(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins)
     {
         (_tree, _activity, _memory) = (tree, activity, memory);
         _uses = new UseMap(tree);
+        _writes = [.. tree.Statements.Where(s => s is Store or Accumulate)];
         if (joins) PlanRoot(tree.Body);
         else _roots.Add(tree.Body);
     }
@@ -167,22 +169,36 @@ internal sealed class SweepPlan
     /// <summary>True if the loop, run once more after the rest of the root's forward sweep, computes the same and disturbs nothing.</summary>
     private bool CanRunAgain(For loop, RegionNode root)
     {
-        List<Statement> content = [.. loop.Body.Deep()];
-        if (content.Any(s => s is Invoke or Push or Pop or NewTape or Throw)) return false;
-        foreach (Statement statement in content)
+        foreach (Statement statement in loop.Body.Deep())
         {
-            if (statement is Load load && IsOuter(load.Array, loop)
-                && _tree.Statements.Any(w => w is Store or Accumulate && _memory.MayAlias(ArrayOf(w), load.Array)
-                    && (_tree.IsWithin(w, loop) || (_tree.RegionOf(w).IsInside(root) && _tree.MayFollow(loop, w, root)))))
+            bool can = statement switch
             {
-                return false;
-            }
-            if (statement is Accumulate accumulate && IsOuter(accumulate.Array, loop)) return false;
-            if (statement is Store store && IsOuter(store.Array, loop)
-                && _tree.Statements.Any(w => w is Store or Accumulate && !_tree.IsWithin(w, loop) && _memory.MayAlias(ArrayOf(w), store.Array)
-                    && _tree.RegionOf(w).IsInside(root) && _tree.MayFollow(loop, w, root)))
+                Invoke or Push or Pop or NewTape or Throw => false,
+                Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
+                    && !_writes.Any(w => _memory.MayAlias(ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
+                Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
+                Length length => !IsOuter(length.Array, loop) || StaysInScope(length.Array, root),
+                Accumulate accumulate => !IsOuter(accumulate.Array, loop),
+                _ => true,
+            };
+            if (!can) return false;
+        }
+        return true;
+    }
+
+    private bool RunsAfter(Statement write, For loop, RegionNode root) =>
+        !_tree.IsWithin(write, loop) && _tree.RegionOf(write).IsInside(root) && _tree.MayFollow(loop, write, root);
+
+    /// <summary>False for memory that is allocated inside the root's loops or branches: it can't be reached from the reverse sweep.</summary>
+    public bool StaysInScope(Operand array, RegionNode root)
+    {
+        while (array is Value value && _tree.RegionOf(value) is var region && region != root && region.IsInside(root))
+        {
+            switch (_tree.DefinitionOf(value))
             {
-                return false;
+                case Slice slice: array = slice.Array; break;
+                case Load row: array = row.Array; break;
+                default: return false;
             }
         }
         return true;

@@ -59,13 +59,13 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     public static Primitive ShiftRight { get; } = new("ShiftRight", 2, Notation.Infix, ">>");
     public static Primitive UnsignedShiftRight { get; } = new("UnsignedShiftRight", 2, Notation.Infix, ">>>");
 
-    /// <summary>A numeric conversion from the argument's type to the result's.</summary>
+    /// <summary>A conversion from the argument's type to the result's: numeric, or between an enum (an opaque type) and its underlying integer, or boxing.</summary>
     public static Primitive Convert { get; } = new("Convert", 1, Notation.Cast, "");
 
     /// <summary>(condition, whenTrue, whenFalse).</summary>
     public static Primitive Select { get; } = new("Select", 3, Notation.Conditional, "?:");
 
-    /// <summary>True if an array reference is null: written <c>x is null</c>.</summary>
+    /// <summary>True if an array reference, or an opaque one, is null: written <c>x is null</c>.</summary>
     public static Primitive IsNull { get; } = new("IsNull", 1, Notation.Prefix, "is null");
 
     public bool IsComparison => Symbol is "==" or "!=" or "<" or "<=" or ">" or ">=";

@@ -73,7 +73,9 @@ internal sealed record While(EquatableArray<Operand> Initial, Region Condition, 
 
 /// <summary>
 /// A call to something that is constant for differentiation: <paramref name="Method"/> is C# text (<c>global::System.Console.WriteLine</c>, or
-/// <c>{0}.Next</c> where {0} stands for the first argument). It may have effects: it runs once, in the forward sweep, never again.
+/// <c>{0}.Next</c> where {0} stands for the first argument); the arguments that it does not mention follow in parentheses, unless it ends
+/// with a closing parenthesis: then it is the whole expression (<c>({0}.Count)</c>, <c>(global::Model.Tolerance)</c>, <c>string.Concat("n = ", {0})</c>).
+/// Braces in its string literals are escaped. It may have effects: it runs once, in the forward sweep, never again.
 /// If an argument is active, that is a diagnostic at <paramref name="Site"/>.
 /// </summary>
 internal sealed record Invoke(Value? Result, string Method, EquatableArray<Operand> Arguments, int Site) : Statement;

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Emit;
+
+/// <summary>Statements as C#: assignments and memory here, control flow in the other part.</summary>
+internal sealed partial class StatementWriter(
+    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions, MemoryAliasing aliasing)
+{
+    private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
+    private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
+    private string? _section;
+
+    /// <summary>The function's statements and its return.</summary>
+    public void WriteBody(CodeLines lines)
+    {
+        bool isAfterPrologue = lines.Count > 0;
+        foreach (Node node in tree.Root.Nodes)
+        {
+            if (node.Statement is Section section)
+            {
+                _section = section.Title;
+                continue;
+            }
+            CodeLines text = new();
+            Write(node, text);
+            if (text.Count == 0) continue;
+            if (lines.Count > 0 && (_section is not null || isAfterPrologue)) lines.Line("");
+            if (_section is not null) lines.Line("// " + _section);
+            _section = null;
+            isAfterPrologue = false;
+            lines.Append(text);
+        }
+        if (tree.Root.Region.Yields.Count > 0 && !tree.Root.EndsInThrow)
+        {
+            if (isAfterPrologue) lines.Line("");
+            lines.Statement($"return {expressions.Bare(tree.Root.Region.Yields[0])};");
+        }
+    }
+
+    private void Write(Scope scope, CodeLines lines)
+    {
+        foreach (Node node in scope.Nodes) Write(node, lines);
+    }
+
+    private void Write(Node node, CodeLines lines)
+    {
+        if (inlining.IsSilent(node)) return;
+        switch (node.Statement)
+        {
+            case If when inlining.IsConditionalExpression(node): Define(node, lines); break;
+            case Let or Load or Length: Define(node, lines); break;
+            case If s: WriteIf(node, s, lines); break;
+            case For s: WriteFor(node, s, lines); break;
+            case While s: WriteWhile(node, s, lines); break;
+            case Store s: WriteStore(s, lines); break;
+            case Accumulate s: WriteAccumulate(s, lines); break;
+            case Clear s: lines.Statement(expressions.Primary(s.Array) + ".Clear();"); break;
+            case Allocate s: WriteAllocate(node, s, lines); break;
+            case Slice s: AssignOrDiscard(node.Scope, s.Result, View(s), true, lines); break;
+            case Invoke s: WriteInvoke(node, s, lines); break;
+            case Throw s: lines.Statement($"throw {expressions.Fill(s.Expression, s.Arguments).Text};"); break;
+            case NewTape s: WriteNewTape(node, s, lines); break;
+            case Push s: lines.Statement($"{expressions.Primary(s.Tape)}.Push({expressions.Bare(s.Pushed)});"); break;
+            case Pop s: AssignOrDiscard(node.Scope, s.Result, $"{expressions.Primary(s.Tape)}.Pop()", false, lines); break;
+            case Section s: lines.Line("// " + s.Title); break;
+            default: throw new UnreachableException(node.Statement.GetType().Name);
+        }
+    }
+
+    /// <summary><c>double s = …</c>, <c>s = …</c>, or <c>s += …</c> where the first operand is the variable itself.</summary>
+    private void Define(Node node, CodeLines lines)
+    {
+        Value result = node.Results.Single();
+        if (node.Statement is Let { Op.Notation: Notation.Infix } s && _declared.Contains(variables.Of(result))
+            && s.Arguments[0] is Value first && !inlining.IsInlined(first) && variables.Of(first) == variables.Of(result)
+            && !s.Op.IsComparison && result.Type != IrType.Boolean)
+        {
+            lines.Statement(Compound(variables.Of(result).Name, s.Op.Symbol, s.Arguments[1]));
+            return;
+        }
+        AssignOrDiscard(node.Scope, result, expressions.Definition(node, true).Text, true, lines);
+    }
+
+    /// <summary><c>target += operand;</c> and its shorter forms.</summary>
+    private string Compound(string target, string symbol, Operand operand)
+    {
+        if (symbol is "+" or "-")
+        {
+            // x + (-y) is x - y bit for bit.
+            if (operand is Constant c && Literal.IsNegative(c) && Literal.Negated(c) is { } positive)
+            {
+                operand = positive;
+                symbol = symbol == "+" ? "-" : "+";
+            }
+            else if (operand is Value v && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op: var op } negation && op.Equals(Primitive.Negate))
+            {
+                operand = negation.Arguments[0];
+                symbol = symbol == "+" ? "-" : "+";
+            }
+            if (operand is Constant { IsOne: true, Scalar.IsInteger: true }) return $"{target}{symbol}{symbol};";
+        }
+        return operand is Constant { Scalar.IsInteger: true, Bits: 0 } && symbol is "/" or "%"
+            ? $"{target} {symbol}= {operand.Type}.Max(0, 0);"
+            : $"{target} {symbol}= {(symbol is "<<" or ">>" or ">>>" ? expressions.Typed(operand) : expressions.Bare(operand))};";
+    }
+
+    private void AssignOrDiscard(Scope scope, Value result, string text, bool isPure, CodeLines lines)
+    {
+        if (inlining.IsUsed(result)) Assign(scope, result, text, lines);
+        else lines.Statement(isPure ? $"_ = {text};" : text + ";");
+    }
+
+    private void Assign(Scope scope, Value target, string text, CodeLines lines) => Assign(scope, variables.Of(target), text, lines);
+
+    private void Assign(Scope scope, Variable variable, string text, CodeLines lines)
+    {
+        if (_declared.Contains(variable)) lines.Statement($"{variable.Name} = {text};");
+        else
+        {
+            if (variable.Home is null || blocks.BlockOf(variable.Home) != blocks.BlockOf(scope)) throw new UnreachableException($"{variable.Name} is assigned in a block before its declaration");
+            _declared.Add(variable);
+            lines.Line($"{Declaration(variable)} = {text};");
+        }
+    }
+
+    private string Declaration(Variable variable) =>
+        $"{(variable.Type is SpanType && aliasing.MayBeStack(variable.Sample) ? "scoped " : "")}{expressions.Type(variable.Type)} {variable.Name}";
+
+    /// <summary>Declares what a nested statement is the first to assign, without a value.</summary>
+    private void DeclareFirst(Node node, CodeLines lines)
+    {
+        foreach (Variable variable in _firstMentions[node.Order])
+        {
+            if (!variable.IsRead || !_declared.Add(variable)) continue;
+            lines.Line(Declaration(variable) + ";");
+        }
+    }
+
+    private void WriteStore(Store s, CodeLines lines)
+    {
+        string target = expressions.Element(s.Array, s.Indices);
+        // a[i] = a[i] + v, read and written at one place.
+        if (s.Stored is Value v && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
+            && let.Result.Type != IrType.Boolean && let.Arguments[0] is Value first && inlining.IsInlined(first) && tree.Definitions[first.Id]!.Statement is Load load
+            && load.Result.Type.Equals(let.Result.Type) && expressions.Element(load.Array, load.Indices) == target)
+        {
+            lines.Statement(Compound(target, let.Op.Symbol, let.Arguments[1]));
+            return;
+        }
+        lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
+    }
+
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
+
+    private void WriteAllocate(Node node, Allocate s, CodeLines lines)
+    {
+        Variable variable = variables.Of(s.Result);
+        string length = string.Join(", ", s.Dimensions.Select(expressions.Typed));
+        switch (s.Storage)
+        {
+            case Storage.Heap:
+                AssignOrDiscard(node.Scope, s.Result, New(s.Result.Type, length), true, lines);
+                break;
+            case Storage.Stack:
+                _declared.Add(variable);
+                lines.Line($"{expressions.Type(variable.Type)} {variable.Name} = stackalloc {expressions.Type(s.Result.Type.Element!)}[{length}];");
+                // The language does not promise zeros here: a project may skip the initialisation of locals.
+                if (s.IsZeroed) lines.Statement($"{variable.Name}.Clear();");
+                break;
+            case Storage.Pool:
+                _declared.Add(variable);
+                string rent = s.IsZeroed ? "RentZeroed" : "Rent";
+                lines.Line($"using var {names.RentalOf(variable)} = {expressions.Qualified("AutoDiff", "Scratch")}.{rent}({length}, out {expressions.Type(variable.Type)} {variable.Name});");
+                break;
+            default:
+                throw new UnreachableException(s.Storage.ToString());
+        }
+    }
+
+    /// <summary><c>new double[n]</c>, <c>new double[n][]</c>, <c>new double[n, m]</c>; a span holds a new array of its own.</summary>
+    private string New(IrType type, string dimensions)
+    {
+        if (type is SpanType span) type = new ArrayType(span.ElementType, 1);
+        string text = expressions.Type(type);
+        int bracket = text.IndexOf('[');
+        int close = text.IndexOf(']');
+        return $"new {text.Substring(0, bracket)}[{dimensions}]{text.Substring(close + 1)}";
+    }
+
+    private string View(Slice s)
+    {
+        if (s.Start is null && s.Count is null) return expressions.Bare(s.Array);
+        string method = s.Array.Type is ArrayType ? "AsSpan" : "Slice";
+        string start = s.Start is null ? "0" : expressions.Typed(s.Start);
+        return $"{expressions.Primary(s.Array)}.{method}({start}{(s.Count is null ? "" : ", " + expressions.Typed(s.Count))})";
+    }
+
+    private void WriteInvoke(Node node, Invoke s, CodeLines lines)
+    {
+        // A method's text that ends with a parenthesis is the whole expression.
+        (string text, List<Operand> rest) = expressions.Fill(s.Method, s.Arguments);
+        // a < b, c > (d) would be read as type arguments.
+        string call = s.Method.EndsWith(")", StringComparison.Ordinal) ? text : $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
+        if (s.Result is null) lines.Statement(call + ";");
+        else AssignOrDiscard(node.Scope, s.Result, call, false, lines);
+    }
+
+    /// <summary>A tape that leaves the block it was made in is left to the garbage collector; the others go back to the pool at the block's end.</summary>
+    private void WriteNewTape(Node node, NewTape s, CodeLines lines)
+    {
+        Variable variable = variables.Of(s.Result);
+        bool isLocal = variable.Home == node.Scope && !tree.Flows().Any(f => f.Source is Value v && v.Id == s.Result.Id);
+        string rent = $"{expressions.Type(s.Result.Type)}.Rent()";
+        if (!isLocal)
+        {
+            Assign(node.Scope, variable, rent, lines);
+            return;
+        }
+        _declared.Add(variable);
+        lines.Line($"using var {variable.Name} = {rent};");
+    }
+}
