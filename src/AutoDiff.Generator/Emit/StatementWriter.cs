@@ -100,9 +100,13 @@ internal sealed partial class StatementWriter(
             }
             if (operand is Constant { IsOne: true, Scalar.IsInteger: true }) return $"{target}{symbol}{symbol};";
         }
-        return operand is Constant { Scalar.IsInteger: true, Bits: 0 } && symbol is "/" or "%"
-            ? $"{target} {symbol}= {operand.Type}.Max(0, 0);"
-            : $"{target} {symbol}= {(symbol is "<<" or ">>" or ">>>" ? expressions.Typed(operand) : expressions.Bare(operand))};";
+        string text = symbol switch
+        {
+            "<<" or ">>" or ">>>" => expressions.Typed(operand),
+            "/" or "%" => expressions.Divisor(operand),
+            _ => expressions.Bare(operand),
+        };
+        return $"{target} {symbol}= {text};";
     }
 
     private void AssignOrDiscard(Scope scope, Value result, string text, bool isPure, CodeLines lines)
