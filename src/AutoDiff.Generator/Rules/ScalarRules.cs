@@ -70,7 +70,7 @@ internal static partial class ScalarRules
         new(new Primitive(NameOf(symbol, partials.Count), partials.Count, notation, symbol, cost), partials, singular, note);
 
     // Log(x) and Log(x, base) are two primitives of one symbol.
-    private static string NameOf(string symbol, int arity) => (symbol, arity) is ("Log", 2) or ("Round", > 1) ? symbol + arity : symbol;
+    private static string NameOf(string symbol, int arity) => (symbol, arity) is ("Log", 2) or ("Round", > 1) ? $"{symbol}Of{arity}" : symbol;
 
     private static Expression Call(string symbol, params Expression[] arguments)
     {
