@@ -68,6 +68,8 @@ internal sealed partial class ReverseSweep
             if (_cotangents.Take(parameter.Value) is { } total)
                 _builder.Append(new Accumulate(_instruments.ShadowOf(parameter.Value)!, EquatableArray<Operand>.Empty, total.Operand(_algebra)));
         }
+        foreach ((Value sink, Value copy) in _instruments.CopiedSinks)
+            _builder.Append(_builder.CopyElements(Get(copy), sink, _builder.Length(sink)));
         _builder.Insert(0, _tapes);
         Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
         FunctionIr result = new(_function.Name + "Vjp", _function.Parameters, body, _builder.NextId);
