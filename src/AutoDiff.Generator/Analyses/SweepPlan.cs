@@ -177,6 +177,7 @@ internal sealed class SweepPlan
                 Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
                     && !_writes.Any(w => _memory.MayAlias(ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
                 Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
+                Length length => !IsOuter(length.Array, loop) || StaysInScope(length.Array, root),
                 Accumulate accumulate => !IsOuter(accumulate.Array, loop),
                 _ => true,
             };
@@ -188,8 +189,8 @@ internal sealed class SweepPlan
     private bool RunsAfter(Statement write, For loop, RegionNode root) =>
         !_tree.IsWithin(write, loop) && _tree.RegionOf(write).IsInside(root) && _tree.MayFollow(loop, write, root);
 
-    // Memory that is allocated inside the root's loops or branches can't be reached from the reverse sweep.
-    private bool StaysInScope(Operand array, RegionNode root)
+    /// <summary>False for memory that is allocated inside the root's loops or branches: it can't be reached from the reverse sweep.</summary>
+    public bool StaysInScope(Operand array, RegionNode root)
     {
         while (array is Value value && _tree.RegionOf(value) is var region && region != root && region.IsInside(root))
         {

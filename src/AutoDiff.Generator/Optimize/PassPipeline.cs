@@ -13,6 +13,8 @@ internal static class PassPipeline
         Simplify.Run,
         CommonSubexpressions.Run,
         InvariantCarried.Run,
+        LoopInvariantMotion.Run,
+        WriteMerging.Run,
         DeadCode.Run,
     ];
 

@@ -134,8 +134,9 @@ internal sealed partial class ReverseSweep
         {
             if (LoopsAround(value).Select(l => l as For).ToList() is var loops && loops.All(l => l is not null) && RecordLength(loops!) is { } length)
             {
-                Value buffer = _builder.Fresh(value.Type is ScalarType ? new SpanType(value.Type, false) : new ArrayType(value.Type, 1), value.Name is null ? null : value.Name + "Record");
-                _builder.Append(new Allocate(buffer, [length], value.Type is ScalarType ? Storage.Pool : Storage.Heap, IsZeroed: value.Type is not ScalarType));
+                // The lowering takes it from the pool, outside the loops around the root.
+                Value buffer = _builder.Fresh(new ArrayType(value.Type, 1), value.Name is null ? null : value.Name + "Record");
+                _builder.Append(new Allocate(buffer, [length], IsZeroed: value.Type is not ScalarType));
                 _slots[value.Id] = new Slot(buffer, loops!);
                 continue;
             }
