@@ -221,7 +221,7 @@ internal sealed class VariablePlan
             foreach (Scope child in node.Children)
             {
                 ForEachMention(child, action);
-                if (node.Statement is While && child == node.Children[0]) continue;
+                if (child.EndsInThrow || (node.Statement is While && child == node.Children[0])) continue;
                 foreach (Value result in node.Results) action(Of(result), null, child);
             }
         }
