@@ -53,7 +53,8 @@ public sealed class PassPropertyTests
     // The result and the arrays, or null where the function throws: an optimized one may do without what has thrown.
     private static string? Evaluate(FunctionIr function)
     {
-        Memory x = Memory.Of(0.5, -1, 2, 0.25, -0.0, 3, 7, 0.125), y = Memory.Of(1, 2, 3, 4, 5, 6, 7, 8), dA = Memory.Of(1), dX = Memory.Of(new double[8]);
+        Memory x = Memory.Of(0.5, -1, 2, 0.25, -0.0, 3, 7, 0.125), y = Memory.Of(1, 2, 3, 4, 5, 6, 7, 8);
+        Memory dA = Memory.Of(1), dX = Memory.Of(new double[8]);
         try
         {
             object?[] results = new Evaluator().Run(function, x, y, 0.75, 3, 1.5, dA, dX);
@@ -67,5 +68,6 @@ public sealed class PassPropertyTests
 
     private static IEnumerable<object?> Elements(Memory memory) => Enumerable.Range(0, memory.Count).Select(i => memory.At(i));
 
-    private static string Bits(object? value) => value is double.NaN ? "NaN" : BitConverter.DoubleToInt64Bits((double)value!).ToString("x", CultureInfo.InvariantCulture);
+    private static string Bits(object? value) =>
+        value is double.NaN ? "NaN" : BitConverter.DoubleToInt64Bits((double)value!).ToString("x", CultureInfo.InvariantCulture);
 }
