@@ -142,7 +142,7 @@ internal sealed class InliningPlan
                 AddUse(s.Pushed, site);
                 break;
             default:
-                foreach (Operand operand in Node.OperandsOf(statement)) AddUse(operand, site);
+                foreach (Operand operand in statement.Uses()) AddUse(operand, site);
                 break;
         }
     }
