@@ -55,7 +55,7 @@ internal sealed class InliningPlan
     /// Values that are likely to become one variable: connected by flows, or of one name. An expression that reads one of them does not move
     /// past the definition of another, else they would have to be two.
     /// </summary>
-    private static UnionFind Webs(FunctionTree tree)
+    public static UnionFind Webs(FunctionTree tree)
     {
         UnionFind webs = new(tree.Function.NextId);
         foreach ((Value first, Value second) in tree.Identities()) webs.Union(first.Id, second.Id);
@@ -157,15 +157,18 @@ internal sealed class InliningPlan
         && (uses.Count == 1 || IsDuplicable(node, uses))
         && uses.All(u => CanMove(node, u!.Value));
 
-    /// <summary>What a person would rather write twice than give a name: a length, a widening cast, an element read twice in one statement.</summary>
+    /// <summary>What a person would rather write twice than give a name: a length, or one less, a widening cast, an element read twice in one statement.</summary>
     private bool IsDuplicable(Node node, List<Site?> uses) => node.Statement switch
     {
         Length s => s.Dimension < 0 && IsSimple(s.Array),
+        Let { Op.Symbol: "+" or "-", Op.Arity: 2, Result.Type.IsInteger: true } s => s.Arguments[1] is Constant && (IsSimple(s.Arguments[0]) || IsLength(s.Arguments[0])),
         Let { Op.Notation: Notation.Cast } s => IsSimple(s.Arguments[0]) && Conversions.IsImplicit(s.Arguments[0].Type, s.Result.Type),
         Load s => uses.Count == 2 && s.Result.Type is ScalarType && IsSimple(s.Array) && s.Indices.All(IsSimple)
             && uses[0]!.Value.Scope == uses[1]!.Value.Scope && uses[0]!.Value.Index == uses[1]!.Value.Index,
         _ => false,
     };
+
+    private bool IsLength(Operand operand) => operand is Value { Name: null } v && _tree.Definitions[v.Id]?.Statement is Length { Dimension: < 0 } s && IsSimple(s.Array);
 
     /// <summary>An operand that is surely written as a name or a literal.</summary>
     private bool IsSimple(Operand operand) => operand is not Value value || value.Name is not null || _tree.Definitions[value.Id]?.Statement is not (Let or Load or Length or If);

@@ -79,6 +79,13 @@ internal sealed partial class StatementWriter(
             lines.Statement(Compound(variables.Of(result).Name, s.Op.Symbol, s.Arguments[1]));
             return;
         }
+        // Addition and multiplication are commutative bit for bit: p = v * p.
+        if (node.Statement is Let { Op.Symbol: "+" or "*" } c && _declared.Contains(variables.Of(result)) && c.Arguments[1] is Value second
+            && !inlining.IsInlined(second) && variables.Of(second) == variables.Of(result))
+        {
+            lines.Statement(Compound(variables.Of(result).Name, c.Op.Symbol, c.Arguments[0]));
+            return;
+        }
         AssignOrDiscard(node.Scope, result, expressions.Definition(node, true).Text, true, lines);
     }
 
