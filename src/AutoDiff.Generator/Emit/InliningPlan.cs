@@ -265,7 +265,15 @@ internal sealed class InliningPlan
             HashSet<int> used = [];
             foreach (Value value in branch.Region.Yields.Concat(branch.Nodes.SelectMany(n => n.Operands)).OfType<Value>())
                 if (!used.Add(value.Id) && branch.Nodes.Any(n => n.Results.Contains(value))) return false;
-            return branch.Nodes.All(n => n.Statement is Let or Load or Length && n.Results.Single() is { Name: null } v && used.Contains(v.Id));
+            return branch.Nodes.All(n => n.Statement is Let or Load or Length && n.Results.Single() is var v && used.Contains(v.Id) && (v.Name is null || IsNamedResult(v, branch)));
+        }
+
+        // double x = c ? a : b; but an update of x stays an if.
+        bool IsNamedResult(Value value, Scope branch)
+        {
+            int web = _webs.Find(s.Results[0].Id);
+            return value.Name == s.Results[0].Name && branch.Region.Yields[0] is Value yielded && yielded.Id == value.Id
+                && !node.Nested().SelectMany(n => n.Operands).OfType<Value>().Any(v => _webs.Find(v.Id) == web);
         }
     }
 
