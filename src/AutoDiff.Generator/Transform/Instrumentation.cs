@@ -84,13 +84,12 @@ internal sealed class Instrumentation : IrRewriter
         HashSet<int> forward = [];
         void Add(Operand operand)
         {
-            if (operand is Value { Type: ArrayType or SpanType } value && _activity.IsActiveMemory(value) && !IsParameter(function, value) && forward.Add(value.Id))
-                open.Enqueue(value);
+            if (operand is Value { Type: ArrayType or SpanType } value && !IsParameter(function, value) && forward.Add(value.Id)) open.Enqueue(value);
         }
         HashSet<MemoryRoot> holders = [];
         foreach (Statement statement in function.Body.Deep())
         {
-            foreach (Value value in statement.Definitions().Where(_ => statement is If or For or While)) Add(value);
+            foreach (Value value in statement.Definitions().Where(v => statement is If or For or While && _activity.IsActiveMemory(v))) Add(value);
             if (statement is Store { Stored.Type: ArrayType } store && _activity.IsActiveMemory(store.Array))
             {
                 Add(store.Array);
@@ -103,6 +102,15 @@ internal sealed class Instrumentation : IrRewriter
         while (open.Count > 0)
             foreach (Operand source in Sources(open.Dequeue())) Add(source);
         return forward;
+    }
+
+    // A constant array that shares a variable with active ones gets a shadow too: what it receives is never read.
+    private Value? MakeConstantShadow(Value array, List<Statement> output)
+    {
+        if (array.Type is not (ArrayType { Rank: 1, ElementType: ScalarType } or SpanType)) return null;
+        Value length = _builder.Fresh(IrType.Int32), shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), array.Name + "Bar");
+        output.AddRange([new Length(length, array), new Allocate(shadow, [length])]);
+        return shadow;
     }
 
     private static bool IsParameter(FunctionIr function, Value value) => function.Parameters.Any(p => p.Value == value);
@@ -234,8 +242,8 @@ internal sealed class Instrumentation : IrRewriter
         if (array is not Value value) return new DefaultOf(wanted);
         if (!_shadows.TryGetValue(value.Id, out Operand? shadow))
         {
-            // Not active: it never receives a cotangent that matters, but the variable that it shares with active ones needs memory for it.
-            throw new UnsupportedDerivativeException($"the array variable '{value.Name ?? "?"}' may be an array with a derivative or one without");
+            shadow = MakeConstantShadow(value, output)
+                ?? throw new UnsupportedDerivativeException($"the array variable '{value.Name ?? "?"}' may be an array with a derivative or one without");
         }
         if (shadow.Type == wanted) return shadow;
         if (wanted is not SpanType || shadow.Type is not (ArrayType { Rank: 1 } or SpanType))

@@ -16,7 +16,7 @@ public sealed partial class DocumentedDiagnosticsTests
     private static readonly Dictionary<string, Section> Sections = Read();
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors => typeof(DiagnosticDescriptors).GetFields(BindingFlags.Static | BindingFlags.Public)
-        .Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>();
+        .Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>();
 
     public static TheoryData<string> Documented => [.. Sections.Keys.Where(id => id != WithoutExample)];
 

@@ -85,8 +85,8 @@ internal sealed partial class RandomFunction
             Operand end = OneIn(2) ? size : _builder.Length(array);
             Value index = _builder.Fresh(IrType.Int32, "j");
             _builder.Begin();
-            if (OneIn(4)) _builder.Load(array, index);
-            _builder.Store(array, Double(), index);
+            Operand content = OneIn(4) ? _builder.Let(Primitive.Subtract, IrType.Double, Double(), _builder.Load(array, index)) : Double();
+            _builder.Store(array, content, index);
             _builder.Append(new For(index, Constant.Of(0), Bound.Less, end, Constant.Of(1), [], _builder.End(), []));
         }
         Show(array);
@@ -97,7 +97,8 @@ internal sealed partial class RandomFunction
     {
         bool isReadOnly = OneIn(4);
         Value view = _builder.Fresh(new SpanType(IrType.Double, isReadOnly), Name());
-        _builder.Append(new Slice(view, Pick(_visible.Writable), null, null));
+        Operand? start = OneIn(2) ? null : _builder.Let(Primitive.And, IrType.Int32, Int(), Constant.Of(1));
+        _builder.Append(new Slice(view, Pick(_visible.Writable), start, start is null || OneIn(2) ? null : Constant.Of(6)));
         Show(view);
         if (!isReadOnly) _visible.Writable.Add(view);
     }
