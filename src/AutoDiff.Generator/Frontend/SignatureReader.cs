@@ -75,7 +75,7 @@ internal static class SignatureReader
         long l => l + "L",
         ulong u => u + "UL",
         uint u => u + "U",
-        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
+        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
     };
 
     private static string? Special(double value, string type) =>
