@@ -20,5 +20,5 @@ public static partial class CalleeInCondition
         return r + Sum(x, n) * n;
     }
 
-    public static IEnumerable<object[]> Points => [[new[] { 0.5, 1.5, -0.75, 2 }], [new[] { 1.5, 0.25 }], [new[] { 0.25 }]];
+    public static IEnumerable<object[]> Points => [[new[] { 0.5, 1.5, -0.75, 2 }], [new[] { 1.5, 0.25 }], [new[] { 1.25 }]];
 }
