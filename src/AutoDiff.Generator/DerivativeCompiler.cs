@@ -25,6 +25,8 @@ internal static class DerivativeCompiler
     /// <summary>The derivative as the emitter gets it.</summary>
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options)
     {
+        // The primal first: equal loads become one value, so that x[i] * x[i] is seen to be a square.
+        if (options.Optimize) primal = PassPipeline.Optimize(primal);
         FunctionIr vjp = ReverseSweep.Transform(primal, options);
         if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
         return AllocationLowering.Run(vjp);

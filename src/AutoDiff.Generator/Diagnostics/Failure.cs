@@ -11,6 +11,8 @@ internal sealed record Failure(bool IsInternal, string Subject, string Message)
 
     public static Failure Internal(Exception exception)
     {
+        // What went wrong in a static initializer is inside.
+        exception = exception.GetBaseException();
         string? place = exception.StackTrace?.Split('\n').FirstOrDefault()?.Trim();
         return new(true, exception.GetType().Name, $"{exception.Message} {place}".Replace('\n', ' ').Replace("\r", "").Trim());
     }

@@ -20,7 +20,7 @@ internal sealed partial class MemberEmitter
         foreach ((ParameterModel parameter, string sink) in Differentiable())
         {
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape.IsVector) yield return $"{_types.Checks}.SameShape<{shape.Element}>({sink}, {parameter.Name});";
+            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({sink}, {parameter.Name});";
             else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sink}, {parameter.Name});";
         }
         foreach (string check in OverlapChecks([.. AllMemory()])) yield return check;
@@ -61,7 +61,7 @@ internal sealed partial class MemberEmitter
             else
             {
                 foreach (Memory other in others)
-                    yield return other.Shape.IsVector ? MixedCheck(written, other) : $"{_types.Checks}.Disjoint({written.Name}, {other.Name});";
+                    yield return other.Shape.IsVector ? MixedCheck(written, other) : $"{_types.Checks}.DisjointArrays({written.Name}, {other.Name});";
             }
         }
     }

@@ -22,15 +22,16 @@ internal sealed partial class MemberEmitter
         ]);
     }
 
-    private string Method(IEnumerable<string> documentation, MemberSignature signature, IEnumerable<string> body) => string.Join("\n",
-    [
-        .. documentation.Select(line => "/// " + line),
-        GeneratedCode,
-        $"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})",
-        "{",
-        .. body.Select(line => "    " + line),
-        "}",
-    ]);
+    private string Method(IEnumerable<string> documentation, MemberSignature signature, IEnumerable<string> statements)
+    {
+        CodeLines method = new(), body = new();
+        foreach (string line in documentation) method.Line("/// " + line);
+        method.Line(GeneratedCode);
+        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        foreach (string statement in statements) body.Line(statement);
+        method.Braces(body);
+        return method.ToString();
+    }
 
     // FVjp checks the arguments; here only what would fail before it is called.
     private IEnumerable<string> Sinks()

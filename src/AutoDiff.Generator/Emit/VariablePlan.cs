@@ -26,6 +26,9 @@ internal sealed class Variable(IrType type)
     /// <summary>The place in the text of the statement in the block of <see cref="Home"/> at, or in, which it first occurs.</summary>
     public int First { get; set; } = int.MaxValue;
 
+    /// <summary>A span that may refer to this method's stack through another variable: it is declared as <c>scoped</c>, in the outermost block.</summary>
+    public bool IsScoped { get; set; }
+
     /// <summary>False if it is only ever assigned.</summary>
     public bool IsRead { get; set; }
 }
@@ -39,6 +42,7 @@ internal sealed class VariablePlan
     private readonly FunctionTree _tree;
     private readonly InliningPlan _inlining;
     private readonly LivenessAnalysis _liveness;
+    private readonly MemoryAliasing _aliasing;
     private readonly BlockNesting _blocks;
     private readonly UnionFind _classes;
     private readonly ValueSet[] _members;
@@ -47,11 +51,12 @@ internal sealed class VariablePlan
     private readonly bool[] _isFixed;
     private readonly Variable?[] _variables;
 
-    public VariablePlan(FunctionTree tree, InliningPlan inlining, LivenessAnalysis liveness, BlockNesting blocks)
+    public VariablePlan(FunctionTree tree, InliningPlan inlining, LivenessAnalysis liveness, MemoryAliasing aliasing, BlockNesting blocks)
     {
         _tree = tree;
         _inlining = inlining;
         _liveness = liveness;
+        _aliasing = aliasing;
         _blocks = blocks;
         int count = tree.Function.NextId;
         _classes = new(count);
@@ -175,6 +180,10 @@ internal sealed class VariablePlan
             all.Add(_variables[id] = new(value.Type) { Sample = value, Wanted = _names[id], IsParameter = isParameter, IsCounter = isCounter, IsRead = _inlining.IsUsed(value), Home = isParameter ? _tree.Root : null });
         }
         All = all;
+        // With one assignment only, C# infers from it how far the span may go.
+        foreach (Value value in values)
+            if (value.Type is SpanType && !_isFixed[_liveness.Identity(value)] && _aliasing.MayBeStack(value))
+                Of(value).IsScoped |= Of(value).Sample.Id != value.Id || _tree.Definitions[value.Id]?.Statement is not Slice;
         Place(_tree.Root);
         foreach (Variable variable in all)
             if (variable.IsParameter) variable.First = -1;
@@ -183,7 +192,7 @@ internal sealed class VariablePlan
     /// <summary>Two walks: the homes, then the first statement of the home that mentions the variable.</summary>
     private void Place(Scope root)
     {
-        ForEachMention(root, (variable, node, scope) => variable.Home = variable.Home is null ? scope : Scope.CommonAncestor(variable.Home, scope));
+        ForEachMention(root, (variable, node, scope) => variable.Home = variable.IsScoped ? root : variable.Home is null ? scope : Scope.CommonAncestor(variable.Home, scope));
         ForEachMention(root, (variable, node, scope) =>
         {
             int order = node?.Order ?? scope.EndOrder;
@@ -212,7 +221,7 @@ internal sealed class VariablePlan
             foreach (Scope child in node.Children)
             {
                 ForEachMention(child, action);
-                if (node.Statement is While && child == node.Children[0]) continue;
+                if (child.EndsInThrow || (node.Statement is While && child == node.Children[0])) continue;
                 foreach (Value result in node.Results) action(Of(result), null, child);
             }
         }
