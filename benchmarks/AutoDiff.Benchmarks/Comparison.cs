@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace AutoDiff.Benchmarks;
+
+/// <summary>
+/// Times several ways of doing one job against each other, in rounds: each round runs every way once, one after the other, and the medians over
+/// the rounds are compared. What disturbs the machine for a while disturbs all of them, so that the ratios hold where absolute times do not.
+/// (BenchmarkDotNet runs each benchmark in a process and at a time of its own: good times, but ratios between different minutes.)
+/// </summary>
+internal static class Comparison
+{
+    private const double RoundMilliseconds = 4;
+
+    /// <summary>The median time of one run of each way, in milliseconds.</summary>
+    public static double[] Medians(TimeSpan duration, params Action[] ways)
+    {
+        // Warm up until the JIT's second tier has certainly taken over; then count the runs that make a round long enough to measure.
+        int[] runs = [.. ways.Select(way =>
+        {
+            Run(way, 1);
+            long start = Stopwatch.GetTimestamp();
+            int count = 0;
+            while (count < 200 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < 300)
+            {
+                way();
+                count++;
+                if (count >= 30 && Stopwatch.GetElapsedTime(start).TotalMilliseconds > 2000) break;
+            }
+            Thread.Sleep(150);
+            return Math.Max(1, (int)(RoundMilliseconds / Run(way, 3)));
+        })];
+
+        List<double>[] times = [.. ways.Select(_ => new List<double>())];
+        long begin = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begin) < duration || times[0].Count < 7)
+            for (int i = 0; i < ways.Length; i++)
+                times[i].Add(Run(ways[i], runs[i]));
+        return [.. times.Select(t => t.Order().ElementAt(t.Count / 2))];
+    }
+
+    private static double Run(Action way, int count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < count; i++) way();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / count;
+    }
+}

@@ -1,0 +1,40 @@
+namespace BundleAdjustment;
+
+/// <summary>Residuals and Jacobian of all observations, by reverse sweeps of <see cref="Projection.Residual"/>: one for each of an observation's two residuals.</summary>
+public static class BundleJacobian
+{
+    /// <summary>A residual depends on one camera, one point and one weight, in this order in a row.</summary>
+    public const int RowSize = Projection.CameraSize + Projection.PointSize + 1;
+
+    public static void Residuals(BundleProblem problem, Span<double> residuals)
+    {
+        for (int o = 0; o < problem.ObservationCount; o++)
+            Projection.Residual(problem.Camera(o), problem.Point(o), problem.Weights[o], problem.Feature(o), residuals.Slice(2 * o, 2));
+    }
+
+    /// <summary>Fills the residuals (2 for each observation) and the Jacobian's rows (<see cref="RowSize"/> for each residual).</summary>
+    public static void Evaluate(BundleProblem problem, Span<double> residuals, Span<double> jacobian)
+    {
+        for (int o = 0; o < problem.ObservationCount; o++)
+            Evaluate(
+                problem.Camera(o), problem.Point(o), problem.Weights[o], problem.Feature(o),
+                residuals.Slice(2 * o, 2), jacobian.Slice(2 * o * RowSize, 2 * RowSize));
+    }
+
+    /// <summary>The same for one observation.</summary>
+    public static void Evaluate(
+        ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, ReadOnlySpan<double> feature, Span<double> residual, Span<double> jacobian)
+    {
+        jacobian.Clear(); // A VJP adds into its sinks.
+        Span<double> seed = stackalloc double[2];
+        for (int i = 0; i < 2; i++)
+        {
+            Span<double> row = jacobian.Slice(i * RowSize, RowSize);
+            seed.Clear();
+            seed[i] = 1;
+            Projection.ResidualVjp(
+                camera, point, weight, feature, residual,
+                row[..Projection.CameraSize], row.Slice(Projection.CameraSize, Projection.PointSize), ref row[RowSize - 1], seed);
+        }
+    }
+}

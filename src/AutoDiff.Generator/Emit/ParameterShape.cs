@@ -1,0 +1,47 @@
+namespace AutoDiff.Generator.Emit;
+
+internal enum ShapeKind { Scalar, Array, Span, Other }
+
+/// <summary>What the generated members must know of a parameter's type, read off its C# spelling.</summary>
+/// <param name="Element">The type at the bottom: <c>double</c> for <c>double[][]</c> and <c>Span&lt;double&gt;</c>.</param>
+/// <param name="Rank">Of an array that holds no arrays.</param>
+/// <param name="Levels">How many arrays are one in another: 1 for <c>double[,]</c>, 2 for <c>double[][]</c>.</param>
+/// <param name="IsNullable">The annotation <c>?</c>: null is an argument like any other.</param>
+/// <param name="MayHoldNull">An array in the array is annotated with <c>?</c>.</param>
+internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank = 1, int Levels = 1, bool IsNullable = false, bool MayHoldNull = false)
+{
+    private static readonly string[] Spans = ["global::System.Span<", "global::System.ReadOnlySpan<"];
+
+    public bool IsScalar => Kind == ShapeKind.Scalar;
+
+    /// <summary>Rank-1 memory, whose sink is a <c>Span</c>.</summary>
+    public bool IsVector => Kind == ShapeKind.Span || (Kind == ShapeKind.Array && Rank == 1 && Levels == 1);
+
+    public bool IsArray => Kind == ShapeKind.Array;
+
+    public bool IsJagged => Kind == ShapeKind.Array && Levels > 1;
+
+    public bool IsMemory => Kind is ShapeKind.Array or ShapeKind.Span;
+
+    public static ParameterShape Of(string type)
+    {
+        if (type is "double" or "float") return new(ShapeKind.Scalar, type);
+        foreach (string span in Spans)
+            if (type.StartsWith(span, StringComparison.Ordinal) && type.EndsWith(">", StringComparison.Ordinal))
+                return new(ShapeKind.Span, type.Substring(span.Length, type.Length - span.Length - 1));
+
+        string rest = WithoutAnnotation(type);
+        (int rank, int levels, bool mayHoldNull) = (0, 0, false);
+        while (WithoutAnnotation(rest) is var bare && bare.EndsWith("]", StringComparison.Ordinal))
+        {
+            mayHoldNull |= bare != rest;
+            int open = bare.LastIndexOf('[');
+            rank = bare.Length - open - 1;
+            levels++;
+            rest = bare.Substring(0, open);
+        }
+        return levels == 0 ? new(ShapeKind.Other, type) : new(ShapeKind.Array, rest, rank, levels, type != WithoutAnnotation(type), mayHoldNull);
+    }
+
+    private static string WithoutAnnotation(string type) => type.EndsWith("?", StringComparison.Ordinal) ? type.Substring(0, type.Length - 1) : type;
+}

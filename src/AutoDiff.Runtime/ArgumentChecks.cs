@@ -1,0 +1,121 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace AutoDiff;
+
+/// <summary>
+/// The checks with which generated methods begin: they throw before anything is written. Names of arguments are the text of the
+/// argument expressions, which in generated code are the names of parameters.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class ArgumentChecks
+{
+    /// <summary>Throws if an array is null.</summary>
+    /// <param name="argument">An array.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="argument"/> is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NotNull([NotNull] Array? argument, [CallerArgumentExpression(nameof(argument))] string name = "")
+    {
+        if (argument is null) ThrowNull(name);
+    }
+
+    /// <summary>Throws if an array of arrays, or an array in it, is null.</summary>
+    /// <param name="argument">A jagged array.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="argument"/> or one of its rows is null.</exception>
+    public static void NotNull([NotNull] Array?[]? argument, [CallerArgumentExpression(nameof(argument))] string name = "")
+    {
+        if (argument is null) ThrowNull(name);
+        for (int i = 0; i < argument.Length; i++)
+        {
+            if (argument[i] is null) ThrowNullRow(name, $"{Plain(name)}[{i}]");
+            if (argument[i] is Array?[] rows) RowsNotNull(rows, name, $"{Plain(name)}[{i}]");
+        }
+    }
+
+    private static void RowsNotNull(Array?[] argument, string name, string path)
+    {
+        for (int i = 0; i < argument.Length; i++)
+        {
+            if (argument[i] is null) ThrowNullRow(name, $"{path}[{i}]");
+            if (argument[i] is Array?[] rows) RowsNotNull(rows, name, $"{path}[{i}]");
+        }
+    }
+
+    /// <summary>Throws if a sink is not as long as the argument whose cotangent it receives.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="sink">The sink.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="sinkName">The sink's name.</param>
+    /// <param name="argumentName">The argument's name.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SameShape<T>(
+        ReadOnlySpan<T> sink,
+        ReadOnlySpan<T> argument,
+        [CallerArgumentExpression(nameof(sink))] string sinkName = "",
+        [CallerArgumentExpression(nameof(argument))] string argumentName = "")
+    {
+        if (sink.Length != argument.Length) ThrowShape(sinkName, argumentName, $"length {sink.Length}", $"length {argument.Length}");
+    }
+
+    /// <summary>Throws if a sink is null or has not the shape of the argument whose cotangent it receives, in all dimensions and rows.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="argument">The argument, already known not to be null.</param>
+    /// <param name="sinkName">The sink's name.</param>
+    /// <param name="argumentName">The argument's name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="sink"/> or one of its rows is null.</exception>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void SameShape(
+        [NotNull] Array? sink,
+        Array argument,
+        [CallerArgumentExpression(nameof(sink))] string sinkName = "",
+        [CallerArgumentExpression(nameof(argument))] string argumentName = "")
+    {
+        if (sink is null) ThrowNull(sinkName);
+        CompareShapes(sink, argument, sinkName, argumentName, "");
+    }
+
+    private static void CompareShapes(Array sink, Array argument, string sinkName, string argumentName, string row)
+    {
+        bool same = sink.Rank == argument.Rank;
+        for (int d = 0; same && d < sink.Rank; d++) same = sink.GetLength(d) == argument.GetLength(d);
+        if (!same) ThrowShape(Plain(sinkName) + row, Plain(argumentName) + row, Shape(sink), Shape(argument), sinkName);
+
+        if (sink is not Array?[] sinkRows || argument is not Array?[] rows) return;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] is not { } argumentRow) continue;
+            if (sinkRows[i] is not { } sinkRow)
+            {
+                ThrowNullRow(sinkName, $"{Plain(sinkName)}{row}[{i}]");
+                return;
+            }
+            CompareShapes(sinkRow, argumentRow, sinkName, argumentName, $"{row}[{i}]");
+        }
+    }
+
+    private static string Shape(Array array) => array.Rank == 1
+        ? $"length {array.Length}"
+        : "shape " + string.Join(" × ", Enumerable.Range(0, array.Rank).Select(array.GetLength));
+
+    // A parameter named by a keyword is written @in but is called in.
+    private static string Plain(string name) => name.TrimStart('@');
+
+    [DoesNotReturn]
+    private static void ThrowNull(string name) => throw new ArgumentNullException(Plain(name));
+
+    [DoesNotReturn]
+    private static void ThrowNullRow(string name, string path) => throw new ArgumentNullException(Plain(name), $"{path} is null.");
+
+    [DoesNotReturn]
+    private static void ThrowShape(string sink, string argument, string sinkShape, string argumentShape, string? sinkName = null) => throw new ArgumentException(
+        $"{Plain(sink)} receives the cotangent of {Plain(argument)} and must have its shape: {Plain(sink)} has {sinkShape}, {Plain(argument)} has {argumentShape}.",
+        Plain(sinkName ?? sink));
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string written, string other) => throw new ArgumentException(
+        $"{Plain(written)} and {Plain(other)} overlap. Memory that is written must not be shared with another argument.", Plain(written));
+}
