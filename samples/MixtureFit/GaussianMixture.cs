@@ -48,16 +48,18 @@ public static partial class GaussianMixture
         double sum = 0;
         for (int i = 0; i < n; i++)
         {
+            ReadOnlySpan<double> point = x.AsSpan(i * d, d);
             double[] terms = new double[components];
             for (int k = 0; k < components; k++)
             {
+                ReadOnlySpan<double> mean = means.AsSpan(k * d, d);
                 double squaredDistance = 0;
                 for (int row = 0; row < d; row++)
                 {
-                    int start = k * size + row * (row + 1) / 2;
+                    ReadOnlySpan<double> factor = factors.AsSpan(k * size + row * (row + 1) / 2, row + 1);
                     double q = 0;
-                    for (int column = 0; column <= row; column++)
-                        q += factors[start + column] * (x[i * d + column] - means[k * d + column]);
+                    for (int column = 0; column < factor.Length; column++)
+                        q += factor[column] * (point[column] - mean[column]);
                     squaredDistance += q * q;
                 }
                 terms[k] = weights[k] - 0.5 * squaredDistance;

@@ -64,7 +64,7 @@ public static partial class ArgumentChecks
     /// <param name="writtenName">The name of <paramref name="written"/>.</param>
     /// <param name="otherName">The name of <paramref name="other"/>.</param>
     /// <exception cref="ArgumentException">They share memory.</exception>
-    public static void Disjoint(
+    public static void DisjointArrays(
         Array? written,
         Array? other,
         [CallerArgumentExpression(nameof(written))] string writtenName = "",

@@ -52,7 +52,7 @@ public static partial class ArgumentChecks
     /// <param name="argumentName">The argument's name.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SameShape<T>(
+    public static void SameLength<T>(
         ReadOnlySpan<T> sink,
         ReadOnlySpan<T> argument,
         [CallerArgumentExpression(nameof(sink))] string sinkName = "",

@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Analyses;
 /// What the adjoint of a statement reads of the primal: the operands that the partials mention, indices, conditions, trip
 /// counts. Nothing else is ever kept: <c>x</c> in <c>y = w * x</c> with constant w is not read.
 /// </summary>
-internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, SweepPlan sweeps, Instruments instruments)
+internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, SweepPlan sweeps, Instruments instruments, KnownValues known)
 {
     /// <summary>All reads in the reverse sweep of a root, of Recorded statements and of InPlace loops that run again; Joined ones have their own sweeps.</summary>
     public IEnumerable<Value> In(Region region) => region.Body.SelectMany(Of).OfType<Value>();
@@ -62,9 +62,16 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
         for (int i = 0; i < let.Arguments.Count; i++)
         {
             if (!activity.IsActive(let.Arguments[i]) || rule.Partials[i] is not { } partial) continue;
-            if (partial.Mentions(Expression.Result.Instance)) yield return let.Result;
-            for (int j = 0; j < let.Arguments.Count; j++)
-                if (partial.Mentions(new Expression.Argument(j))) yield return let.Arguments[j];
+            foreach (Operand read in Of(partial, let)) yield return read;
         }
     }
+
+    private IEnumerable<Operand> Of(Expression expression, Let let) => expression switch
+    {
+        Expression.Argument a => [let.Arguments[a.Index]],
+        Expression.Result => [let.Result],
+        Expression.Number => [],
+        Expression.Apply apply => known.Find(apply, let) is { } value ? [value] : apply.Arguments.SelectMany(a => Of(a, let)),
+        _ => throw new UnreachableException(),
+    };
 }

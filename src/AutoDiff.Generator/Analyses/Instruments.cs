@@ -12,10 +12,14 @@ namespace AutoDiff.Generator.Analyses;
 /// </summary>
 /// <param name="shadows">From the id of an array value to its shadow: parameters and forward shadows.</param>
 /// <param name="tripCounters">The values that count the trips of Whiles: the last parameters and results of their bodies.</param>
-internal sealed class Instruments(IReadOnlyDictionary<int, Operand> shadows, IReadOnlyCollection<int> tripCounters)
+/// <param name="copiedSinks">The sinks that have an array in their place, to be written back at the end.</param>
+internal sealed class Instruments(
+    IReadOnlyDictionary<int, Operand> shadows, IReadOnlyCollection<int> tripCounters, IReadOnlyList<(Value Sink, Value Copy)> copiedSinks)
 {
     private readonly HashSet<int> _tripCounters = [.. tripCounters];
     private readonly HashSet<int> _shadows = [.. shadows.Values.OfType<Value>().Select(v => v.Id)];
+
+    public IReadOnlyList<(Value Sink, Value Copy)> CopiedSinks => copiedSinks;
 
     /// <summary>The shadow of an array, if it is a parameter or has a forward shadow.</summary>
     public Operand? ShadowOf(Value array) => shadows.TryGetValue(array.Id, out Operand? shadow) ? shadow : null;

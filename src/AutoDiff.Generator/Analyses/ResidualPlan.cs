@@ -138,7 +138,7 @@ internal sealed class ResidualPlan
     private bool IsCounter(Value value) => _tree.DefinitionOf(value) switch
     {
         For s => s.Index == value,
-        While => _instruments.IsTripCounter(value),
+        While s => _instruments.IsTripCounter(value) && s.Body.Parameters.Contains(value),
         _ => false,
     };
 

@@ -150,7 +150,7 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
     }
 
     /// <summary>Where the operands are literals the compiler folds, and would reject an overflow.</summary>
-    private static Term Checked(Let s, Term term) => s.Result.Type.IsInteger && s.Arguments.All(a => a is Constant) ? new($"unchecked({term.Text})", Precedence.Primary) : term;
+    private Term Checked(Let s, Term term) => s.Result.Type.IsInteger && s.Arguments.All(IsConstant) ? new($"unchecked({term.Text})", Precedence.Primary) : term;
 
     /// <summary><c>&amp;&amp;</c> and <c>||</c> for Booleans, unless the right side might throw: the IR evaluates both.</summary>
     private string Spelling(Let s) => s.Result.Type != IrType.Boolean || s.Op.Symbol is not ("&" or "|") || MayThrow(s.Arguments[1]) ? s.Op.Symbol : s.Op.Symbol + s.Op.Symbol;
@@ -164,7 +164,8 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
         int precedence = Precedence.Of(symbol);
         // One of the two must have the type by itself.
         Term x = Write(left, bare: !isShift && IsFirm(right));
-        if (symbol is "/" or "%" && right is Constant { Scalar.IsInteger: true, Bits: 0 }) return new($"{x.In(precedence)} {symbol} {right.Type}.Max(0, 0)", precedence);
+        if (symbol is "/" or "%" && right.Type.IsInteger && IsConstant(right) && (right is not Constant { Bits: not (0 or -1) }))
+            return new($"{x.In(precedence)} {symbol} {Divisor(right)}", precedence);
         if (symbol is "+" or "-" && right is Constant c && Literal.IsNegative(c) && Literal.Negated(c) is { } positive)
         {
             right = positive;
@@ -175,6 +176,26 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
         string second = symbol is "+" or "-" && y.Text[0] == '-' ? $"({y.Text})" : y.In(isAssociative ? precedence : precedence + 1);
         return new($"{x.In(precedence)} {symbol} {second}", precedence);
     }
+
+    /// <summary>The compiler rejects a division by a literal zero, and folds one of literals; the IR divides at run time.</summary>
+    public string Divisor(Operand operand)
+    {
+        string text = Typed(operand);
+        return operand.Type.IsInteger && IsConstant(operand) && operand is not Constant { Bits: not (0 or -1) } ? $"{Type(operand.Type)}.Max({text}, {text})" : Bare(operand);
+    }
+
+    /// <summary>True if the text is a constant expression of C#.</summary>
+    private bool IsConstant(Operand operand) => operand switch
+    {
+        Constant => true,
+        Value v when inlining.IsInlined(v) => tree.Definitions[v.Id]! switch
+        {
+            { Statement: Let { Op.Notation: Notation.Infix or Notation.Prefix or Notation.Cast or Notation.Conditional } s } => s.Arguments.All(IsConstant),
+            { Statement: If s } => IsConstant(s.Condition) && IsConstant(s.Then.Yields[0]) && IsConstant(s.Else.Yields[0]),
+            _ => false,
+        },
+        _ => false,
+    };
 
     private Term Prefix(string symbol, Operand operand)
     {

@@ -17,13 +17,13 @@ internal static class FunctionEmitter
         MemoryAliasing aliasing = new(tree);
         InliningPlan inlining = new(tree, aliasing);
         BlockNesting blocks = new(inlining);
-        VariablePlan variables = new(tree, inlining, new LivenessAnalysis(tree, inlining), blocks);
+        VariablePlan variables = new(tree, inlining, new LivenessAnalysis(tree, inlining), aliasing, blocks);
         NamePlan names = new(tree, variables, blocks);
         ExpressionWriter expressions = new(tree, inlining, variables, names, header.ReservedNames.ToArray());
 
         CodeLines body = new();
         foreach (string line in header.Prologue) body.Line(line);
-        new StatementWriter(tree, inlining, variables, names, blocks, expressions, aliasing).WriteBody(body);
+        new StatementWriter(tree, inlining, variables, names, blocks, expressions).WriteBody(body);
 
         CodeLines method = new();
         foreach (string line in header.Documentation) method.Line(line.Length == 0 ? "///" : "/// " + line);

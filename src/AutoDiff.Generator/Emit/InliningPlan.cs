@@ -20,6 +20,7 @@ internal sealed class InliningPlan
     private readonly bool[] _inlined;
     private readonly HashSet<Node> _conditionals = [];
     private readonly HashSet<Node> _dropped = [];
+    private readonly Dictionary<Node, Effects> _effects = [];
 
     /// <param name="Index">The position in the scope of the statement that holds the expression; after the last for the scope's yields.</param>
     /// <param name="IsConditional">In an arm of <c>?:</c>.</param>
@@ -192,7 +193,8 @@ internal sealed class InliningPlan
             for (int i = begin; i < end; i++)
                 if (!MayCross(scope.Nodes[i], leaves, read, mayThrow, isReturn)) return false;
             if (scope == node.Scope) return true;
-            if (scope.Owner!.Statement is not If) return false;
+            // Only a length is as cheap in a loop as before it.
+            if (scope.Owner!.IsLoop && !(node.Statement is Length && MayCross(scope.Owner, leaves, read, mayThrow, isReturn))) return false;
             end = scope.Owner.Index;
             scope = scope.Owner.Scope;
         }
@@ -200,22 +202,42 @@ internal sealed class InliningPlan
 
     private bool MayCross(Node crossed, HashSet<int> leaves, List<Operand> read, bool mayThrow, bool isReturn)
     {
+        if (!_effects.TryGetValue(crossed, out Effects? effects)) _effects.Add(crossed, effects = EffectsOf(crossed));
+        // The value of a return is computed in its place in the forward sweep if that may fail: then nothing has been added anywhere.
+        if (mayThrow && (effects.Interrupts || (isReturn && effects.Any))) return false;
+        if (read.Count > 0 && (effects.CallsOut || effects.Written.Any(w => read.Any(r => _aliasing.MayAlias(r, w))))) return false;
+        return !effects.Webs.Overlaps(leaves);
+    }
+
+    /// <summary>What executing a statement does to an expression that would move past it. All behind the expression is planned already.</summary>
+    private Effects EffectsOf(Node crossed)
+    {
+        Effects effects = new();
         foreach (Node node in crossed.Nested())
         {
-            // The value of a return is computed in its place in the forward sweep if that may fail: then nothing has been added anywhere.
-            if (mayThrow && (node.Statement is Invoke or Throw || (isReturn && Purity.HasEffect(node.Statement)))) return false;
-            switch (node.Statement)
-            {
-                case Store s when read.Any(a => _aliasing.MayAlias(a, s.Array)): return false;
-                case Accumulate s when read.Any(a => _aliasing.MayAlias(a, s.Array)): return false;
-                case Clear s when read.Any(a => _aliasing.MayAlias(a, s.Array)): return false;
-                case Invoke when read.Count > 0: return false;
-            }
-            if (node.Results.Any(r => leaves.Contains(_webs.Find(r.Id)) && !IsInlined(r))) return false;
+            effects.Any |= Purity.HasEffect(node.Statement);
+            effects.CallsOut |= node.Statement is Invoke;
+            effects.Interrupts |= node.Statement is Invoke or Throw;
+            if (node.Statement is Store or Accumulate or Clear) effects.Written.Add(node.Operands.First());
+            foreach (Value result in node.Results)
+                if (!IsInlined(result)) effects.Webs.Add(_webs.Find(result.Id));
             foreach (Scope child in node.Children)
-                if (child.Region.Parameters.Any(p => leaves.Contains(_webs.Find(p.Id)))) return false;
+                foreach (Value parameter in child.Region.Parameters) effects.Webs.Add(_webs.Find(parameter.Id));
         }
-        return true;
+        return effects;
+    }
+
+    private sealed class Effects
+    {
+        public bool Any { get; set; }
+
+        public bool CallsOut { get; set; }
+
+        public bool Interrupts { get; set; }
+
+        public List<Operand> Written { get; } = [];
+
+        public HashSet<int> Webs { get; } = [];
     }
 
     private static bool MayThrow(Node node) => node.Statement is If

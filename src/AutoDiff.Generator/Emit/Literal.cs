@@ -65,7 +65,9 @@ internal static class Literal
         if (BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)) != BitConverter.DoubleToInt64Bits(value) && value != 0)
             text = value.ToString("G17", CultureInfo.InvariantCulture);
         if (value == 0) return BitConverter.DoubleToInt64Bits(value) < 0 ? "-0.0" : "0.0";
-        return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : Exponent(text);
+        if (text.IndexOfAny(['.', 'E']) >= 0) return Exponent(text);
+        int digits = text.TrimEnd('0').Length;
+        return text.Length - digits >= 5 ? $"{text.Substring(0, digits)}e{text.Length - digits}" : text + ".0";
     }
 
     private static string Single(float value)

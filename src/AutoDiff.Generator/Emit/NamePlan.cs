@@ -21,8 +21,7 @@ internal sealed class NamePlan
 
     private readonly FunctionTree _tree;
     private readonly BlockNesting _blocks;
-    private readonly List<(string Name, Scope Block)> _taken = [];
-    private readonly HashSet<string> _all = [];
+    private readonly Dictionary<string, List<Scope>> _taken = [];
     private readonly Dictionary<Variable, string> _rentals = [];
 
     public NamePlan(FunctionTree tree, VariablePlan variables, BlockNesting blocks)
@@ -38,7 +37,7 @@ internal sealed class NamePlan
     }
 
     /// <summary>True if a local or parameter has the name: then the type of that name must be qualified.</summary>
-    public bool IsTaken(string name) => _all.Contains(name);
+    public bool IsTaken(string name) => _taken.ContainsKey(name);
 
     /// <summary>The name of the <c>using</c> variable that gives pooled memory back.</summary>
     public string RentalOf(Variable pooled) => _rentals[pooled];
@@ -47,8 +46,8 @@ internal sealed class NamePlan
     public string Fresh(string wanted)
     {
         string name = wanted;
-        for (int i = 1; _all.Contains(name); i++) name = wanted + i;
-        _all.Add(name);
+        for (int i = 1; IsTaken(name); i++) name = wanted + i;
+        Mark(name, _tree.Root);
         return name;
     }
 
@@ -61,12 +60,18 @@ internal sealed class NamePlan
         string name = wanted;
         string stem = char.IsDigit(wanted[wanted.Length - 1]) ? wanted + "_" : wanted;
         for (int i = 1; IsVisible(name, block); i++) name = stem + i;
-        _taken.Add((name, block));
-        _all.Add(name);
+        Mark(name, block);
         return Escape(name);
     }
 
-    private bool IsVisible(string name, Scope block) => _taken.Any(t => t.Name == name && (_blocks.Encloses(t.Block, block) || _blocks.Encloses(block, t.Block)));
+    private void Mark(string name, Scope block)
+    {
+        if (_taken.TryGetValue(name, out List<Scope>? takers)) takers.Add(block);
+        else _taken.Add(name, [block]);
+    }
+
+    private bool IsVisible(string name, Scope block) =>
+        _taken.TryGetValue(name, out List<Scope>? takers) && takers.Any(t => _blocks.Encloses(t, block) || _blocks.Encloses(block, t));
 
     private string Describe(Variable variable, VariablePlan variables)
     {

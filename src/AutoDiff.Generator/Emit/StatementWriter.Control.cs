@@ -53,6 +53,7 @@ internal sealed partial class StatementWriter
     /// <summary><c>if (c) throw …;</c> and what the other branch holds goes on behind it.</summary>
     private void WriteGuard(Node node, If s, CodeLines lines)
     {
+        DeclareFirst(node, lines);
         bool isThenThrow = node.Children[0].EndsInThrow;
         Scope guard = node.Children[isThenThrow ? 0 : 1], rest = node.Children[isThenThrow ? 1 : 0];
         CodeLines guardLines = new();

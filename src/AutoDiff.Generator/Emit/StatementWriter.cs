@@ -5,7 +5,7 @@ namespace AutoDiff.Generator.Emit;
 
 /// <summary>Statements as C#: assignments and memory here, control flow in the other part.</summary>
 internal sealed partial class StatementWriter(
-    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions, MemoryAliasing aliasing)
+    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions)
 {
     private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
@@ -100,9 +100,13 @@ internal sealed partial class StatementWriter(
             }
             if (operand is Constant { IsOne: true, Scalar.IsInteger: true }) return $"{target}{symbol}{symbol};";
         }
-        return operand is Constant { Scalar.IsInteger: true, Bits: 0 } && symbol is "/" or "%"
-            ? $"{target} {symbol}= {operand.Type}.Max(0, 0);"
-            : $"{target} {symbol}= {(symbol is "<<" or ">>" or ">>>" ? expressions.Typed(operand) : expressions.Bare(operand))};";
+        string text = symbol switch
+        {
+            "<<" or ">>" or ">>>" => expressions.Typed(operand),
+            "/" or "%" => expressions.Divisor(operand),
+            _ => expressions.Bare(operand),
+        };
+        return $"{target} {symbol}= {text};";
     }
 
     private void AssignOrDiscard(Scope scope, Value result, string text, bool isPure, CodeLines lines)
@@ -125,7 +129,7 @@ internal sealed partial class StatementWriter(
     }
 
     private string Declaration(Variable variable) =>
-        $"{(variable.Type is SpanType && aliasing.MayBeStack(variable.Sample) ? "scoped " : "")}{expressions.Type(variable.Type)} {variable.Name}";
+        $"{(variable.IsScoped ? "scoped " : "")}{expressions.Type(variable.Type)} {variable.Name}";
 
     /// <summary>Declares what a nested statement is the first to assign, without a value.</summary>
     private void DeclareFirst(Node node, CodeLines lines)

@@ -26,6 +26,9 @@ internal sealed class Variable(IrType type)
     /// <summary>The place in the text of the statement in the block of <see cref="Home"/> at, or in, which it first occurs.</summary>
     public int First { get; set; } = int.MaxValue;
 
+    /// <summary>A span that may refer to this method's stack through another variable: it is declared as <c>scoped</c>, in the outermost block.</summary>
+    public bool IsScoped { get; set; }
+
     /// <summary>False if it is only ever assigned.</summary>
     public bool IsRead { get; set; }
 }
@@ -39,6 +42,7 @@ internal sealed class VariablePlan
     private readonly FunctionTree _tree;
     private readonly InliningPlan _inlining;
     private readonly LivenessAnalysis _liveness;
+    private readonly MemoryAliasing _aliasing;
     private readonly BlockNesting _blocks;
     private readonly UnionFind _classes;
     private readonly ValueSet[] _members;
@@ -47,11 +51,12 @@ internal sealed class VariablePlan
     private readonly bool[] _isFixed;
     private readonly Variable?[] _variables;
 
-    public VariablePlan(FunctionTree tree, InliningPlan inlining, LivenessAnalysis liveness, BlockNesting blocks)
+    public VariablePlan(FunctionTree tree, InliningPlan inlining, LivenessAnalysis liveness, MemoryAliasing aliasing, BlockNesting blocks)
     {
         _tree = tree;
         _inlining = inlining;
         _liveness = liveness;
+        _aliasing = aliasing;
         _blocks = blocks;
         int count = tree.Function.NextId;
         _classes = new(count);
@@ -60,7 +65,7 @@ internal sealed class VariablePlan
         _names = new string?[count];
         _isFixed = new bool[count];
         _variables = new Variable?[count];
-        Value[] values = tree.Values().Where(v => !inlining.IsInlined(v)).ToArray();
+        Value[] values = tree.Values().Where(v => tree.Definitions[v.Id] is not { } node || !(inlining.IsSilent(node) || IsDiscarded(node, v))).ToArray();
         foreach (Value value in values)
         {
             int id = liveness.Identity(value);
@@ -80,6 +85,9 @@ internal sealed class VariablePlan
 
     /// <summary>The distinct variables in the order of the text: parameters first.</summary>
     public IReadOnlyList<Variable> All { get; private set; } = [];
+
+    /// <summary>A result that nobody reads of a statement that must run all the same.</summary>
+    private bool IsDiscarded(Node node, Value result) => node.Statement is Let or Load or Length or Slice or Invoke or Pop or Allocate { Storage: Storage.Heap } && !_inlining.IsUsed(result);
 
     private int Class(Value value) => _classes.Find(_liveness.Identity(value));
 
@@ -172,6 +180,10 @@ internal sealed class VariablePlan
             all.Add(_variables[id] = new(value.Type) { Sample = value, Wanted = _names[id], IsParameter = isParameter, IsCounter = isCounter, IsRead = _inlining.IsUsed(value), Home = isParameter ? _tree.Root : null });
         }
         All = all;
+        // With one assignment only, C# infers from it how far the span may go.
+        foreach (Value value in values)
+            if (value.Type is SpanType && !_isFixed[_liveness.Identity(value)] && _aliasing.MayBeStack(value))
+                Of(value).IsScoped |= Of(value).Sample.Id != value.Id || _tree.Definitions[value.Id]?.Statement is not Slice;
         Place(_tree.Root);
         foreach (Variable variable in all)
             if (variable.IsParameter) variable.First = -1;
@@ -180,7 +192,7 @@ internal sealed class VariablePlan
     /// <summary>Two walks: the homes, then the first statement of the home that mentions the variable.</summary>
     private void Place(Scope root)
     {
-        ForEachMention(root, (variable, node, scope) => variable.Home = variable.Home is null ? scope : Scope.CommonAncestor(variable.Home, scope));
+        ForEachMention(root, (variable, node, scope) => variable.Home = variable.IsScoped ? root : variable.Home is null ? scope : Scope.CommonAncestor(variable.Home, scope));
         ForEachMention(root, (variable, node, scope) =>
         {
             int order = node?.Order ?? scope.EndOrder;
@@ -201,13 +213,15 @@ internal sealed class VariablePlan
         {
             if (_inlining.IsSilent(node)) continue;
             foreach (Operand read in _liveness.Reads(node)) _liveness.ForEachLeaf(read, v => action(Of(v), node, scope));
-            foreach (Value result in node.Results) action(Of(result), node, scope);
+            // A guard's results are first assigned where the branch that goes on ends.
+            foreach (Value result in _blocks.IsGuard(node) ? [] : node.Results)
+                if (!IsDiscarded(node, result)) action(Of(result), node, scope);
             if (node.Statement is For loop) action(Of(loop.Index), node, node.Children[0]);
             if (_inlining.IsConditionalExpression(node)) continue;
             foreach (Scope child in node.Children)
             {
                 ForEachMention(child, action);
-                if (node.Statement is While && child == node.Children[0]) continue;
+                if (child.EndsInThrow || (node.Statement is While && child == node.Children[0])) continue;
                 foreach (Value result in node.Results) action(Of(result), null, child);
             }
         }

@@ -92,4 +92,13 @@ internal sealed class IrBuilder(int nextId = 0)
         Append(new If(condition, then, @else, results));
         return results;
     }
+
+    /// <summary><c>for (i = 0; i &lt; length; i++) to[i] = from[i];</c>, not appended.</summary>
+    public For CopyElements(Operand from, Operand to, Operand length)
+    {
+        Value index = Fresh(IrType.Int32, "i");
+        Begin();
+        Store(to, Load(from, index), index);
+        return new For(index, Constant.Of(0), Bound.Less, length, Constant.Of(1), EquatableArray<Operand>.Empty, End(), EquatableArray<Value>.Empty);
+    }
 }

@@ -47,6 +47,11 @@ internal sealed record MethodModel(
     EquatableArray<ParameterModel> Parameters,
     string DocumentationId)
 {
+    /// <summary>
+    /// Those of the simple type names in <see cref="GeneratedVocabulary"/> that mean something else in the containing type or namespace: generated code qualifies them.
+    /// </summary>
+    public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";

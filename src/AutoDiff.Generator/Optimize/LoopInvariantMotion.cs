@@ -55,9 +55,11 @@ internal sealed class LoopInvariantMotion : PassRewriter
         return region with { Body = region.Body.Where(s => s is not Let let || !moved.Contains(let.Result.Id)).ToEquatableArray() };
     }
 
+    // Of the functions that throw for some arguments, Abs does for the least integer only.
     private static bool CannotThrow(Let let) =>
-        !let.Result.Type.IsInteger || !(let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder))
-        || let.Arguments[1] is Constant { Bits: not (0 or -1) };
+        !(let.Op.Name is "Sign" or "Clamp" or "Round" || (let.Op.Name == "Abs" && let.Result.Type.IsInteger))
+        && (!let.Result.Type.IsInteger || !(let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder))
+        || let.Arguments[1] is Constant { Bits: not (0 or -1) });
 
     private static bool IsWorthIt(Let let) =>
         let.Op.Cost == Cost.Expensive || let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder)

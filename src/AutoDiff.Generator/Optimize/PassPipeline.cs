@@ -14,7 +14,7 @@ internal static class PassPipeline
         CommonSubexpressions.Run,
         InvariantCarried.Run,
         LoopInvariantMotion.Run,
-        AccumulateMerging.Run,
+        WriteMerging.Run,
         DeadCode.Run,
     ];
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Transform;
@@ -22,10 +21,14 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
 
     public Operand Convert(Operand a, IrType type) => a.Type == type ? a : builder.Let(Primitive.Convert, type, a);
 
-    /// <summary>
-    /// partial · cotangent, null if it is zero. <paramref name="arguments"/> and <paramref name="result"/> are what the expression's atoms stand for.
-    /// </summary>
-    public Operand? Scale(Operand cotangent, Expression partial, EquatableArray<Operand> arguments, Func<Operand> result)
+    /// <summary>What the atoms of a partial of an operation stand for.</summary>
+    /// <param name="Let">The operation of the primal.</param>
+    /// <param name="Get">Gives a primal value here.</param>
+    /// <param name="Known">The primal value of a part of the partial, if the primal has computed it.</param>
+    internal sealed record Atoms(Let Let, Func<Operand, Operand> Get, Func<Expression.Apply, Operand?> Known);
+
+    /// <summary>partial · cotangent, null if it is zero.</summary>
+    public Operand? Scale(Operand cotangent, Expression partial, Atoms atoms)
     {
         IrType type = cotangent.Type;
         switch (partial)
@@ -34,32 +37,33 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
             case Expression.Number { Value: 1 }: return cotangent;
             case Expression.Number { Value: -1 }: return Negate(cotangent);
             case Expression.Apply { Op.Name: "Negate" } negate:
-                return Scale(cotangent, negate.Arguments[0], arguments, result) is { } product ? Negate(product) : null;
+                return Scale(cotangent, negate.Arguments[0], atoms) is { } product ? Negate(product) : null;
             case Expression.Apply { Op.Name: "Divide" } quotient:
-                if (Scale(cotangent, quotient.Arguments[0], arguments, result) is not { } dividend) return null;
-                return builder.Let(Primitive.Divide, type, dividend, Instantiate(quotient.Arguments[1], type, arguments, result));
+                if (Scale(cotangent, quotient.Arguments[0], atoms) is not { } dividend) return null;
+                return builder.Let(Primitive.Divide, type, dividend, Instantiate(quotient.Arguments[1], type, atoms));
             case Expression.Apply { Op.Name: "Select" } choice:
-                Operand condition = Instantiate(choice.Arguments[0], IrType.Boolean, arguments, result);
-                Operand whenTrue = Scale(cotangent, choice.Arguments[1], arguments, result) ?? Zero(type);
-                Operand whenFalse = Scale(cotangent, choice.Arguments[2], arguments, result) ?? Zero(type);
+                Operand condition = Instantiate(choice.Arguments[0], IrType.Boolean, atoms);
+                Operand whenTrue = Scale(cotangent, choice.Arguments[1], atoms) ?? Zero(type);
+                Operand whenFalse = Scale(cotangent, choice.Arguments[2], atoms) ?? Zero(type);
                 return builder.Let(Primitive.Select, type, condition, whenTrue, whenFalse);
             default:
-                return builder.Let(Primitive.Multiply, type, Instantiate(partial, type, arguments, result), cotangent);
+                return builder.Let(Primitive.Multiply, type, Instantiate(partial, type, atoms), cotangent);
         }
     }
 
     /// <summary>The expression as IR, its numbers in the given type.</summary>
-    public Operand Instantiate(Expression expression, IrType type, EquatableArray<Operand> arguments, Func<Operand> result)
+    public Operand Instantiate(Expression expression, IrType type, Atoms atoms)
     {
         switch (expression)
         {
-            case Expression.Argument a: return arguments[a.Index];
-            case Expression.Result: return result();
+            case Expression.Argument a: return atoms.Get(atoms.Let.Arguments[a.Index]);
+            case Expression.Result: return atoms.Get(atoms.Let.Result);
             case Expression.Number n: return Constant.Of(n.Value, type);
             case Expression.Apply { Op: var op } apply:
+                if (atoms.Known(apply) is { } known) return known;
                 bool compares = op.IsComparison;
-                IrType operandType = compares ? TypeOf(apply, arguments, result) : type;
-                Operand[] operands = [.. apply.Arguments.Select((a, i) => Instantiate(a, op == Primitive.Select && i == 0 ? IrType.Boolean : operandType, arguments, result))];
+                IrType operandType = compares ? TypeOf(apply, atoms) : type;
+                Operand[] operands = [.. apply.Arguments.Select((a, i) => Instantiate(a, op == Primitive.Select && i == 0 ? IrType.Boolean : operandType, atoms))];
                 return builder.Let(op, compares || (type == IrType.Boolean && op != Primitive.Select) ? IrType.Boolean : type, operands);
             default: throw new UnreachableException();
         }
@@ -70,10 +74,10 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
     public static bool IsZero(Operand operand) => operand is Constant { AsDouble: 0 };
 
     // The type in which a comparison compares: that of the first atom in it.
-    private static IrType TypeOf(Expression expression, EquatableArray<Operand> arguments, Func<Operand> result) => Atom(expression) switch
+    private static IrType TypeOf(Expression expression, Atoms atoms) => Atom(expression) switch
     {
-        Expression.Argument a => arguments[a.Index].Type,
-        Expression.Result => result().Type,
+        Expression.Argument a => atoms.Let.Arguments[a.Index].Type,
+        Expression.Result => atoms.Let.Result.Type,
         _ => IrType.Double,
     };
 

@@ -17,6 +17,7 @@ internal sealed class Instrumentation : IrRewriter
     private readonly Dictionary<int, IrType> _types = [];
     private readonly Dictionary<int, Operand> _shadows = [];
     private readonly List<int> _tripCounters = [];
+    private readonly List<(Value Sink, Value Copy)> _copiedSinks = [];
 
     private Instrumentation(FunctionIr function)
     {
@@ -31,10 +32,12 @@ internal sealed class Instrumentation : IrRewriter
     {
         Instrumentation pass = new(function);
         EquatableArray<Parameter> parameters = pass.Parameters(function);
+        List<Statement> copies = pass.CopySinks(function);
         pass.InferTypes(function);
         Region body = pass.Rewrite(function.Body);
+        body = body with { Body = copies.Concat(body.Body).ToEquatableArray() };
         FunctionIr result = new(function.Name, parameters, body, pass._builder.NextId);
-        return (result, new Instruments(pass._shadows, pass._tripCounters));
+        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks));
     }
 
     // ---- Parameters ----
@@ -81,13 +84,12 @@ internal sealed class Instrumentation : IrRewriter
         HashSet<int> forward = [];
         void Add(Operand operand)
         {
-            if (operand is Value { Type: ArrayType or SpanType } value && _activity.IsActiveMemory(value) && !IsParameter(function, value) && forward.Add(value.Id))
-                open.Enqueue(value);
+            if (operand is Value { Type: ArrayType or SpanType } value && !IsParameter(function, value) && forward.Add(value.Id)) open.Enqueue(value);
         }
         HashSet<MemoryRoot> holders = [];
         foreach (Statement statement in function.Body.Deep())
         {
-            foreach (Value value in statement.Definitions().Where(_ => statement is If or For or While)) Add(value);
+            foreach (Value value in statement.Definitions().Where(v => statement is If or For or While && _activity.IsActiveMemory(v))) Add(value);
             if (statement is Store { Stored.Type: ArrayType } store && _activity.IsActiveMemory(store.Array))
             {
                 Add(store.Array);
@@ -100,6 +102,15 @@ internal sealed class Instrumentation : IrRewriter
         while (open.Count > 0)
             foreach (Operand source in Sources(open.Dequeue())) Add(source);
         return forward;
+    }
+
+    // A constant array that shares a variable with active ones gets a shadow too: what it receives is never read.
+    private Value? MakeConstantShadow(Value array, List<Statement> output)
+    {
+        if (array.Type is not (ArrayType { Rank: 1, ElementType: ScalarType } or SpanType)) return null;
+        Value length = _builder.Fresh(IrType.Int32), shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), array.Name + "Bar");
+        output.AddRange([new Length(length, array), new Allocate(shadow, [length])]);
+        return shadow;
     }
 
     private static bool IsParameter(FunctionIr function, Value value) => function.Parameters.Any(p => p.Value == value);
@@ -124,6 +135,31 @@ internal sealed class Instrumentation : IrRewriter
 
     private static IEnumerable<Operand> Merged(EquatableArray<Value> results, Value value, Func<int, IEnumerable<Operand>> operands) =>
         Enumerable.Range(0, results.Count).Where(i => results[i] == value).SelectMany(operands);
+
+    // A variable that a loop re-points has its shadow recorded, and a span can't be: if such a variable may be a parameter, the parameter's
+    // shadow is an array, a copy of the sink that is written back at the end.
+    private List<Statement> CopySinks(FunctionIr function)
+    {
+        Queue<Operand> open = new(function.Body.DeepDefinitions().Where(v => _forward.Contains(v.Id) && v.Type is ArrayType && _tree.DefinitionOf(v) is For or While));
+        HashSet<Operand> seen = [.. open];
+        List<Statement> copies = [];
+        while (open.Count > 0)
+        {
+            if (open.Dequeue() is not Value value) continue;
+            if (IsParameter(function, value) && _shadows.TryGetValue(value.Id, out Operand? shadow) && shadow is Value { Type: SpanType } sink)
+            {
+                Value length = _builder.Fresh(IrType.Int32), copy = _builder.Fresh(value.Type, value.Name + "Bar");
+                copies.AddRange([new Length(length, sink), new Allocate(copy, [length]), _builder.CopyElements(sink, copy, length)]);
+                _shadows[value.Id] = copy;
+                _copiedSinks.Add((sink, copy));
+            }
+            else if (!IsParameter(function, value))
+            {
+                foreach (Operand source in Sources(value).Where(seen.Add)) open.Enqueue(source);
+            }
+        }
+        return copies;
+    }
 
     // A shadow is a span as soon as one of those it may be is a span (a sink); arrays convert to spans, not back.
     private void InferTypes(FunctionIr function)
@@ -206,8 +242,8 @@ internal sealed class Instrumentation : IrRewriter
         if (array is not Value value) return new DefaultOf(wanted);
         if (!_shadows.TryGetValue(value.Id, out Operand? shadow))
         {
-            // Not active: it never receives a cotangent that matters, but the variable that it shares with active ones needs memory for it.
-            throw new UnsupportedDerivativeException($"the array variable '{value.Name ?? "?"}' may be an array with a derivative or one without");
+            shadow = MakeConstantShadow(value, output)
+                ?? throw new UnsupportedDerivativeException($"the array variable '{value.Name ?? "?"}' may be an array with a derivative or one without");
         }
         if (shadow.Type == wanted) return shadow;
         if (wanted is not SpanType || shadow.Type is not (ArrayType { Rank: 1 } or SpanType))

@@ -117,7 +117,7 @@ internal sealed partial class ReverseSweep
         foreach (Use use in _uses.Of(value))
         {
             if (use.Statement is not Let let || !_activity.IsActive(let) || Early(let.Result, root, seeds) is not { } cotangent) continue;
-            Add(Contribution(let, value, cotangent, Selection.None));
+            Add(Contribution(let, value, cotangent, Selection.None, isEarly: true));
         }
         return sum is null ? null : Named(sum, value);
     }

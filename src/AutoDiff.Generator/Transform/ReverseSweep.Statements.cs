@@ -57,13 +57,13 @@ internal sealed partial class ReverseSweep
             if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, selection);
     }
 
-    /// <summary>∂f/∂x · ȳ for one operand; null if it is zero.</summary>
-    private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection)
+    /// <summary>∂f/∂x · ȳ for one operand; null if it is zero. Early: before the primal has computed anything that follows.</summary>
+    private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection, bool isEarly = false)
     {
         ScalarRule rule = ScalarRules.Of(s.Op)!;
         if (Partial(rule, s.Arguments, argument) is not { } partial) return null;
-        EquatableArray<Operand> arguments = s.Arguments.Select((a, j) => Mentions(partial, j) ? Get(a) : a).ToEquatableArray();
-        if (_algebra.Scale(cotangent, partial, arguments, () => Get(s.Result)) is not { } term) return null;
+        AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null);
+        if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
         if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && rule.IsSingular) term = Guard(cotangent, term);
         return _algebra.Convert(term, argument.Type);
     }
@@ -97,8 +97,6 @@ internal sealed partial class ReverseSweep
         Expression.Apply apply => new Expression.Apply(apply.Op, apply.Arguments.Select(a => Replace(a, arguments, argument, first)).ToEquatableArray()),
         _ => expression,
     };
-
-    private static bool Mentions(Expression expression, int index) => expression.Mentions(new Expression.Argument(index));
 
     private static bool IsConstant(Expression expression) => expression switch
     {

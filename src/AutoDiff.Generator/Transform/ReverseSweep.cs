@@ -21,6 +21,7 @@ internal sealed partial class ReverseSweep
     private readonly SweepPlan _sweeps;
     private readonly AdjointReads _reads;
     private readonly Staleness _staleness;
+    private readonly KnownValues _known;
     private readonly Instruments _instruments;
     private readonly MemoryRoots _memory;
     private readonly UseMap _uses;
@@ -36,7 +37,8 @@ internal sealed partial class ReverseSweep
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
         _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals);
-        _reads = new AdjointReads(_tree, _activity, _sweeps, instruments);
+        _known = new KnownValues(_tree);
+        _reads = new AdjointReads(_tree, _activity, _sweeps, instruments, _known);
         _staleness = new Staleness(_tree, _memory);
         _uses = new UseMap(_tree);
         _targets = new AdjointTargets(_tree, _activity);
@@ -66,6 +68,8 @@ internal sealed partial class ReverseSweep
             if (_cotangents.Take(parameter.Value) is { } total)
                 _builder.Append(new Accumulate(_instruments.ShadowOf(parameter.Value)!, EquatableArray<Operand>.Empty, total.Operand(_algebra)));
         }
+        foreach ((Value sink, Value copy) in _instruments.CopiedSinks)
+            _builder.Append(_builder.CopyElements(Get(copy), sink, _builder.Length(sink)));
         _builder.Insert(0, _tapes);
         Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
         FunctionIr result = new(_function.Name + "Vjp", _function.Parameters, body, _builder.NextId);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AutoDiff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -61,14 +62,7 @@ public sealed partial class DocsTests
         _ => null,
     };
 
-    private static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "global.json"))) directory = directory.Parent;
-        return directory?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
+    private static string Root => RepositoryPaths.Root;
 
     [GeneratedRegex(@"^(?<head><!-- golden: (?<path>[^\s#]+)(?:\#(?<member>\w+))? -->\n(?<fence>```)\w*\n).*?\k<fence>", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Marker();

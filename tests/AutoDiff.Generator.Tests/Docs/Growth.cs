@@ -1,7 +1,7 @@
-using AutoDiff;
-
-public static partial class Interest
+public static partial class GrowthExample
 {
+    public static IEnumerable<object[]> Points => [[new double[] { 0.02, 0.05, -0.01 }], [new double[] { 1 }], [Array.Empty<double>()]];
+
     [Differentiable]
     public static double Growth(double[] rates)
     {

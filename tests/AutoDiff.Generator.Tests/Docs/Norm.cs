@@ -1,7 +1,7 @@
-using AutoDiff;
-
-public static partial class Vectors
+public static partial class NormExample
 {
+    public static IEnumerable<object[]> Points => [[new double[] { 3, 4 }], [new double[] { 0.5, -1, 2 }]];
+
     [Differentiable]
     public static double Norm(double[] x)
     {

@@ -1,0 +1,38 @@
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Analyses;
+
+/// <summary>
+/// Which of a function's parameters refer to memory that the function may write, rows of a jagged array included. A parameter is written if a store
+/// may reach it: in <c>var t = p ? x : y; t[0] = 1</c> both x and y are.
+/// </summary>
+internal static class WrittenParameters
+{
+    /// <summary>The ids of those parameters' values.</summary>
+    public static ISet<int> Of(FunctionIr function)
+    {
+        MemoryRoots memory = MemoryRoots.Analyze(function);
+        HashSet<int> written = [];
+        foreach (Statement statement in function.Body.Deep())
+        {
+            Operand? target = statement switch
+            {
+                Store s => s.Array,
+                Accumulate s => s.Array,
+                Clear s => s.Array,
+                _ => null,
+            };
+            if (target is null) continue;
+            foreach (MemoryRoot root in memory.Roots(target))
+                if (Owner(root) is { } parameter) written.Add(parameter.Value.Id);
+        }
+        return written;
+    }
+
+    private static Parameter? Owner(MemoryRoot root) => root switch
+    {
+        ParameterRoot r => r.Parameter,
+        RowsRoot r => Owner(r.Owner),
+        _ => null,
+    };
+}

@@ -1,0 +1,94 @@
+using AutoDiff.Generator.Emit;
+using AutoDiff.Generator.Frontend;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Generator.Diagnostics;
+
+/// <summary>
+/// What is wrong with the declaration of a differentiable method, its body aside. All of these are errors: the generator makes nothing of such a
+/// method, not even a stub; the analyzer reports them.
+/// </summary>
+internal static class DeclarationProblems
+{
+    public static IEnumerable<Diagnostic> Of(IMethodSymbol method, CancellationToken cancellation)
+    {
+        List<Diagnostic> problems = [.. OfKind(method), .. OfTypes(method, cancellation)];
+        if (problems.Count == 0) problems.AddRange(OfSignature(method));
+        return problems;
+    }
+
+    /// <summary>The generated members' attribute is known by this first argument.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
+
+    private static IEnumerable<Diagnostic> OfKind(IMethodSymbol method)
+    {
+        (string Kind, string Advice)? unsupported = method switch
+        {
+            { MethodKind: not MethodKind.Ordinary } => ("not an ordinary method", "move its body into a static method"),
+            { IsStatic: false } => ("an instance method", "make it static and pass what it reads as parameters"),
+            { IsGenericMethod: true } => ("a generic method", "write it for double or float"),
+            _ when ContainingTypes(method).Any(t => t.IsGenericType) => ("a method of a generic type", "move it to a type without type parameters"),
+            _ when ContainingTypes(method).Any(t => t.IsFileLocal) => ("a method of a file-local type", "remove the modifier 'file' from the type, generated members are in another file"),
+            _ => null,
+        };
+        if (unsupported is var (kind, advice)) yield return At(method, DiagnosticDescriptors.UnsupportedMember, method.Name, kind, advice);
+    }
+
+    private static IEnumerable<Diagnostic> OfTypes(IMethodSymbol method, CancellationToken cancellation)
+    {
+        List<string> types = [.. ContainingTypes(method).Where(t => !IsPartial(t, cancellation)).Select(t => $"'{t.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")];
+        if (types.Count > 0) yield return At(method, DiagnosticDescriptors.TypeNotPartial, method.Name, string.Join(" and ", types));
+    }
+
+    private static IEnumerable<Diagnostic> OfSignature(IMethodSymbol method)
+    {
+        bool hasParameter = method.Parameters.Any(IsDifferentiable);
+        if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, method.Name);
+        if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => IsDifferentiable(p) && IsWritable(p))))
+            yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, method.Name);
+
+        if (SignatureReader.Read(method) is not { } model) yield break;
+        foreach (MemberSignature member in GeneratedMembers.Of(model).All)
+            foreach (ISymbol present in method.ContainingType.GetMembers(member.Name.TrimStart('@')))
+                if (!IsGenerated(present) && Collides(present, member))
+                    yield return At(present, DiagnosticDescriptors.NameInUse, present.Name, method.Name);
+    }
+
+    private static bool Collides(ISymbol present, MemberSignature member)
+    {
+        if (present is not IMethodSymbol method) return true;
+        if (method.IsGenericMethod || method.Parameters.Length != member.Parameters.Count) return false;
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            bool isReference = method.Parameters[i].RefKind != RefKind.None;
+            if (isReference != member.Parameters[i].Modifier.Length > 0 || Bare(TypeMapping.Text(method.Parameters[i].Type)) != Bare(member.Parameters[i].Type)) return false;
+        }
+        return true;
+    }
+
+    // Annotations do not make overloads.
+    private static string Bare(string type) => type.Replace("?", "");
+
+    private static bool IsDifferentiable(IParameterSymbol parameter) => TypeMapping.IsDifferentiable(parameter.Type) && !SignatureReader.HasNoGradient(parameter);
+
+    private static bool IsResultDifferentiable(IMethodSymbol method) => !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType);
+
+    private static bool IsWritable(IParameterSymbol parameter) =>
+        parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.Type is IArrayTypeSymbol || (TypeMapping.IsSpan(parameter.Type) && parameter.Type.Name == "Span");
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    /// <summary>The types around the method, outermost first.</summary>
+    private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
+    {
+        Stack<INamedTypeSymbol> types = new();
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType) types.Push(type);
+        return types;
+    }
+
+    private static Diagnostic At(ISymbol symbol, DiagnosticDescriptor descriptor, params object[] arguments) => Diagnostic.Create(descriptor, symbol.Locations[0], arguments);
+}

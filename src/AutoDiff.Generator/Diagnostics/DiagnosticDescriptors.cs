@@ -1,0 +1,163 @@
+using AutoDiff.Generator.Frontend;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Diagnostics;
+
+/// <summary>All diagnostics. The numbers begin at 10: the C# compiler itself uses AD0001 and AD0002 for analyzers that crash.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Category = "AutoDiff";
+
+    // The page lies in the source tree; its headings are the ids.
+    private const string Page = "docs/diagnostics.md#";
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = new(
+        "AD0010",
+        "Type of a differentiable method is not partial",
+        "The derivatives of '{0}' become members of its type: make {1} partial",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Generated members can only be added to a type that is declared partial, in all types around it too.",
+        Page + "ad0010");
+
+    public static readonly DiagnosticDescriptor UnsupportedMember = new(
+        "AD0011",
+        "This kind of member cannot be differentiated",
+        "'{0}' is {1}, which cannot be differentiated yet: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "[Differentiable] applies to static methods with a body in a type that other files can extend.",
+        Page + "ad0011");
+
+    public static readonly DiagnosticDescriptor UnsupportedConstruct = new(
+        "AD0012",
+        "Construct has no derivative",
+        "{0} is not supported in a differentiable method: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A construct in a differentiable method, or in a method that it calls, cannot be differentiated. The message says what to write instead.",
+        Page + "ad0012");
+
+    public static readonly DiagnosticDescriptor NoDifferentiableParameter = new(
+        "AD0013",
+        "Differentiable method has no differentiable parameter",
+        "'{0}' has no differentiable parameter: at least one must be a float or double, or an array or span of them, without [NoGradient]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A derivative is taken with respect to parameters. Integers, Booleans, strings and parameters with [NoGradient] are constants.",
+        Page + "ad0013");
+
+    public static readonly DiagnosticDescriptor NoDifferentiableResult = new(
+        "AD0014",
+        "Differentiable method has no differentiable result",
+        "'{0}' has no differentiable result: return a float or double, or an array or span of them, or write into an array or Span parameter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A derivative is that of a result. A result is what the method returns, or what it writes into an array or a Span parameter.",
+        Page + "ad0014");
+
+    public static readonly DiagnosticDescriptor ConstantResult = new(
+        "AD0015",
+        "Derivative is always zero",
+        "No result of '{0}' depends on a differentiable parameter: its derivative is zero everywhere",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The results are computed from constants only, or through operations whose derivative is zero, such as Math.Floor and conversions to integers.",
+        Page + "ad0015");
+
+    public static readonly DiagnosticDescriptor NonDifferentiableCall = new(
+        "AD0016",
+        "Call has no derivative",
+        "'{0}' has no derivative, neither source in this project nor a rule, but gets a value that depends on a differentiable parameter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A call to a method without source in the project can only be differentiated by a rule. Write the computation in C#, or pass it only what is constant.",
+        Page + "ad0016");
+
+    public static readonly DiagnosticDescriptor IntegerCast = new(
+        "AD0017",
+        "Derivative is cut off at a conversion to an integer",
+        "'{0}' depends on a differentiable parameter; its conversion to an integer has derivative zero",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An integer is locally constant in the number that it was rounded from. Where that is meant, convert it in a [NoGradient] parameter or disable the warning at this place.",
+        Page + "ad0017");
+
+    public static readonly DiagnosticDescriptor NameInUse = new(
+        "AD0018",
+        "Name of a generated member is in use",
+        "'{0}' has the name of a member that is generated for '{1}': rename it, or remove it if it is a derivative written by hand",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "For a differentiable method F the members FGradient, FValueAndGradient and FVjp are generated; the type must not have such members of its own with the same parameters.",
+        Page + "ad0018");
+
+    public static readonly DiagnosticDescriptor Recursion = new(
+        "AD0019",
+        "Recursive call in a differentiable method",
+        "'{0}' calls itself, directly or through others, which cannot be differentiated yet: write a loop instead",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Calls are differentiated by inlining the callee, which has no end for a recursive one.",
+        Page + "ad0019");
+
+    public static readonly DiagnosticDescriptor TooLarge = new(
+        "AD0020",
+        "Differentiable method is too large",
+        "'{0}' has more than {1} operations once the methods that it calls are inlined: split it, or call fewer methods from it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Calls are differentiated by inlining the callee; there is a limit on what that may add up to.",
+        Page + "ad0020");
+
+    public static readonly DiagnosticDescriptor MutableState = new(
+        "AD0021",
+        "Differentiable method reads state that may change",
+        "'{0}' can change between two calls, so its derivative would be lost: pass it as a parameter, or make it const or static readonly",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A differentiable method is a function of its parameters. Constants and static readonly fields are constants; other fields and properties are hidden inputs.",
+        Page + "ad0021");
+
+    public static readonly DiagnosticDescriptor NotReversible = new(
+        "AD0022",
+        "Method cannot be reversed",
+        "'{0}' cannot be reversed: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The method's control flow or use of arrays is one that the reverse sweep cannot retrace. The message names the variable.",
+        Page + "ad0022");
+
+    public static readonly DiagnosticDescriptor InternalError = new(
+        "AD9999",
+        "Internal error of AutoDiff",
+        "AutoDiff failed on this method, which is a bug in AutoDiff and not in the method: {0}: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The compiler of derivatives threw an exception. The derivatives of other methods are generated all the same. Please report it with the method's source.",
+        Page + "ad9999");
+
+    /// <summary>The descriptor for what stands in the way of lowering a method.</summary>
+    public static DiagnosticDescriptor Of(ProblemKind kind) => kind switch
+    {
+        ProblemKind.UnsupportedConstruct => UnsupportedConstruct,
+        ProblemKind.Recursion => Recursion,
+        ProblemKind.TooLarge => TooLarge,
+        ProblemKind.MutableState => MutableState,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Frontend;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoDiff.Generator.Diagnostics;
+
+/// <summary>
+/// Reports what is wrong with differentiable methods. It runs the generator's own frontend; unlike a generator's diagnostics, an analyzer's obey
+/// <c>#pragma warning</c> and <c>SuppressMessage</c>. An exception of the frontend is left to the generator, which reports it.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticDescriptors.TypeNotPartial,
+        DiagnosticDescriptors.UnsupportedMember,
+        DiagnosticDescriptors.UnsupportedConstruct,
+        DiagnosticDescriptors.NoDifferentiableParameter,
+        DiagnosticDescriptors.NoDifferentiableResult,
+        DiagnosticDescriptors.ConstantResult,
+        DiagnosticDescriptors.NonDifferentiableCall,
+        DiagnosticDescriptors.IntegerCast,
+        DiagnosticDescriptors.NameInUse,
+        DiagnosticDescriptors.Recursion,
+        DiagnosticDescriptors.TooLarge,
+        DiagnosticDescriptors.MutableState,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        // Differentiable methods in a file that some other tool has written are differentiated too.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(DifferentiableGenerator.AttributeName) is not { } attribute) return;
+            start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, attribute), SymbolKind.Method);
+            start.RegisterSyntaxNodeAction(node => AnalyzeAttribute(node, attribute), SyntaxKind.Attribute);
+        });
+    }
+
+    private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.MethodKind != MethodKind.Ordinary || method.PartialDefinitionPart is not null) return;
+        if (!method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))) return;
+
+        bool isDeclaredWell = true;
+        foreach (Diagnostic problem in DeclarationProblems.Of(method, context.CancellationToken))
+        {
+            isDeclaredWell = false;
+            context.ReportDiagnostic(problem);
+        }
+        if (isDeclaredWell) foreach (Diagnostic problem in BodyProblems(method, context.Compilation, context.CancellationToken)) context.ReportDiagnostic(problem);
+    }
+
+    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        try
+        {
+            LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
+            return lowered.Function is { } function
+                ? [.. ActivityAnalysis.Problems(function).Select(p => OfActivity(p.Problem, method, p.Site < 0 ? null : lowered.Sites[p.Site], cancellation)).Distinct()]
+                : [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
+    {
+        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
+        ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
+        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
+    {
+        InvocationExpressionSyntax call => call.Expression.ToString(),
+        { } node => node.ToString(),
+        null => "a call",
+    };
+
+    private static string CastText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
+    {
+        CastExpressionSyntax cast => cast.Expression.ToString(),
+        { } node => node.ToString(),
+        null => "a value",
+    };
+
+    private static SyntaxNode? NodeAt(Location? site, CancellationToken cancellation) =>
+        site?.SourceTree?.GetRoot(cancellation).FindNode(site.SourceSpan, getInnermostNodeForTie: true);
+
+    /// <summary>The attribute on what is no method declaration: the generator does not see it there.</summary>
+    private static void AnalyzeAttribute(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute)
+    {
+        (string Kind, string Name)? target = context.Node.Parent?.Parent switch
+        {
+            LocalFunctionStatementSyntax f => ("a local function", f.Identifier.ValueText),
+            LambdaExpressionSyntax => ("a lambda", "lambda"),
+            PropertyDeclarationSyntax p => ("a property", p.Identifier.ValueText),
+            IndexerDeclarationSyntax => ("an indexer", "this"),
+            AccessorDeclarationSyntax a => ("an accessor", a.Keyword.ValueText),
+            OperatorDeclarationSyntax o => ("an operator", "operator " + o.OperatorToken.ValueText),
+            ConversionOperatorDeclarationSyntax c => ("an operator", "operator " + c.Type),
+            _ => null,
+        };
+        if (target is not var (kind, name)) return;
+        if (context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol is not IMethodSymbol constructor) return;
+        if (!SymbolEqualityComparer.Default.Equals(constructor.ContainingType, attribute)) return;
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnsupportedMember, context.Node.GetLocation(), name, kind, "move its body into a static method"));
+    }
+}

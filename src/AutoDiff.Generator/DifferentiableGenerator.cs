@@ -1,0 +1,86 @@
+using System.Text;
+using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.Emit;
+using AutoDiff.Generator.Frontend;
+using AutoDiff.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AutoDiff.Generator;
+
+/// <summary>
+/// The incremental pipeline: signatures → stubs of all generated members → bodies, lowered in the compilation with the stubs → derivatives. What
+/// passes from one step to the next is equatable, without symbols and positions, so an edit stops at the first step that it does not change.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class DifferentiableGenerator : IIncrementalGenerator
+{
+    /// <summary>The metadata name of the attribute that starts it all.</summary>
+    internal const string AttributeName = "AutoDiff.DifferentiableAttribute";
+
+    /// <summary>The names of the steps, for the tests of incrementality.</summary>
+    internal static class Steps
+    {
+        public const string Options = "Options";
+        public const string Signatures = "Signatures";
+        public const string Stubs = "Stubs";
+        public const string Primals = "Primals";
+        public const string Derivatives = "Derivatives";
+    }
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<GeneratorOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => ReadOptions(provider.GlobalOptions))
+            .WithTrackingName(Steps.Options);
+
+        IncrementalValuesProvider<MethodModel> signatures = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AttributeName, static (node, _) => node is MethodDeclarationSyntax, static (target, cancellation) => ReadSignature((IMethodSymbol)target.TargetSymbol, cancellation))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(Steps.Signatures);
+
+        IncrementalValueProvider<string> stubs = signatures.Collect()
+            .Select(static (models, _) => StubEmitter.Emit(models))
+            .WithTrackingName(Steps.Stubs);
+
+        IncrementalValueProvider<SyntaxTree> stubTree = stubs.Combine(context.ParseOptionsProvider)
+            .Select(static (input, cancellation) => CSharpSyntaxTree.ParseText(input.Left, (CSharpParseOptions)input.Right, cancellationToken: cancellation));
+
+        IncrementalValueProvider<Compilation> compilation = context.CompilationProvider.Combine(stubTree)
+            .Select(static (input, _) => input.Left.AddSyntaxTrees(input.Right));
+
+        IncrementalValuesProvider<Primal> primals = signatures.Combine(compilation)
+            .Select(static (input, cancellation) => Primal.Lower(input.Left, input.Right, cancellation))
+            .WithTrackingName(Steps.Primals);
+
+        IncrementalValuesProvider<Derivative> derivatives = primals.Combine(options)
+            .Select(static (input, _) => Derivative.Of(input.Left, input.Right))
+            .WithTrackingName(Steps.Derivatives);
+
+        context.RegisterSourceOutput(derivatives.Where(static d => d.Text is not null), static (output, derivative) =>
+            output.AddSource(derivative.FileName, SourceText.From(derivative.Text!, Encoding.UTF8)));
+
+        // The place of a failure is looked up only once there is one, so that positions stay out of the pipeline.
+        context.RegisterSourceOutput(
+            derivatives.Where(static d => d.Failure is not null).Combine(context.CompilationProvider),
+            static (output, input) => output.ReportDiagnostic(input.Left.Failure!.At(Primal.Find(input.Left.DocumentationId, input.Right))));
+    }
+
+    private static MethodModel? ReadSignature(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (DeclarationProblems.Of(method, cancellation).Any()) return null;
+        return SignatureReader.Read(method) is { } model ? model with { ReservedNames = ReservedNames.At(method.ContainingType) } : null;
+    }
+
+    private static GeneratorOptions ReadOptions(AnalyzerConfigOptions options) => new(
+        Optimize: IsOn(options, "build_property.AutoDiffOptimize"),
+        PlanResiduals: IsOn(options, "build_property.AutoDiffPlanResiduals"));
+
+    private static bool IsOn(AnalyzerConfigOptions options, string property) =>
+        !options.TryGetValue(property, out string? value) || !string.Equals(value.Trim(), "false", StringComparison.OrdinalIgnoreCase);
+}

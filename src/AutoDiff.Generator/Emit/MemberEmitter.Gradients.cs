@@ -1,0 +1,65 @@
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Emit;
+
+internal sealed partial class MemberEmitter
+{
+    private string Gradient(MemberSignature signature) => Method(GradientDocumentation(), signature,
+    [
+        .. Sinks(),
+        $"{VjpCall()};",
+        $"return {SinkTuple()};",
+    ]);
+
+    private string ValueAndGradient(MemberSignature signature)
+    {
+        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))));
+        return Method(ValueAndGradientDocumentation(), signature,
+        [
+            .. Sinks(),
+            $"{_method.ReturnType} {value} = {VjpCall()};",
+            $"return ({value}, {SinkTuple()});",
+        ]);
+    }
+
+    private string Method(IEnumerable<string> documentation, MemberSignature signature, IEnumerable<string> statements)
+    {
+        CodeLines method = new(), body = new();
+        foreach (string line in documentation) method.Line("/// " + line);
+        method.Line(GeneratedCode);
+        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        foreach (string statement in statements) body.Line(statement);
+        method.Braces(body);
+        return method.ToString();
+    }
+
+    // FVjp checks the arguments; here only what would fail before it is called.
+    private IEnumerable<string> Sinks()
+    {
+        foreach ((ParameterModel parameter, string sink) in Differentiable())
+        {
+            ParameterShape shape = ParameterShape.Of(parameter.Type);
+            if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(parameter.Name, shape);
+            string zero = shape switch
+            {
+                { IsScalar: true } => "0",
+                { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
+                { IsVector: true } => $"new {shape.Element}[{parameter.Name}.Length]",
+                _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+            };
+            yield return $"{GeneratedMembers.GradientType(parameter)} {sink} = {zero};";
+        }
+    }
+
+    private string VjpCall()
+    {
+        IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
+        // A parameter may have the name of the method that is to be called.
+        string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
+        return $"{name}({string.Join(", ", arguments)})";
+    }
+
+    private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
+
+    private IEnumerable<(ParameterModel Parameter, string Sink)> Differentiable() => GeneratedMembers.Differentiable(_method).Zip(_names.Sinks, (p, s) => (p, s));
+}

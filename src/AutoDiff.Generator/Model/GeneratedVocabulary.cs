@@ -1,0 +1,10 @@
+namespace AutoDiff.Generator.Model;
+
+/// <summary>The simple names of types that generated code uses.</summary>
+internal static class GeneratedVocabulary
+{
+    public static EquatableArray<string> Names { get; } =
+    [
+        "ArgumentChecks", "ArgumentException", "ArgumentNullException", "Array", "BitConverter", "Math", "MathF", "MemoryExtensions", "ReadOnlySpan", "Scratch", "Span", "Tape", "Zeros",
+    ];
+}

@@ -1,0 +1,96 @@
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Diagnostics;
+
+/// <summary>Where each diagnostic stands, and what its message names.</summary>
+public sealed class DiagnosticPlaceTests
+{
+    private static string Message(string source) => new SourceProject(source).Diagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void All_types_that_must_be_partial_are_named_at_the_method()
+    {
+        const string source = "class Outer { partial class Middle { class Inner { [Differentiable] static double F(double x) => x * x; } } }";
+        Assert.Equal(["AD0010 F"], new SourceProject(source).Reported);
+        Assert.Contains("make 'Outer' and 'Outer.Middle.Inner' partial", Message(source), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("partial class C { [Differentiable] double F(double x) => x; }", "F", "an instance method")]
+    [InlineData("partial class C { [Differentiable] static double F<T>(double x) => x; }", "F", "a generic method")]
+    [InlineData("partial class C<T> { [Differentiable] static double F(double x) => x; }", "F", "a method of a generic type")]
+    [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "F", "a method of a file-local type")]
+    [InlineData("partial class C { [Differentiable] static double P => 1; }", "Differentiable", "a property")]
+    [InlineData("partial class C { static double P { [Differentiable] get => 1; } }", "Differentiable", "an accessor")]
+    [InlineData("partial class C { [Differentiable] public static C operator -(C c) => c; }", "Differentiable", "an operator")]
+    [InlineData("partial class C { double G(double x) { return F(x); [Differentiable] static double F(double x) => x; } }", "Differentiable", "a local function")]
+    [InlineData("partial class C { static Func<double, double> F = [Differentiable] (x) => x; }", "Differentiable", "a lambda")]
+    public void A_kind_of_member_that_cannot_be_differentiated_is_named(string source, string place, string kind)
+    {
+        Assert.Equal([$"AD0011 {place}"], new SourceProject(source).Reported);
+        Assert.Contains(kind, Message(source), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_without_a_derivative_is_reported_at_the_call() => Assert.Equal(
+        ["AD0016 double.Parse(x.ToString())", "AD0016 x.ToString()"],
+        new SourceProject("partial class C { [Differentiable] static double F(double x) => x + double.Parse(x.ToString()); }").Reported);
+
+    [Fact]
+    public void A_cast_to_an_integer_is_reported_at_the_cast() => Assert.Equal(
+        ["AD0017 (int)x"],
+        new SourceProject("partial class C { [Differentiable] static double F(double x) => x * (int)x; }").Reported);
+
+    [Fact]
+    public void A_constant_result_is_reported_at_the_method() => Assert.Equal(
+        ["AD0015 F"],
+        new SourceProject("partial class C { [Differentiable] static double F(double x, double[] y) => y.Length; }").Reported);
+
+    [Theory]
+    [InlineData("static double FGradient(double x) => x;", "FGradient")]
+    [InlineData("static double FValueAndGradient(double y) => y;", "FValueAndGradient")]
+    [InlineData("static double FVjp(double x, double y, ref double z) => x;", "FVjp")]
+    [InlineData("static double FVjp;", "FVjp")]
+    [InlineData("class FGradient;", "FGradient")]
+    public void A_member_with_a_generated_name_is_reported_where_it_is_declared(string member, string name) => Assert.Equal(
+        [$"AD0018 {name}"],
+        new SourceProject($"partial class C {{ [Differentiable] static double F(double x) => x * x; {member} }}").Reported);
+
+    [Theory]
+    [InlineData("static double FGradient(float x) => x;")]
+    [InlineData("static double FGradient(double x, double y) => x;")]
+    [InlineData("static double FVjp(double x, double y, double z) => x;")]
+    public void An_overload_of_a_generated_member_is_no_problem(string member) =>
+        Assert.Empty(new SourceProject($"partial class C {{ [Differentiable] static double F(double x) => x * x; {member} }}").Reported);
+
+    [Fact]
+    public void An_error_in_one_method_leaves_the_others_their_derivatives()
+    {
+        SourceProject project = new("""
+            partial class C
+            {
+                [Differentiable] static double Good(double x) => x * x;
+                [Differentiable] static double Bad(double x) => double.Parse(x.ToString());
+                [Differentiable] double Instance(double x) => x;
+                [Differentiable] static double AlsoGood(double x) => x * 3;
+            }
+            static partial class D { [Differentiable] public static double Fine(double x) => x + 1; }
+            """);
+        Assert.Equal(["C.AlsoGood", "C.Good", "D.Fine"], project.FileNames.Select(n => n[..^".00000000.g.cs".Length]).Order(StringComparer.Ordinal));
+        Assert.Empty(project.CompilerMessages);
+    }
+
+    [Fact]
+    public void SuppressMessage_hides_a_diagnostic() => Assert.Empty(new SourceProject("""
+        partial class C
+        {
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("AutoDiff", "AD0017")]
+            [Differentiable]
+            static double F(double x) => x * (int)x;
+        }
+        """).Reported);
+
+    [Fact]
+    public void Source_that_does_not_compile_is_left_to_the_compiler() =>
+        Assert.Empty(new SourceProject("partial class C { [Differentiable] static double F(double x) => x * y; }").Reported);
+}

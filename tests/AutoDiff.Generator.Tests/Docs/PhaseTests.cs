@@ -1,0 +1,82 @@
+using System.Text;
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Frontend;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Optimize;
+using AutoDiff.Generator.Transform;
+using AutoDiff.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Docs;
+
+/// <summary>What docs/architecture.md shows of each phase, as golden files: the primal's IR, the plans, the adjoint's IR. (The generated C# is the case's own golden file.)</summary>
+public sealed class PhaseTests
+{
+    public static TheoryData<string> Names => ["Norm", "Growth"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Primal(string name) => Verify(name, "primal", IrPrinter.Print(Lower(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Plan(string name) => Verify(name, "plan", Describe(PassPipeline.Optimize(Lower(name))));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Adjoint(string name) => Verify(name, "adjoint", IrPrinter.Print(DerivativeCompiler.Vjp(Lower(name), GeneratorOptions.Default)));
+
+    private static void Verify(string name, string phase, string text) =>
+        Snapshot.Verify(text, Path.Combine(RepositoryPaths.Tests, "AutoDiff.Generator.Tests", "Docs", $"{name}.{phase}.verified.txt"));
+
+    private static FunctionIr Lower(string name)
+    {
+        CaseFile file = CaseFile.Named("Docs/" + name);
+        IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Append(typeof(DifferentiableAttribute).Assembly.Location);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Docs",
+            [CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using AutoDiff;"), CSharpSyntaxTree.ParseText(file.Source, CaseFile.ParseOptions)],
+            references.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        IMethodSymbol method = compilation.GetTypeByMetadataName(file.TypeName)!.GetMembers(file.Methods[0]).OfType<IMethodSymbol>().Single();
+        return MethodLowering.Lower(method, compilation, CancellationToken.None).Function!;
+    }
+
+    /// <summary>The decisions of the sweep plan and the residual plan, in words.</summary>
+    private static string Describe(FunctionIr primal)
+    {
+        (FunctionIr function, Instruments instruments) = Instrumentation.Run(AllocationSinking.Run(BranchSinking.Run(primal)));
+        RegionTree tree = new(function);
+        MemoryRoots memory = MemoryRoots.Analyze(function);
+        ActivityAnalysis activity = ActivityAnalysis.Analyze(function, memory);
+        SweepPlan sweeps = SweepPlan.Make(tree, activity, memory, joins: true);
+        AdjointReads reads = new(tree, activity, sweeps, instruments, new KnownValues(tree));
+        Staleness staleness = new(tree, memory);
+        StringBuilder text = new();
+        text.Append("active: ").AppendJoin(", ", function.Body.Deep().SelectMany(s => s.Definitions()).Where(activity.IsActive)).Append('\n');
+        foreach (Statement statement in function.Body.Deep())
+        {
+            if (statement is For loop) text.Append($"loop over {loop.Index}: {Word(sweeps.Of(loop))}\n");
+            else if (statement is If or While) text.Append($"{statement.GetType().Name.ToLowerInvariant()}: {Word(sweeps.Of(statement))}\n");
+        }
+        foreach (RegionNode root in tree.Regions.Where(sweeps.IsRoot))
+        {
+            ResidualPlan plan = new(tree, root, reads, staleness, instruments, minimizes: true);
+            text.Append(root == tree.Body ? "the method" : $"one iteration over {((For)root.Owner!).Index}")
+                .Append(" reads ").AppendJoin(", ", reads.In(root.Region).Distinct()).Append('\n')
+                .Append("  of these it records ").Append(plan.Recorded.Count == 0 ? "nothing" : string.Join(", ", plan.Recorded.Order().Select(id => "%" + id))).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static string Word(Reversal reversal) => reversal switch
+    {
+        Reversal.Recorded => "run in both sweeps, forward and backward",
+        Reversal.InPlace => "a sum, run in the reverse sweep only: each iteration forward, then backward",
+        Reversal.Joined => "a sum, run once: each iteration forward, then backward",
+        _ => throw new InvalidOperationException(),
+    };
+}

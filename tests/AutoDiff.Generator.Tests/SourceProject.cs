@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using AutoDiff.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests;
+
+/// <summary>A project of a few files in memory, with the generator and the analyzer as a build has them.</summary>
+internal sealed class SourceProject
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Append(typeof(DifferentiableAttribute).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly Lazy<(GeneratorDriverRunResult Result, Compilation Output, ImmutableArray<Diagnostic> Diagnostics)> _run;
+
+    public SourceProject(params string[] sources)
+    {
+        Compilation = CSharpCompilation.Create(
+            "Project",
+            [Parse("global using System;\nglobal using AutoDiff;", "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        _run = new(Run);
+    }
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>The generated files, by order of the methods.</summary>
+    public IEnumerable<string> Generated => _run.Value.Result.Results[0].GeneratedSources.Select(s => s.SourceText.ToString());
+
+    public IEnumerable<string> FileNames => _run.Value.Result.Results[0].GeneratedSources.Select(s => s.HintName);
+
+    /// <summary>The compilation with what was generated.</summary>
+    public Compilation Output => _run.Value.Output;
+
+    /// <summary>What the analyzer and the generator report: the id, and the text of the source at the place.</summary>
+    public IEnumerable<string> Reported => Diagnostics().Select(d => $"{d.Id} {TextAt(d.Location)}").Order(StringComparer.Ordinal);
+
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    /// <summary>A driver that remembers what its steps did.</summary>
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new DifferentiableGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public IReadOnlyList<Diagnostic> Diagnostics() =>
+    [
+        .. _run.Value.Diagnostics,
+        .. Output.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult(),
+    ];
+
+    /// <summary>What the compiler itself reports, generated files included.</summary>
+    public IEnumerable<string> CompilerMessages => Output.GetDiagnostics(TestContext.Current.CancellationToken)
+        .Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString());
+
+    /// <summary>The project, compiled and loaded.</summary>
+    public Assembly Load()
+    {
+        using MemoryStream image = new();
+        Assert.Empty(Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        image.Position = 0;
+        return new AssemblyLoadContext("Project", isCollectible: true).LoadFromStream(image);
+    }
+
+    private (GeneratorDriverRunResult Result, Compilation Output, ImmutableArray<Diagnostic> Diagnostics) Run()
+    {
+        GeneratorDriverRunResult result = Driver().RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics).GetRunResult();
+        Assert.Null(result.Results[0].Exception);
+        return (result, output, diagnostics);
+    }
+
+    private static string TextAt(Location location) => location.SourceTree is { } tree
+        ? tree.GetText().ToString(location.SourceSpan)
+        : location.ToString() ?? location.Kind.ToString();
+}

@@ -1,0 +1,34 @@
+using AutoDiff.Testing;
+using Xunit;
+
+namespace AutoDiff.Gradients.Tests;
+
+/// <summary><c>FVjp</c> leaves nothing to the garbage collector, once warm.</summary>
+public sealed class AllocationTests
+{
+    public static TheoryData<string, string> Methods => [.. CaseRows.Methods.Select(m => new TheoryDataRow<string, string>(m.Case, m.Method))];
+
+    /// <summary>The methods that do allocate, and why they must.</summary>
+    private static readonly Dictionary<string, string> Allocating = new()
+    {
+    };
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Vjp_allocates_nothing_that_it_can_avoid(string file, string method)
+    {
+        bool allocates = false;
+        foreach ((MethodDriver driver, CasePoint point, int seed) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Default)))
+        {
+            Experiment experiment = new(driver, point, seed);
+            object?[] arguments = experiment.FreshArguments(), sinks = Leaves.Clone(experiment.SinksBefore);
+            driver.VjpAllocation(point.Arguments, arguments, experiment.Cotangent, sinks, calls: 4);
+
+            // A garbage collection may have emptied the pools, so the least of several counts is what the code itself allocates.
+            long bytes = Enumerable.Range(0, 3).Min(_ => driver.VjpAllocation(point.Arguments, arguments, experiment.Cotangent, sinks, calls: 4));
+            if (!Allocating.ContainsKey($"{file}.{method}")) Assert.Equal(0, bytes);
+            allocates |= bytes > 0;
+        }
+        Assert.True(allocates || !Allocating.ContainsKey($"{file}.{method}"), "It allocates nothing: take it off the list.");
+    }
+}

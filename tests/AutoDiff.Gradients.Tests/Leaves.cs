@@ -1,0 +1,81 @@
+namespace AutoDiff.Gradients.Tests;
+
+/// <summary>Boxed arguments, results and sinks seen as the list of their numbers, in storage order: of a scalar itself, of an array (any rank, jagged) its elements.</summary>
+internal static class Leaves
+{
+    public static double[] Of(object? value) => value switch
+    {
+        null => [],
+        double d => [d],
+        float f => [f],
+        double[] vector => [.. vector],
+        Array array => [.. array.Cast<object>().SelectMany(Of)],
+        _ => [],
+    };
+
+    public static object?[] Clone(object?[] values) => [.. values.Select(Clone)];
+
+    public static object? Clone(object? value)
+    {
+        if (value is not Array array) return value;
+        var copy = (Array)array.Clone();
+        if (copy is Array[] rows)
+            for (int i = 0; i < rows.Length; i++) rows[i] = (Array)Clone(rows[i])!;
+        return copy;
+    }
+
+    /// <summary>The same shape with every number replaced.</summary>
+    public static object? Like(object? value, Func<double> next)
+    {
+        object? copy = Clone(value);
+        for (int i = 0, n = Of(copy).Length; i < n; i++) copy = With(copy!, i, next());
+        return copy;
+    }
+
+    /// <summary>Sets one leaf: an array is changed, a scalar replaced.</summary>
+    public static object With(object value, int leaf, double number)
+    {
+        switch (value)
+        {
+            case double: return number;
+            case float: return (float)number;
+            case Array[] rows:
+                foreach (Array row in rows)
+                {
+                    int count = Of(row).Length;
+                    if (leaf < count)
+                    {
+                        With(row, leaf, number);
+                        break;
+                    }
+                    leaf -= count;
+                }
+                return value;
+            case Array array:
+                int[] indices = new int[array.Rank];
+                for (int d = array.Rank - 1; d >= 0; d--) (leaf, indices[d]) = Math.DivRem(leaf, array.GetLength(d));
+                array.SetValue(array.GetType().GetElementType() == typeof(float) ? (float)number : number, indices);
+                return value;
+            default: throw new ArgumentException($"{value.GetType()} has no numbers.");
+        }
+    }
+
+    public static bool IsSingle(object? value)
+    {
+        Type? type = value?.GetType();
+        while (type is { IsArray: true }) type = type.GetElementType();
+        return type == typeof(float);
+    }
+
+    /// <summary>Equal bit for bit, −0 unlike 0; any NaN equals any other. Null where they are equal, else what differs.</summary>
+    public static string? Difference(object? expected, object? actual)
+    {
+        if (expected is null || actual is null) return ReferenceEquals(expected, actual) ? null : $"{expected ?? "null"} became {actual ?? "null"}";
+        if (expected is not (Array or double or float)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
+        double[] e = Of(expected), a = Of(actual);
+        if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
+        for (int i = 0; i < e.Length; i++)
+            if (BitConverter.DoubleToInt64Bits(e[i]) != BitConverter.DoubleToInt64Bits(a[i]) && !(double.IsNaN(e[i]) && double.IsNaN(a[i]))) return $"number {i} should be {e[i]:R} and is {a[i]:R}";
+        return null;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using AutoDiff.Generator;
+using AutoDiff.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace AutoDiff.Testing;
+
+/// <summary>
+/// All cases in one compilation, with the generator's output and a driver for each method, loaded. A case whose generated code does not compile is
+/// left out and reported by its own tests; the others are not disturbed.
+/// </summary>
+public sealed class CaseCompilation
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using AutoDiff;
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Append(typeof(DifferentiableAttribute).Assembly.Location)
+            .Append(typeof(MethodDriver).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c)));
+
+    private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(null));
+
+    private readonly Dictionary<string, string> _failures = [];
+    private readonly ILookup<string, GeneratedSourceResult> _sources;
+    private readonly Lazy<ILookup<string, Diagnostic>> _diagnostics;
+    private readonly Assembly _assembly;
+
+    private CaseCompilation(Combination? combination)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Cases",
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(c.Source, CaseFile.ParseOptions, c.Path))],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation primals = compilation;
+        GeneratorDriverRunResult? run = null;
+        if (combination is not null)
+        {
+            GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CaseFile.ParseOptions, optionsProvider: combination.ToProvider())
+                .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
+            compilation = (CSharpCompilation)updated;
+            run = driver.GetRunResult();
+            if (run.Results[0].Exception is { } exception) throw new InvalidOperationException("The generator failed.", exception);
+        }
+        _sources = (run?.Results[0].GeneratedSources ?? []).ToLookup(source => CaseOf(source.SyntaxTree));
+        _diagnostics = new(() => Diagnose(primals).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
+        _assembly = Load(WithDrivers(compilation));
+    }
+
+    public static CaseCompilation For(Combination combination) => Generated[combination].Value;
+
+    /// <summary>The cases as plain C#: only the primals can be called.</summary>
+    public static CaseCompilation Plain => WithoutGenerator.Value;
+
+    /// <summary>The text of what was generated for a case: the file, or all of them in the order of the methods.</summary>
+    public string GeneratedText(CaseFile file) => string.Join("\n", _sources[file.Name].Select(s => s.SourceText.ToString()));
+
+    /// <summary>What the analyzer and the generator report about a case.</summary>
+    public IEnumerable<Diagnostic> Diagnostics(CaseFile file) => _diagnostics.Value[file.Name];
+
+    /// <summary>The driver of a method; throws, with what is wrong, if the case does not compile.</summary>
+    public MethodDriver Driver(CaseFile file, string method) => _failures.TryGetValue(file.Name, out string? failure)
+        ? throw new InvalidOperationException(failure)
+        : (MethodDriver)Activator.CreateInstance(_assembly.GetType(DriverWriter.DriverName(file, method), throwOnError: true)!)!;
+
+    /// <summary>The argument lists at which a method is to be checked, fresh with each call, with the gradient that is known there. None for a case without points.</summary>
+    public IReadOnlyList<CasePoint> Points(CaseFile file, string method)
+    {
+        if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
+        Type type = _assembly.GetType(file.TypeName, throwOnError: true)!;
+        if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
+        ParameterInfo[] parameters = type.GetMethod(method)!.GetParameters();
+        var expected = (object?[]?)Member(type, method, "ExpectedGradients");
+        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
+    }
+
+    private static object? Member(Type type, string method, string name) => (type.GetProperty(method + name) ?? type.GetProperty(name))?.GetValue(null);
+
+    /// <summary>A point may give a whole number where a <c>double</c> is meant.</summary>
+    private static object OfType(object argument, Type type) => type.IsPrimitive ? Convert.ChangeType(argument, type, CultureInfo.InvariantCulture) : argument;
+
+    private static IEnumerable<Diagnostic> Diagnose(CSharpCompilation compilation) =>
+        compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    private static CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
+        from file in CaseFile.All
+        let type = compilation.GetTypeByMetadataName(file.TypeName)!
+        from method in file.Methods
+        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, type.GetMembers(method).OfType<IMethodSymbol>().Single()), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+
+    private Assembly Load(CSharpCompilation compilation)
+    {
+        while (true)
+        {
+            using MemoryStream image = new();
+            EmitResult result = compilation.Emit(image);
+            if (result.Success)
+            {
+                image.Position = 0;
+                return new AssemblyLoadContext("Cases", isCollectible: true).LoadFromStream(image);
+            }
+            compilation = WithoutFailures(compilation, result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        }
+    }
+
+    /// <summary>Leaves out the cases, with all that was generated for them, that have errors.</summary>
+    private CSharpCompilation WithoutFailures(CSharpCompilation compilation, IEnumerable<Diagnostic> errors)
+    {
+        ILookup<string, Diagnostic> byCase = errors.ToLookup(error => CaseOf(error.Location.SourceTree));
+        foreach (IGrouping<string, Diagnostic> failed in byCase)
+        {
+            if (failed.Key.Length == 0 || _failures.ContainsKey(failed.Key)) throw new InvalidOperationException("The cases do not compile: " + string.Join("\n", failed));
+            _failures[failed.Key] = $"{failed.Key} does not compile:\n{string.Join("\n", failed.Take(10).Select(e => $"{e.GetMessage(CultureInfo.InvariantCulture)}: {Line(e.Location)}"))}";
+        }
+        return compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => byCase.Contains(CaseOf(tree))));
+    }
+
+    private static string Line(Location location) => location.SourceTree!.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
+
+    /// <summary>The case that a tree belongs to: its source, its generated code or a driver. Empty for none.</summary>
+    private static string CaseOf(SyntaxTree? tree)
+    {
+        if (tree is null) return "";
+        string? type = tree.FilePath.StartsWith("Drivers.", StringComparison.Ordinal) ? tree.FilePath["Drivers.".Length..] : null;
+        if (type is null)
+        {
+            TypeDeclarationSyntax? declaration = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().FirstOrDefault();
+            type = declaration is null ? "" : string.Concat(declaration.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + ".")) + declaration.Identifier.Text;
+        }
+        return CaseFile.All.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
+    }
+}

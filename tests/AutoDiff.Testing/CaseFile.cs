@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Testing;
+
+/// <summary>
+/// One case: a file of plain C# as a user would write it, with a static partial class that bears the file's name and at least one
+/// <c>[Differentiable]</c> method. What the class says about its methods for the tests:
+/// <list type="bullet">
+/// <item><description><c>IEnumerable&lt;object[]&gt; Points</c>: argument lists at which the gradient is checked (an array stands for a span). With several methods of different
+/// parameters, <c>FPoints</c> holds those of <c>F</c>. A case without points is only compared with its golden file.</description></item>
+/// <item><description><c>object[] ExpectedGradients</c> (or <c>FExpectedGradients</c>): for each point null, or an <c>object[]</c> with the gradient of the scalar result for each
+/// differentiable parameter. For points where finite differences cannot serve, such as kinks.</description></item>
+/// </list>
+/// </summary>
+/// <param name="Name"><c>Area/Name</c>.</param>
+/// <param name="Path">Of the file.</param>
+/// <param name="TypeName">The class, with its namespace.</param>
+/// <param name="Methods">The names of its differentiable methods, in order.</param>
+public sealed record CaseFile(string Name, string Path, string Source, string TypeName, ImmutableArray<string> Methods)
+{
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
+
+    /// <summary>All cases that are run: every file below <c>Cases</c>, and those that the documentation shows.</summary>
+    public static ImmutableArray<CaseFile> All { get; } =
+        [.. new[] { "Cases", "Docs" }.SelectMany(Read).OrderBy(c => c.Name, StringComparer.Ordinal)];
+
+    public static CaseFile Named(string name) => All.Single(c => c.Name == name);
+
+    /// <summary>Where the golden file of the generated code is, or goes.</summary>
+    public string GoldenPath => System.IO.Path.ChangeExtension(Path, ".verified.cs");
+
+    private static IEnumerable<CaseFile> Read(string folder)
+    {
+        string root = System.IO.Path.Combine(RepositoryPaths.Tests, "AutoDiff.Generator.Tests", folder);
+        if (!Directory.Exists(root)) yield break;
+        foreach (string path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
+        {
+            if (path.EndsWith(".verified.cs", StringComparison.Ordinal) || path.EndsWith(".received.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal)) continue;
+            string relative = System.IO.Path.GetRelativePath(folder == "Cases" ? root : System.IO.Path.Combine(root, ".."), path);
+            yield return Parse(System.IO.Path.ChangeExtension(relative, null)!.Replace('\\', '/'), path, File.ReadAllText(path));
+        }
+    }
+
+    private static CaseFile Parse(string name, string path, string source)
+    {
+        ImmutableArray<MethodDeclarationSyntax> methods =
+            [.. CSharpSyntaxTree.ParseText(source, ParseOptions).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(IsDifferentiable)];
+        if (methods.IsEmpty) throw new InvalidOperationException($"The case {name} has no [Differentiable] method.");
+        var type = (TypeDeclarationSyntax)methods[0].Parent!;
+        string container = string.Concat(type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + "."));
+        return new(name, path, source, container + type.Identifier.Text, [.. methods.Select(m => m.Identifier.Text)]);
+    }
+
+    private static bool IsDifferentiable(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Differentiable" or "AutoDiff.Differentiable");
+}

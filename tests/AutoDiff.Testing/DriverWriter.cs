@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Testing;
+
+/// <summary>Writes the <see cref="MethodDriver"/> of a method as C#, from the method's symbol.</summary>
+internal static class DriverWriter
+{
+    public static string DriverName(CaseFile file, string method) => $"Drivers.{file.TypeName.Replace('.', '_')}_{method}";
+
+    /// <param name="file">The case that holds the method.</param>
+    /// <param name="method">The primal.</param>
+    public static string Write(CaseFile file, IMethodSymbol method)
+    {
+        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{type}.{method.Name}";
+        IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
+        string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
+        string[] sinks = [.. differentiable.Select((p, i) => IsFloat(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
+        string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
+        string vjpCall = $"{primal}Vjp({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
+        string load = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"{p.Type} s{i} = ({p.Type})s[{i}]!; " : ""));
+        string store = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"s[{i}] = s{i}; " : ""));
+        string elements = differentiable.Length == 1 ? "g" : string.Join(", ", differentiable.Select(p => "g.@" + p.Name));
+        bool isScalar = IsFloat(method.ReturnType);
+
+        return $$"""
+            #nullable enable
+            namespace Drivers
+            {
+                public sealed class {{name[(name.IndexOf('.') + 1)..]}} : global::AutoDiff.Testing.MethodDriver
+                {
+                    public override bool[] IsDifferentiable { get; } = [{{string.Join(", ", method.Parameters.Select(p => IsDifferentiable(p) ? "true" : "false"))}}];
+
+                    public override bool IsScalar => {{(isScalar ? "true" : "false")}};
+
+                    public override object? Primal(object?[] a)
+                    {
+                        {{Returning(method, $"{primal}({string.Join(", ", arguments)})", "")}}
+                    }
+
+                    public override object? Vjp(object?[] a, object? c, object?[] s)
+                    {
+                        {{IfGenerated(method, "Vjp", load + Returning(method, vjpCall, store))}}
+                    }
+
+                    public override object[] Gradient(object?[] a)
+                    {
+                        {{IfGenerated(method, "Gradient", $"var g = {primal}Gradient({string.Join(", ", arguments)}); return [{elements}];")}}
+                    }
+
+                    public override (object Value, object[] Gradient) ValueAndGradient(object?[] a)
+                    {
+                        {{IfGenerated(method, "ValueAndGradient", $"var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
+                    }
+
+                    public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
+                    {
+                        {{IfGenerated(method, "Vjp", $$"""
+                            {{load}}long bytes = 0;
+                                        for (int call = 0; call < calls; call++)
+                                        {
+                                            Restore(pristine, a);
+                                            long before = global::System.GC.GetAllocatedBytesForCurrentThread();
+                                            {{vjpCall}};
+                                            bytes += global::System.GC.GetAllocatedBytesForCurrentThread() - before;
+                                        }
+                                        return bytes;
+                            """)}}
+                    }
+                }
+            }
+            """;
+    }
+
+    /// <summary>By the contract: float, double and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
+    private static bool IsDifferentiable(IParameterSymbol parameter) =>
+        IsFloat(Innermost(parameter.Type)) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
+
+    private static ITypeSymbol Innermost(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Innermost(array.ElementType),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } span => Innermost(span.TypeArguments[0]),
+        _ => type,
+    };
+
+    private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+    private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
+
+    private static ITypeSymbol ElementOfVector(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
+
+    private static bool IsVector(ITypeSymbol type) => IsSpan(type) || type is IArrayTypeSymbol { Rank: 1, ElementType: not IArrayTypeSymbol };
+
+    private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static string Unboxed(ITypeSymbol type, string boxed) => IsSpan(type)
+        ? $"new {Text(type)}(({Text(ElementOfVector(type))}[]){boxed}!)"
+        : $"({Text(type)}){boxed}!";
+
+    private static string Sink(ITypeSymbol type, string boxed) => IsVector(type)
+        ? $"new global::System.Span<{Text(ElementOfVector(type))}>(({Text(ElementOfVector(type))}[]){boxed}!)"
+        : Unboxed(type, boxed);
+
+    private static string Cotangent(ITypeSymbol type, string boxed) => IsVector(type)
+        ? $"new global::System.ReadOnlySpan<{Text(ElementOfVector(type))}>(({Text(ElementOfVector(type))}[]){boxed}!)"
+        : Unboxed(type, boxed);
+
+    private static string Returning(IMethodSymbol method, string call, string before) =>
+        method.ReturnsVoid ? $"{call}; {before}return null;"
+        : before.Length == 0 ? $"return {call}{(IsSpan(method.ReturnType) ? ".ToArray()" : "")};"
+        : $"object? result = {call}{(IsSpan(method.ReturnType) ? ".ToArray()" : "")}; {before}return result;";
+
+    private static string IfGenerated(IMethodSymbol method, string suffix, string body) => method.ContainingType.GetMembers(method.Name + suffix).IsEmpty
+        ? $"throw new global::System.NotSupportedException(\"{method.Name}{suffix} was not generated.\");"
+        : body;
+}

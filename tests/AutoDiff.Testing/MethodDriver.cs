@@ -1,0 +1,43 @@
+namespace AutoDiff.Testing;
+
+/// <summary>
+/// Calls one method of a case and its derivatives with boxed arguments, an array in place of a span. <see cref="DriverWriter"/> writes the
+/// implementations as C# into the assembly of the cases, because reflection cannot pass spans.
+/// </summary>
+public abstract class MethodDriver
+{
+    /// <summary>For each parameter whether it has a gradient, from the contract, not from what was generated.</summary>
+    public abstract bool[] IsDifferentiable { get; }
+
+    /// <summary>True if the result is one <c>float</c> or <c>double</c>.</summary>
+    public abstract bool IsScalar { get; }
+
+    /// <summary>Calls the method. An array or span result is an array, that of a <c>void</c> method null.</summary>
+    public abstract object? Primal(object?[] arguments);
+
+    /// <summary>Calls <c>FVjp</c>; <paramref name="sinks"/> hold what they should before and what they do afterwards.</summary>
+    public abstract object? Vjp(object?[] arguments, object? cotangent, object?[] sinks);
+
+    /// <summary>Calls <c>FGradient</c>: one element for each differentiable parameter.</summary>
+    public abstract object[] Gradient(object?[] arguments);
+
+    /// <summary>Calls <c>FValueAndGradient</c>.</summary>
+    public abstract (object Value, object[] Gradient) ValueAndGradient(object?[] arguments);
+
+    /// <summary>The bytes that <paramref name="calls"/> calls of <c>FVjp</c> allocate. <paramref name="arguments"/> are set back to <paramref name="pristine"/> before each.</summary>
+    public abstract long VjpAllocation(object?[] pristine, object?[] arguments, object? cotangent, object?[] sinks, int calls);
+
+    /// <summary>Sets arrays back to what their pristine copies hold; allocates nothing.</summary>
+    protected static void Restore(object?[] pristine, object?[] arguments)
+    {
+        for (int i = 0; i < pristine.Length; i++)
+            if (pristine[i] is Array array) Restore(array, (Array)arguments[i]!);
+    }
+
+    private static void Restore(Array pristine, Array array)
+    {
+        if (pristine is Array[] rows)
+            for (int i = 0; i < rows.Length; i++) Restore(rows[i], ((Array[])array)[i]);
+        else Array.Copy(pristine, array, pristine.Length);
+    }
+}
