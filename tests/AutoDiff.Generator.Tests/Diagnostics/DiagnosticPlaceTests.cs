@@ -33,7 +33,7 @@ public sealed class DiagnosticPlaceTests
 
     [Fact]
     public void A_call_without_a_derivative_is_reported_at_the_call() => Assert.Equal(
-        ["AD0016 double.Parse(x.ToString())", "AD0016 x.ToString()"],
+        ["AD0016 double.Parse(x.ToString())"],
         new SourceProject("partial class C { [Differentiable] static double F(double x) => x + double.Parse(x.ToString()); }").Reported);
 
     [Fact]
