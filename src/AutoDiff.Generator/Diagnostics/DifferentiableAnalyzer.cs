@@ -94,7 +94,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
     private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, FunctionIr function, GeneratorOptions options)
     {
-        if (method.ContainingType.GetMembers(method.Name + "Vjp").Any(DeclarationProblems.IsGenerated)) return [];
+        if (DeclarationProblems.HasDerivative(method)) return [];
         try
         {
             DerivativeCompiler.Vjp(function, options);

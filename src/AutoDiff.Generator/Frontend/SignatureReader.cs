@@ -34,6 +34,10 @@ internal static class SignatureReader
     public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
         a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
 
+    /// <summary>True for the members that the generator adds, and for their stubs.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
+
     private static IEnumerable<TypeModel> ContainingTypes(IMethodSymbol method)
     {
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
