@@ -11,6 +11,10 @@ internal static class SignatureReader
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    // With annotations: null is an argument like any other for double[]?, and only for that.
+    private static readonly SymbolDisplayFormat Annotated =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>Null for what can have no generated members yet: instance and generic methods, ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
@@ -21,7 +25,7 @@ internal static class SignatureReader
             ContainingTypes(method).Reverse().ToEquatableArray(),
             Escape(method.Name),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
-            TypeMapping.Text(method.ReturnType),
+            method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
             id);
@@ -54,7 +58,7 @@ internal static class SignatureReader
     };
 
     private static ParameterModel Read(IParameterSymbol parameter) => new(
-        TypeMapping.Text(parameter.Type),
+        parameter.Type.ToDisplayString(Annotated),
         Escape(parameter.Name),
         parameter.RefKind switch
         {
