@@ -17,6 +17,14 @@ internal static class IrPrinter
         return text.ToString();
     }
 
+    /// <summary>One statement, with the regions in it.</summary>
+    public static string Print(Statement statement)
+    {
+        StringBuilder text = new();
+        Append(text, statement, 0);
+        return text.ToString().TrimEnd();
+    }
+
     private static string Parameter(Parameter parameter) => $"{parameter.Value}: {ShortType(parameter.Value.Type)} {parameter.Role switch
     {
         ParameterRole.Differentiable => "differentiable",

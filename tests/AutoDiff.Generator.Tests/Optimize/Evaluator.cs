@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 
@@ -59,7 +58,7 @@ internal sealed class Evaluator
             case Pop s: Set(s.Result, ((Stack<object?>)Get(s.Tape)!).Pop()); break;
             case Throw: throw new InvalidOperationException();
             case Section: break;
-            default: throw new UnreachableException(statement.GetType().Name);
+            default: throw new NotSupportedException(statement.GetType().Name);
         }
     }
 
@@ -125,7 +124,7 @@ internal sealed class Evaluator
         Value value => _values.TryGetValue(value.Id, out object? content) ? content : throw new InvalidOperationException($"{value} has no value"),
         Constant constant => Primitives.Literal(constant),
         DefaultOf { DefaultType: var type } => Zero(type),
-        _ => throw new UnreachableException(),
+        _ => throw new NotSupportedException(),
     };
 
     private Memory Memory(Operand operand) => (Memory?)Get(operand) ?? throw new NullReferenceException();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Tests.Optimize;
@@ -17,7 +16,7 @@ internal static class Primitives
         ScalarKind.Int64 => constant.Bits,
         ScalarKind.Single => (float)constant.AsDouble,
         ScalarKind.Double => constant.AsDouble,
-        _ => throw new UnreachableException(),
+        _ => throw new NotSupportedException(),
     };
 
     public static object? Evaluate(Let let, object?[] arguments)
@@ -31,7 +30,7 @@ internal static class Primitives
             bool a => OfBooleans(let.Op.Name, a, (bool)y),
             int a => OfInts(let.Op.Name, a, (int)y),
             double a => OfDoubles(let.Op.Name, a, (double)y),
-            _ => throw new UnreachableException(),
+            _ => throw new NotSupportedException(),
         };
     }
 
@@ -41,7 +40,7 @@ internal static class Primitives
         ScalarKind.Single => x is int i ? i : (float)(double)x,
         ScalarKind.Int64 => (long)(int)x,
         ScalarKind.Int32 => (int)(long)x,
-        _ => throw new UnreachableException(),
+        _ => throw new NotSupportedException(),
     };
 
     private static object OfBooleans(string name, bool x, bool y) => name switch
@@ -51,7 +50,7 @@ internal static class Primitives
         "Xor" or "NotEqual" => x ^ y,
         "Not" => !x,
         "Equal" => x == y,
-        _ => throw new UnreachableException(),
+        _ => throw new NotSupportedException(),
     };
 
     private static object OfInts(string name, int x, int y) => name switch
@@ -70,7 +69,7 @@ internal static class Primitives
         "LessOrEqual" => x <= y,
         "Greater" => x > y,
         "GreaterOrEqual" => x >= y,
-        _ => throw new UnreachableException(),
+        _ => throw new NotSupportedException(),
     };
 
     private static object OfDoubles(string name, double x, double y) => name switch
@@ -88,6 +87,6 @@ internal static class Primitives
         "LessOrEqual" => x <= y,
         "Greater" => x > y,
         "GreaterOrEqual" => x >= y,
-        _ => throw new UnreachableException(),
+        _ => throw new NotSupportedException(),
     };
 }
