@@ -111,6 +111,8 @@ internal sealed partial class MethodLowering
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>
     private Callee? BodyOf(IMethodSymbol symbol)
     {
+        // Of a generated member there is only a stub here: it is a call without a derivative.
+        if (SignatureReader.IsGenerated(symbol)) return null;
         IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
