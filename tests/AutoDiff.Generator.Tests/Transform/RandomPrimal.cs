@@ -76,7 +76,7 @@ internal sealed partial class RandomPrimal
 
     private void Statement(int depth)
     {
-        switch (_random.Next(depth >= 3 ? 10 : 17))
+        switch (_random.Next(depth >= 3 ? 10 : 19))
         {
             case <= 2: Compute(); break;
             case 3: Read(); break;
@@ -88,6 +88,7 @@ internal sealed partial class RandomPrimal
             case 9: Choose(); break;
             case <= 13: For(depth); break;
             case 14: While(depth); break;
+            case 15: SumLoop(depth); break;
             default: If(depth); break;
         }
     }
