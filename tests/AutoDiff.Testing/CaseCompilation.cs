@@ -130,7 +130,7 @@ public sealed class CaseCompilation
             if (failed.Key.Length == 0 || _failures.ContainsKey(failed.Key)) throw new InvalidOperationException("The cases do not compile: " + string.Join("\n", failed));
             _failures[failed.Key] = $"{failed.Key} does not compile:\n{string.Join("\n", failed.Take(10).Select(e => $"{e.GetMessage(CultureInfo.InvariantCulture)}: {Line(e.Location)}"))}";
         }
-        return compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => byCase.Contains(CaseOf(tree))));
+        return compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Where(tree => !byCase.Contains(CaseOf(tree))));
     }
 
     private static string Line(Location location) => location.SourceTree!.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
