@@ -249,7 +249,7 @@ internal sealed class SweepPlan
             }
         }
         // The last version is yielded once and read nowhere else.
-        return _uses.Of(sum) is [{ Statement: null } last] && ReferenceEquals(last.Region.Region, region);
+        return _uses.Of(sum) is [{ Statement: null } last] && ReferenceEquals(last.Region.Region, region) && region.Yields.Count(y => y == sum) == 1;
     }
 
     // if (c) s += e;  each arm yields the sum, added to or as it is.
@@ -279,7 +279,7 @@ internal sealed class SweepPlan
         RegionNode node = _tree.Node(arm);
         List<Use> here = [.. _uses.Of(sum).Where(u => u.Region.IsInside(node))];
         if (here.Count != 1) return false;
-        if (yield == sum) return here[0].Statement is null && here[0].Region == node;
+        if (yield == sum) return here[0].Statement is null && here[0].Region == node && arm.Yields.Count(y => y == sum) == 1;
         if (here[0].Region != node) return false;
         Value? next = here[0].Statement switch
         {
