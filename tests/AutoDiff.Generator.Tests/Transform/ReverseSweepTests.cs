@@ -1,5 +1,4 @@
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 using Xunit;
 
 namespace AutoDiff.Generator.Tests.Transform;
