@@ -148,10 +148,13 @@ internal sealed partial class IrVerifier
         foreach (IrType type in types) Same(type, expected, s);
     }
 
-    private void Same(IrType type, IrType expected, Statement s) => Ask(type.Equals(expected), s, $"has {type} where {expected} is meant");
+    private void Same(IrType type, IrType expected, Statement s)
+    {
+        if (!type.Equals(expected)) Ask(false, s, $"has {type} where {expected} is meant");
+    }
 
     private void Ask(bool condition, Statement statement, string fault)
     {
-        if (!condition) Require(false, $"{Text(statement)} {fault}");
+        if (!condition) throw Fault($"{Text(statement)} {fault}");
     }
 }

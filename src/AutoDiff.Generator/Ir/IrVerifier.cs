@@ -23,7 +23,7 @@ internal sealed partial class IrVerifier
     {
         IrVerifier verifier = new(function);
         foreach (Parameter parameter in function.Parameters) verifier.Define(parameter.Value);
-        verifier.Require(function.Body.Parameters.Count == 0, "the body of a function has no parameters of its own");
+        if (function.Body.Parameters.Count > 0) throw verifier.Fault("the body of a function has no parameters of its own");
         verifier.Visit(function.Body);
         return function;
     }
@@ -50,32 +50,29 @@ internal sealed partial class IrVerifier
 
     private void Define(Value value)
     {
-        Require(value.Id >= 0 && value.Id < _function.NextId, $"the id of {value} is not below {_function.NextId}");
-        Require(_defined.Add(value.Id), $"{value} is defined twice");
+        if (value.Id < 0 || value.Id >= _function.NextId) throw Fault($"the id of {value} is not below {_function.NextId}");
+        if (!_defined.Add(value.Id)) throw Fault($"{value} is defined twice");
         _visible[value.Id] = value;
     }
 
     private void Use(Operand operand, Statement? statement)
     {
         if (operand is not Value value) return;
-        Require(_visible.TryGetValue(value.Id, out Value? definition), $"{value} is not visible in {Text(statement)}");
-        Require(value.Equals(definition), $"{value}: {value.Type} is read in {Text(statement)}, but {definition}: {definition!.Type} is defined");
+        if (!_visible.TryGetValue(value.Id, out Value? definition)) throw Fault($"{value} is not visible in {Text(statement)}");
+        if (!value.Equals(definition)) throw Fault($"{value}: {value.Type} is read in {Text(statement)}, but {definition}: {definition.Type} is defined");
     }
 
     private void Agree(IEnumerable<Operand> operands, IEnumerable<Value> values, string what)
     {
         IrType[] actual = [.. operands.Select(o => o.Type)], expected = [.. values.Select(v => v.Type)];
-        Require(actual.SequenceEqual(expected), $"{what}: ({string.Join<IrType>(", ", actual)}) for ({string.Join<IrType>(", ", expected)})");
+        if (!actual.SequenceEqual(expected)) throw Fault($"{what}: ({string.Join<IrType>(", ", actual)}) for ({string.Join<IrType>(", ", expected)})");
     }
 
     /// <summary>Only Let, Load, Length, Slice, and If of these.</summary>
     private static bool IsFreeOfEffects(Region region) =>
         region.Deep().All(s => s is Let or Load or Length or Slice or If);
 
-    private void Require(bool condition, string message)
-    {
-        if (!condition) throw new MalformedIrException($"{_function.Name}: {message}", _function);
-    }
+    private MalformedIrException Fault(string message) => new($"{_function.Name}: {message}", _function);
 
     private static string Text(Statement? statement) => statement switch
     {
