@@ -30,6 +30,6 @@ public sealed class GoldenTests
     {
         HashSet<string> expected = [.. CaseFile.All.Select(c => c.GoldenPath)];
         string folder = Path.Combine(RepositoryPaths.Tests, "AutoDiff.Generator.Tests", "Cases");
-        Assert.Empty(Directory.EnumerateFiles(folder, "*.verified.cs", SearchOption.AllDirectories).Where(path => !expected.Contains(path)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder, "*.verified.cs", SearchOption.AllDirectories), path => !expected.Contains(path));
     }
 }

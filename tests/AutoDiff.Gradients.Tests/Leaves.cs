@@ -54,7 +54,8 @@ internal static class Leaves
             case Array array:
                 int[] indices = new int[array.Rank];
                 for (int d = array.Rank - 1; d >= 0; d--) (leaf, indices[d]) = Math.DivRem(leaf, array.GetLength(d));
-                array.SetValue(array.GetType().GetElementType() == typeof(float) ? (float)number : number, indices);
+                object element = array.GetType().GetElementType() == typeof(float) ? (object)(float)number : number;
+                array.SetValue(element, indices);
                 return value;
             default: throw new ArgumentException($"{value.GetType()} has no numbers.");
         }

@@ -69,10 +69,14 @@ internal sealed class MemoryRoots
     /// <summary>The memory that may be stored in a root's elements: the rows of an array of arrays, what a tape of arrays holds.</summary>
     public IReadOnlyCollection<MemoryRoot> Contents(MemoryRoot root) => ContentsOf(root);
 
-    /// <summary>True if code outside the method may hold the root's memory: parameters but for sinks, what is stored in them, passed to a call, or returned by one.</summary>
+    /// <summary>
+    /// True if code outside the method may hold the root's memory: parameters but for sinks, what is stored in them, passed to a call, or returned by one.
+    /// </summary>
     public bool HasEscaped(MemoryRoot root) => _escaped.Contains(root);
 
-    /// <summary>True if an element of one operand's memory may be an element of the other's. The operands refer to arrays, spans, references or tapes.</summary>
+    /// <summary>
+    /// True if an element of one operand's memory may be an element of the other's. The operands refer to arrays, spans, references or tapes.
+    /// </summary>
     public bool MayAlias(Operand a, Operand b) =>
         Equals(a.Type.Element, b.Type.Element) && RootsOf(a).Any(x => RootsOf(b).Any(y => MayAlias(x, y)));
 
@@ -83,7 +87,8 @@ internal sealed class MemoryRoots
 
     private static bool IsReference(Operand operand) => operand.Type is ArrayType or SpanType or RefType or TapeType;
 
-    private HashSet<MemoryRoot> RootsOf(Operand operand) => operand is Value value && _roots.TryGetValue(value.Id, out HashSet<MemoryRoot>? roots) ? roots : None;
+    private HashSet<MemoryRoot> RootsOf(Operand operand) =>
+        operand is Value value && _roots.TryGetValue(value.Id, out HashSet<MemoryRoot>? roots) ? roots : None;
 
     private HashSet<MemoryRoot> ContentsOf(MemoryRoot root) => _contents.TryGetValue(root, out HashSet<MemoryRoot>? contents) ? contents : None;
 

@@ -13,7 +13,7 @@ internal static class FunctionEmitter
     /// </summary>
     public static string Emit(FunctionIr function, MemberHeader header)
     {
-        FunctionTree tree = new(function);
+        FunctionTree tree = new(UpdateSinking.Run(function));
         MemoryAliasing aliasing = new(tree);
         InliningPlan inlining = new(tree, aliasing);
         BlockNesting blocks = new(inlining);

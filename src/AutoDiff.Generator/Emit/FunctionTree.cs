@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
@@ -94,47 +93,10 @@ internal sealed class Node
     }
 
     /// <summary>The values that the statement itself defines after it; not those inside its regions.</summary>
-    public IEnumerable<Value> Results => Statement switch
-    {
-        Let s => [s.Result],
-        Load s => [s.Result],
-        Allocate s => [s.Result],
-        Length s => [s.Result],
-        Slice s => [s.Result],
-        If s => s.Results,
-        For s => s.Results,
-        While s => s.Results,
-        Invoke s => s.Result is null ? [] : [s.Result],
-        NewTape s => [s.Result],
-        Pop s => [s.Result],
-        Store or Accumulate or Clear or Throw or Push or Section => [],
-        _ => throw new UnreachableException(Statement.GetType().Name),
-    };
+    public IEnumerable<Value> Results => Statement.Definitions();
 
     /// <summary>The operands that the statement itself reads; a region's yields belong to the region.</summary>
-    public IEnumerable<Operand> Operands => OperandsOf(Statement);
-
-    /// <inheritdoc cref="Operands"/>
-    public static IEnumerable<Operand> OperandsOf(Statement statement) => statement switch
-    {
-        Let s => s.Arguments,
-        Load s => [s.Array, .. s.Indices],
-        Store s => [s.Array, .. s.Indices, s.Stored],
-        Accumulate s => [s.Array, .. s.Indices, s.Addend],
-        Clear s => [s.Array],
-        Allocate s => s.Dimensions,
-        Length s => [s.Array],
-        Slice s => new[] { s.Array, s.Start, s.Count }.OfType<Operand>(),
-        If s => [s.Condition],
-        For s => [s.Start, s.End, s.Step, .. s.Initial],
-        While s => s.Initial,
-        Invoke s => s.Arguments,
-        Throw s => s.Arguments,
-        Push s => [s.Tape, s.Pushed],
-        Pop s => [s.Tape],
-        NewTape or Section => [],
-        _ => throw new UnreachableException(statement.GetType().Name),
-    };
+    public IEnumerable<Operand> Operands => Statement.Uses();
 }
 
 /// <summary>The function as a tree, with the definition of each value.</summary>

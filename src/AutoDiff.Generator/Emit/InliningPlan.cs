@@ -55,7 +55,7 @@ internal sealed class InliningPlan
     /// Values that are likely to become one variable: connected by flows, or of one name. An expression that reads one of them does not move
     /// past the definition of another, else they would have to be two.
     /// </summary>
-    private static UnionFind Webs(FunctionTree tree)
+    public static UnionFind Webs(FunctionTree tree)
     {
         UnionFind webs = new(tree.Function.NextId);
         foreach ((Value first, Value second) in tree.Identities()) webs.Union(first.Id, second.Id);
@@ -142,7 +142,7 @@ internal sealed class InliningPlan
                 AddUse(s.Pushed, site);
                 break;
             default:
-                foreach (Operand operand in Node.OperandsOf(statement)) AddUse(operand, site);
+                foreach (Operand operand in statement.Uses()) AddUse(operand, site);
                 break;
         }
     }
@@ -157,15 +157,18 @@ internal sealed class InliningPlan
         && (uses.Count == 1 || IsDuplicable(node, uses))
         && uses.All(u => CanMove(node, u!.Value));
 
-    /// <summary>What a person would rather write twice than give a name: a length, a widening cast, an element read twice in one statement.</summary>
+    /// <summary>What a person would rather write twice than give a name: a length, or one less, a widening cast, an element read twice in one statement.</summary>
     private bool IsDuplicable(Node node, List<Site?> uses) => node.Statement switch
     {
         Length s => s.Dimension < 0 && IsSimple(s.Array),
+        Let { Op.Symbol: "+" or "-", Op.Arity: 2, Result.Type.IsInteger: true } s => s.Arguments[1] is Constant && (IsSimple(s.Arguments[0]) || IsLength(s.Arguments[0])),
         Let { Op.Notation: Notation.Cast } s => IsSimple(s.Arguments[0]) && Conversions.IsImplicit(s.Arguments[0].Type, s.Result.Type),
         Load s => uses.Count == 2 && s.Result.Type is ScalarType && IsSimple(s.Array) && s.Indices.All(IsSimple)
             && uses[0]!.Value.Scope == uses[1]!.Value.Scope && uses[0]!.Value.Index == uses[1]!.Value.Index,
         _ => false,
     };
+
+    private bool IsLength(Operand operand) => operand is Value { Name: null } v && _tree.Definitions[v.Id]?.Statement is Length { Dimension: < 0 } s && IsSimple(s.Array);
 
     /// <summary>An operand that is surely written as a name or a literal.</summary>
     private bool IsSimple(Operand operand) => operand is not Value value || value.Name is not null || _tree.Definitions[value.Id]?.Statement is not (Let or Load or Length or If);
@@ -262,7 +265,15 @@ internal sealed class InliningPlan
             HashSet<int> used = [];
             foreach (Value value in branch.Region.Yields.Concat(branch.Nodes.SelectMany(n => n.Operands)).OfType<Value>())
                 if (!used.Add(value.Id) && branch.Nodes.Any(n => n.Results.Contains(value))) return false;
-            return branch.Nodes.All(n => n.Statement is Let or Load or Length && n.Results.Single() is { Name: null } v && used.Contains(v.Id));
+            return branch.Nodes.All(n => n.Statement is Let or Load or Length && n.Results.Single() is var v && used.Contains(v.Id) && (v.Name is null || IsNamedResult(v, branch)));
+        }
+
+        // double x = c ? a : b; but an update of x stays an if.
+        bool IsNamedResult(Value value, Scope branch)
+        {
+            int web = _webs.Find(s.Results[0].Id);
+            return value.Name == s.Results[0].Name && branch.Region.Yields[0] is Value yielded && yielded.Id == value.Id
+                && !node.Nested().SelectMany(n => n.Operands).OfType<Value>().Any(v => _webs.Find(v.Id) == web);
         }
     }
 

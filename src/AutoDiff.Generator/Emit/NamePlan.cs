@@ -82,44 +82,66 @@ internal sealed class NamePlan
                 if (s.Owner.Statement is For) depth++;
             return depth <= 1 ? "i" : depth == 2 ? "j" : depth == 3 ? "k" : "l";
         }
-        return _tree.Definitions[variable.Sample.Id]?.Statement switch
-        {
-            Let { Op.Notation: Notation.Math or Notation.Number } s => Lower(s.Op.Symbol),
-            Let s => s.Op.Symbol switch
-            {
-                "+" => "sum",
-                "-" when s.Op.Arity == 2 => "difference",
-                "*" => "product",
-                "/" => "quotient",
-                "%" => "remainder",
-                _ when s.Result.Type == IrType.Boolean => "condition",
-                _ => "t",
-            },
-            Load s => Element(s, variables),
-            Length => "length",
-            Slice s => NameOf(s.Array, variables) is { } name ? name + "Slice" : "slice",
-            Allocate s => s.Storage == Storage.Heap ? "array" : "buffer",
-            Pop s => NameOf(s.Tape, variables) is { } name && name.EndsWith("Tape", StringComparison.Ordinal) && name.Length > 4 ? name.Substring(0, name.Length - 4) : "popped",
-            NewTape => "tape",
-            _ => variable.Type == IrType.Boolean ? "flag" : "t",
-        };
+        return Describe(variable.Sample, variables, 0) ?? (variable.Type == IrType.Boolean ? "flag" : "t");
     }
 
-    /// <summary><c>x[i]</c> is called <c>xi</c>, <c>weights[k]</c> <c>weightsK</c>, anything longer <c>element</c>.</summary>
-    private static string Element(Load load, VariablePlan variables)
+    /// <summary>What computes a value that nobody named: <c>exp</c>, <c>sum</c>, <c>xi</c> for <c>x[i]</c>, <c>expRecord</c> for what holds it.</summary>
+    private string? Describe(Value value, VariablePlan variables, int depth) => depth > 4 ? null : _tree.Definitions[value.Id]?.Statement switch
     {
-        if (NameOf(load.Array, variables) is not { } array) return "element";
+        Let { Op.Notation: Notation.Math or Notation.Number } s => Lower(s.Op.Symbol),
+        Let s => s.Op.Symbol switch
+        {
+            "+" => "sum",
+            "-" when s.Op.Arity == 2 => "difference",
+            "-" => NameOf(s.Arguments[0], variables, depth) is { } name ? "minus" + Upper(name) : "opposite",
+            "*" => "product",
+            "/" => "quotient",
+            "%" => "remainder",
+            _ when s.Result.Type == IrType.Boolean => "condition",
+            _ => null,
+        },
+        Load s => Element(s, variables, depth),
+        Length s => s.Array.Type is ArrayType { Rank: 2 } && s.Dimension >= 0 ? (s.Dimension == 0 ? "rows" : "columns") : "length",
+        Slice s => NameOf(s.Array, variables, depth) is { } name ? name + "Slice" : "slice",
+        Allocate s => s.Storage == Storage.Heap ? "array" : ContentOf(value, variables, depth) is { } content ? content + "Record" : "buffer",
+        Pop s => NameOf(s.Tape, variables, depth) is { } name && name.EndsWith("Tape", StringComparison.Ordinal) && name.Length > 4 ? name.Substring(0, name.Length - 4) : "popped",
+        NewTape => ContentOf(value, variables, depth) is { } content ? content + "Tape" : "tape",
+        _ => null,
+    };
+
+    /// <summary>The name of what is stored in, or pushed onto, memory, if that is one thing.</summary>
+    private string? ContentOf(Value memory, VariablePlan variables, int depth)
+    {
+        Operand[] stored = _tree.Nodes.Select(n => n.Statement switch
+        {
+            Store s when s.Array is Value v && v.Id == memory.Id => s.Stored,
+            Push s when s.Tape is Value v && v.Id == memory.Id => s.Pushed,
+            _ => null,
+        }).OfType<Operand>().Take(2).ToArray();
+        return stored.Length == 1 && stored[0] is Value value ? NameOf(value, variables, depth) : null;
+    }
+
+    /// <summary><c>x[i]</c> is called <c>xi</c>, <c>weights[k]</c> <c>weightsK</c>, what is read from a record as what was put there, anything longer <c>element</c>.</summary>
+    private string Element(Load load, VariablePlan variables, int depth)
+    {
+        if (NameOf(load.Array, variables, depth) is not { } array) return "element";
+        const string record = "Record";
+        if (array.EndsWith(record, StringComparison.Ordinal) && array.Length > record.Length) return array.Substring(0, array.Length - record.Length);
         string suffix = "";
         foreach (Operand index in load.Indices)
         {
-            string? text = index is Constant { Bits: >= 0 and < 100 } c ? c.ToString() : NameOf(index, variables);
-            if (text is null) return "element";
-            suffix += array.Length + suffix.Length == 1 + suffix.Length ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
+            string? text = index is Constant { Bits: >= 0 and < 100 } c ? c.ToString() : NameOf(index, variables, depth);
+            if (text is null || text.Length > 4) return "element";
+            suffix += array.Length == 1 ? text : Upper(text);
         }
         return array + suffix;
     }
 
-    private static string? NameOf(Operand operand, VariablePlan variables) => operand is Value value ? variables.NameIfAny(value)?.TrimStart('@') : null;
+    /// <summary>The wanted name of an operand, or its description.</summary>
+    private string? NameOf(Operand operand, VariablePlan variables, int depth) =>
+        operand is not Value value ? null : (value.Name ?? variables.WantedName(value))?.TrimStart('@') ?? Describe(value, variables, depth + 1);
+
+    private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

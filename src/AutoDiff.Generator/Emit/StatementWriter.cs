@@ -79,6 +79,13 @@ internal sealed partial class StatementWriter(
             lines.Statement(Compound(variables.Of(result).Name, s.Op.Symbol, s.Arguments[1]));
             return;
         }
+        // Addition and multiplication are commutative bit for bit: p = v * p.
+        if (node.Statement is Let { Op.Symbol: "+" or "*" } c && _declared.Contains(variables.Of(result)) && c.Arguments[1] is Value second
+            && !inlining.IsInlined(second) && variables.Of(second) == variables.Of(result))
+        {
+            lines.Statement(Compound(variables.Of(result).Name, c.Op.Symbol, c.Arguments[0]));
+            return;
+        }
         AssignOrDiscard(node.Scope, result, expressions.Definition(node, true).Text, true, lines);
     }
 
@@ -109,10 +116,10 @@ internal sealed partial class StatementWriter(
         return $"{target} {symbol}= {text};";
     }
 
-    private void AssignOrDiscard(Scope scope, Value result, string text, bool isPure, CodeLines lines)
+    private void AssignOrDiscard(Scope scope, Value result, string text, bool isExpression, CodeLines lines)
     {
         if (inlining.IsUsed(result)) Assign(scope, result, text, lines);
-        else lines.Statement(isPure ? $"_ = {text};" : text + ";");
+        else lines.Statement(isExpression ? $"_ = {text};" : text + ";");
     }
 
     private void Assign(Scope scope, Value target, string text, CodeLines lines) => Assign(scope, variables.Of(target), text, lines);
@@ -207,7 +214,7 @@ internal sealed partial class StatementWriter(
         // a < b, c > (d) would be read as type arguments.
         string call = s.Method.EndsWith(")", StringComparison.Ordinal) ? text : $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
         if (s.Result is null) lines.Statement(call + ";");
-        else AssignOrDiscard(node.Scope, s.Result, call, false, lines);
+        else AssignOrDiscard(node.Scope, s.Result, call, true, lines);
     }
 
     /// <summary>A tape that leaves the block it was made in is left to the garbage collector; the others go back to the pool at the block's end.</summary>

@@ -80,8 +80,8 @@ internal sealed class VariablePlan
 
     public Variable Of(Value value) => _variables[Class(value)]!;
 
-    /// <summary>The name of the value's variable once it has one; null for inlined values.</summary>
-    public string? NameIfAny(Value value) => _variables[Class(value)] is { Name.Length: > 0 } variable ? variable.Name : null;
+    /// <summary>The name that the value's variable wants; null for inlined values.</summary>
+    public string? WantedName(Value value) => _variables[Class(value)]?.Wanted;
 
     /// <summary>The distinct variables in the order of the text: parameters first.</summary>
     public IReadOnlyList<Variable> All { get; private set; } = [];

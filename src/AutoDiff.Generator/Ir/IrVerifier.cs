@@ -1,85 +1,215 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Model;
+
 namespace AutoDiff.Generator.Ir;
 
-/// <summary>A function that breaks a rule of the IR: a bug of the pass that made it. The message ends with the function.</summary>
-internal sealed class MalformedIrException(string message, FunctionIr function) : Exception($"{message}\n\n{IrPrinter.Print(function)}");
-
 /// <summary>
-/// Holds a function against the rules of the IR: every value is defined once, below <see cref="FunctionIr.NextId"/>, and read only where it is
-/// visible; types agree; regions have as many parameters and yields as their statement needs; a condition region is free of effects.
-/// What single statements ask of their operands' types stands in <c>.Types</c>.
+/// Throws unless a function obeys the rules of the IR: each value is defined once and read only where it is visible, types and numbers of operands,
+/// yields, carried values and results agree, and conditions of loops are free of effects. Naive: one walk, nothing is remembered between functions.
 /// </summary>
-internal sealed partial class IrVerifier
+internal sealed class IrVerifier
 {
     private readonly FunctionIr _function;
     private readonly HashSet<int> _defined = [];
-
-    // The values that are visible at the statement being visited.
     private readonly Dictionary<int, Value> _visible = [];
+    private Statement? _current;
 
     private IrVerifier(FunctionIr function) => _function = function;
 
-    /// <summary>Returns the function, so that a check can stand around a pass; throws <see cref="MalformedIrException"/>.</summary>
-    public static FunctionIr Verify(FunctionIr function)
+    /// <summary>The function itself, so that the call can stand between two passes.</summary>
+    /// <param name="function">What to verify.</param>
+    /// <param name="origin">What made the function, for the message.</param>
+    public static FunctionIr Verify(FunctionIr function, string origin = "")
     {
-        IrVerifier verifier = new(function);
-        foreach (Parameter parameter in function.Parameters) verifier.Define(parameter.Value);
-        if (function.Body.Parameters.Count > 0) throw verifier.Fault("the body of a function has no parameters of its own");
-        verifier.Visit(function.Body);
+        try
+        {
+            new IrVerifier(function).Run();
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new InvalidOperationException($"{origin}: {problem.Message}\n{IrPrinter.Print(function)}", problem);
+        }
         return function;
     }
 
-    private void Visit(Region region, Value? counter = null)
+    private void Run()
     {
-        List<Value> local = [.. region.Parameters];
-        if (counter is not null) local.Add(counter);
-        foreach (Value value in local) Define(value);
+        foreach (Parameter parameter in _function.Parameters) Define(parameter.Value);
+        Require(_function.Body.Parameters.Count == 0, "the body has region parameters");
+        Require(_function.Body.Yields.Count <= 1, "more than one result");
+        Visit(_function.Body, []);
+    }
+
+    private void Visit(Region region, EquatableArray<Value> own)
+    {
+        List<Value> scope = [.. own, .. region.Parameters];
+        foreach (Value value in scope) Define(value);
         foreach (Statement statement in region.Body)
         {
-            foreach (Operand operand in statement.Uses()) Use(operand, statement);
+            _current = statement;
+            foreach (Operand operand in statement.Uses()) Use(operand);
             CheckTypes(statement);
-            foreach (Region nested in statement.Regions()) Visit(nested, (statement as For)?.Index);
+            foreach (Region nested in statement.Regions()) Visit(nested, statement is For loop ? [loop.Index] : []);
+            _current = statement;
             foreach (Value value in statement.Definitions())
             {
                 Define(value);
-                local.Add(value);
+                scope.Add(value);
             }
         }
-        foreach (Operand yield in region.Yields) Use(yield, null);
-        foreach (Value value in local) _visible.Remove(value.Id);
+        foreach (Operand yield in region.Yields) Use(yield);
+        foreach (Value value in scope) _visible.Remove(value.Id);
     }
 
     private void Define(Value value)
     {
-        if (value.Id < 0 || value.Id >= _function.NextId) throw Fault($"the id of {value} is not below {_function.NextId}");
-        if (!_defined.Add(value.Id)) throw Fault($"{value} is defined twice");
+        Require(value.Id >= 0 && value.Id < _function.NextId, $"the id of {value} is not less than NextId = {_function.NextId}");
+        Require(_defined.Add(value.Id), $"{value} is defined twice");
         _visible[value.Id] = value;
     }
 
-    private void Use(Operand operand, Statement? statement)
+    private void Use(Operand operand)
     {
         if (operand is not Value value) return;
-        if (!_visible.TryGetValue(value.Id, out Value? definition)) throw Fault($"{value} is not visible in {Text(statement)}");
-        if (!value.Equals(definition)) throw Fault($"{value}: {value.Type} is read in {Text(statement)}, but {definition}: {definition.Type} is defined");
+        Require(_visible.TryGetValue(value.Id, out Value? definition), $"{value} is not visible");
+        Require(value.Equals(definition), $"{value} of type {value.Type} is defined as {definition} of type {definition!.Type}");
     }
 
-    private void Agree(IEnumerable<Operand> operands, IEnumerable<Value> values, string what)
+    private void CheckTypes(Statement statement)
     {
-        IrType[] actual = [.. operands.Select(o => o.Type)], expected = [.. values.Select(v => v.Type)];
-        if (!actual.SequenceEqual(expected)) throw Fault($"{what}: ({string.Join<IrType>(", ", actual)}) for ({string.Join<IrType>(", ", expected)})");
+        switch (statement)
+        {
+            case Let s: CheckLet(s); break;
+            case Load s: Same(CheckElement(s.Array, s.Indices), s.Result.Type); break;
+            case Store s:
+                Same(CheckElement(s.Array, s.Indices), s.Stored.Type);
+                Writable(s.Array);
+                break;
+            case Accumulate s:
+                Writable(s.Array);
+                Same(CheckElement(s.Array, s.Indices), s.Addend.Type);
+                Require(s.Addend.Type.IsFloat, "only floats accumulate");
+                break;
+            case Clear s: Require(s.Array.Type is SpanType { IsReadOnly: false }, "only a writable span is cleared"); break;
+            case Allocate s:
+                Integers(s.Dimensions);
+                Require(s.Storage == Storage.Heap ? s.Result.Type is ArrayType array && array.Rank == s.Dimensions.Count : s.Result.Type is SpanType && s.Dimensions.Count == 1, "an array on the heap, a span elsewhere");
+                break;
+            case Length s:
+                Same(s.Result.Type, IrType.Int32);
+                Require(s.Array.Type is ArrayType a ? s.Dimension < a.Rank : s.Array.Type is SpanType && s.Dimension < 0, "the length of an array or span");
+                break;
+            case Slice s:
+                Require(s.Array.Type is ArrayType { Rank: 1 } or SpanType && s.Result.Type is SpanType, "a span of rank-1 memory");
+                Same(s.Array.Type.Element!, s.Result.Type.Element!);
+                Require(s.Array.Type is not SpanType { IsReadOnly: true } || s.Result.Type is SpanType { IsReadOnly: true }, "a writable span of read-only memory");
+                Require(s.Start is not null || s.Count is null, "a count without a start");
+                if (s.Start is not null) Same(s.Start.Type, IrType.Int32);
+                if (s.Count is not null) Same(s.Count.Type, IrType.Int32);
+                break;
+            case If s:
+                Same(s.Condition.Type, IrType.Boolean);
+                Require(s.Then.Parameters.Count == 0 && s.Else.Parameters.Count == 0, "a branch has parameters");
+                Agree(s.Then.Yields, s.Results);
+                Agree(s.Else.Yields, s.Results);
+                break;
+            case For s:
+                Integers([s.Index]);
+                foreach (Operand part in new[] { s.Start, s.End, s.Step }) Same(part.Type, s.Index.Type);
+                Require(s.Step is not Constant step || step.AsDouble > 0 == s.Bound is Bound.Less or Bound.LessOrEqual, "a step away from the bound");
+                Agree(s.Initial, s.Results);
+                Agree(s.Body.Parameters, s.Results);
+                Agree(s.Body.Yields, s.Results);
+                break;
+            case While s:
+                Agree(s.Initial, s.Results);
+                Agree(s.Condition.Parameters, s.Results);
+                Agree(s.Body.Parameters, s.Results);
+                Agree(s.Body.Yields, s.Results);
+                Require(s.Condition.Yields is [{ } condition] && condition.Type == IrType.Boolean, "a condition yields one Boolean");
+                Require(s.Condition.Deep().All(c => c is Let or Load or Length or Slice or If), "a condition with effects");
+                break;
+            case NewTape s: Require(s.Result.Type is TapeType, "a tape"); break;
+            case Push s: Same(Tape(s.Tape), s.Pushed.Type); break;
+            case Pop s: Same(Tape(s.Tape), s.Result.Type); break;
+            case Invoke or Throw or Section: break;
+            default: throw new UnreachableException();
+        }
     }
 
-    /// <summary>Only Let, Load, Length, Slice, and If of these.</summary>
-    private static bool IsFreeOfEffects(Region region) =>
-        region.Deep().All(s => s is Let or Load or Length or Slice or If);
-
-    private MalformedIrException Fault(string message) => new($"{_function.Name}: {message}", _function);
-
-    private static string Text(Statement? statement) => statement switch
+    private void CheckLet(Let let)
     {
-        null => "a yield",
-        If => "an if",
-        For loop => $"the loop over {loop.Index}",
-        While => "a while",
-        _ => $"`{IrPrinter.Print(statement)}`",
-    };
+        Require(let.Arguments.Count == let.Op.Arity, $"{let.Op} takes {let.Op.Arity} operands");
+        IrType result = let.Result.Type, first = let.Arguments[0].Type;
+        switch (let.Op.Notation)
+        {
+            case Notation.Conditional:
+                Same(first, IrType.Boolean);
+                Same(let.Arguments[1].Type, result);
+                Same(let.Arguments[2].Type, result);
+                break;
+            case Notation.Cast: Require(first is ScalarType or OpaqueType && result is ScalarType or OpaqueType, "a conversion of memory"); break;
+            case Notation.Prefix when let.Op.Equals(Primitive.IsNull):
+                Require(first is ArrayType or OpaqueType, "only a reference may be null");
+                Same(result, IrType.Boolean);
+                break;
+            case Notation.Prefix: Same(first, result); break;
+            case Notation.Infix when let.Op.IsComparison:
+                Same(first, let.Arguments[1].Type);
+                Same(result, IrType.Boolean);
+                break;
+            case Notation.Infix when let.Op.Symbol is "<<" or ">>" or ">>>":
+                Same(first, result);
+                Same(let.Arguments[1].Type, IrType.Int32);
+                break;
+            case Notation.Infix:
+                Require(let.Op.Symbol is "&" or "|" or "^" ? !result.IsFloat : result != IrType.Boolean, $"{let.Op} of {result}");
+                Same(first, result);
+                Same(let.Arguments[1].Type, result);
+                break;
+            case Notation.Math or Notation.Number:
+                IrType[] floats = let.Arguments.Select(a => a.Type).Where(t => t.IsFloat).ToArray();
+                foreach (IrType type in floats) Same(type, result.IsFloat ? result : floats[0]);
+                break;
+            default: throw new UnreachableException();
+        }
+    }
+
+    // The type of the element.
+    private IrType CheckElement(Operand memory, EquatableArray<Operand> indices)
+    {
+        int rank = memory.Type switch
+        {
+            ArrayType a => a.Rank,
+            SpanType => 1,
+            RefType => 0,
+            _ => throw Failure($"{memory} of type {memory.Type} has no elements"),
+        };
+        Require(indices.Count == rank, $"{indices.Count} indices for rank {rank}");
+        Integers(indices);
+        return memory.Type.Element!;
+    }
+
+    private void Writable(Operand memory) => Require(memory.Type is not SpanType { IsReadOnly: true }, "a write into read-only memory");
+
+    private IrType Tape(Operand operand) => operand.Type is TapeType tape ? tape.ElementType : throw Failure($"{operand} is no tape");
+
+    private void Integers(IEnumerable<Operand> operands)
+    {
+        foreach (Operand operand in operands) Require(operand.Type.IsInteger, $"{operand} of type {operand.Type} is no integer");
+    }
+
+    private void Agree(IReadOnlyCollection<Operand> operands, IReadOnlyCollection<Value> results) =>
+        Require(operands.Select(o => o.Type).SequenceEqual(results.Select(r => r.Type)), $"({Types(operands)}) for results ({Types(results)})");
+
+    private static string Types(IEnumerable<Operand> operands) => string.Join(", ", operands.Select(o => o.Type));
+
+    private void Same(IrType a, IrType b) => Require(a == b, $"{a} is not {b}");
+
+    private void Require(bool holds, string problem)
+    {
+        if (!holds) throw Failure(problem);
+    }
+
+    private InvalidOperationException Failure(string problem) => new($"{problem} (at or in {_current?.GetType().Name ?? "the parameters"} {string.Join(", ", _current?.Definitions() ?? [])})");
 }

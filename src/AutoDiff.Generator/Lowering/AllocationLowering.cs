@@ -53,7 +53,8 @@ internal sealed class AllocationLowering : IrRewriter
                 Replace(s.Result, view);
                 break;
             case Let s when _plan.Lowered.Contains(s.Result.Id):
-                output.Add(new Let(Define(s.Result), s.Op, [Map(s.Arguments[0]), .. Views([s.Result, s.Result], [.. Map(s.Arguments).Skip(1)], output)], s.Site));
+                EquatableArray<Operand> choices = Views([s.Result, s.Result], [Map(s.Arguments[1]), Map(s.Arguments[2])], output);
+                output.Add(s with { Result = Define(s.Result), Arguments = [Map(s.Arguments[0]), .. choices] });
                 break;
             case If or For or While: output.Add(WithViews(RewriteParts(statement), output)); break;
             default: output.Add(RewriteParts(statement)); break;

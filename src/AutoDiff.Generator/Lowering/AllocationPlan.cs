@@ -96,7 +96,7 @@ internal sealed class AllocationPlan
         {
             Statement statement = region.Body[i];
             int number = _next++;
-            if (statement is Allocate allocation && Place(allocation, number, region.Body, i) is { } placement) _placements[allocation.Result.Id] = placement;
+            if (statement is Allocate a && Place(a, number, region.Body, i) is { } placement) _placements[a.Result.Id] = placement;
             if (statement is not (If or For or While)) continue;
             HashSet<int> defined = [.. statement.Definitions().Concat(statement.Regions().SelectMany(r => r.DeepDefinitions())).Select(v => v.Id)];
             if (statement is For loop) defined.Add(loop.Index.Id);
@@ -110,12 +110,14 @@ internal sealed class AllocationPlan
     {
         AllocationRoot root = new(allocation.Result);
         if (allocation.Storage == Storage.Pool || _needed.Contains(root)) return null;
-        if (allocation.Dimensions is not [{ } size] || size.Type != IrType.Int32 || allocation.Result.Type.Element is not ScalarType element) return null;
+        if (allocation.Dimensions is not [{ } size] || size.Type != IrType.Int32) return null;
+        if (allocation.Result.Type.Element is not ScalarType element) return null;
         bool isUsers = allocation.Storage == Storage.Stack;
         if (isUsers && !_path.Any(f => f.Statement is For or While)) return null;
 
         int bytes = size is Constant literal ? (int)literal.Bits * Bytes(element) : int.MaxValue;
-        bool fitsStack = size is Constant { Bits: >= 0 } && (isUsers || (((Constant)size).Bits <= MaximalStackElements && _stackBytes + bytes <= MaximalStackBytes));
+        bool fitsStack = size is Constant { Bits: >= 0 } count
+            && (isUsers || (count.Bits <= MaximalStackElements && _stackBytes + bytes <= MaximalStackBytes));
         int level = _path.Count;
         while (level > 0 && MayLeave(_path[level - 1], root, size)) level--;
         // Out of loops always; out of an If only where that leads out of a loop, or where the array is used after it.

@@ -28,7 +28,7 @@ internal sealed class CommonSubexpressions : PassRewriter
     private sealed record Expression(string Symbol, IrType Type, EquatableArray<Operand> Arguments);
 
     // The content of an element at this point.
-    private sealed record Known(Operand Array, EquatableArray<Operand> Indices, Operand Content);
+    private sealed record Known(Operand Array, EquatableArray<Operand> Indices, Operand Content, int Depth);
 
     public override Region Rewrite(Region region)
     {
@@ -54,7 +54,8 @@ internal sealed class CommonSubexpressions : PassRewriter
             default:
                 if (statement is If) Forget(statement);
                 else Forget(rewritten);
-                if (rewritten is Store store && store.Stored.Type == store.Array.Type.Element) _known.Add(new(store.Array, store.Indices, store.Stored));
+                if (rewritten is Store store && store.Stored.Type == store.Array.Type.Element)
+                    _known.Add(new(store.Array, store.Indices, store.Stored, _scopes.Count));
                 Emit(rewritten, output);
                 break;
         }
@@ -67,7 +68,7 @@ internal sealed class CommonSubexpressions : PassRewriter
         foreach (Dictionary<Expression, Operand> scope in _scopes)
         {
             if (!scope.TryGetValue(expression, out Operand? earlier)) continue;
-            Forward(result, earlier);
+            Take(result, earlier, scope == _scopes.Peek());
             return;
         }
         _scopes.Peek()[expression] = result;
@@ -79,11 +80,18 @@ internal sealed class CommonSubexpressions : PassRewriter
         Known? known = _known.FindLast(k => k.Array.Equals(load.Array) && k.Indices.Equals(load.Indices));
         if (known is not null && known.Content.Type == load.Result.Type)
         {
-            Forward(load.Result, known.Content);
+            Take(load.Result, known.Content, known.Depth == _scopes.Count);
             return;
         }
-        _known.Add(new(load.Array, load.Indices, load.Result));
+        _known.Add(new(load.Array, load.Indices, load.Result, _scopes.Count));
         Emit(load, output);
+    }
+
+    // What is assigned in a branch or in a loop only must not name what is computed before it.
+    private void Take(Value result, Operand earlier, bool isSameRegion)
+    {
+        if (isSameRegion) Forward(result, earlier);
+        else Replace(result, earlier);
     }
 
     // Operands of commutative operations in one order; a literal and a value never compare equal, so any order will do.

@@ -18,7 +18,8 @@ internal static class ConstantFolding
         if (x.Scalar != result) return null;
         if (result.IsFloat) return FoldFloat(op, x.AsDouble, y.AsDouble, result);
         if (result.Kind == ScalarKind.Boolean) return FoldBoolean(op, x.IsTrue, y.IsTrue);
-        return result.Kind is ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Int64 or ScalarKind.UInt64 ? FoldInteger(op, x.Bits, y.Bits, result) : null;
+        bool computes = result.Kind is ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Int64 or ScalarKind.UInt64;
+        return computes ? FoldInteger(op, x.Bits, y.Bits, result) : null;
     }
 
     /// <summary>True if each value of one type is a value of the other.</summary>
@@ -87,7 +88,15 @@ internal static class ConstantFolding
             return Constant.Of(op.Symbol switch { "==" => a == b, "!=" => a != b, "<" => a < b, "<=" => a <= b, ">" => a > b, _ => a >= b });
         }
         int order = x.Scalar.Kind == ScalarKind.UInt64 ? unchecked((ulong)x.Bits).CompareTo(unchecked((ulong)y.Bits)) : x.Bits.CompareTo(y.Bits);
-        return Constant.Of(op.Symbol switch { "==" => order == 0, "!=" => order != 0, "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 });
+        return Constant.Of(op.Symbol switch
+        {
+            "==" => order == 0,
+            "!=" => order != 0,
+            "<" => order < 0,
+            "<=" => order <= 0,
+            ">" => order > 0,
+            _ => order >= 0,
+        });
     }
 
     private static Constant? Convert(Constant x, ScalarType to)

@@ -39,7 +39,8 @@ internal sealed class LoopInvariantMotion : PassRewriter
         Dictionary<int, Let> invariant = [];
         foreach (Let let in region.Body.OfType<Let>())
         {
-            if (CannotThrow(let) && let.Arguments.All(a => a is not Value v || !inside.Contains(v.Id) || invariant.ContainsKey(v.Id))) invariant[let.Result.Id] = let;
+            bool isInvariant = let.Arguments.All(a => a is not Value v || !inside.Contains(v.Id) || invariant.ContainsKey(v.Id));
+            if (isInvariant && CannotThrow(let)) invariant[let.Result.Id] = let;
         }
         HashSet<int> moved = [];
         Stack<Let> wanted = new(invariant.Values.Where(IsWorthIt));

@@ -2,7 +2,7 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Optimize;
 
-/// <summary>The optimizer: the list of its passes, run until they change nothing more.</summary>
+/// <summary>The optimizer: the list of its passes, run until they change nothing more, and one for the reader at the end.</summary>
 internal static class PassPipeline
 {
     // Each round removes or shortens something; a few suffice in practice, the bound only limits the time.
@@ -26,6 +26,6 @@ internal static class PassPipeline
             foreach (Func<FunctionIr, FunctionIr> pass in Passes) function = pass(function);
             if (function.Body.Equals(before.Body)) break;
         }
-        return function;
+        return IndexDuplication.Run(function);
     }
 }

@@ -24,7 +24,8 @@ internal abstract class PassRewriter(FunctionIr function) : IrRewriter
     protected Value Fresh(IrType type, string? name = null) => new(_nextId++, type, name);
 
     /// <summary>The rewritten statement that defines the operand, if it is one that has been emitted.</summary>
-    protected Statement? DefinitionOf(Operand operand) => operand is Value value && _definitions.TryGetValue(value.Id, out Statement? definition) ? definition : null;
+    protected Statement? DefinitionOf(Operand operand) =>
+        operand is Value value && _definitions.TryGetValue(value.Id, out Statement? definition) ? definition : null;
 
     protected void Emit(Statement statement, List<Statement> output)
     {

@@ -70,8 +70,7 @@ internal sealed partial class Simplify
                 return isBoolean && y is Constant { IsTrue: true } && z is Constant { IsTrue: false } ? x : null;
             case "Convert":
                 if (x.Type == let.Result.Type) return x;
-                return DefinitionOf(x) is Let inner && inner.Op.Equals(Primitive.Convert) && ConstantFolding.IsLossless(inner.Arguments[0].Type, x.Type)
-                    ? inner.Arguments[0] : null;
+                return Widened(x);
             case "IsNull": return x is DefaultOf ? Constant.Of(true) : DefinitionOf(x) is Allocate ? Constant.Of(false) : null;
             default: return null;
         }
@@ -99,9 +98,10 @@ internal sealed partial class Simplify
                 return With(opposite, comparison.Arguments[0], comparison.Arguments[1]);
             case "Select":
                 if (Argument(x, Primitive.Not) is { } condition) return With(Primitive.Select, condition, let.Arguments[2], y);
-                return let.Result.Type == IrType.Boolean && y is Constant { IsTrue: false } && let.Arguments[2] is Constant { IsTrue: true } ? With(Primitive.Not, x) : null;
-            case "Convert" when DefinitionOf(x) is Let inner && inner.Op.Equals(Primitive.Convert) && ConstantFolding.IsLossless(inner.Arguments[0].Type, x.Type):
-                return With(Primitive.Convert, inner.Arguments[0]);
+                bool isNot = let.Result.Type == IrType.Boolean && y is Constant { IsTrue: false } && let.Arguments[2] is Constant { IsTrue: true };
+                return isNot ? With(Primitive.Not, x) : null;
+            case "Convert":
+                return Widened(x) is { } original ? With(Primitive.Convert, original) : null;
             default: return null;
         }
     }
@@ -114,6 +114,10 @@ internal sealed partial class Simplify
         if (IsOnlyHere(x) && Argument(x, Primitive.Negate) is { } left) return [left, y];
         return IsOnlyHere(y) && Argument(y, Primitive.Negate) is { } right ? [x, right] : null;
     }
+
+    // What was converted to the operand without loss.
+    private Operand? Widened(Operand operand) =>
+        Argument(operand, Primitive.Convert) is { } original && ConstantFolding.IsLossless(original.Type, operand.Type) ? original : null;
 
     private bool IsOnlyHere(Operand operand) => operand is Value { Name: null } value && (!_uses.TryGetValue(value.Id, out int uses) || uses == 1);
 

@@ -42,7 +42,7 @@ internal sealed partial class Simplify : PassRewriter
             _ => null,
         };
         if (known is not null && known.Type == length.Result.Type) Forward(length.Result, known);
-        else if (DefinitionOf(length.Array) is Slice { Start: null, Array.Type: SpanType } whole) RewriteLength(length with { Array = whole.Array }, output);
+        else if (DefinitionOf(length.Array) is Slice { Start: null, Array: { Type: SpanType } whole }) RewriteLength(length with { Array = whole }, output);
         else Emit(length, output);
     }
 
@@ -80,7 +80,8 @@ internal sealed partial class Simplify : PassRewriter
         @else = @else with { Yields = kept.Select(i => @else.Yields[i]).ToEquatableArray() };
         if (then.Body.Count == 0 && @else.Body.Count == 0 && results.All(r => IsChoice(r, statement)))
         {
-            for (int i = 0; i < results.Count; i++) RewriteLet(new(results[i], Primitive.Select, [condition, then.Yields[i], @else.Yields[i]]), output);
+            for (int i = 0; i < results.Count; i++)
+                RewriteLet(new(results[i], Primitive.Select, [condition, then.Yields[i], @else.Yields[i]]), output);
         }
         else
         {

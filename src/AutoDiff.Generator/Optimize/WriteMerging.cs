@@ -56,19 +56,22 @@ internal sealed class WriteMerging : PassRewriter
 
     private Value Sum(Operand first, Operand second, List<Statement> output)
     {
-        if (first.Equals(second) && first is Value product && DefinitionOf(product) is Let { Op: var op } let && op.Equals(Primitive.Multiply) && _uses[product.Id] == 2)
-            return Doubled(let, output);
+        if (first.Equals(second) && ProductOf(first, uses: 2) is { } product) return Doubled(product, output);
         Value sum = Fresh(second.Type);
         Emit(new Let(sum, Primitive.Add, [first, second]), output);
         return sum;
     }
 
+    private Let? ProductOf(Operand operand, int uses) =>
+        operand is Value { Name: null } value && _uses.TryGetValue(value.Id, out int count) && count == uses
+        && DefinitionOf(value) is Let let && let.Op.Equals(Primitive.Multiply) ? let : null;
+
     // x * y + x * y is written 2 * x * y.
     private Value Doubled(Let product, List<Statement> output)
     {
         IrType type = product.Result.Type;
-        Operand factor = product.Arguments[0] is Value { Name: null } inner && _uses[inner.Id] == 1 && DefinitionOf(inner) is Let let && let.Op.Equals(Primitive.Multiply)
-            ? Doubled(let, output)
+        Operand factor = ProductOf(product.Arguments[0], uses: 1) is { } inner
+            ? Doubled(inner, output)
             : Product(Constant.Number(2, type), product.Arguments[0]);
         return Product(factor, product.Arguments[1]);
 

@@ -1,5 +1,4 @@
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Tests.Emit;
 

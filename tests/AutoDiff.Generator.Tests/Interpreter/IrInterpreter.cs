@@ -1,159 +1,137 @@
+using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Tests.Interpreter;
 
-/// <summary>What an interpreted <see cref="Throw"/> throws.</summary>
-internal sealed class InterpreterThrow(string expression, object?[] arguments) : Exception($"throw {expression} ({string.Join(", ", arguments)})");
+/// <summary>The function came to a <see cref="Throw"/>.</summary>
+internal sealed class InterpreterThrowException(string expression) : Exception(expression);
+
+/// <summary>A span: a part of an array.</summary>
+internal sealed record SpanView(Array Array, int Offset, int Length);
 
 /// <summary>
-/// Runs a function of the IR as it stands, on .NET's own values: boxed scalars, arrays, <see cref="MemoryView"/>s for spans (an array will do), arrays of
-/// one element for <c>ref</c> parameters. The results are exactly those of the C# that the function means: <c>float</c> is rounded at each operation.
+/// The meaning of the IR, to hold every pass and the reverse sweep against. Numbers are boxed in their own types, arrays are those of .NET, a span is
+/// a <see cref="SpanView"/> (an array will do), a reference an array of one element. Memory that need not be zeroed is filled with what would be noticed.
 /// </summary>
-internal sealed class IrInterpreter(FunctionIr function)
+internal sealed partial class IrInterpreter
 {
-    private readonly object?[] _values = new object?[function.NextId];
-    private long _steps;
+    private const int MaximalSteps = 5_000_000;
 
-    /// <summary>How a foreign call is answered, by <see cref="Invoke.Method"/>.</summary>
-    public IReadOnlyDictionary<string, Func<object?[], object?>> Methods { get; init; } = new Dictionary<string, Func<object?[], object?>>();
+    private readonly object?[] _values;
+    private readonly IReadOnlyDictionary<string, Func<object?[], object?>>? _methods;
+    private int _steps;
 
-    /// <summary>After so many statements the run is given up, with a <see cref="TimeoutException"/>.</summary>
-    public long MaximalSteps { get; init; } = 20_000_000;
+    private IrInterpreter(FunctionIr function, IReadOnlyDictionary<string, Func<object?[], object?>>? methods) =>
+        (_values, _methods) = (new object?[function.NextId], methods);
 
-    public static object?[] Run(FunctionIr function, params object?[] arguments) => new IrInterpreter(function).Call(arguments);
+    public static object?[] Run(FunctionIr function, params object?[] arguments) => Run(function, arguments, null);
 
-    /// <summary>The results: one for most functions, none for <c>void</c>.</summary>
-    public object?[] Call(params object?[] arguments)
+    /// <param name="function">What to run.</param>
+    /// <param name="arguments">In the order of the parameters.</param>
+    /// <param name="methods">What <see cref="Invoke"/> calls, by its text.</param>
+    public static object?[] Run(FunctionIr function, object?[] arguments, IReadOnlyDictionary<string, Func<object?[], object?>>? methods)
     {
-        if (arguments.Length != function.Parameters.Count) throw new ArgumentException($"{function.Name} has {function.Parameters.Count} parameters");
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            Value parameter = function.Parameters[i].Value;
-            Set(parameter, parameter.Type is SpanType or RefType ? MemoryView.Of(arguments[i]) : arguments[i]);
-        }
-        return Execute(function.Body);
+        if (arguments.Length != function.Parameters.Count) throw new ArgumentException($"{arguments.Length} arguments for {function.Parameters.Count} parameters");
+        IrInterpreter interpreter = new(function, methods);
+        interpreter.Bind([.. function.Parameters.Select(p => p.Value)], arguments);
+        return interpreter.Execute(function.Body);
     }
 
     private object?[] Execute(Region region)
     {
         foreach (Statement statement in region.Body) Execute(statement);
-        return Get(region.Yields);
+        return Evaluate(region.Yields);
     }
 
     private void Execute(Statement statement)
     {
-        if (++_steps > MaximalSteps) throw new TimeoutException($"{function.Name} runs for more than {MaximalSteps} statements");
+        if (++_steps > MaximalSteps) throw new TimeoutException("the function does not come to an end");
         switch (statement)
         {
-            case Let s: Set(s.Result, PrimitiveEvaluation.Apply(s, Get(s.Arguments))); break;
-            case Load s: Set(s.Result, MemoryAccess.Read(Get(s.Array), Indices(s.Indices))); break;
-            case Store s: MemoryAccess.Write(Get(s.Array), Indices(s.Indices), Get(s.Stored)); break;
-            case Accumulate s: Accumulate(s); break;
-            case Clear s:
-                MemoryView cleared = MemoryView.Of(Get(s.Array));
-                Array.Clear(cleared.Array, cleared.Offset, cleared.Length);
+            case Let s: Set(s.Result, Apply(s, Evaluate(s.Arguments))); break;
+            case Load s: Set(s.Result, Read(s.Array, s.Indices)); break;
+            case Store s: Write(s.Array, s.Indices, Evaluate(s.Stored)); break;
+            case Accumulate s: Write(s.Array, s.Indices, Sum(Read(s.Array, s.Indices), Evaluate(s.Addend))); break;
+            case Clear s: Clear(View(s.Array)); break;
+            case Allocate s: Set(s.Result, Allocated(s)); break;
+            case Length s: Set(s.Result, s.Dimension < 0 ? View(s.Array).Length : ((Array)Evaluate(s.Array)!).GetLength(s.Dimension)); break;
+            case Slice s: Set(s.Result, Sliced(s)); break;
+            case If s: Bind(s.Results, Execute((bool)Evaluate(s.Condition)! ? s.Then : s.Else)); break;
+            case For s: Loop(s); break;
+            case While s: Loop(s); break;
+            case Invoke s:
+                object? result = _methods is not null && _methods.TryGetValue(s.Method, out Func<object?[], object?>? method)
+                    ? method(Evaluate(s.Arguments))
+                    : throw new NotSupportedException($"a call of {s.Method}");
+                if (s.Result is not null) Set(s.Result, result);
                 break;
-            case Allocate s: Set(s.Result, MemoryAccess.Allocate(s, [.. Indices(s.Dimensions).Select(d => checked((int)d))])); break;
-            case Length s: Set(s.Result, MemoryAccess.Length(Get(s.Array), s.Dimension)); break;
-            case Slice s: Set(s.Result, View(s)); break;
-            case If s: Bind(s.Results, Execute((bool)Get(s.Condition)! ? s.Then : s.Else)); break;
-            case For s: Execute(s); break;
-            case While s: Execute(s); break;
-            case Invoke s: Invoke(s); break;
-            case Throw s: throw new InterpreterThrow(s.Expression, Get(s.Arguments));
+            case Throw s: throw new InterpreterThrowException(string.Format(System.Globalization.CultureInfo.InvariantCulture, s.Expression, Evaluate(s.Arguments)));
             case NewTape s: Set(s.Result, new Stack<object?>()); break;
-            case Push s: ((Stack<object?>)Get(s.Tape)!).Push(Get(s.Pushed)); break;
-            case Pop s: Set(s.Result, ((Stack<object?>)Get(s.Tape)!).Pop()); break;
+            case Push s: ((Stack<object?>)Evaluate(s.Tape)!).Push(Evaluate(s.Pushed)); break;
+            case Pop s: Set(s.Result, ((Stack<object?>)Evaluate(s.Tape)!).Pop()); break;
             case Section: break;
-            default: throw new NotSupportedException(statement.GetType().Name);
+            default: throw new UnreachableException();
         }
     }
 
-    private void Accumulate(Accumulate s)
+    private void Loop(For loop)
     {
-        object? memory = Get(s.Array);
-        long[] indices = Indices(s.Indices);
-        object?[] terms = [MemoryAccess.Read(memory, indices), Get(s.Addend)];
-        MemoryAccess.Write(memory, indices, PrimitiveEvaluation.Apply(Primitive.Add, s.Addend.Type, terms));
-    }
-
-    private MemoryView View(Slice s)
-    {
-        MemoryView whole = MemoryView.Of(Get(s.Array));
-        if (s.Start is null) return whole;
-        int start = (int)Get(s.Start)!;
-        return whole.Slice(start, s.Count is null ? whole.Length - start : (int)Get(s.Count)!);
-    }
-
-    // The counter is kept in 128 bits for the comparison, and wraps in its own type.
-    private void Execute(For s)
-    {
-        ScalarKind kind = ((ScalarType)s.Index.Type).Kind;
-        Int128 counter = Wide(Get(s.Start)), end = Wide(Get(s.End)), step = Wide(Get(s.Step));
-        object?[] carried = Get(s.Initial);
-        while (s.Bound switch { Bound.Less => counter < end, Bound.LessOrEqual => counter <= end, Bound.Greater => counter > end, _ => counter >= end })
+        object?[] carried = Evaluate(loop.Initial);
+        long end = Integer(loop.End), step = Integer(loop.Step);
+        if (step == 0 || step > 0 != loop.Bound is Bound.Less or Bound.LessOrEqual) throw new InvalidOperationException($"a step of {step} for {loop.Bound}");
+        for (long i = Integer(loop.Start); IsWithin(i); i += step)
         {
-            Set(s.Index, ScalarValues.Integer(unchecked((long)counter), kind));
-            Bind(s.Body.Parameters, carried);
-            carried = Execute(s.Body);
-            counter = Wide(ScalarValues.Integer(unchecked((long)(counter + step)), kind));
+            Set(loop.Index, FromInteger(i, loop.Index.Type));
+            Bind(loop.Body.Parameters, carried);
+            carried = Execute(loop.Body);
+            _steps++;
         }
-        Bind(s.Results, carried);
+        Bind(loop.Results, carried);
+
+        bool IsWithin(long i) => loop.Bound switch
+        {
+            Bound.Less => i < end,
+            Bound.LessOrEqual => i <= end,
+            Bound.Greater => i > end,
+            Bound.GreaterOrEqual => i >= end,
+            _ => throw new UnreachableException(),
+        };
     }
 
-    private void Execute(While s)
+    private void Loop(While loop)
     {
-        object?[] carried = Get(s.Initial);
+        object?[] carried = Evaluate(loop.Initial);
         while (true)
         {
-            Bind(s.Condition.Parameters, carried);
-            if (!(bool)Execute(s.Condition)[0]!) break;
-            Bind(s.Body.Parameters, carried);
-            carried = Execute(s.Body);
+            if (++_steps > MaximalSteps) throw new TimeoutException("the loop does not come to an end");
+            Bind(loop.Condition.Parameters, carried);
+            if (!(bool)Execute(loop.Condition)[0]!) break;
+            Bind(loop.Body.Parameters, carried);
+            carried = Execute(loop.Body);
         }
-        Bind(s.Results, carried);
+        Bind(loop.Results, carried);
     }
 
-    private void Invoke(Invoke s)
-    {
-        if (!Methods.TryGetValue(s.Method, out Func<object?[], object?>? method)) throw new NotSupportedException($"nothing answers {s.Method}");
-        object? result = method(Get(s.Arguments));
-        if (s.Result is not null) Set(s.Result, result);
-    }
-
-    private object? Get(Operand operand) => operand switch
+    private object? Evaluate(Operand operand) => operand switch
     {
         Value value => _values[value.Id],
-        Constant constant => ScalarValues.Of(constant),
-        DefaultOf { DefaultType: ScalarType scalar } => ScalarValues.Of(new Constant(scalar, 0)),
-        DefaultOf { DefaultType: SpanType } => MemoryView.Empty,
+        Constant constant => Literal(constant),
+        DefaultOf { DefaultType: ScalarType scalar } => Literal(new Constant(scalar, 0)),
         DefaultOf { DefaultType: TapeType } => new Stack<object?>(),
+        DefaultOf { DefaultType: SpanType span } => new SpanView(Array.CreateInstance(TypeOf(span.ElementType), 0), 0, 0),
         DefaultOf => null,
-        _ => throw new NotSupportedException(operand.GetType().Name),
+        _ => throw new UnreachableException(),
     };
 
-    private object?[] Get(EquatableArray<Operand> operands)
+    private object?[] Evaluate(EquatableArray<Operand> operands)
     {
-        object?[] contents = new object?[operands.Count];
-        for (int i = 0; i < contents.Length; i++) contents[i] = Get(operands[i]);
-        return contents;
+        object?[] values = new object?[operands.Count];
+        for (int i = 0; i < values.Length; i++) values[i] = Evaluate(operands[i]);
+        return values;
     }
 
-    private long[] Indices(EquatableArray<Operand> operands)
-    {
-        long[] indices = new long[operands.Count];
-        for (int i = 0; i < indices.Length; i++) indices[i] = (long)Wide(Get(operands[i]));
-        return indices;
-    }
-
-    private static Int128 Wide(object? integer) => integer switch
-    {
-        int i => i,
-        ulong u => u,
-        char c => c,
-        _ => Convert.ToInt64(integer, null),
-    };
+    private long Integer(Operand operand) => Evaluate(operand) is int number ? number : (long)ToInteger(Evaluate(operand)!);
 
     private void Set(Value value, object? content) => _values[value.Id] = content;
 

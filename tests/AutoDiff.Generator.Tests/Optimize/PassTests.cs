@@ -25,8 +25,7 @@ public sealed class PassTests
     private Value Let(Primitive op, params Operand[] arguments) => _builder.Let(op, op.IsComparison ? IrType.Boolean : arguments[0].Type, arguments);
 
     private FunctionIr Function(params Operand[] yields) => new("F",
-        [new(_x, ParameterRole.Differentiable), new(_y, ParameterRole.Differentiable), new(_a, ParameterRole.Differentiable), new(_c, ParameterRole.Constant)],
-        _builder.Finish(yields), _builder.NextId);
+        [.. new[] { _x, _y, _a, _c }.Select(p => new Parameter(p, p == _c ? ParameterRole.Constant : ParameterRole.Differentiable))], _builder.Finish(yields), _builder.NextId);
 
     private static Constant Number(double value) => Constant.Of(value, IrType.Double);
 
@@ -78,7 +77,8 @@ public sealed class PassTests
     [Fact]
     public void Floats_are_rounded_and_ints_wrap()
     {
-        Assert.Equal(Constant.Of(0.1f * 0.3f, IrType.Single), ConstantFolding.Fold(Primitive.Multiply, IrType.Single, [Constant.Of(0.1f, IrType.Single), Constant.Of(0.3f, IrType.Single)]));
+        Constant x = Constant.Of(0.1f, IrType.Single), y = Constant.Of(0.3f, IrType.Single);
+        Assert.Equal(Constant.Of(0.1f * 0.3f, IrType.Single), ConstantFolding.Fold(Primitive.Multiply, IrType.Single, [x, y]));
         Assert.Equal(Constant.Of(int.MinValue), ConstantFolding.Fold(Primitive.Add, IrType.Int32, [Constant.Of(int.MaxValue), Constant.Of(1)]));
         Assert.Null(ConstantFolding.Fold(Primitive.Divide, IrType.Int32, [Constant.Of(1), Constant.Of(0)]));
         Assert.Null(ConstantFolding.Fold(Primitive.Convert, IrType.Int32, [Number(1e10)]));
@@ -141,7 +141,7 @@ public sealed class PassTests
         _builder.Begin(total);
         Value loaded = _builder.Load(_y, Zero);
         _builder.Store(_y, Let(Primitive.Add, loaded, before), Zero);
-        _builder.Append(new For(_builder.Fresh(IrType.Int32), Zero, Bound.Less, Constant.Of(3), Constant.Of(1), [_a], _builder.End(loaded), [result]));
+        AddLoop([_a], _builder.End(loaded), result);
         FunctionIr function = CommonSubexpressions.Run(Function(result));
         Assert.Equal(2, function.Body.Deep().OfType<Load>().Count());
     }
@@ -152,7 +152,7 @@ public sealed class PassTests
         Value p = _builder.Fresh(IrType.Double), q = _builder.Fresh(IrType.Double);
         _builder.Begin(p, q);
         Region body = _builder.End(Let(Primitive.Add, q, _a), p);
-        _builder.Append(new For(_builder.Fresh(IrType.Int32), Zero, Bound.Less, Constant.Of(3), Constant.Of(1), [_a, _a], body, [_builder.Fresh(IrType.Double), _builder.Fresh(IrType.Double)]));
+        AddLoop([_a, _a], body, _builder.Fresh(IrType.Double), _builder.Fresh(IrType.Double));
         Assert.Empty(DeadCode.Run(Function(_a)).Body.Body);
     }
 
@@ -183,7 +183,7 @@ public sealed class PassTests
         _builder.Begin(total);
         Value exp = _builder.Let(Primitives.Exp, IrType.Double, Let(Primitive.Add, _a, Number(1)));
         Region body = _builder.End(Let(Primitive.Add, total, exp));
-        _builder.Append(new For(_builder.Fresh(IrType.Int32), Zero, Bound.Less, Constant.Of(3), Constant.Of(1), [_a], body, [result]));
+        AddLoop([_a], body, result);
         FunctionIr function = LoopInvariantMotion.Run(Function(result));
         Assert.Equal([Primitive.Add, Primitives.Exp], function.Body.Body.OfType<Let>().Select(l => l.Op));
     }
@@ -197,6 +197,9 @@ public sealed class PassTests
         FunctionIr function = WriteMerging.Run(Function(_a));
         Assert.Equal([Constant.Of(1), Zero], function.Body.Body.OfType<Accumulate>().Select(s => s.Indices[0]));
     }
+
+    private void AddLoop(Operand[] initial, Region body, params Value[] results) =>
+        _builder.Append(new For(_builder.Fresh(IrType.Int32), Zero, Bound.Less, Constant.Of(3), Constant.Of(1), initial, body, results));
 
     private void AddStoreIf(Value array, Operand index)
     {

@@ -21,17 +21,22 @@ internal sealed record RuleEvaluation(object Value, double?[] Partials)
         AdjointAlgebra algebra = new(builder);
         AdjointAlgebra.Atoms atoms = new((Let)builder.Statements[^1], o => o, _ => null);
         Operand?[] partials = [.. rule.Partials.Select(p => p is null ? null : algebra.Instantiate(p, result.Type, atoms))];
-        Region body = builder.Finish([result, .. partials.OfType<Operand>()]);
-        FunctionIr function = new(rule.Primitive.Name, parameters.Select(p => new Parameter(p, ParameterRole.Constant)).ToEquatableArray(), body, builder.NextId);
+        return new(Run(result)!, [.. partials.Select(p => p is null ? null : (double?)System.Convert.ToDouble(Run(p), null))]);
 
-        object?[] results = IrInterpreter.Run(IrVerifier.Verify(function), operands);
-        Queue<object?> rest = new(results.Skip(1));
-        return new(results[0]!, [.. partials.Select(p => p is null ? (double?)null : System.Convert.ToDouble(rest.Dequeue(), null))]);
+        object? Run(Operand yield)
+        {
+            Region body = new(EquatableArray<Value>.Empty, builder.Statements.ToEquatableArray(), (Operand[])[yield]);
+            FunctionIr function = new(rule.Primitive.Name, parameters.Select(p => new Parameter(p, ParameterRole.Constant)).ToEquatableArray(), body, builder.NextId);
+            return IrInterpreter.Run(IrVerifier.Verify(function), operands)[0];
+        }
     }
 
     /// <summary>The value alone, as a real number.</summary>
-    public static double Real(ScalarRule rule, params object[] operands) =>
-        System.Convert.ToDouble(PrimitiveEvaluation.Apply(rule.Primitive, ResultType(rule, operands), operands), null);
+    public static double Real(ScalarRule rule, params object[] operands)
+    {
+        Let let = new(new Value(0, ResultType(rule, operands)), rule.Primitive, operands.Select(o => (Operand)new DefaultOf(TypeOf(o))).ToEquatableArray());
+        return System.Convert.ToDouble(IrInterpreter.Apply(let, operands), null);
+    }
 
     /// <summary>The parameter types of the row's .NET method for <c>double</c> or <c>float</c>, one array for each overload.</summary>
     public static IEnumerable<Type[]> Overloads(ScalarRule rule, Type number) =>
@@ -54,7 +59,8 @@ internal sealed record RuleEvaluation(object Value, double?[] Partials)
     private static IrType ResultType(ScalarRule rule, object[] operands)
     {
         if (rule.Primitive.Notation is not (Notation.Math or Notation.Number)) return TypeOf(operands.First(o => o is double or float));
-        Type result = PrimitiveEvaluation.Method(rule.Primitive, [.. operands.Select(o => o.GetType())])!.ReturnType;
-        return TypeOf(Activator.CreateInstance(result)!);
+        Type number = operands.First(o => o is double or float).GetType();
+        Type owner = rule.Primitive.Notation == Notation.Number ? number : number == typeof(float) ? typeof(MathF) : typeof(Math);
+        return TypeOf(Activator.CreateInstance(owner.GetMethod(rule.Primitive.Symbol, [.. operands.Select(o => o.GetType())])!.ReturnType)!);
     }
 }

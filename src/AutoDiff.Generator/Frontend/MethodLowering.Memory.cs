@@ -1,0 +1,217 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>Arrays and spans: elements, slices, allocations, and the library's block operations as loops.</summary>
+internal sealed partial class MethodLowering
+{
+    private Operand LowerElement(IOperation operation)
+    {
+        if (RangeOf(operation) is var (source, range)) return LowerRange(source, range, operation);
+        return ElementOf(operation) is { } element ? Read(element) : LowerOpaque(operation);
+    }
+
+    /// <summary>The element that an indexing expression denotes; null if it is not one of an array or span of scalars.</summary>
+    private ElementPlace? ElementOf(IOperation operation)
+    {
+        (IOperation? source, IOperation[] indices) = operation switch
+        {
+            IArrayElementReferenceOperation o => (o.ArrayReference, o.Indices.ToArray()),
+            IImplicitIndexerReferenceOperation o => (o.Instance, [o.Argument]),
+            IPropertyReferenceOperation { Instance: { } instance } o => (instance, o.Arguments.Select(a => a.Value).ToArray()),
+            _ => ((IOperation?)null, []),
+        };
+        if (source is null || !TypeOf(source).IsMemory)
+        {
+            Unsupported(operation, "this indexer", "use arrays or spans of numbers");
+            return null;
+        }
+        Operand array = LowerExpression(source);
+        return new(array, indices.Select(i => LowerIndex(i, array)).ToEquatableArray());
+    }
+
+    private Operand LowerIndex(IOperation index, Operand array)
+    {
+        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
+        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat)
+            return _builder.Let(Primitive.Subtract, IrType.Int32, _builder.Length(array), LowerExpression(hat.Operand));
+        if (index.Type is { Name: "Index" }) return Unsupported(index, "an Index value", "compute the position with an int");
+        return LowerExpression(index);
+    }
+
+    private static (IOperation Source, IRangeOperation Range)? RangeOf(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Indices: [IRangeOperation range] } o => (o.ArrayReference, range),
+        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } o => (o.Instance, range),
+        _ => null,
+    };
+
+    // A range of a span is a view; of an array, a copy.
+    private Operand LowerRange(IOperation source, IRangeOperation range, IOperation operation)
+    {
+        if (!TypeOf(source).IsMemory) return Unsupported(operation, "a range of this type", "use arrays or spans of numbers");
+        Operand array = LowerExpression(source);
+        Operand start = range.LeftOperand is null ? Constant.Of(0) : LowerIndex(range.LeftOperand, array);
+        Operand end = range.RightOperand is null ? _builder.Length(array) : LowerIndex(range.RightOperand, array);
+        Operand count = start is Constant { Bits: 0 } ? end : _builder.Let(Primitive.Subtract, IrType.Int32, end, start);
+        Value view = SliceOf(array, start, count);
+        return source.Type is IArrayTypeSymbol ? Copy(view, array.Type) : view;
+    }
+
+    private Value SliceOf(Operand array, Operand start, Operand count)
+    {
+        bool isReadOnly = array.Type is SpanType { IsReadOnly: true };
+        Value view = _builder.Fresh(new SpanType(array.Type.Element!, isReadOnly));
+        _builder.Append(new Slice(view, array, start, count));
+        return view;
+    }
+
+    // ---- Allocation ----
+
+    private Operand LowerArrayCreation(IArrayCreationOperation o)
+    {
+        if (TypeOf(o) is not ArrayType type) return LowerOpaque(o);
+        Operand[] dimensions = [.. o.DimensionSizes.Select(s => Converted(LowerExpression(s), IrType.Int32))];
+        Value array = NewArray(type, dimensions);
+        if (o.Initializer is { } initializer) Fill(array, initializer, []);
+        return array;
+    }
+
+    private Value NewArray(IrType type, Operand[] dimensions, Storage storage = Storage.Heap)
+    {
+        Value array = _builder.Fresh(type);
+        _builder.Append(new Allocate(array, dimensions, storage));
+        return array;
+    }
+
+    private void Fill(Value array, IArrayInitializerOperation initializer, Operand[] indices)
+    {
+        for (int i = 0; i < initializer.ElementValues.Length; i++)
+        {
+            Operand[] inner = [.. indices, Constant.Of(i)];
+            if (initializer.ElementValues[i] is IArrayInitializerOperation nested) Fill(array, nested, inner);
+            else _builder.Store(array, LowerExpression(initializer.ElementValues[i]), inner);
+        }
+    }
+
+    private Operand LowerCollection(ICollectionExpressionOperation o)
+    {
+        IrType type = TypeOf(o);
+        if (type is not (ArrayType { Rank: 1 } or SpanType) || o.Elements.Any(e => e is ISpreadOperation)) return Unsupported(o, "this collection expression", "create an array and assign its elements");
+        IrType arrayType = new ArrayType(type.Element!, 1);
+        Operand[] elements = [.. o.Elements.Select(LowerExpression)];
+        Value array = NewArray(arrayType, [Constant.Of(elements.Length)]);
+        for (int i = 0; i < elements.Length; i++) _builder.Store(array, elements[i], Constant.Of(i));
+        return View(array, type);
+    }
+
+    // Roslyn has no operation for stackalloc: its size is among the children, its type in the syntax.
+    private Operand LowerStackAllocation(IOperation operation)
+    {
+        SemanticModel model = ModelOf(operation.Syntax.SyntaxTree);
+        (TypeSyntax? element, InitializerExpressionSyntax? initializer, ExpressionSyntax? size) = operation.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax type } s => ((TypeSyntax?)type.ElementType, s.Initializer, type.RankSpecifiers[0].Sizes[0]),
+            ImplicitStackAllocArrayCreationExpressionSyntax s => (null, s.Initializer, null),
+            _ => ((TypeSyntax?)null, null, null),
+        };
+        IOperation[] values = initializer is null ? [] : [.. initializer.Expressions.Select(e => model.GetOperation(e, _cancellation)!)];
+        ITypeSymbol? elementType = element is not null ? model.GetTypeInfo(element, _cancellation).Type : values.FirstOrDefault()?.Type;
+        if (elementType is null || TypeMapping.Map(elementType) is not ScalarType scalar || operation.Syntax.Parent is null) return Unsupported(operation, "this stackalloc", "stackalloc double[n] into a Span<double>");
+        Operand count = size is null or OmittedArraySizeExpressionSyntax ? Constant.Of(values.Length) : LowerExpression(model.GetOperation(size, _cancellation)!);
+        Value span = NewArray(new SpanType(scalar, false), [count], Storage.Stack);
+        for (int i = 0; i < values.Length; i++) _builder.Store(span, Converted(LowerExpression(values[i]), scalar), Constant.Of(i));
+        return span;
+    }
+
+    // ---- Block operations of the library ----
+
+    /// <summary>Lowers <c>AsSpan</c>, <c>Slice</c>, <c>Clone</c>, <c>CopyTo</c>, <c>Fill</c>, … of arrays and spans; null if the call is none of them.</summary>
+    private Operand? LowerBlockOperation(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        IOperation[] operands = [.. call.Instance is null ? [] : (IOperation[])[call.Instance], .. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
+        if (operands.Length == 0 || !IsArrayLibrary(method.ContainingType) || operands[0].Type is null) return null;
+        if (operands[0] is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } widened) operands[0] = widened.Operand;
+        if (!TypeOf(operands[0]).IsMemory || TypeOf(operands[0]) is ArrayType { Rank: > 1 } && method.Name is not ("GetLength" or "Clone")) return null;
+        switch (method.Name, operands.Length)
+        {
+            case ("GetLength", 2) when operands[1].ConstantValue is { HasValue: true, Value: int dimension }:
+                return _builder.Length(LowerExpression(operands[0]), dimension);
+            case ("AsSpan" or "Slice", 1): return View(LowerExpression(operands[0]), TypeOf(call));
+            case ("AsSpan" or "Slice", 2 or 3) when operands[1].Type is { SpecialType: SpecialType.System_Int32 }:
+                Operand source = LowerExpression(operands[0]), start = LowerExpression(operands[1]);
+                Operand count = operands.Length == 3 ? LowerExpression(operands[2]) : _builder.Let(Primitive.Subtract, IrType.Int32, _builder.Length(source), start);
+                return SliceOf(source, start, count);
+            case ("ToArray", 1): return Copy(LowerExpression(operands[0]), TypeOf(call));
+            case ("Clone", 1):
+                Operand original = LowerExpression(operands[0]);
+                return original.Type is ArrayType { Rank: 1, ElementType: ScalarType } ? Copy(original, original.Type) : Unsupported(call, "Clone of this array", "copy it with loops");
+            case ("CopyTo", 2):
+                Operand from = LowerExpression(operands[0]), to = LowerExpression(operands[1]);
+                CopyElements(from, Constant.Of(0), to, Constant.Of(0), _builder.Length(from));
+                return Constant.Of(0);
+            case ("CopyTo", 3) when operands[2].Type is { SpecialType: SpecialType.System_Int32 }:
+                Operand whole = LowerExpression(operands[0]), into = LowerExpression(operands[1]), at = LowerExpression(operands[2]);
+                CopyElements(whole, Constant.Of(0), into, at, _builder.Length(whole));
+                return Constant.Of(0);
+            case ("Copy", 3 or 5) when method.IsStatic && TypeOf(Unwrap(operands[operands.Length == 3 ? 1 : 2])).IsMemory:
+                bool hasStarts = operands.Length == 5;
+                Operand a = LowerExpression(operands[0]), i = hasStarts ? LowerExpression(operands[1]) : Constant.Of(0);
+                Operand b = LowerExpression(Unwrap(operands[hasStarts ? 2 : 1])), j = hasStarts ? LowerExpression(operands[3]) : Constant.Of(0);
+                CopyElements(a, i, b, j, LowerExpression(operands[operands.Length - 1]));
+                return Constant.Of(0);
+            case ("Fill", 2):
+                Operand filled = LowerExpression(operands[0]), value = LowerExpression(operands[1]);
+                Repeat(_builder.Length(filled), index => _builder.Store(filled, value, index));
+                return Constant.Of(0);
+            case ("Clear", 1):
+                Operand cleared = LowerExpression(operands[0]);
+                Repeat(_builder.Length(cleared), index => _builder.Store(cleared, Variable.ZeroOf(cleared.Type.Element!), index));
+                return Constant.Of(0);
+            default: return null;
+        }
+    }
+
+    private static bool IsArrayLibrary(INamedTypeSymbol type) =>
+        type is { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } || TypeMapping.IsSpan(type);
+
+    private Value Copy(Operand source, IrType type)
+    {
+        Value length = _builder.Length(source);
+        Value copy = NewArray(new ArrayType(type.Element!, 1), [length]);
+        Repeat(length, index => _builder.Store(copy, _builder.Load(source, index), index));
+        return copy;
+    }
+
+    // The library allows source and destination to overlap. Within one array, what is copied towards the end is copied from the end.
+    private void CopyElements(Operand from, Operand fromStart, Operand to, Operand toStart, Operand count)
+    {
+        Operand Shifted(Operand start, Operand index) => start is Constant { Bits: 0 } ? index : _builder.Let(Primitive.Add, IrType.Int32, start, index);
+        if (from.Equals(to) && !fromStart.Equals(toStart))
+        {
+            Value buffer = NewArray(new ArrayType(from.Type.Element!, 1), [count]);
+            Repeat(count, index => _builder.Store(buffer, _builder.Load(from, Shifted(fromStart, index)), index));
+            (from, fromStart) = (buffer, Constant.Of(0));
+        }
+        Repeat(count, index => _builder.Store(to, _builder.Load(from, Shifted(fromStart, index)), Shifted(toStart, index)));
+    }
+
+    private void Repeat(Operand count, Action<Value> body)
+    {
+        Value index = _builder.Fresh(IrType.Int32, "i");
+        _builder.Begin();
+        body(index);
+        _builder.Append(new For(index, Constant.Of(0), Bound.Less, count, Constant.Of(1), EquatableArray<Operand>.Empty, _builder.End(), EquatableArray<Value>.Empty));
+    }
+
+    private SemanticModel ModelOf(SyntaxTree tree)
+    {
+        if (!_models.TryGetValue(tree, out SemanticModel? model)) _models[tree] = model = _compilation.GetSemanticModel(tree);
+        return model;
+    }
+}

@@ -1,0 +1,153 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>Switches and patterns: chains of Ifs.</summary>
+internal sealed partial class MethodLowering
+{
+    private readonly Stack<SwitchScope> _switches = new();
+
+    /// <summary>A switch whose sections are being lowered, and the sections that a goto is in.</summary>
+    private sealed record SwitchScope(ISwitchOperation Switch, JumpTarget Exit, Stack<ISwitchCaseOperation> Open);
+
+    private void LowerSwitch(ISwitchOperation s)
+    {
+        Declare(s.Locals);
+        Operand value = LowerExpression(s.Value);
+        JumpTarget exit = Target(s.ExitLabel, null);
+        _targets.Add(exit);
+        _switches.Push(new(s, exit, new()));
+        ISwitchCaseOperation? fallback = s.Cases.FirstOrDefault(c => c.Clauses.Any(x => x is IDefaultCaseClauseOperation));
+        LowerSections(value, [.. s.Cases.Where(c => c != fallback)], fallback);
+        _switches.Pop();
+        _targets.Remove(exit);
+        _values.Remove(exit.Flag);
+        if (_flow == Flow.Thrown) return;
+        // A break has arrived; a return, or a jump of a loop around, has not.
+        Operand[] pending = [.. PendingTargets().Select(t => _values[t.Flag])];
+        _flow = pending.Any(f => f is Constant) ? Flow.Jumped : pending.Length > 0 ? Flow.Guarded : Flow.Live;
+    }
+
+    private void LowerSections(Operand value, IReadOnlyList<ISwitchCaseOperation> sections, ISwitchCaseOperation? fallback)
+    {
+        if (sections.Count == 0)
+        {
+            if (fallback is not null) LowerSection(fallback);
+            return;
+        }
+        Operand matches = LowerClauses(value, sections[0]);
+        LowerBranch(matches, () => LowerSection(sections[0]), () => LowerSections(value, [.. sections.Skip(1)], fallback));
+    }
+
+    private void LowerSection(ISwitchCaseOperation section)
+    {
+        SwitchScope scope = _switches.Peek();
+        scope.Open.Push(section);
+        Declare(section.Locals);
+        IEnumerable<IOperation> body = section.Body;
+        if (section.Body is [.., IBranchOperation { BranchKind: BranchKind.Break } last] && SymbolEqualityComparer.Default.Equals(last.Target, scope.Switch.ExitLabel)) body = section.Body.Take(section.Body.Length - 1);
+        LowerSequence([.. body.SelectMany(Flattened)]);
+        scope.Open.Pop();
+
+        // { …; break; } as the only statement of a section.
+        IEnumerable<IOperation> Flattened(IOperation statement) =>
+            statement is IBlockOperation { Locals.IsEmpty: true, Operations: [.., IBranchOperation { BranchKind: BranchKind.Break } end] } block && section.Body.Length == 1
+                && SymbolEqualityComparer.Default.Equals(end.Target, scope.Switch.ExitLabel)
+                ? block.Operations.Take(block.Operations.Length - 1)
+                : [statement];
+    }
+
+    private Operand LowerClauses(Operand value, ISwitchCaseOperation section)
+    {
+        Operand? any = null;
+        foreach (ICaseClauseOperation clause in section.Clauses)
+        {
+            Func<Operand> test = () => LowerClause(value, clause);
+            any = any is { } before ? LowerShortCircuit(false, () => before, test) : test();
+        }
+        return any!;
+    }
+
+    private Operand LowerClause(Operand value, ICaseClauseOperation clause)
+    {
+        switch (clause)
+        {
+            case ISingleValueCaseClauseOperation c: return Equality(value, c.Value);
+            case IPatternCaseClauseOperation c:
+                return c.Guard is { } guard
+                    ? LowerShortCircuit(true, () => LowerPattern(c.Pattern, value), () => LowerExpression(guard))
+                    : LowerPattern(c.Pattern, value);
+            case IRelationalCaseClauseOperation c when PrimitiveOf(c.Relation) is { } op: return _builder.Let(op, IrType.Boolean, value, LowerExpression(c.Value));
+            case IDefaultCaseClauseOperation: return Constant.Of(false);
+            default: return Unsupported(clause, "this case", "use constants and relations");
+        }
+    }
+
+    // goto case: the section's body stands here once more.
+    private void LowerGoto(IBranchOperation jump)
+    {
+        SwitchScope? scope = _switches.Count > 0 ? _switches.Peek() : null;
+        ISwitchCaseOperation? section = scope?.Switch.Cases.FirstOrDefault(c => c.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)));
+        if (section is null || scope!.Open.Contains(section))
+        {
+            Unsupported(jump, section is null ? "goto" : "goto case in a circle", "use a loop");
+            return;
+        }
+        LowerSection(section);
+        if (IsLive) JumpTo(scope.Exit);
+    }
+
+    private Operand LowerSwitchExpression(ISwitchExpressionOperation s)
+    {
+        Operand value = LowerExpression(s.Value);
+        return Arm(0);
+
+        Operand Arm(int index)
+        {
+            if (index == s.Arms.Length)
+            {
+                _builder.Append(new Throw("new global::System.InvalidOperationException(\"no case of the switch matches\")", Array.Empty<Operand>()));
+                _flow = Flow.Thrown;
+                return Variable.ZeroOf(TypeOf(s));
+            }
+            ISwitchExpressionArmOperation arm = s.Arms[index];
+            Declare(arm.Locals);
+            Operand matches = arm.Guard is { } guard
+                ? LowerShortCircuit(true, () => LowerPattern(arm.Pattern, value), () => LowerExpression(guard))
+                : LowerPattern(arm.Pattern, value);
+            return LowerChoice(matches, TypeOf(s), () => LowerExpression(arm.Value), () => Arm(index + 1));
+        }
+    }
+
+    private Operand LowerPattern(IPatternOperation pattern, Operand value)
+    {
+        switch (pattern)
+        {
+            case IDiscardPatternOperation: return Constant.Of(true);
+            case IConstantPatternOperation p when IsNullLiteral(p.Value): return _builder.Let(Primitive.IsNull, IrType.Boolean, value);
+            case IConstantPatternOperation p: return Equality(value, p.Value);
+            case IRelationalPatternOperation p when PrimitiveOf(p.OperatorKind) is { } op: return _builder.Let(op, IrType.Boolean, value, LowerExpression(p.Value));
+            case INegatedPatternOperation p:
+                Operand inner = LowerPattern(p.Pattern, value);
+                return inner is Constant c ? Constant.Of(!c.IsTrue) : _builder.Let(Primitive.Not, IrType.Boolean, inner);
+            case IBinaryPatternOperation p:
+                return LowerShortCircuit(p.OperatorKind == BinaryOperatorKind.And, () => LowerPattern(p.LeftPattern, value), () => LowerPattern(p.RightPattern, value));
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is ScalarType:
+                Set(_places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known) ? known : Declare(symbol), value);
+                return Constant.Of(true);
+            case ITypePatternOperation when value.Type is ScalarType: return Constant.Of(true);
+            default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
+        }
+    }
+
+    // The pattern NaN matches NaN; == does not.
+    private Operand Equality(Operand value, IOperation constant)
+    {
+        Operand expected = LowerExpression(constant);
+        if (expected is Constant { Scalar.IsFloat: true } c && double.IsNaN(c.AsDouble)) return _builder.Let(ScalarRules.Find("IsNaN", 1)!.Primitive, IrType.Boolean, value);
+        return value.Type is ScalarType ? _builder.Let(Primitive.Equal, IrType.Boolean, value, Converted(expected, value.Type)) : Unsupported(constant, "a constant of this type", "compare numbers");
+    }
+}

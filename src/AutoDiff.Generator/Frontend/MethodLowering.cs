@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>
+/// A method's body from Roslyn's operation tree to the structured SSA IR. Each variable's current value is an operand; an assignment
+/// replaces it, so evaluation order is the order in which statements are appended. Where control flow joins, the variables that differ become results of
+/// the <see cref="If"/>; a loop carries the variables that it assigns. Jumps set Boolean flags and what they skip is guarded (Statements, Branches, Loops).
+/// </summary>
+internal sealed partial class MethodLowering
+{
+    private const int MaximalSize = 20_000;
+
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+    private readonly IMethodSymbol _method;
+    private readonly IrBuilder _builder = new();
+    private readonly List<Statement> _entry = [];
+    private readonly Dictionary<ISymbol, Value> _namedConstants = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Callee> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Stack<Frame> _frames = new();
+    private readonly List<JumpTarget> _targets = [];
+    private readonly List<Problem> _problems = [];
+    private readonly List<Location> _sites = [];
+    private Dictionary<Variable, Operand> _values = [];
+    private Flow _flow = Flow.Live;
+    private int _size;
+    private bool _isInvalid;
+    private readonly Dictionary<Variable, Frame> _owners = [];
+
+    private MethodLowering(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
+        (_method, _compilation, _cancellation) = (method.PartialImplementationPart ?? method, compilation, cancellation);
+
+    /// <summary>Lowers the method with everything it calls that has source.</summary>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
+        new MethodLowering(method, compilation, cancellation).Lower();
+
+    private LoweringResult Lower()
+    {
+        CheckSignature();
+        if (_problems.Count > 0) return Failed();
+        List<Parameter> parameters = [.. _method.Parameters.Select(BindParameter)];
+        if (BodyOf(_method) is not { Body: { } body })
+        {
+            Unsupported(_method.Locations[0], "a method without a body", "give it one");
+            return Failed();
+        }
+
+        Frame frame = OpenFrame(_method, "result");
+        foreach (Variable parameter in _values.Keys.ToList()) _owners[parameter] = frame;
+        LowerStatement(body);
+        Operand[] yields = frame.Result is null ? [] : [_values[frame.Result]];
+        if (yields is [var result] && _method.ReturnType.TypeKind == TypeKind.Enum) yields = [_builder.Let(Primitive.Convert, TypeMapping.Opaque(_method.ReturnType), result)];
+        if (_isInvalid || _problems.Count > 0) return Failed();
+
+        Region region = _builder.Finish(yields);
+        Region whole = region with { Body = _entry.Concat(region.Body).ToEquatableArray() };
+        return new(new FunctionIr(_method.Name, parameters, whole, _builder.NextId), [], [.. _sites]);
+    }
+
+    private LoweringResult Failed() => new(null, _isInvalid ? [] : [.. _problems.Distinct()], [.. _sites]);
+
+    private void CheckSignature()
+    {
+        Location place = _method.Locations[0];
+        if (!_method.IsStatic) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
+        if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
+        if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
+        if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
+        RefuseType(_method.ReturnType, place);
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.None)
+                Unsupported(parameter.Locations[0], "a ref, in or out parameter", "pass by value and return the result, or write to a Span<double>");
+            if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
+        }
+    }
+
+    private static bool IsInGenericType(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (type.IsGenericType) return true;
+        return false;
+    }
+
+    private void RefuseType(ITypeSymbol type, Location place)
+    {
+        if (TypeMapping.Refusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
+    }
+
+    private Parameter BindParameter(IParameterSymbol symbol)
+    {
+        bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
+        Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
+        Variable variable = new(symbol.Name, TypeMapping.Map(symbol.Type));
+        _places[symbol] = new VariablePlace(variable);
+        _values[variable] = isEnum ? _builder.Let(Primitive.Convert, variable.Type, value) : value;
+        bool isDifferentiable = TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol);
+        return new(value, isDifferentiable ? ParameterRole.Differentiable : ParameterRole.Constant);
+    }
+
+    /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>
+    private Callee? BodyOf(IMethodSymbol symbol)
+    {
+        IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
+        if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
+        SyntaxNode syntax = reference.GetSyntax(_cancellation);
+        if (!_models.TryGetValue(syntax.SyntaxTree, out SemanticModel? model))
+            _models[syntax.SyntaxTree] = model = _compilation.GetSemanticModel(syntax.SyntaxTree);
+        return model.GetOperation(syntax, _cancellation) switch
+        {
+            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
+            ILocalFunctionOperation local => new(implementation, local.Body),
+            IBlockOperation block => new(implementation, block),
+            _ => null,
+        };
+    }
+
+    private int Site(IOperation operation)
+    {
+        _sites.Add(operation.Syntax.GetLocation());
+        return _sites.Count - 1;
+    }
+
+    private Operand Unsupported(IOperation operation, string construct, string advice)
+    {
+        Unsupported(operation.Syntax.GetLocation(), construct, advice);
+        return Variable.ZeroOf(operation.Type is { } type ? TypeMapping.Map(type) : IrType.Double);
+    }
+
+    private void Unsupported(Location place, string construct, string advice) =>
+        _problems.Add(new(ProblemKind.UnsupportedConstruct, [construct, advice], place));
+
+    /// <summary>Counts what has been lowered; false once it is too much, after which everything returns early.</summary>
+    private bool Grow()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (++_size == MaximalSize + 1)
+            _problems.Add(new(ProblemKind.TooLarge, [_method.Name, MaximalSize.ToString(System.Globalization.CultureInfo.InvariantCulture)], _method.Locations[0]));
+        return _size <= MaximalSize;
+    }
+
+    private void Declare(ImmutableArray<ILocalSymbol> locals)
+    {
+        foreach (ILocalSymbol local in locals)
+            if (!local.IsConst) Declare(local);
+    }
+
+    private Variable Declare(ILocalSymbol local)
+    {
+        Variable variable = new(local.Name, TypeMapping.Map(local.Type));
+        _places[local] = new VariablePlace(variable);
+        _values[variable] = variable.Undefined;
+        _owners[variable] = _frames.Peek();
+        return variable;
+    }
+
+    private void Set(Variable variable, Operand operand) => _values[variable] = variable.Name is null ? operand : Named(operand, variable.Name);
+
+    /// <summary>
+    /// Gives a name to what the last statement computed, if it has none: nothing else can read it yet, so the statement can still be replaced.
+    /// </summary>
+    private Operand Named(Operand operand, string name)
+    {
+        if (operand is not Value { Name: null } value || _builder.Statements is not [.., var last]) return operand;
+        Value named = value with { Name = name };
+        Statement? renamed = last switch
+        {
+            Let s when s.Result == value => s with { Result = named },
+            Load s when s.Result == value => s with { Result = named },
+            Allocate s when s.Result == value => s with { Result = named },
+            Length s when s.Result == value => s with { Result = named },
+            Slice s when s.Result == value => s with { Result = named },
+            Invoke s when s.Result == value => s with { Result = named },
+            If s when s.Results.Contains(value) => s with { Results = s.Results.Select(r => r == value ? named : r).ToEquatableArray() },
+            _ => null,
+        };
+        if (renamed is null) return operand;
+        _builder.ReplaceLast(renamed);
+        return named;
+    }
+}

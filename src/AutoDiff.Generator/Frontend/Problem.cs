@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>Why a method cannot be lowered; the arguments of the message are in this order.</summary>
+internal enum ProblemKind
+{
+    /// <summary>(construct, what to write instead).</summary>
+    UnsupportedConstruct,
+
+    /// <summary>(method).</summary>
+    Recursion,
+
+    /// <summary>(method, the limit): the body is too large once its callees are inlined.</summary>
+    TooLarge,
+
+    /// <summary>(field or property): a floating-point value that can change between two calls is captured.</summary>
+    MutableState,
+}
+
+/// <summary>One thing that stands in the way, at its place.</summary>
+internal sealed record Problem(ProblemKind Kind, EquatableArray<string> Arguments, Location Location);
+
+/// <summary>
+/// What became of a method. <paramref name="Function"/> is null if there is a problem, or if the source does not compile (the compiler reports that).
+/// <paramref name="Sites"/> are the places that the ordinals <see cref="Let.Site"/> and <see cref="Invoke.Site"/> stand for.
+/// </summary>
+internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Problem> Problems, ImmutableArray<Location> Sites);

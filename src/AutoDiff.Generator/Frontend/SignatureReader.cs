@@ -1,0 +1,83 @@
+using AutoDiff.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>The signature of a method that bears <c>[Differentiable]</c>, from its symbol.</summary>
+internal static class SignatureReader
+{
+    private static readonly SymbolDisplayFormat TypeName = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>Null for what can have no generated members yet: instance and generic methods, ref returns.</summary>
+    public static MethodModel? Read(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.IsGenericMethod || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
+        if (method.GetDocumentationCommentId() is not { } id) return null;
+        return new(
+            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
+            ContainingTypes(method).Reverse().ToEquatableArray(),
+            Escape(method.Name),
+            SyntaxFacts.GetText(method.DeclaredAccessibility),
+            TypeMapping.Text(method.ReturnType),
+            !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
+            method.Parameters.Select(Read).ToEquatableArray(),
+            id);
+    }
+
+    /// <summary>True if the parameter bears <c>[NoGradient]</c>.</summary>
+    public static bool HasNoGradient(IParameterSymbol parameter) => HasAttribute(parameter, "NoGradientAttribute");
+
+    /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
+    public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
+        a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
+
+    private static IEnumerable<TypeModel> ContainingTypes(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            yield return new(Keyword(type), type.ToDisplayString(TypeName));
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+
+    private static ParameterModel Read(IParameterSymbol parameter) => new(
+        TypeMapping.Text(parameter.Type),
+        Escape(parameter.Name),
+        parameter.RefKind switch
+        {
+            RefKind.Ref => PassingMode.Ref,
+            RefKind.Out => PassingMode.Out,
+            RefKind.None => PassingMode.Value,
+            _ => PassingMode.In,
+        },
+        parameter.HasExplicitDefaultValue ? Literal(parameter.ExplicitDefaultValue, parameter.Type) : null,
+        TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter));
+
+    /// <summary>A name as C# writes it: with <c>@</c> where it is a keyword.</summary>
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static string Literal(object? value, ITypeSymbol type) => value switch
+    {
+        null => "default",
+        _ when type.TypeKind == TypeKind.Enum => $"({TypeMapping.Text(type)})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})",
+        double d => Special(d, "double") ?? SyntaxFactory.Literal(d).Text + "d",
+        float f => Special(f, "float") ?? SyntaxFactory.Literal(f).Text,
+        decimal m => SyntaxFactory.Literal(m).Text,
+        long l => l + "L",
+        ulong u => u + "UL",
+        uint u => u + "U",
+        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
+    };
+
+    private static string? Special(double value, string type) =>
+        double.IsNaN(value) ? type + ".NaN" : double.IsPositiveInfinity(value) ? type + ".PositiveInfinity" : double.IsNegativeInfinity(value) ? type + ".NegativeInfinity" : null;
+}

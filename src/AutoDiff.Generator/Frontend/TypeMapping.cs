@@ -1,0 +1,79 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>C# types to IR types.</summary>
+internal static class TypeMapping
+{
+    /// <summary>The IR type of a C# type; an <see cref="OpaqueType"/> for all that is constant for differentiation.</summary>
+    public static IrType Map(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Enum } => Map(((INamedTypeSymbol)type).EnumUnderlyingType!),
+        IArrayTypeSymbol array when Map(array.ElementType) is ScalarType or ArrayType && array.ElementType.TypeKind != TypeKind.Enum =>
+            new ArrayType(Map(array.ElementType), array.Rank),
+        INamedTypeSymbol named when IsSpan(named) && Map(named.TypeArguments[0]) is ScalarType or ArrayType && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
+            new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
+        _ => Scalar(type) is { } kind ? new ScalarType(kind) : Opaque(type),
+    };
+
+    /// <summary>The type by name, without a look at its meaning: how an enum stands outside the IR.</summary>
+    public static OpaqueType Opaque(ITypeSymbol type) => new(Text(type));
+
+    /// <summary>Fully qualified with <c>global::</c>.</summary>
+    public static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
+    public static bool IsSpan(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>True if values of the type carry a derivative: float, double, arrays and spans of them.</summary>
+    public static bool IsDifferentiable(ITypeSymbol type) => Map(type) is { } mapped && (mapped.IsFloat || mapped.IsMemory && mapped.Innermost.IsFloat);
+
+    /// <summary>
+    /// The name of the kind of type if values of it could carry a derivative in a way that is not supported, so that taking them for constants would
+    /// be a silent zero: structs and tuples with floating-point fields, type parameters, pointers, <c>dynamic</c>.
+    /// </summary>
+    public static string? Refusal(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => "a type parameter",
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
+        { TypeKind: TypeKind.Dynamic } => "dynamic",
+        IArrayTypeSymbol array => Refusal(array.ElementType),
+        { SpecialType: SpecialType.System_Decimal } => null,
+        INamedTypeSymbol named when IsSpan(named) => Refusal(named.TypeArguments[0]),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
+        { Name: "Half", ContainingNamespace.Name: "System" } => "Half",
+        { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
+        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => "a type of AutoDiff",
+        _ => null,
+    };
+
+    private static bool CarriesFloat(ITypeSymbol type) => CarriesFloat(type, 8);
+
+    private static bool CarriesFloat(ITypeSymbol type, int depth) =>
+        type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol
+        || (type is { Name: "Half", ContainingNamespace.Name: "System" })
+        || (type is IArrayTypeSymbol array && depth > 0 && CarriesFloat(array.ElementType, depth - 1))
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_Nullable_T } named && depth > 0
+            && (named.TypeArguments.Any(t => CarriesFloat(t, depth - 1))
+                || named.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && !f.IsConst && CarriesFloat(f.Type, depth - 1))));
+
+    private static ScalarKind? Scalar(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Boolean => ScalarKind.Boolean,
+        SpecialType.System_SByte => ScalarKind.SByte,
+        SpecialType.System_Byte => ScalarKind.Byte,
+        SpecialType.System_Int16 => ScalarKind.Int16,
+        SpecialType.System_UInt16 => ScalarKind.UInt16,
+        SpecialType.System_Int32 => ScalarKind.Int32,
+        SpecialType.System_UInt32 => ScalarKind.UInt32,
+        SpecialType.System_Int64 => ScalarKind.Int64,
+        SpecialType.System_UInt64 => ScalarKind.UInt64,
+        SpecialType.System_Char => ScalarKind.Char,
+        SpecialType.System_Single => ScalarKind.Single,
+        SpecialType.System_Double => ScalarKind.Double,
+        _ => null,
+    };
+}
