@@ -5,7 +5,7 @@ using Spectre.Console;
 
 Argument<FileInfo?> file = new("file") { Description = "A GMM file of ADBench. Without it, data of that format are generated.", Arity = ArgumentArity.ZeroOrOne };
 Option<int> dimensions = new("--dimensions") { Description = "Dimensions of the generated points.", DefaultValueFactory = _ => 5 };
-Option<int> components = new("--components") { Description = "Components of the generated mixture.", DefaultValueFactory = _ => 8 };
+Option<int> components = new("--components") { Description = "Components of the generated mixture.", DefaultValueFactory = _ => 5 };
 Option<int> points = new("--points") { Description = "Number of generated points.", DefaultValueFactory = _ => 2000 };
 Option<int> seed = new("--seed") { Description = "Seed of the generated data.", DefaultValueFactory = _ => 1 };
 Option<int> iterations = new("--iterations") { Description = "Most iterations of L-BFGS.", DefaultValueFactory = _ => 200 };

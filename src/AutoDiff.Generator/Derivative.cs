@@ -17,13 +17,13 @@ internal sealed record Derivative(string DocumentationId, string FileName, strin
         {
             return nothing with { Text = DerivativeCompiler.Compile(primal.Method, primal.Function, options) };
         }
-        catch (UnsupportedDerivativeException exception)
+        catch (UnsupportedDerivativeException)
         {
-            return nothing with { Failure = Failure.Unsupported(primal.Method.Name, exception.Message) };
+            return nothing;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return nothing with { Failure = Failure.Internal(exception) };
+            return nothing with { Failure = Failure.Of(exception) };
         }
     }
 

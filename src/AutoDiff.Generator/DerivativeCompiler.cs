@@ -12,8 +12,8 @@ namespace AutoDiff.Generator;
 internal static class DerivativeCompiler
 {
     /// <summary>
-    /// Null if an active value goes into a call that has no derivative, which the analyzer reports. An <see cref="UnsupportedDerivativeException"/> says
-    /// what else cannot be differentiated; any other exception is a bug.
+    /// Null if an active value goes into a call that has no derivative. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
+    /// differentiated. The analyzer reports both; any other exception is a bug.
     /// </summary>
     public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {

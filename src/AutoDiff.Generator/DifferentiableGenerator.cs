@@ -77,7 +77,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         return SignatureReader.Read(method) is { } model ? model with { ReservedNames = ReservedNames.At(method.ContainingType) } : null;
     }
 
-    private static GeneratorOptions ReadOptions(AnalyzerConfigOptions options) => new(
+    /// <summary>The project's settings, from its MSBuild properties.</summary>
+    internal static GeneratorOptions ReadOptions(AnalyzerConfigOptions options) => new(
         Optimize: IsOn(options, "build_property.AutoDiffOptimize"),
         PlanResiduals: IsOn(options, "build_property.AutoDiffPlanResiduals"));
 

@@ -20,7 +20,7 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(method, null, Failure.Internal(exception));
+            return new(method, null, Failure.Of(exception));
         }
     }
 

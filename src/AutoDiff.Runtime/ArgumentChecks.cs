@@ -63,17 +63,18 @@ public static partial class ArgumentChecks
 
     /// <summary>Throws if a sink is null or has not the shape of the argument whose cotangent it receives, in all dimensions and rows.</summary>
     /// <param name="sink">The sink.</param>
-    /// <param name="argument">The argument, already known not to be null.</param>
+    /// <param name="argument">The argument; null, where that is allowed, has no shape.</param>
     /// <param name="sinkName">The sink's name.</param>
     /// <param name="argumentName">The argument's name.</param>
     /// <exception cref="ArgumentNullException"><paramref name="sink"/> or one of its rows is null.</exception>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static void SameShape(
-        [NotNull] Array? sink,
-        Array argument,
+        Array? sink,
+        Array? argument,
         [CallerArgumentExpression(nameof(sink))] string sinkName = "",
         [CallerArgumentExpression(nameof(argument))] string argumentName = "")
     {
+        if (argument is null) return;
         if (sink is null) ThrowNull(sinkName);
         CompareShapes(sink, argument, sinkName, argumentName, "");
     }

@@ -42,6 +42,7 @@ public sealed class CaseCompilation
     private readonly ILookup<string, GeneratedSourceResult> _sources;
     private readonly Lazy<ILookup<string, Diagnostic>> _diagnostics;
     private readonly Assembly _assembly;
+    private readonly bool _isGenerated;
 
     private CaseCompilation(Combination? combination)
     {
@@ -52,6 +53,7 @@ public sealed class CaseCompilation
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpCompilation primals = compilation;
         GeneratorDriverRunResult? run = null;
+        _isGenerated = combination is not null;
         if (combination is not null)
         {
             GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: CaseFile.ParseOptions, optionsProvider: combination.ToProvider())
@@ -76,10 +78,14 @@ public sealed class CaseCompilation
     /// <summary>What the analyzer and the generator report about a case.</summary>
     public IEnumerable<Diagnostic> Diagnostics(CaseFile file) => _diagnostics.Value[file.Name];
 
-    /// <summary>The driver of a method; throws, with what is wrong, if the case does not compile.</summary>
-    public MethodDriver Driver(CaseFile file, string method) => _failures.TryGetValue(file.Name, out string? failure)
-        ? throw new InvalidOperationException(failure)
-        : (MethodDriver)Activator.CreateInstance(_assembly.GetType(DriverWriter.DriverName(file, method), throwOnError: true)!)!;
+    /// <summary>The driver of a method; throws, with what is wrong, if the case does not compile or nothing was generated.</summary>
+    public MethodDriver Driver(CaseFile file, string method)
+    {
+        if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
+        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length == 0)
+            throw new InvalidOperationException($"Nothing was generated for {method}:\n{string.Join("\n", Diagnostics(file).Select(d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}"))}");
+        return (MethodDriver)Activator.CreateInstance(_assembly.GetType(DriverWriter.DriverName(file, method), throwOnError: true)!)!;
+    }
 
     /// <summary>The argument lists at which a method is to be checked, fresh with each call, with the gradient that is known there. None for a case without points.</summary>
     public IReadOnlyList<CasePoint> Points(CaseFile file, string method)
@@ -130,7 +136,7 @@ public sealed class CaseCompilation
             if (failed.Key.Length == 0 || _failures.ContainsKey(failed.Key)) throw new InvalidOperationException("The cases do not compile: " + string.Join("\n", failed));
             _failures[failed.Key] = $"{failed.Key} does not compile:\n{string.Join("\n", failed.Take(10).Select(e => $"{e.GetMessage(CultureInfo.InvariantCulture)}: {Line(e.Location)}"))}";
         }
-        return compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => byCase.Contains(CaseOf(tree))));
+        return compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Where(tree => !byCase.Contains(CaseOf(tree))));
     }
 
     private static string Line(Location location) => location.SourceTree!.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim();

@@ -19,9 +19,9 @@ internal static class DeclarationProblems
         return problems;
     }
 
-    /// <summary>The generated members' attribute is known by this first argument.</summary>
-    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
+    /// <summary>True if the generator has made the method's FVjp, and so all its members.</summary>
+    public static bool HasDerivative(IMethodSymbol method) => SignatureReader.Read(method) is { } model && GeneratedMembers.Of(model).Vjp is var vjp
+        && method.ContainingType.GetMembers(vjp.Name.TrimStart('@')).Any(present => SignatureReader.IsGenerated(present) && Collides(present, vjp));
 
     private static IEnumerable<Diagnostic> OfKind(IMethodSymbol method)
     {
@@ -53,7 +53,7 @@ internal static class DeclarationProblems
         if (SignatureReader.Read(method) is not { } model) yield break;
         foreach (MemberSignature member in GeneratedMembers.Of(model).All)
             foreach (ISymbol present in method.ContainingType.GetMembers(member.Name.TrimStart('@')))
-                if (!IsGenerated(present) && Collides(present, member))
+                if (!SignatureReader.IsGenerated(present) && Collides(present, member))
                     yield return At(present, DiagnosticDescriptors.NameInUse, present.Name, method.Name);
     }
 

@@ -138,7 +138,7 @@ internal static class DiagnosticDescriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The method's control flow or use of arrays is one that the reverse sweep cannot retrace. The message names the variable.",
+        "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
         Page + "ad0022");
 
     public static readonly DiagnosticDescriptor InternalError = new(

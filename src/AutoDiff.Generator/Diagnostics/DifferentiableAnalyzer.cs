@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Frontend;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,6 +32,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.Recursion,
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
+        DiagnosticDescriptors.NotReversible,
     ];
 
     /// <inheritdoc/>
@@ -58,17 +61,21 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             isDeclaredWell = false;
             context.ReportDiagnostic(problem);
         }
-        if (isDeclaredWell) foreach (Diagnostic problem in BodyProblems(method, context.Compilation, context.CancellationToken)) context.ReportDiagnostic(problem);
+        if (!isDeclaredWell) return;
+        GeneratorOptions options = DifferentiableGenerator.ReadOptions(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        foreach (Diagnostic problem in BodyProblems(method, context.Compilation, options, context.CancellationToken)) context.ReportDiagnostic(problem);
     }
 
-    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation)
     {
         try
         {
             LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
-            return lowered.Function is { } function
-                ? [.. ActivityAnalysis.Problems(function).Select(p => OfActivity(p.Problem, method, p.Site < 0 ? null : lowered.Sites[p.Site], cancellation)).Distinct()]
-                : [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
+            if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
+            List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
+            // A call without a derivative may be why nothing depends on a parameter.
+            if (problems.Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
+            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site < 0 ? null : lowered.Sites[p.Site], cancellation)).Distinct(), .. OfReversal(method, function, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -83,6 +90,21 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
+    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, FunctionIr function, GeneratorOptions options)
+    {
+        if (DeclarationProblems.HasDerivative(method)) return [];
+        try
+        {
+            DerivativeCompiler.Vjp(function, options);
+            return [];
+        }
+        catch (UnsupportedDerivativeException exception)
+        {
+            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+        }
+    }
 
     private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
     {

@@ -8,7 +8,7 @@ internal sealed class CodeLines
     /// <summary>A body that fits behind its header within this many columns is written there.</summary>
     private const int ShortLine = 120;
 
-    private const int LongLine = 150;
+    private const int LongLine = 140;
 
     private readonly List<(string Text, bool IsEmbeddable)> _lines = [];
 
@@ -73,7 +73,7 @@ internal sealed class CodeLines
 
     private static int Break(string line, int from)
     {
-        int depth = 0, best = -1, bestDepth = int.MaxValue;
+        int depth = 0, best = -1, bestRank = int.MaxValue;
         bool isQuoted = false;
         char quote = '"';
         for (int i = 0; i < LongLine - 4 && i < line.Length; i++)
@@ -90,15 +90,29 @@ internal sealed class CodeLines
                 case '"' or '\'': isQuoted = true; quote = c; break;
                 case '(' or '[': depth++; break;
                 case ')' or ']': depth--; break;
-                case ' ' when i > from + 40 && depth <= bestDepth && (line[i - 1] == ',' || IsOperator(line, i + 1)):
+                case ' ' when i > from + 40 && Looseness(line, i) is { } rank && (depth * 10) + rank <= bestRank:
                     best = i;
-                    bestDepth = depth;
+                    bestRank = (depth * 10) + rank;
                     break;
             }
         }
         return best;
     }
 
-    private static bool IsOperator(string line, int at) => at + 1 < line.Length && line[at] is '+' or '-' or '*' or '/' or '%' or '&' or '|' or '?' or ':' or '<' or '>' or '=' or '!'
-        && line[at + 1] is ' ' or '&' or '|' or '=';
+    /// <summary>How loosely the comma before a space, or the operator behind it, binds: least for the loosest; null for neither.</summary>
+    private static int? Looseness(string line, int space)
+    {
+        if (line[space - 1] == ',') return 0;
+        int end = line.IndexOf(' ', space + 1);
+        return (end < 0 ? "" : line.Substring(space + 1, end - space - 1)) switch
+        {
+            "?" or ":" => 1,
+            "||" => 2,
+            "&&" => 3,
+            "|" or "^" or "&" or "==" or "!=" or "<" or "<=" or ">" or ">=" => 4,
+            "+" or "-" => 5,
+            "*" or "/" or "%" => 6,
+            _ => null,
+        };
+    }
 }

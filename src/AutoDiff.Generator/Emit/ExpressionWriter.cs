@@ -71,7 +71,10 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
 
     /// <summary><c>a[i, j]</c>; a reference parameter is its element.</summary>
     public string Element(Operand array, IReadOnlyCollection<Operand> indices) =>
-        indices.Count == 0 ? Primary(array) : $"{Primary(array)}[{string.Join(", ", indices.Select(i => Write(i).Text))}]";
+        indices.Count == 0 ? Primary(array) : $"{Primary(array)}[{string.Join(", ", indices.Select(i => array.Type is SpanType ? Index(i).Text : Typed(i)))}]";
+
+    /// <summary>An array is indexed by any integer, a span by <c>int</c> only.</summary>
+    private Term Index(Operand index) => Conversions.IsImplicit(index.Type, IrType.Int32) ? Write(index) : Prefix("(int)", index);
 
     public string Primary(Operand operand) => Write(operand).In(Precedence.Primary);
 

@@ -221,7 +221,7 @@ internal sealed partial class StatementWriter(
     private void WriteNewTape(Node node, NewTape s, CodeLines lines)
     {
         Variable variable = variables.Of(s.Result);
-        bool isLocal = variable.Home == node.Scope && !tree.Flows().Any(f => f.Source is Value v && v.Id == s.Result.Id);
+        bool isLocal = variable.Home is { } home && blocks.BlockOf(home) == blocks.BlockOf(node.Scope) && !tree.Flows().Any(f => f.Source is Value v && v.Id == s.Result.Id);
         string rent = $"{expressions.Type(s.Result.Type)}.Rent()";
         if (!isLocal)
         {

@@ -11,7 +11,7 @@ internal static class StubEmitter
 {
     public static string Emit(IEnumerable<MethodModel> methods)
     {
-        StringBuilder text = new();
+        StringBuilder text = new("#nullable enable\n");
         foreach (MethodModel method in methods)
         {
             if (method.Namespace.Length > 0) text.AppendLine($"namespace {method.Namespace} {{");

@@ -27,11 +27,10 @@ internal static class UpdateSinking
             if (order[i].Statement is not Let let || !yielded.Contains(let.Result.Id) || Purity.MayThrow(let)) continue;
             int web = webs.Find(let.Result.Id);
             HashSet<int> read = [.. let.Arguments.OfType<Value>().Select(v => webs.Find(v.Id))];
-            int place = i;
-            for (int k = i + 1; k < order.Count && !order[k].Nested().Any(n => n.Results.Any(r => read.Contains(webs.Find(r.Id)))); k++)
-                if (Reads(order[k], web, webs)) place = k;
-            if (place == i) continue;
-            order.Insert(place + 1, order[i]);
+            int end = i + 1;
+            while (end < order.Count && !order[end].Nested().Any(n => n.Results.Any(r => read.Contains(webs.Find(r.Id))))) end++;
+            if (!order.Skip(i + 1).Take(end - i - 1).Any(n => Reads(n, web, webs))) continue;
+            order.Insert(end, order[i]);
             order.RemoveAt(i);
         }
         List<Statement> statements = [.. order.Select(n => Rebuild(n, webs, uses))];

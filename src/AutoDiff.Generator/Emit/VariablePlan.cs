@@ -75,6 +75,7 @@ internal sealed class VariablePlan
         FixUnassignable();
         foreach ((Value target, Value source) in Affinities()) TryMerge(target, source);
         MergeByName(values);
+        MergeChains(values);
         Build(values);
     }
 
@@ -158,6 +159,22 @@ internal sealed class VariablePlan
                     break;
                 }
                 seen.Add(value);
+            }
+        }
+    }
+
+    /// <summary>The parts of a long unnamed sum, or product, are one variable: <c>sum = sum + a + b</c>.</summary>
+    private void MergeChains(Value[] values)
+    {
+        foreach (Value value in values)
+        {
+            if (value.Name is not null || _tree.Definitions[value.Id] is not { Statement: Let { Op.Symbol: "+" or "*" } let } node) continue;
+            Operand leftmost = let.Arguments[0];
+            while (leftmost is Value v && _inlining.IsInlined(v) && _tree.Definitions[v.Id]!.Statement is Let inner && inner.Op.Equals(let.Op)) leftmost = inner.Arguments[0];
+            if (leftmost is Value { Name: null } part && !_inlining.IsInlined(part) && _tree.Definitions[part.Id] is { Statement: Let previous } earlier
+                && previous.Op.Equals(let.Op) && earlier.Scope == node.Scope)
+            {
+                TryMerge(part, value);
             }
         }
     }

@@ -26,16 +26,21 @@ internal sealed partial class MethodLowering
             case ISimpleAssignmentOperation { IsRef: true }: return Unsupported(operation, "a ref assignment", "index the array where it is used");
             case ISimpleAssignmentOperation o:
                 Place target = PlaceOf(o.Target);
-                return Write(target, LowerExpression(o.Value));
+                if (o.Value.Type?.TypeKind == TypeKind.Delegate) return Unsupported(o, "an assignment to a delegate", "initialise it where it is declared, or use a local function");
+                return Write(target, Fitted(LowerExpression(o.Value), target.Type, o.Value));
             case ICompoundAssignmentOperation o: return LowerCompound(o);
             case IIncrementOrDecrementOperation o: return LowerIncrement(o);
             default: throw new System.Diagnostics.UnreachableException();
         }
     }
 
+    // An array as an object or an IEnumerable is no memory any more.
+    private Operand Fitted(Operand value, IrType type, IOperation operation) =>
+        value.Type.IsMemory && type is OpaqueType ? Unsupported(operation, $"an array as {type}", "declare the variable with the array's type") : value;
+
     private Operand LowerCompound(ICompoundAssignmentOperation o)
     {
-        if (o.IsChecked && TypeOf(o).IsInteger) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
         if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
         Place target = PlaceOf(o.Target);
         Operand left = Read(target), right = LowerExpression(o.Value);
@@ -48,7 +53,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerIncrement(IIncrementOrDecrementOperation o)
     {
-        if (o.IsChecked && TypeOf(o).IsInteger) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
         if (o.OperatorMethod is not null || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this increment", "write it out");
         Place target = PlaceOf(o.Target);
         Operand old = Read(target);
@@ -90,11 +95,15 @@ internal sealed partial class MethodLowering
         {
             case IDeclarationExpressionOperation o: return PlaceOf(o.Expression);
             case IDiscardOperation o: return new DiscardPlace(TypeOf(o));
-            case ILocalReferenceOperation { IsDeclaration: true } o: return new VariablePlace(Declare(o.Local));
+            case ILocalReferenceOperation { IsDeclaration: true } o:
+                return _places.TryGetValue(o.Local, out Place? declared) && declared is VariablePlace { Variable: var known } && _values.ContainsKey(known) ? declared : new VariablePlace(Declare(o.Local));
             case ILocalReferenceOperation o when _places.TryGetValue(o.Local, out Place? place): return place;
             case IParameterReferenceOperation o when _places.TryGetValue(o.Parameter, out Place? place): return place;
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }:
-                return ElementOf(target) is { } element ? element : new DiscardPlace(TypeOf(target));
+                if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));
+                if (element.Array is Value named && _namedConstants.ContainsValue(named))
+                    _problems.Add(new(ProblemKind.MutableState, [named.Name ?? "a static array"], target.Syntax.GetLocation()));
+                return element;
             case IFieldReferenceOperation { Field.IsStatic: true } o:
                 _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
                 return new DiscardPlace(TypeOf(target));

@@ -6,40 +6,69 @@ namespace AutoDiff.Generator.Frontend;
 /// <summary>Branches: both arms start from the same values; the variables that differ afterwards become results.</summary>
 internal sealed partial class MethodLowering
 {
-    private void LowerBranch(Operand condition, Action then, Action otherwise) => LowerBranch(condition, then, otherwise, null);
+    /// <summary>An arm of a branch: its statements (nothing yielded yet), and what holds at its end.</summary>
+    private sealed record Arm(Region Region, Dictionary<Variable, Operand> Values, Flow Flow);
 
-    /// <summary>An If of two arms, which may each compute a value (<paramref name="result"/> is where they leave it).</summary>
-    private void LowerBranch(Operand condition, Action then, Action otherwise, Variable? result)
+    private void LowerBranch(Operand condition, Action then, Action otherwise)
     {
         if (condition is Constant constant)
         {
             (constant.IsTrue ? then : otherwise)();
             return;
         }
-        if (result is not null) _values[result] = result.Undefined;
-        Dictionary<Variable, Operand> before = _values;
-        Flow flow = _flow;
-        (Region thenRegion, Dictionary<Variable, Operand> thenValues, Flow thenFlow) = LowerArm(before, flow, then);
-        (Region elseRegion, Dictionary<Variable, Operand> elseValues, Flow elseFlow) = LowerArm(before, flow, otherwise);
+        int firstId = _builder.NextId;
+        Arm first = LowerArm(then), second = LowerArm(otherwise);
+        Join(condition, first, second, firstId);
+    }
 
+    private Arm LowerArm(Action lower) => ContinueArm(new(Region.Empty, _values, _flow), lower);
+
+    /// <summary>Lowers more into an arm, at its end.</summary>
+    private Arm ContinueArm(Arm arm, Action lower)
+    {
+        (Dictionary<Variable, Operand> values, Flow flow) = (_values, _flow);
+        (_values, _flow) = (new(arm.Values), arm.Flow);
+        _builder.Begin();
+        _builder.Append(arm.Region.Body);
+        lower();
+        Arm continued = new(_builder.End(), _values, _flow);
+        (_values, _flow) = (values, flow);
+        return continued;
+    }
+
+    /// <summary>
+    /// Appends the If of two arms. A variable that both leave alike needs no result; one that an arm leaves dead, because it has thrown or left the
+    /// function, takes the other arm's value, which must have been there before (its id is less than <paramref name="firstId"/>) to be visible.
+    /// </summary>
+    private void Join(Operand condition, Arm then, Arm otherwise, int firstId)
+    {
+        Dictionary<Variable, Operand> before = _values;
         _values = new(before);
         List<(Variable Variable, Operand Then, Operand Else)> merged = [];
+        List<Variable> isCondition = [], isOpposite = [];
         foreach (Variable variable in before.Keys)
         {
-            Operand a = thenValues[variable], b = elseValues[variable];
-            if (thenFlow == Flow.Thrown || (thenFlow == Flow.Jumped && IsDeadAfterReturn(variable, thenValues))) _values[variable] = b;
-            else if (elseFlow == Flow.Thrown || (elseFlow == Flow.Jumped && IsDeadAfterReturn(variable, elseValues))) _values[variable] = a;
-            else if (a.Equals(b)) _values[variable] = a;
+            Operand a = then.Values[variable], b = otherwise.Values[variable];
+            if (IsDead(variable, then)) a = IsVisible(b) ? b : before[variable];
+            else if (IsDead(variable, otherwise)) b = IsVisible(a) ? a : before[variable];
+            if (a.Equals(b)) _values[variable] = a;
+            else if ((a, b) is (Constant { Scalar.Kind: ScalarKind.Boolean } c, Constant)) (c.IsTrue ? isCondition : isOpposite).Add(variable);
             else merged.Add((variable, a, b));
         }
         Value[] results = [.. merged.Select(m => _builder.Fresh(m.Variable.Type, m.Variable.Name))];
-        _builder.Append(new If(
-            condition,
-            thenRegion with { Yields = merged.Select(m => m.Then).ToArray() },
-            elseRegion with { Yields = merged.Select(m => m.Else).ToArray() },
-            results));
+        if (results.Length > 0 || then.Region.Body.Count > 0 || otherwise.Region.Body.Count > 0)
+        {
+            _builder.Append(new If(
+                condition,
+                then.Region with { Yields = merged.Select(m => m.Then).ToArray() },
+                otherwise.Region with { Yields = merged.Select(m => m.Else).ToArray() },
+                results));
+        }
         for (int i = 0; i < results.Length; i++) _values[merged[i].Variable] = results[i];
-        _flow = (thenFlow, elseFlow) switch
+        foreach (Variable variable in isCondition) _values[variable] = condition;
+        Operand? opposite = isOpposite.Count > 0 ? Negated(condition) : null;
+        foreach (Variable variable in isOpposite) _values[variable] = opposite!;
+        _flow = (then.Flow, otherwise.Flow) switch
         {
             (Flow.Thrown, var f) => f,
             (var f, Flow.Thrown) => f,
@@ -47,40 +76,32 @@ internal sealed partial class MethodLowering
             (Flow.Live, Flow.Live) => Flow.Live,
             _ => Flow.Guarded,
         };
+
+        bool IsVisible(Operand operand) => operand is not Value value || value.Id < firstId;
     }
 
     // Of a path that has returned only the result and the flags are read again, not the function's own variables.
-    private bool IsDeadAfterReturn(Variable variable, Dictionary<Variable, Operand> values)
+    private bool IsDead(Variable variable, Arm arm)
     {
+        if (arm.Flow == Flow.Thrown) return true;
         Frame frame = _frames.Peek();
-        return values[frame.Return.Flag] is Constant { IsTrue: true } && variable != frame.Result && variable != frame.Return.Flag
+        return arm.Flow == Flow.Jumped && arm.Values[frame.Return.Flag] is Constant { IsTrue: true } && variable != frame.Result && variable != frame.Return.Flag
             && _owners.TryGetValue(variable, out Frame? owner) && owner == frame;
     }
 
-    private (Region Region, Dictionary<Variable, Operand> Values, Flow Flow) LowerArm(Dictionary<Variable, Operand> before, Flow flow, Action lower)
-    {
-        _values = new(before);
-        _flow = flow;
-        _builder.Begin();
-        lower();
-        return (_builder.End(), _values, _flow);
-    }
+    private Operand Negated(Operand condition) =>
+        condition is Constant constant ? Constant.Of(!constant.IsTrue) : _builder.Let(Primitive.Not, IrType.Boolean, condition);
 
     /// <summary>A value that is computed in one of two arms.</summary>
     private Operand LowerChoice(Operand condition, IrType type, Func<Operand> whenTrue, Func<Operand> whenFalse)
     {
         if (condition is Constant constant) return constant.IsTrue ? whenTrue() : whenFalse();
         Variable result = new(null, type);
-        LowerBranch(condition, () => Give(whenTrue()), () => Give(whenFalse()), result);
+        _values[result] = result.Undefined;
+        LowerBranch(condition, () => _values[result] = whenTrue(), () => _values[result] = whenFalse());
         Operand value = _values[result];
         _values.Remove(result);
         return value;
-
-        // An arm that has thrown leaves nothing.
-        void Give(Operand operand)
-        {
-            if (_flow != Flow.Thrown) _values[result] = operand;
-        }
     }
 
     private Operand LowerShortCircuit(bool isAnd, Func<Operand> left, Func<Operand> right)

@@ -1,8 +1,6 @@
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Frontend;
@@ -13,7 +11,7 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (FindCallee(call) is { } callee) return Inline(callee, call);
+        if (FindCallee(call) is { } callee) return Inline(callee, call, call.Arguments);
         if (RuleOf(method) is { } rule) return LowerFunction(rule, call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
@@ -50,26 +48,35 @@ internal sealed partial class MethodLowering
 
     private Callee? FindCallee(IInvocationOperation call)
     {
-        ISymbol symbol = call.Instance is ILocalReferenceOperation { Local: var local } ? local : call.TargetMethod;
+        ISymbol symbol = call.Instance switch
+        {
+            ILocalReferenceOperation { Local: var local } => local,
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            _ => call.TargetMethod,
+        };
         if (_functions.TryGetValue(symbol, out Callee? known)) return known;
         IMethodSymbol method = call.TargetMethod;
         if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
         return BodyOf(method);
     }
 
-    /// <summary>A lambda or method group that a local variable is initialised with.</summary>
+    /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
     private Callee? FunctionOf(IOperation initializer) => initializer switch
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => _functions.TryGetValue(method, out Callee? known) ? known : BodyOf(method),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method } } => _functions.TryGetValue(method, out Callee? known) ? known : null,
+        ILocalReferenceOperation { Local: var local } => _functions.TryGetValue(local, out Callee? known) ? known : null,
+        IParameterReferenceOperation { Parameter: var parameter } => _functions.TryGetValue(parameter, out Callee? known) ? known : null,
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
         _ => null,
     };
 
-    private Operand Inline(Callee callee, IInvocationOperation call)
+    private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given)
     {
         IMethodSymbol method = callee.Symbol;
         IrType type = TypeOf(call);
+        if (IsGenerated(method)) return Unsupported(call, $"the call of the generated derivative '{method.Name}'", "differentiating a generated member comes with Order = 2");
         if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
             return method.IsGenericMethod || IsInGenericType(method) ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float") : LowerOpaque(call);
         if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
@@ -78,19 +85,35 @@ internal sealed partial class MethodLowering
             return Variable.ZeroOf(type);
         }
         if (method.IsAsync || method.IsIterator) return Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
-        if (method.Parameters.Any(p => p.RefKind is not (RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter))) return Unsupported(call, "the call of a method with ref or out parameters", "return the value");
+        if (method.RefKind != RefKind.None) return Unsupported(call, "the call of a method that returns a reference", "return the value");
 
-        (IParameterSymbol Parameter, Operand Value)[] arguments = [.. call.Arguments.Select(a => (method.Parameters[a.Parameter!.Ordinal], LowerExpression(a.Value)))];
+        // In C#'s order, each evaluated before any is bound: to a value, to a place for ref and out, or to a function.
+        List<(IParameterSymbol Parameter, object Argument)> arguments = [];
+        foreach (IArgumentOperation argument in given)
+        {
+            IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
+            RefuseType(parameter.Type, argument.Syntax.GetLocation());
+            arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
+                : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
+                : LowerExpression(argument.Value)));
+        }
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
         Frame frame = OpenFrame(method, null);
-        foreach ((IParameterSymbol parameter, Operand value) in arguments)
+        foreach ((IParameterSymbol parameter, object argument) in arguments)
         {
-            RefuseType(parameter.Type, call.Syntax.GetLocation());
-            Variable variable = new(parameter.Name, TypeMapping.Map(parameter.Type));
-            _places[parameter] = new VariablePlace(variable);
-            _owners[variable] = frame;
-            Set(variable, View(value, variable.Type));
+            _functions.Remove(parameter);
+            switch (argument)
+            {
+                case Place place: _places[parameter] = place; break;
+                case Callee function: _functions[parameter] = function; break;
+                case Operand value:
+                    Variable variable = new(parameter.Name, TypeMapping.Map(parameter.Type));
+                    _places[parameter] = new VariablePlace(variable);
+                    _owners[variable] = frame;
+                    Set(variable, Fitted(value, variable.Type, call));
+                    break;
+            }
         }
         LowerStatement(callee.Body);
         Operand result = frame.Result is null ? Constant.Of(0) : _values[frame.Result];
@@ -101,6 +124,9 @@ internal sealed partial class MethodLowering
         return result;
     }
 
+    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
+
     private Frame OpenFrame(IMethodSymbol method, string? resultName)
     {
         Variable? result = method.ReturnsVoid ? null : new(resultName, TypeMapping.Map(method.ReturnType));
@@ -110,109 +136,4 @@ internal sealed partial class MethodLowering
         _targets.Add(frame.Return);
         return frame;
     }
-
-    // ---- What is constant for differentiation ----
-
-    /// <summary>An expression that is evaluated as it stands, its numbers from the IR.</summary>
-    private Operand LowerOpaque(IOperation operation)
-    {
-        if (ContainsErrors(operation))
-        {
-            _isInvalid = true;
-            return Variable.ZeroOf(TypeOf(operation));
-        }
-        if (operation.Type is { } type && type.SpecialType != SpecialType.System_Void && TypeMapping.Refusal(type) is { } kind)
-            return Unsupported(operation, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
-        if (TextOf(operation) is not var (text, arguments)) return Variable.ZeroOf(TypeOf(operation));
-        if (operation.Type is null or { SpecialType: SpecialType.System_Void })
-        {
-            _builder.Append(new Invoke(null, text, arguments, Site(operation)));
-            return Constant.Of(0);
-        }
-        Value result = _builder.Fresh(TypeOf(operation));
-        _builder.Append(new Invoke(result, text, arguments, Site(operation)));
-        return result;
-    }
-
-    /// <summary>
-    /// The C# text of an expression with {0}, {1}, … for the values that the IR computes; null after a problem. It is one whole expression: in parentheses.
-    /// </summary>
-    private (string Text, EquatableArray<Operand> Arguments)? TextOf(IOperation operation)
-    {
-        List<Operand> arguments = [];
-        int problems = _problems.Count;
-        string text = Write(operation);
-        return _problems.Count > problems ? null : (operation is IInvocationOperation or IObjectCreationOperation ? text : $"({text})", arguments);
-
-        string Write(IOperation o) => o switch
-        {
-            IConversionOperation { IsImplicit: true, OperatorMethod: null, Type: var t } c when TypeOf(c.Operand) is not ScalarType || t?.SpecialType == SpecialType.System_Object => Write(c.Operand),
-            { ConstantValue: { HasValue: true, Value: string s } } => Escape(SymbolDisplay.FormatLiteral(s, quote: true)),
-            { ConstantValue: { HasValue: true, Value: null } } => "null",
-            { ConstantValue.HasValue: true } when o.Type?.TypeKind != TypeKind.Enum => Place(o),
-            IParenthesizedOperation p => $"({Write(p.Operand)})",
-            IInstanceReferenceOperation => Refuse(o, "this"),
-            IFieldReferenceOperation { Field: { IsStatic: true } f } => $"{TypeMapping.Text(f.ContainingType)}.{f.Name}",
-            IFieldReferenceOperation { Instance: { } i, Field: var f } => $"{Write(i)}.{f.Name}",
-            IPropertyReferenceOperation { Property: { IsStatic: true } p } => $"{TypeMapping.Text(p.ContainingType)}.{p.Name}",
-            IPropertyReferenceOperation { Instance: { } i, Property.IsIndexer: true } p when !TypeOf(i).IsMemory => $"{Write(i)}[{List(p.Arguments)}]",
-            IPropertyReferenceOperation { Instance: { } i, Property: var p } when !TypeOf(i).IsMemory => $"{Write(i)}.{p.Name}",
-            IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } m } call when FindCallee(call) is null && RuleOf(m) is null =>
-                $"{(call.Instance is { } i ? Write(i) : TypeMapping.Text(m.ContainingType))}.{m.Name}{TypeArguments(m)}({List(call.Arguments)})",
-            IObjectCreationOperation { Constructor: not null, Initializer: null } n => $"new {TypeMapping.Text(n.Type!)}({List(n.Arguments)})",
-            INameOfOperation n => Escape(SymbolDisplay.FormatLiteral((string)n.ConstantValue.Value!, quote: true)),
-            ITypeOfOperation t => $"typeof({TypeMapping.Text(t.TypeOperand)})",
-            IInterpolatedStringOperation s => "$\"" + string.Concat(s.Parts.Select(Part)) + "\"",
-            IBinaryOperation { OperatorMethod: not null } or IBinaryOperation { Type.SpecialType: SpecialType.System_String } => WriteBinary((IBinaryOperation)o),
-            ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
-            _ when TypeOf(o) is ScalarType or ArrayType or SpanType && o is not IInvocationOperation => Place(o),
-            IInvocationOperation call when TypeOf(call) is ScalarType or ArrayType or SpanType => Place(o),
-            _ => Refuse(o, $"this expression ({o.Kind})"),
-        };
-
-        string Place(IOperation o)
-        {
-            Operand operand = LowerExpression(o);
-            arguments.Add(operand);
-            return $"{{{arguments.Count - 1}}}";
-        }
-
-        string List(IEnumerable<IArgumentOperation> list) => string.Join(", ", list.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue)
-            .Select(a => a.ArgumentKind == ArgumentKind.Explicit && a.Parameter is { RefKind: RefKind.None } p && a.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ArgumentSyntax { NameColon: not null } ? $"{p.Name}: {Write(a.Value)}"
-                : a.Parameter?.RefKind is RefKind.Ref or RefKind.Out ? Refuse(a.Value, "a ref or out argument") : a.ArgumentKind == ArgumentKind.ParamArray && a.Value is IArrayCreationOperation { Initializer: { } all } && TypeOf(a.Value) is OpaqueType
-                    ? string.Join(", ", all.ElementValues.Select(Write)) : Write(a.Value)));
-
-        string TypeArguments(IMethodSymbol m) => m.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", m.TypeArguments.Select(TypeMapping.Text)) + ">";
-
-        string WriteBinary(IBinaryOperation b) => b.OperatorKind switch
-        {
-            BinaryOperatorKind.Add => $"{Write(b.LeftOperand)} + {Write(b.RightOperand)}",
-            BinaryOperatorKind.Equals => $"{Write(b.LeftOperand)} == {Write(b.RightOperand)}",
-            BinaryOperatorKind.NotEquals => $"{Write(b.LeftOperand)} != {Write(b.RightOperand)}",
-            _ => Refuse(b, $"the operator {b.OperatorKind} of this type"),
-        };
-
-        string Part(IInterpolatedStringContentOperation part) => part switch
-        {
-            IInterpolatedStringTextOperation t => EscapeInside((string)t.Text.ConstantValue.Value!),
-            IInterpolationOperation { Alignment: null, FormatString: null } i => "{{" + Write(i.Expression) + "}}",
-            IInterpolationOperation { Alignment: null, FormatString: { } f } i => "{{" + Write(i.Expression) + ":" + (string)f.ConstantValue.Value! + "}}",
-            _ => Refuse(part, "this interpolation"),
-        };
-
-        string EscapeInside(string s)
-        {
-            string literal = SymbolDisplay.FormatLiteral(s, quote: true);
-            return Escape(Escape(literal.Substring(1, literal.Length - 2)));
-        }
-
-        string Refuse(IOperation o, string construct)
-        {
-            Unsupported(o, construct, "compute it outside and pass it as an argument");
-            return "";
-        }
-    }
-
-    // Braces in a literal are doubled, since {0} stands for an argument.
-    private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
 }

@@ -24,6 +24,9 @@ internal sealed partial class MethodLowering
             case IUnaryOperation o: return LowerUnary(o);
             case IConditionalOperation { WhenFalse: { } otherwise } o:
                 return LowerChoice(LowerExpression(o.Condition), TypeOf(o), () => LowerExpression(o.WhenTrue), () => LowerExpression(otherwise));
+            case ICoalesceOperation o when TypeOf(o.Value).IsMemory:
+                Operand first = LowerExpression(o.Value);
+                return LowerChoice(_builder.Let(Primitive.IsNull, IrType.Boolean, first), TypeOf(o), () => LowerExpression(o.WhenNull), () => first);
             case ISwitchExpressionOperation o: return LowerSwitchExpression(o);
             case IIsPatternOperation o: return LowerPattern(o.Pattern, LowerExpression(o.Value));
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation: return LowerAssignment(operation);
@@ -64,7 +67,7 @@ internal sealed partial class MethodLowering
 
     private Operand ReadSymbol(ISymbol symbol, IOperation operation)
     {
-        if (_places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var variable } && _values.TryGetValue(variable, out Operand? value)) return value;
+        if (_places.TryGetValue(symbol, out Place? place) && (place is not VariablePlace { Variable: var variable } || _values.ContainsKey(variable))) return Read(place);
         return _functions.ContainsKey(symbol)
             ? Unsupported(operation, "a delegate as a value", "call it where it is declared")
             : Unsupported(operation, $"the variable '{symbol.Name}' of an enclosing method", "pass it as an argument");
@@ -73,13 +76,21 @@ internal sealed partial class MethodLowering
     private Operand LowerField(IFieldReferenceOperation o)
     {
         if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
-        bool isFloat = TypeMapping.IsDifferentiable(o.Field.Type);
-        if (isFloat && (!o.Field.IsReadOnly || TypeMapping.Map(o.Field.Type).IsMemory))
-        {
-            if (!o.Field.IsReadOnly) _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
-        }
-        return ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
+        RefuseType(o.Field.Type, o.Syntax.GetLocation());
+        if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly) _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
+        if (_compilation.IsSymbolAccessibleWithin(o.Field, _method.ContainingType))
+            return o.Field.Type.TypeKind == TypeKind.Enum ? LowerOpaque(o) : ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
+        // Private to a class whose method is inlined: its initialiser is evaluated instead.
+        if (o.Field.IsReadOnly && TypeOf(o) is ScalarType && InitializerOf(o.Field) is { } initializer) return LowerExpression(initializer);
+        return Unsupported(o, $"'{o.Field.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
     }
+
+    private IOperation? InitializerOf(IFieldSymbol field) =>
+        field.DeclaringSyntaxReferences is [var reference, ..]
+            && reference.GetSyntax(_cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } clause }
+            && ModelOf(clause.SyntaxTree).GetOperation(clause, _cancellation) is IFieldInitializerOperation { Value: var value }
+            ? value
+            : null;
 
     // A static readonly field is read once, on entry.
     private Value ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
@@ -106,101 +117,13 @@ internal sealed partial class MethodLowering
                 default: if (o.Property.IsIndexer) return LowerElement(o); break;
             }
         }
-        return LowerOpaque(o);
-    }
-
-    // ---- Operators ----
-
-    private Operand LowerConversion(IConversionOperation o)
-    {
-        if (o.OperatorMethod is { } method)
+        if (o is { Instance: null, Property: { IsStatic: true, GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property })
         {
-            // The implicit conversions between arrays and spans.
-            if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsMemory && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), TypeOf(o));
-            return Unsupported(o, $"the user-defined conversion '{method.Name}'", "compute with double");
+            if (BodyOf(getter) is { Body: not null } callee) return Inline(callee, o, []);
+            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null) _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
+            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _method.ContainingType))
+                return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
         }
-        if (o.IsChecked && TypeOf(o).IsInteger) return Unsupported(o, "a checked conversion", "use unchecked, or check the range with an if");
-        IrType type = TypeOf(o);
-        if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), type);
-        Operand operand = LowerExpression(o.Operand);
-        if (operand is DefaultOf) return new DefaultOf(type);
-        if (operand.Type == type) return operand;
-        if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o);
-        if (type is OpaqueType) return _builder.Let(Primitive.Convert, type, operand);
         return LowerOpaque(o);
-    }
-
-    private Operand Converted(Operand operand, IrType type, IOperation? operation = null)
-    {
-        if (operand.Type == type) return operand;
-        Value result = _builder.Fresh(type);
-        _builder.Append(new Let(result, Primitive.Convert, [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
-        return result;
-    }
-
-    private Operand View(Operand array, IrType type)
-    {
-        if (array.Type == type) return array;
-        Value view = _builder.Fresh(type);
-        _builder.Append(new Slice(view, array, null, null));
-        return view;
-    }
-
-    private Operand LowerBinary(IBinaryOperation o)
-    {
-        if (o.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && o.OperatorMethod is null)
-            return LowerShortCircuit(o.OperatorKind == BinaryOperatorKind.ConditionalAnd, () => LowerExpression(o.LeftOperand), () => LowerExpression(o.RightOperand));
-        if (o.IsChecked && TypeOf(o).IsInteger) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullTest(o) is { } tested)
-        {
-            Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
-            return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : _builder.Let(Primitive.Not, IrType.Boolean, isNull);
-        }
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType) return LowerOpaque(o);
-        Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
-        return _builder.Let(op, TypeOf(o), left, right);
-    }
-
-    private static IOperation? NullTest(IBinaryOperation o) =>
-        IsNullLiteral(o.RightOperand) ? o.LeftOperand : IsNullLiteral(o.LeftOperand) ? o.RightOperand : null;
-
-    private static bool IsNullLiteral(IOperation operation) =>
-        operation is { ConstantValue: { HasValue: true, Value: null } } || (operation is IConversionOperation c && IsNullLiteral(c.Operand));
-
-    private static Primitive? PrimitiveOf(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.Add => Primitive.Add,
-        BinaryOperatorKind.Subtract => Primitive.Subtract,
-        BinaryOperatorKind.Multiply => Primitive.Multiply,
-        BinaryOperatorKind.Divide => Primitive.Divide,
-        BinaryOperatorKind.Remainder => Primitive.Remainder,
-        BinaryOperatorKind.Equals => Primitive.Equal,
-        BinaryOperatorKind.NotEquals => Primitive.NotEqual,
-        BinaryOperatorKind.LessThan => Primitive.Less,
-        BinaryOperatorKind.LessThanOrEqual => Primitive.LessOrEqual,
-        BinaryOperatorKind.GreaterThan => Primitive.Greater,
-        BinaryOperatorKind.GreaterThanOrEqual => Primitive.GreaterOrEqual,
-        BinaryOperatorKind.And => Primitive.And,
-        BinaryOperatorKind.Or => Primitive.Or,
-        BinaryOperatorKind.ExclusiveOr => Primitive.Xor,
-        BinaryOperatorKind.LeftShift => Primitive.ShiftLeft,
-        BinaryOperatorKind.RightShift => Primitive.ShiftRight,
-        BinaryOperatorKind.UnsignedRightShift => Primitive.UnsignedShiftRight,
-        _ => null,
-    };
-
-    private Operand LowerUnary(IUnaryOperation o)
-    {
-        if (o.IsChecked && TypeOf(o).IsInteger) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is not null || TypeOf(o) is not ScalarType) return LowerOpaque(o);
-        Operand operand = LowerExpression(o.Operand);
-        return o.OperatorKind switch
-        {
-            UnaryOperatorKind.Plus => operand,
-            UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), operand),
-            UnaryOperatorKind.Not when operand.Type == IrType.Boolean => _builder.Let(Primitive.Not, IrType.Boolean, operand),
-            UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => _builder.Let(Primitive.Complement, TypeOf(o), operand),
-            _ => Unsupported(o, $"the operator {o.OperatorKind}", "write it out"),
-        };
     }
 }

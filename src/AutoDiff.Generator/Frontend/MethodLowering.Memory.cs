@@ -67,6 +67,7 @@ internal sealed partial class MethodLowering
         bool isReadOnly = array.Type is SpanType { IsReadOnly: true };
         Value view = _builder.Fresh(new SpanType(array.Type.Element!, isReadOnly));
         _builder.Append(new Slice(view, array, start, count));
+        _views[view.Id] = array;
         return view;
     }
 
@@ -85,6 +86,7 @@ internal sealed partial class MethodLowering
     {
         Value array = _builder.Fresh(type);
         _builder.Append(new Allocate(array, dimensions, storage));
+        _separate.Add(array.Id);
         return array;
     }
 
@@ -98,15 +100,26 @@ internal sealed partial class MethodLowering
         }
     }
 
+    // [a, .. b, c]: the elements are evaluated in order, then stored one behind the other.
     private Operand LowerCollection(ICollectionExpressionOperation o)
     {
         IrType type = TypeOf(o);
-        if (type is not (ArrayType { Rank: 1 } or SpanType) || o.Elements.Any(e => e is ISpreadOperation)) return Unsupported(o, "this collection expression", "create an array and assign its elements");
-        IrType arrayType = new ArrayType(type.Element!, 1);
-        Operand[] elements = [.. o.Elements.Select(LowerExpression)];
-        Value array = NewArray(arrayType, [Constant.Of(elements.Length)]);
-        for (int i = 0; i < elements.Length; i++) _builder.Store(array, elements[i], Constant.Of(i));
+        if (type is not (ArrayType { Rank: 1 } or SpanType) || o.Elements.OfType<ISpreadOperation>().Any(s => TypeOf(Unwrap(s.Operand)) is not (ArrayType { Rank: 1 } or SpanType)))
+            return Unsupported(o, "this collection expression", "create an array and assign its elements");
+        (Operand Element, bool IsSpread)[] elements = [.. o.Elements.Select(e => e is ISpreadOperation s ? (LowerExpression(Unwrap(s.Operand)), true) : (LowerExpression(e), false))];
+        Operand length = Constant.Of(elements.Count(e => !e.IsSpread));
+        foreach ((Operand spread, _) in elements.Where(e => e.IsSpread)) length = Plus(_builder.Length(spread), length);
+        Value array = NewArray(new ArrayType(type.Element!, 1), [length]);
+        Operand position = Constant.Of(0);
+        foreach ((Operand element, bool isSpread) in elements)
+        {
+            if (isSpread) CopyElements(element, Constant.Of(0), array, position, _builder.Length(element));
+            else _builder.Store(array, element, position);
+            position = Plus(isSpread ? _builder.Length(element) : Constant.Of(1), position);
+        }
         return View(array, type);
+
+        Operand Plus(Operand a, Operand b) => b is Constant { Bits: 0 } ? a : (a, b) is (Constant c, Constant d) ? Constant.Of((int)(c.Bits + d.Bits)) : _builder.Let(Primitive.Add, IrType.Int32, b, a);
     }
 
     // Roslyn has no operation for stackalloc: its size is among the children, its type in the syntax.
@@ -135,7 +148,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         IOperation[] operands = [.. call.Instance is null ? [] : (IOperation[])[call.Instance], .. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
-        if (operands.Length == 0 || !IsArrayLibrary(method.ContainingType) || operands[0].Type is null) return null;
+        if (operands.Length == 0 || !(IsArrayLibrary(method.ContainingType) || method is { Name: "ToArray", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }) || operands[0].Type is null) return null;
         if (operands[0] is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } widened) operands[0] = widened.Operand;
         if (!TypeOf(operands[0]).IsMemory || TypeOf(operands[0]) is ArrayType { Rank: > 1 } && method.Name is not ("GetLength" or "Clone")) return null;
         switch (method.Name, operands.Length)
@@ -152,11 +165,11 @@ internal sealed partial class MethodLowering
                 Operand original = LowerExpression(operands[0]);
                 return original.Type is ArrayType { Rank: 1, ElementType: ScalarType } ? Copy(original, original.Type) : Unsupported(call, "Clone of this array", "copy it with loops");
             case ("CopyTo", 2):
-                Operand from = LowerExpression(operands[0]), to = LowerExpression(operands[1]);
+                Operand from = LowerExpression(operands[0]), to = LowerExpression(Unwrap(operands[1]));
                 CopyElements(from, Constant.Of(0), to, Constant.Of(0), _builder.Length(from));
                 return Constant.Of(0);
             case ("CopyTo", 3) when operands[2].Type is { SpecialType: SpecialType.System_Int32 }:
-                Operand whole = LowerExpression(operands[0]), into = LowerExpression(operands[1]), at = LowerExpression(operands[2]);
+                Operand whole = LowerExpression(operands[0]), into = LowerExpression(Unwrap(operands[1])), at = LowerExpression(operands[2]);
                 CopyElements(whole, Constant.Of(0), into, at, _builder.Length(whole));
                 return Constant.Of(0);
             case ("Copy", 3 or 5) when method.IsStatic && TypeOf(Unwrap(operands[operands.Length == 3 ? 1 : 2])).IsMemory:
@@ -164,6 +177,14 @@ internal sealed partial class MethodLowering
                 Operand a = LowerExpression(operands[0]), i = hasStarts ? LowerExpression(operands[1]) : Constant.Of(0);
                 Operand b = LowerExpression(Unwrap(operands[hasStarts ? 2 : 1])), j = hasStarts ? LowerExpression(operands[3]) : Constant.Of(0);
                 CopyElements(a, i, b, j, LowerExpression(operands[operands.Length - 1]));
+                return Constant.Of(0);
+            case ("Fill", 4) when method.IsStatic:
+                Operand part = LowerExpression(operands[0]), filling = LowerExpression(operands[1]), first = LowerExpression(operands[2]);
+                Repeat(LowerExpression(operands[3]), index => _builder.Store(part, filling, Shifted(first, index)));
+                return Constant.Of(0);
+            case ("Clear", 3) when method.IsStatic:
+                Operand target = LowerExpression(operands[0]), from0 = LowerExpression(operands[1]);
+                Repeat(LowerExpression(operands[2]), index => _builder.Store(target, Variable.ZeroOf(target.Type.Element!), Shifted(from0, index)));
                 return Constant.Of(0);
             case ("Fill", 2):
                 Operand filled = LowerExpression(operands[0]), value = LowerExpression(operands[1]);
@@ -188,18 +209,35 @@ internal sealed partial class MethodLowering
         return copy;
     }
 
-    // The library allows source and destination to overlap. Within one array, what is copied towards the end is copied from the end.
+    // The library allows source and destination to overlap: then the elements go through a buffer, unless they stay where they are.
     private void CopyElements(Operand from, Operand fromStart, Operand to, Operand toStart, Operand count)
     {
-        Operand Shifted(Operand start, Operand index) => start is Constant { Bits: 0 } ? index : _builder.Let(Primitive.Add, IrType.Int32, start, index);
-        if (from.Equals(to) && !fromStart.Equals(toStart))
+        if (MayOverlap(from, to) && !(from.Equals(to) && fromStart.Equals(toStart)))
         {
             Value buffer = NewArray(new ArrayType(from.Type.Element!, 1), [count]);
-            Repeat(count, index => _builder.Store(buffer, _builder.Load(from, Shifted(fromStart, index)), index));
+            (Operand source, Operand start) = (from, fromStart);
+            Repeat(count, index => _builder.Store(buffer, _builder.Load(source, Shifted(start, index)), index));
             (from, fromStart) = (buffer, Constant.Of(0));
         }
         Repeat(count, index => _builder.Store(to, _builder.Load(from, Shifted(fromStart, index)), Shifted(toStart, index)));
     }
+
+    private Operand Shifted(Operand start, Operand index) => start is Constant { Bits: 0 } ? index : _builder.Let(Primitive.Add, IrType.Int32, start, index);
+
+    // Parameters that are written do not overlap (that is checked on entry), and what is allocated here overlaps nothing else; other memory may.
+    private bool MayOverlap(Operand a, Operand b)
+    {
+        (Operand rootA, Operand rootB) = (RootOf(a), RootOf(b));
+        return rootA.Equals(rootB) || !(IsDistinct(rootA) && IsDistinct(rootB));
+    }
+
+    private Operand RootOf(Operand memory)
+    {
+        while (memory is Value view && _views.TryGetValue(view.Id, out Operand? viewed)) memory = viewed;
+        return memory;
+    }
+
+    private bool IsDistinct(Operand root) => root is Value value && _separate.Contains(value.Id);
 
     private void Repeat(Operand count, Action<Value> body)
     {

@@ -16,6 +16,7 @@ internal sealed partial class MethodLowering
     private void LowerSwitch(ISwitchOperation s)
     {
         Declare(s.Locals);
+        foreach (ISwitchCaseOperation section in s.Cases) Declare(section.Locals);
         Operand value = LowerExpression(s.Value);
         JumpTarget exit = Target(s.ExitLabel, null);
         _targets.Add(exit);
@@ -46,7 +47,6 @@ internal sealed partial class MethodLowering
     {
         SwitchScope scope = _switches.Peek();
         scope.Open.Push(section);
-        Declare(section.Locals);
         IEnumerable<IOperation> body = section.Body;
         if (section.Body is [.., IBranchOperation { BranchKind: BranchKind.Break } last] && SymbolEqualityComparer.Default.Equals(last.Target, scope.Switch.ExitLabel)) body = section.Body.Take(section.Body.Length - 1);
         LowerSequence([.. body.SelectMany(Flattened)]);
@@ -102,24 +102,41 @@ internal sealed partial class MethodLowering
 
     private Operand LowerSwitchExpression(ISwitchExpressionOperation s)
     {
-        Operand value = LowerExpression(s.Value);
+        IOperation tested = s.Value is IConversionOperation { Conversion.IsIdentity: true, Operand: ITupleOperation inner } ? inner : s.Value;
+        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerExpression(tested)];
         return Arm(0);
 
         Operand Arm(int index)
         {
             if (index == s.Arms.Length)
             {
-                _builder.Append(new Throw("new global::System.InvalidOperationException(\"no case of the switch matches\")", Array.Empty<Operand>()));
+                _builder.Append(new Throw("new global::System.Runtime.CompilerServices.SwitchExpressionException()", Array.Empty<Operand>()));
                 _flow = Flow.Thrown;
                 return Variable.ZeroOf(TypeOf(s));
             }
             ISwitchExpressionArmOperation arm = s.Arms[index];
             Declare(arm.Locals);
-            Operand matches = arm.Guard is { } guard
-                ? LowerShortCircuit(true, () => LowerPattern(arm.Pattern, value), () => LowerExpression(guard))
-                : LowerPattern(arm.Pattern, value);
+            // The last arm of an exhaustive switch needs no test.
+            if (index == s.Arms.Length - 1 && s.IsExhaustive && arm is { Guard: null, Locals.IsEmpty: true }) return LowerExpression(arm.Value);
+            Func<Operand> test = () => tested is ITupleOperation ? LowerTuplePattern(arm.Pattern, values) : LowerPattern(arm.Pattern, values[0]);
+            Operand matches = arm.Guard is { } guard ? LowerShortCircuit(true, test, () => LowerExpression(guard)) : test();
             return LowerChoice(matches, TypeOf(s), () => LowerExpression(arm.Value), () => Arm(index + 1));
         }
+    }
+
+    // (a, b) switch { (0, > 1) => …, _ => … }
+    private Operand LowerTuplePattern(IPatternOperation pattern, Operand[] values)
+    {
+        if (pattern is IDiscardPatternOperation) return Constant.Of(true);
+        if (pattern is not IRecursivePatternOperation { DeconstructionSubpatterns: var parts, PropertySubpatterns.IsEmpty: true, DeclaredSymbol: null } || parts.Length != values.Length)
+            return Unsupported(pattern, "this pattern", "use a pattern for each element");
+        Operand all = Constant.Of(true);
+        for (int i = 0; i < values.Length; i++)
+        {
+            (Operand before, int position) = (all, i);
+            all = LowerShortCircuit(true, () => before, () => LowerPattern(parts[position], values[position]));
+        }
+        return all;
     }
 
     private Operand LowerPattern(IPatternOperation pattern, Operand value)
@@ -146,6 +163,12 @@ internal sealed partial class MethodLowering
     // The pattern NaN matches NaN; == does not.
     private Operand Equality(Operand value, IOperation constant)
     {
+        if (value.Type is OpaqueType && constant.ConstantValue is { HasValue: true, Value: string text })
+        {
+            Value equal = _builder.Fresh(IrType.Boolean);
+            _builder.Append(new Invoke(equal, $"({{0}} == {Quoted(text)})", new[] { value }, Site(constant)));
+            return equal;
+        }
         Operand expected = LowerExpression(constant);
         if (expected is Constant { Scalar.IsFloat: true } c && double.IsNaN(c.AsDouble)) return _builder.Let(ScalarRules.Find("IsNaN", 1)!.Primitive, IrType.Boolean, value);
         return value.Type is ScalarType ? _builder.Let(Primitive.Equal, IrType.Boolean, value, Converted(expected, value.Type)) : Unsupported(constant, "a constant of this type", "compare numbers");

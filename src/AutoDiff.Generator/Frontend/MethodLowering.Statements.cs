@@ -12,32 +12,75 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < statements.Count; i++)
         {
             if (!IsLive || !Grow()) return;
-            if (statements[i] is IConditionalOperation { WhenTrue: var then, WhenFalse: var otherwise } branch
-                && (AlwaysJumps(then) || (otherwise is not null && AlwaysJumps(otherwise))))
+            IReadOnlyList<IOperation> rest = i + 1 < statements.Count ? [.. statements.Skip(i + 1)] : [];
+            if (_flow == Flow.Guarded)
             {
-                // One arm never reaches the rest: it goes into the other, and no flag is asked.
-                IOperation[] rest = [.. statements.Skip(i + 1)];
-                bool skipsThen = AlwaysJumps(then);
-                LowerBranch(
-                    LowerExpression(branch.Condition),
-                    () => LowerSequence(skipsThen ? [then] : [then, .. rest]),
-                    () => LowerSequence(skipsThen ? otherwise is null ? rest : [otherwise, .. rest] : [otherwise!]));
+                LowerGuarded([statements[i], .. rest]);
                 return;
             }
-            LowerStatement(statements[i]);
-            if (i + 1 < statements.Count && IsLive && PendingFlags() is { } pending)
+            switch (statements[i])
             {
-                IOperation[] rest = [.. statements.Skip(i + 1)];
-                Variable[] flags = [.. PendingTargets().Select(t => t.Flag)];
-                LowerBranch(pending, () => { }, () =>
-                {
-                    foreach (Variable flag in flags) _values[flag] = Constant.Of(false);
-                    _flow = Flow.Live;
-                    LowerSequence(rest);
-                });
-                return;
+                case IBlockOperation block when rest.Count > 0:
+                    // Its jumps skip what follows as well: one sequence. Blocks open no scope here, variables are symbols.
+                    Open(block);
+                    LowerSequence([.. block.Operations, .. rest]);
+                    return;
+                case IConditionalOperation branch:
+                    if (LowerIf(branch, rest)) return;
+                    break;
+                default:
+                    LowerStatement(statements[i]);
+                    break;
             }
         }
+    }
+
+    /// <summary>
+    /// An if. Where one arm always jumps, the rest of the sequence goes into the other, and no flag is asked: then it is lowered here, and the answer is true.
+    /// </summary>
+    private bool LowerIf(IConditionalOperation branch, IReadOnlyList<IOperation> rest)
+    {
+        IOperation[] whenTrue = [branch.WhenTrue], whenFalse = branch.WhenFalse is { } statement ? [statement] : [];
+        Operand condition = LowerExpression(branch.Condition);
+        if (condition is Constant constant)
+        {
+            LowerSequence([.. constant.IsTrue ? whenTrue : whenFalse, .. rest]);
+            return true;
+        }
+        int firstId = _builder.NextId;
+        Arm then = LowerArm(() => LowerSequence(whenTrue)), otherwise = LowerArm(() => LowerSequence(whenFalse));
+        bool intoElse = rest.Count > 0 && then.Flow == Flow.Jumped && otherwise.Flow is Flow.Live or Flow.Guarded;
+        bool intoThen = rest.Count > 0 && otherwise.Flow == Flow.Jumped && then.Flow is Flow.Live or Flow.Guarded;
+        if (intoElse) otherwise = ContinueArm(otherwise, () => LowerSequence(rest));
+        if (intoThen) then = ContinueArm(then, () => LowerSequence(rest));
+        Join(condition, then, otherwise, firstId);
+        return intoElse || intoThen;
+    }
+
+    // What follows where some paths have jumped: it runs if no flag is set.
+    private void LowerGuarded(IReadOnlyList<IOperation> statements)
+    {
+        Variable[] flags = [.. PendingTargets().Select(t => t.Flag)];
+        Operand pending = PendingFlags()!;
+        int firstId = _builder.NextId;
+        Arm skipped = LowerArm(() =>
+        {
+            if (flags is [var flag]) _values[flag] = Constant.Of(true);
+            _flow = Flow.Jumped;
+        });
+        Arm run = LowerArm(() =>
+        {
+            foreach (Variable flag in flags) _values[flag] = Constant.Of(false);
+            _flow = Flow.Live;
+            LowerSequence(statements);
+        });
+        Join(pending, skipped, run, firstId);
+    }
+
+    private void Open(IBlockOperation block)
+    {
+        Declare(block.Locals);
+        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body);
     }
 
     private void LowerStatement(IOperation statement)
@@ -45,8 +88,7 @@ internal sealed partial class MethodLowering
         switch (statement)
         {
             case IBlockOperation s:
-                Declare(s.Locals);
-                foreach (ILocalFunctionOperation local in s.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body);
+                Open(s);
                 LowerSequence(s.Operations);
                 break;
             case IExpressionStatementOperation s: LowerEffect(s.Operation); break;
@@ -54,9 +96,7 @@ internal sealed partial class MethodLowering
                 foreach (IVariableDeclarationOperation declaration in s.Declarations)
                     foreach (IVariableDeclaratorOperation declarator in declaration.Declarators) LowerDeclarator(declarator, declaration);
                 break;
-            case IConditionalOperation s:
-                LowerBranch(LowerExpression(s.Condition), () => LowerStatement(s.WhenTrue), () => { if (s.WhenFalse is { } otherwise) LowerStatement(otherwise); });
-                break;
+            case IConditionalOperation: LowerSequence([statement]); break;
             case IForLoopOperation s: LowerFor(s); break;
             case IForEachLoopOperation s: LowerForEach(s); break;
             case IWhileLoopOperation s: LowerWhile(s); break;
@@ -82,16 +122,20 @@ internal sealed partial class MethodLowering
     private void LowerDeclarator(IVariableDeclaratorOperation declarator, IVariableDeclarationOperation declaration)
     {
         if (declarator.Symbol.IsConst) return;
-        if (declarator.Symbol.RefKind != RefKind.None) Unsupported(declarator, "a ref local", "index the array where it is used");
         RefuseType(declarator.Symbol.Type, declarator.Syntax.GetLocation());
         IOperation? initializer = (declarator.Initializer ?? declaration.Initializer)?.Value;
+        if (declarator.Symbol.RefKind != RefKind.None && initializer is not null)
+        {
+            _places[declarator.Symbol] = PlaceOf(initializer);
+            return;
+        }
         if (initializer is not null && FunctionOf(initializer) is { } function)
         {
             _functions[declarator.Symbol] = function;
             return;
         }
         Variable variable = Declare(declarator.Symbol);
-        if (initializer is not null) Set(variable, LowerExpression(initializer));
+        if (initializer is not null) Set(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
     }
 
     private static bool ContainsErrors(IOperation operation) => operation.DescendantsAndSelf().Any(o => o is IInvalidOperation);
@@ -162,14 +206,4 @@ internal sealed partial class MethodLowering
         _builder.Append(new Throw(text, arguments));
         _flow = Flow.Thrown;
     }
-
-    /// <summary>True if the statement is sure to jump or throw.</summary>
-    private static bool AlwaysJumps(IOperation statement) => statement switch
-    {
-        IReturnOperation { Kind: OperationKind.Return } or IThrowOperation => true,
-        IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } => true,
-        IBlockOperation block => block.Operations.Any(AlwaysJumps),
-        IConditionalOperation { WhenFalse: { } otherwise } branch => AlwaysJumps(branch.WhenTrue) && AlwaysJumps(otherwise),
-        _ => false,
-    };
 }

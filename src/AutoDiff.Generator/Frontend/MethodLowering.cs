@@ -26,13 +26,15 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Stack<Frame> _frames = new();
     private readonly List<JumpTarget> _targets = [];
+    private readonly Dictionary<Variable, Frame> _owners = [];
+    private readonly Dictionary<int, Operand> _views = [];
+    private readonly HashSet<int> _separate = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Location> _sites = [];
     private Dictionary<Variable, Operand> _values = [];
     private Flow _flow = Flow.Live;
     private int _size;
     private bool _isInvalid;
-    private readonly Dictionary<Variable, Frame> _owners = [];
 
     private MethodLowering(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
         (_method, _compilation, _cancellation) = (method.PartialImplementationPart ?? method, compilation, cancellation);
@@ -98,6 +100,7 @@ internal sealed partial class MethodLowering
     {
         bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
+        _separate.Add(value.Id);
         Variable variable = new(symbol.Name, TypeMapping.Map(symbol.Type));
         _places[symbol] = new VariablePlace(variable);
         _values[variable] = isEnum ? _builder.Let(Primitive.Convert, variable.Type, value) : value;
@@ -108,6 +111,8 @@ internal sealed partial class MethodLowering
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>
     private Callee? BodyOf(IMethodSymbol symbol)
     {
+        // Of a generated member there is only a stub here: it is a call without a derivative.
+        if (SignatureReader.IsGenerated(symbol)) return null;
         IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);

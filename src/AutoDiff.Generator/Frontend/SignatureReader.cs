@@ -11,6 +11,10 @@ internal static class SignatureReader
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    // With annotations: null is an argument like any other for double[]?, and only for that.
+    private static readonly SymbolDisplayFormat Annotated =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>Null for what can have no generated members yet: instance and generic methods, ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
@@ -21,7 +25,7 @@ internal static class SignatureReader
             ContainingTypes(method).Reverse().ToEquatableArray(),
             Escape(method.Name),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
-            TypeMapping.Text(method.ReturnType),
+            method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
             id);
@@ -33,6 +37,10 @@ internal static class SignatureReader
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
     public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
         a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
+
+    /// <summary>True for the members that the generator adds, and for their stubs.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
 
     private static IEnumerable<TypeModel> ContainingTypes(IMethodSymbol method)
     {
@@ -50,7 +58,7 @@ internal static class SignatureReader
     };
 
     private static ParameterModel Read(IParameterSymbol parameter) => new(
-        TypeMapping.Text(parameter.Type),
+        parameter.Type.ToDisplayString(Annotated),
         Escape(parameter.Name),
         parameter.RefKind switch
         {

@@ -33,8 +33,24 @@ public sealed class DiagnosticPlaceTests
 
     [Fact]
     public void A_call_without_a_derivative_is_reported_at_the_call() => Assert.Equal(
-        ["AD0016 double.Parse(x.ToString())", "AD0016 x.ToString()"],
+        ["AD0016 double.Parse(x.ToString())"],
         new SourceProject("partial class C { [Differentiable] static double F(double x) => x + double.Parse(x.ToString()); }").Reported);
+
+    [Fact]
+    public void A_generated_member_may_be_called_with_constants_only()
+    {
+        SourceProject project = new("""
+            partial class C
+            {
+                [Differentiable] static double F(double x) => x * x;
+                [Differentiable] static double Wrong(double x) => FGradient(x);
+                [Differentiable] static double Right(double x, [NoGradient] double c) => x * FGradient(c);
+            }
+            """);
+        Assert.Equal(["AD0016 FGradient(x)"], project.Reported);
+        Assert.Contains(project.Generated, text => text.Contains("FGradient(c)", StringComparison.Ordinal));
+        Assert.Empty(project.CompilerMessages);
+    }
 
     [Fact]
     public void A_cast_to_an_integer_is_reported_at_the_cast() => Assert.Equal(
@@ -79,6 +95,15 @@ public sealed class DiagnosticPlaceTests
         Assert.Equal(["C.AlsoGood", "C.Good", "D.Fine"], project.FileNames.Select(n => n[..^".00000000.g.cs".Length]).Order(StringComparer.Ordinal));
         Assert.Empty(project.CompilerMessages);
     }
+
+    [Fact]
+    public void An_overload_that_cannot_be_reversed_is_reported_beside_one_that_can() => Assert.Equal(["AD0022 F"], new SourceProject("""
+        partial class C
+        {
+            [Differentiable] static double F(double[] x) => x[0];
+            [Differentiable] static double F(double[] x, double[][] rows) { rows[0] = x; return rows[0][1] * x[0]; }
+        }
+        """).Reported);
 
     [Fact]
     public void SuppressMessage_hides_a_diagnostic() => Assert.Empty(new SourceProject("""

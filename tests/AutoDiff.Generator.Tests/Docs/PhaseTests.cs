@@ -38,7 +38,7 @@ public sealed class PhaseTests
         IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Append(typeof(DifferentiableAttribute).Assembly.Location);
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Docs",
-            [CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using AutoDiff;"), CSharpSyntaxTree.ParseText(file.Source, CaseFile.ParseOptions)],
+            [CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using AutoDiff;", CaseFile.ParseOptions), CSharpSyntaxTree.ParseText(file.Source, CaseFile.ParseOptions)],
             references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         IMethodSymbol method = compilation.GetTypeByMetadataName(file.TypeName)!.GetMembers(file.Methods[0]).OfType<IMethodSymbol>().Single();
@@ -65,18 +65,19 @@ public sealed class PhaseTests
         foreach (RegionNode root in tree.Regions.Where(sweeps.IsRoot))
         {
             ResidualPlan plan = new(tree, root, reads, staleness, instruments, minimizes: true);
-            text.Append(root == tree.Body ? "the method" : $"one iteration over {((For)root.Owner!).Index}")
-                .Append(" reads ").AppendJoin(", ", reads.In(root.Region).Distinct()).Append('\n')
-                .Append("  of these it records ").Append(plan.Recorded.Count == 0 ? "nothing" : string.Join(", ", plan.Recorded.Order().Select(id => "%" + id))).Append('\n');
+            string[] recorded = [.. reads.In(root.Region).Distinct().Where(plan.IsRecorded).Select(v => v.ToString())];
+            text.Append(root == tree.Body ? "the method" : $"an iteration over {((For)root.Owner!).Index}")
+                .Append(": the adjoint reads ").AppendJoin(", ", reads.In(root.Region).Distinct()).Append('\n')
+                .Append("  recorded: ").Append(recorded.Length == 0 ? "nothing" : string.Join(", ", recorded)).Append('\n');
         }
         return text.ToString();
     }
 
     private static string Word(Reversal reversal) => reversal switch
     {
-        Reversal.Recorded => "run in both sweeps, forward and backward",
-        Reversal.InPlace => "a sum, run in the reverse sweep only: each iteration forward, then backward",
-        Reversal.Joined => "a sum, run once: each iteration forward, then backward",
+        Reversal.Recorded => "runs forward, recording, then backward",
+        Reversal.InPlace => "a sum: runs forward without recording; in the reverse sweep each iteration runs again, followed by its adjoint",
+        Reversal.Joined => "a sum with a known cotangent: runs once, each iteration followed by its adjoint",
         _ => throw new InvalidOperationException(),
     };
 }

@@ -139,6 +139,30 @@ public sealed class FunctionEmitterTests
     }
 
     [Fact]
+    public void An_update_waits_for_the_last_use_of_the_old_value()
+    {
+        Value p = Parameter(Vector, "p"), v = Parameter(Vector, "v"), dV = Parameter(View, "dV", ParameterRole.Sink);
+        Value i = _ir.Fresh(IrType.Int32, "i"), carried = _ir.Fresh(IrType.Double, "pBar"), result = _ir.Fresh(IrType.Double, "pBar");
+        _ir.Begin(carried);
+        Value next = Multiply(_ir.Load("w", v, i), carried);
+        _ir.Append(new Accumulate(dV, [i], Multiply(_ir.Load(p, i), carried)));
+        Region body = _ir.End(next);
+        _ir.Append(new For(i, Int(0), Bound.Less, _ir.Length(v), Int(1), [Real(1)], body, [result]));
+        AssertBody(
+            """
+            double pBar = 1;
+            for (int i = 0; i < v.Length; i++)
+            {
+                double w = v[i];
+                dV[i] += p[i] * pBar;
+                pBar *= w;
+            }
+            return pBar;
+            """,
+            result);
+    }
+
+    [Fact]
     public void A_branch_that_keeps_the_old_value_is_not_written()
     {
         Value x = Parameter(Vector, "x");

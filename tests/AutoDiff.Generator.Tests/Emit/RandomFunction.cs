@@ -232,7 +232,7 @@ internal sealed class RandomFunction
             return;
         }
         Value? result = Chance(3) ? null : _builder.Fresh(IrType.Double, Name(IrType.Double));
-        _builder.Append(new Invoke(result, $"global::{typeof(EmitterFuzzTests).FullName}.{nameof(EmitterFuzzTests.Foreign)}", [Any(IrType.Double), _visible[_random.Next(2)]], -1));
+        _builder.Append(new Invoke(result, EmitterFuzzTests.ForeignMethod, [Any(IrType.Double), _visible[_random.Next(2)]], -1));
         if (result is not null) Define(result);
     }
 

@@ -36,6 +36,17 @@ public sealed class GradientShapeTests
             [Differentiable]
             public static double Awkward(double Item2, double Item1, double Rest, double ToString) => Item2 + 2 * Item1 + 3 * Rest + 4 * ToString;
 
+            [Differentiable]
+            public static double Nullable(double x, double[]? weights, double[,]? m, string? name, double[]?[] rows)
+            {
+                if (name is not null) x = 2 * x;
+                double sum = x;
+                if (weights is not null) sum *= weights[0];
+                if (m is not null) sum *= m[0, 0];
+                if (rows[0] is not null) sum *= 2;
+                return sum;
+            }
+
             [Differentiable] public static double Optional(double x, double y = 3, string name = "a") => x * y;
         }
         """).Load().GetType("C", throwOnError: true)!);
@@ -73,6 +84,18 @@ public sealed class GradientShapeTests
     {
         Assert.Equal((1.0, 2.0, 3.0, 4.0), Call("AwkwardGradient", 0.0, 0.0, 0.0, 0.0));
         Assert.Empty(Generated.Value.GetMethod("AwkwardGradient")!.ReturnParameter.GetCustomAttributes<TupleElementNamesAttribute>());
+    }
+
+    [Fact]
+    public void Null_is_an_argument_where_the_type_says_so()
+    {
+        var gradient = ((double x, double[]? weights, double[,]? m, double[]?[] rows))Call("NullableGradient", 3.0, null, null, null, new double[]?[] { null })!;
+        Assert.Equal((1.0, null, null), (gradient.x, gradient.weights, gradient.m));
+        Assert.Null(Assert.Single(gradient.rows));
+        gradient = ((double x, double[]? weights, double[,]? m, double[]?[] rows))Call("NullableGradient", 3.0, new double[] { 5 }, new double[,] { { 7 } }, "a", new double[]?[] { null })!;
+        Assert.Equal(70, gradient.x);
+        Assert.Equal([42], gradient.weights!);
+        Assert.Equal(new double[,] { { 30 } }, gradient.m);
     }
 
     [Fact]

@@ -12,9 +12,9 @@ public static partial class Foreach
             s += w + v;
         }
         foreach (var v in y) t *= v + s;
-        foreach (ref readonly double v in y) t += v * v;
+        foreach (double v in y[1..]) t += v * v;
         return t;
     }
 
-    public static IEnumerable<object[]> Points => [[new[] { 0.5, -1.5, 2.25 }, new[] { 1.5, 2 }], [new double[0], new double[0]]];
+    public static IEnumerable<object[]> Points => [[new[] { 0.5, -1.5, 2.25 }, new[] { 1.5, 2 }], [new double[0], new[] { 0.5 }]];
 }

@@ -9,7 +9,7 @@ public static partial class GramSchmidt
         double volume = 1;
         for (int i = 0; i < v.Length; i++)
         {
-            double[] u = [.. v[i]];
+            double[] u = (double[])v[i].Clone();
             for (int j = 0; j < i; j++)
             {
                 double dot = 0;

@@ -6,7 +6,10 @@ public static partial class LuWithPivoting
     public static double[] Solve(double[,] matrix, double[] right)
     {
         int n = right.Length;
-        double[,] a = (double[,])matrix.Clone();
+        double[,] a = new double[n, n];
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                a[i, j] = matrix[i, j];
         double[] x = (double[])right.Clone();
         for (int k = 0; k < n; k++)
         {

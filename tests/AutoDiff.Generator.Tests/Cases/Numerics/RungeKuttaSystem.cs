@@ -13,7 +13,7 @@ public static partial class RungeKuttaSystem
     public static double Populations(double[] p, double[] start, int steps)
     {
         const double h = 0.05;
-        double[] y = [.. start], k = new double[2], middle = new double[2];
+        double[] y = (double[])start.Clone(), k = new double[2], middle = new double[2];
         double area = 0;
         for (int s = 0; s < steps; s++)
         {

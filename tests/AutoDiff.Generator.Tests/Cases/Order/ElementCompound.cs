@@ -6,7 +6,7 @@ public static partial class ElementCompound
     [Differentiable]
     public static double Once(double[] x)
     {
-        double[] a = [.. x];
+        double[] a = (double[])x.Clone();
         int k = 0;
         a[k++] *= a[k] + (a[0] = 3) * a[0];
         a[k++] += a[0] * (a[1] = x[0]);

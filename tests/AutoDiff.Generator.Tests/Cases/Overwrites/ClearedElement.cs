@@ -6,7 +6,7 @@ public static partial class ClearedElement
     [Differentiable]
     public static double Cleared(double[] x)
     {
-        double[] a = [.. x];
+        double[] a = (double[])x.Clone();
         double s = 0;
         for (int i = 0; i < a.Length; i++)
         {

@@ -6,7 +6,7 @@ public static partial class PingPong
     [Differentiable]
     public static double Diffuse(double[] initial, double rate, int steps)
     {
-        double[] now = [.. initial], next = new double[initial.Length];
+        double[] now = (double[])initial.Clone(), next = new double[initial.Length];
         for (int t = 0; t < steps; t++)
         {
             for (int i = 0; i < now.Length; i++)

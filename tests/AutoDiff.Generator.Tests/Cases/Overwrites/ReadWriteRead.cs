@@ -5,7 +5,7 @@ public static partial class ReadWriteRead
     [Differentiable]
     public static double Squares(double[] x)
     {
-        double[] a = [.. x];
+        double[] a = (double[])x.Clone();
         double sum = 0;
         for (int i = 0; i < a.Length; i++)
         {

@@ -5,7 +5,7 @@ public static partial class SwapElements
     [Differentiable]
     public static double Reversed(double[] x)
     {
-        double[] a = [.. x];
+        double[] a = (double[])x.Clone();
         for (int i = 0, j = a.Length - 1; i < j; i++, j--)
         {
             (a[i], a[j]) = (a[j] * x[0], a[i]);

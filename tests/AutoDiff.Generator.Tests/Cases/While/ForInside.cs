@@ -5,7 +5,7 @@ public static partial class ForInside
     [Differentiable]
     public static double Contract(double[] x)
     {
-        double[] v = [.. x];
+        double[] v = (double[])x.Clone();
         double norm = 10;
         int sweeps = 0;
         while (norm > 0.5 && sweeps < 20)

@@ -1,0 +1,113 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>What a loop may do, found before it is lowered: the variables it assigns, the types of the elements it stores, the jumps that leave it.</summary>
+internal sealed partial class MethodLowering
+{
+    private LoopBody Analyze(ILoopOperation loop, Action lower, Action bottom)
+    {
+        HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default), visited = new(SymbolEqualityComparer.Default);
+        HashSet<IrType> stored = [];
+        bool mayReturn = false, mayBreak = false;
+        IEnumerable<IOperation> repeated = loop is IForLoopOperation { Condition: var condition } @for
+            ? [loop.Body, .. condition is null ? [] : (IOperation[])[condition], .. @for.AtLoopBottom]
+            : loop.ChildOperations;
+        foreach (IOperation operation in repeated) Scan(operation, isNested: false);
+        return new(loop.ExitLabel, loop.ContinueLabel, assigned, stored, mayBreak, mayReturn, lower, bottom);
+
+        void Scan(IOperation operation, bool isNested)
+        {
+            foreach (IOperation inner in Descendants(operation))
+            {
+                switch (inner)
+                {
+                    case IReturnOperation { Kind: OperationKind.Return }: mayReturn |= !isNested; break;
+                    case IBranchOperation branch: mayBreak |= !isNested && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel); break;
+                    case IInvocationOperation call: ScanCall(call); break;
+                    case ILocalReferenceOperation r: ScanFunction(r.Local); break;
+                    case IParameterReferenceOperation r: ScanFunction(r.Parameter); break;
+                    case IAnonymousFunctionOperation lambda: Scan(lambda.Body, isNested: true); break;
+                    case IMethodReferenceOperation r: ScanMethod(r.Method); break;
+                }
+                Targets(inner, assigned, stored);
+            }
+        }
+
+        // A lambda in a variable: it may run here.
+        void ScanFunction(ISymbol symbol)
+        {
+            if (_functions.TryGetValue(symbol, out Callee? function) && function.Body is { } body && visited.Add(function.Symbol)) Scan(body, isNested: true);
+        }
+
+        void ScanMethod(IMethodSymbol method)
+        {
+            ScanFunction(method);
+            if (method.DeclaringSyntaxReferences.Length > 0 && visited.Add(method) && BodyOf(method)?.Body is { } body) Scan(body, isNested: true);
+        }
+
+        void ScanCall(IInvocationOperation call)
+        {
+            ScanMethod(call.TargetMethod);
+            if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0) return;
+            foreach (IOperation argument in call.Arguments.Select(a => Unwrap(a.Value)).Concat(call.Instance is null ? [] : [call.Instance]))
+                for (IrType? type = TypeOf(argument).Element; type is not null; type = type.Element) stored.Add(type);
+        }
+    }
+
+    // Not into lambdas and local functions: they run where they are called.
+    private static IEnumerable<IOperation> Descendants(IOperation operation)
+    {
+        yield return operation;
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (child is ILocalFunctionOperation) continue;
+            if (child is IAnonymousFunctionOperation)
+            {
+                yield return child;
+                continue;
+            }
+            foreach (IOperation inner in Descendants(child)) yield return inner;
+        }
+    }
+
+    private void Targets(IOperation operation, HashSet<ISymbol> assigned, HashSet<IrType> stored)
+    {
+        switch (operation)
+        {
+            case IAssignmentOperation s: Add(s.Target); break;
+            case IIncrementOrDecrementOperation s: Add(s.Target); break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } s: Add(s.Value); break;
+            case IVariableDeclaratorOperation s:
+                assigned.Add(s.Symbol);
+                if (s.Symbol.RefKind != RefKind.None && s.Initializer is { Value: var referred }) Add(referred);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }: assigned.Add(symbol); break;
+        }
+
+        void Add(IOperation target)
+        {
+            switch (target)
+            {
+                case ILocalReferenceOperation r: AddSymbol(r.Local, r); break;
+                case IParameterReferenceOperation r: AddSymbol(r.Parameter, r); break;
+                case ITupleOperation tuple: foreach (IOperation element in tuple.Elements) Add(element); break;
+                case IDeclarationExpressionOperation declaration: Add(declaration.Expression); break;
+                case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                    Add(choice.WhenTrue);
+                    Add(otherwise);
+                    break;
+                default: stored.Add(TypeOf(target)); break;
+            }
+        }
+
+        // A ref local or parameter may stand for an element.
+        void AddSymbol(ISymbol symbol, IOperation reference)
+        {
+            assigned.Add(symbol);
+            if (symbol is ILocalSymbol { RefKind: not RefKind.None } or IParameterSymbol { RefKind: not RefKind.None }) stored.Add(TypeOf(reference));
+        }
+    }
+}

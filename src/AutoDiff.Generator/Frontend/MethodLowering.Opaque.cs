@@ -1,0 +1,130 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>What is constant for differentiation: it is evaluated as it stands in the source, its numbers come from the IR.</summary>
+internal sealed partial class MethodLowering
+{
+    private Operand LowerOpaque(IOperation operation)
+    {
+        if (ContainsErrors(operation))
+        {
+            _isInvalid = true;
+            return Variable.ZeroOf(TypeOf(operation));
+        }
+        if (operation.Type is { SpecialType: not SpecialType.System_Void } type && TypeMapping.Refusal(type) is { } kind)
+            return Unsupported(operation, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
+        if (TextOf(operation) is not var (text, arguments)) return Variable.ZeroOf(TypeOf(operation));
+        if (operation.Type is null or { SpecialType: SpecialType.System_Void })
+        {
+            _builder.Append(new Invoke(null, text, arguments, Site(operation)));
+            return Constant.Of(0);
+        }
+        // An enum is an opaque type outside the IR, its underlying integer inside.
+        bool isEnum = operation.Type.TypeKind == TypeKind.Enum;
+        Value result = _builder.Fresh(isEnum ? TypeMapping.Opaque(operation.Type) : TypeOf(operation));
+        _builder.Append(new Invoke(result, text, arguments, Site(operation)));
+        return isEnum ? Converted(result, TypeOf(operation)) : result;
+    }
+
+    /// <summary>
+    /// The C# text of an expression with {0}, {1}, … for the values that the IR computes; null after a problem. It is one whole expression: in parentheses.
+    /// </summary>
+    private (string Text, EquatableArray<Operand> Arguments)? TextOf(IOperation operation)
+    {
+        List<Operand> arguments = [];
+        int problems = _problems.Count;
+        string text = Write(operation);
+        return _problems.Count > problems ? null : (operation is IInvocationOperation or IObjectCreationOperation ? text : $"({text})", arguments);
+
+        string Write(IOperation o) => o switch
+        {
+            { ConstantValue: { HasValue: true, Value: string s } } => Quoted(s),
+            { ConstantValue: { HasValue: true, Value: null } } => "null",
+            { ConstantValue.HasValue: true, Type: { TypeKind: not TypeKind.Enum } t } when TypeMapping.Map(t) is ScalarType => Place(o),
+            IParenthesizedOperation p => $"({Write(p.Operand)})",
+            IInstanceReferenceOperation => Refuse(o, "this"),
+            ITypeOfOperation t => $"typeof({TypeMapping.Text(t.TypeOperand)})",
+            IConversionOperation { Operand: IThrowOperation } => Refuse(o, "throw inside this expression"),
+            IConversionOperation c when IsImplicitReference(c) => Write(c.Operand),
+            IConversionOperation c when TypeOf(c) is OpaqueType || TypeOf(c.Operand) is OpaqueType => $"(({TypeMapping.Text(c.Type!)})({Write(c.Operand)}))",
+            _ when !ReferenceEquals(o, operation) && o.Type is { TypeKind: TypeKind.Enum } type => $"(({TypeMapping.Text(type)})({Place(o)}))",
+            _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),
+            ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
+            IFieldReferenceOperation { Field: { IsStatic: true } f } => Accessible(o, f) ? $"{TypeMapping.Text(f.ContainingType)}.{f.Name}" : "",
+            IFieldReferenceOperation { Instance: { } i, Field: var f } => Accessible(o, f) ? $"{Write(i)}.{f.Name}" : "",
+            IPropertyReferenceOperation { Property: { IsStatic: true } p } => Accessible(o, p) ? $"{TypeMapping.Text(p.ContainingType)}.{p.Name}" : "",
+            IPropertyReferenceOperation { Instance: { } i, Property.IsIndexer: true } p => $"{Write(i)}[{List(p.Arguments)}]",
+            IPropertyReferenceOperation { Instance: { } i, Property: var p } => Accessible(o, p) ? $"{Write(i)}.{p.Name}" : "",
+            IArrayElementReferenceOperation e => $"{Write(e.ArrayReference)}[{string.Join(", ", e.Indices.Select(Write))}]",
+            IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } m } call =>
+                Accessible(o, m) ? $"{(call.Instance is { } i ? Write(i) : TypeMapping.Text(m.ContainingType))}.{m.Name}{TypeArguments(m)}({List(call.Arguments)})" : "",
+            IObjectCreationOperation { Constructor: { } c, Initializer: null } n => Accessible(o, c) ? $"new {TypeMapping.Text(n.Type!)}({List(n.Arguments)})" : "",
+            IInterpolatedStringOperation s => "$\"" + string.Concat(s.Parts.Select(Part)) + "\"",
+            IBinaryOperation b when PrimitiveOf(b.OperatorKind) is { } op => $"({Write(b.LeftOperand)} {op.Symbol} {Write(b.RightOperand)})",
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } u => $"(-{Write(u.Operand)})",
+            IDefaultValueOperation d => $"default({TypeMapping.Text(d.Type!)})",
+            _ => Refuse(o, $"this expression ({o.Kind})"),
+        };
+
+        string Place(IOperation o)
+        {
+            arguments.Add(LowerExpression(o));
+            return $"{{{arguments.Count - 1}}}";
+        }
+
+        string List(IEnumerable<IArgumentOperation> list) => string.Join(", ", list.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(Argument));
+
+        string Argument(IArgumentOperation a) => a switch
+        {
+            { Parameter.RefKind: RefKind.Ref or RefKind.Out } => Refuse(a.Value, "a ref or out argument"),
+            { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } all } } when TypeOf(a.Value) is OpaqueType => string.Join(", ", all.ElementValues.Select(Write)),
+            { ArgumentKind: ArgumentKind.Explicit, Parameter: { } p, Syntax: ArgumentSyntax { NameColon: not null } } => $"{p.Name}: {Write(a.Value)}",
+            _ => Write(a.Value),
+        };
+
+        string TypeArguments(IMethodSymbol m) => m.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", m.TypeArguments.Select(TypeMapping.Text)) + ">";
+
+        string Part(IInterpolatedStringContentOperation part) => part switch
+        {
+            IInterpolatedStringTextOperation t => EscapeInside((string)t.Text.ConstantValue.Value!),
+            IInterpolationOperation { Alignment: null, FormatString: null } i => "{{(" + Write(i.Expression) + ")}}",
+            IInterpolationOperation { Alignment: null, FormatString: { } f } i => "{{(" + Write(i.Expression) + "):" + (string)f.ConstantValue.Value! + "}}",
+            _ => Refuse(part, "this interpolation"),
+        };
+
+        // Once for the interpolated string, once for the template.
+        string EscapeInside(string s)
+        {
+            string literal = SymbolDisplay.FormatLiteral(s, quote: true);
+            return Escape(Escape(literal.Substring(1, literal.Length - 2)));
+        }
+
+        bool Accessible(IOperation o, ISymbol symbol)
+        {
+            if (_compilation.IsSymbolAccessibleWithin(symbol, _method.ContainingType)) return true;
+            Unsupported(o, $"'{symbol.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
+            return false;
+        }
+
+        string Refuse(IOperation o, string construct)
+        {
+            Unsupported(o, construct, "compute it outside and pass it as an argument");
+            return "";
+        }
+    }
+
+    // To a base type, an interface or object: C# does it by itself.
+    private static bool IsImplicitReference(IConversionOperation c) =>
+        c is { IsImplicit: true, OperatorMethod: null } && (c.Type?.SpecialType == SpecialType.System_Object || c.Operand.Type is { IsReferenceType: true } || TypeOf(c.Operand).IsMemory);
+
+    private static string Quoted(string text) => Escape(SymbolDisplay.FormatLiteral(text, quote: true));
+
+    // Braces in a literal are doubled, since {0} stands for an argument.
+    private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
+}

@@ -1,0 +1,106 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>Operators and conversions.</summary>
+internal sealed partial class MethodLowering
+{
+    // The emitted code is compiled with the project's own setting, so only what departs from it cannot be kept.
+    private bool IsMismatched(bool isChecked, IrType type) => isChecked && !_compilation.Options.CheckOverflow && type.IsInteger;
+
+    private Operand LowerConversion(IConversionOperation o)
+    {
+        if (o.OperatorMethod is { } method)
+        {
+            // The implicit conversions between arrays and spans.
+            if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsMemory && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), TypeOf(o));
+            return Unsupported(o, $"the user-defined conversion '{method.Name}'", "compute with double");
+        }
+        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "a checked conversion", "use unchecked, or check the range with an if");
+        IrType type = TypeOf(o);
+        if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), type);
+        Operand operand = LowerExpression(o.Operand);
+        if (operand is DefaultOf) return new DefaultOf(type);
+        if (operand.Type == type) return operand;
+        if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o);
+        if (type is OpaqueType) return operand.Type.IsMemory ? operand : _builder.Let(Primitive.Convert, type, operand);
+        return LowerOpaque(o);
+    }
+
+    private Operand Converted(Operand operand, IrType type, IOperation? operation = null)
+    {
+        if (operand.Type == type) return operand;
+        Value result = _builder.Fresh(type);
+        _builder.Append(new Let(result, Primitive.Convert, [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
+        return result;
+    }
+
+    private Operand View(Operand array, IrType type)
+    {
+        if (array.Type == type) return array;
+        Value view = _builder.Fresh(type);
+        _builder.Append(new Slice(view, array, null, null));
+        _views[view.Id] = array;
+        return view;
+    }
+
+    private Operand LowerBinary(IBinaryOperation o)
+    {
+        if (o.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && o.OperatorMethod is null)
+            return LowerShortCircuit(o.OperatorKind == BinaryOperatorKind.ConditionalAnd, () => LowerExpression(o.LeftOperand), () => LowerExpression(o.RightOperand));
+        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (o.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullTest(o) is { } tested)
+        {
+            Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
+            return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
+        }
+        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType) return LowerOpaque(o);
+        Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
+        return _builder.Let(op, TypeOf(o), left, right);
+    }
+
+    private static IOperation? NullTest(IBinaryOperation o) =>
+        IsNullLiteral(o.RightOperand) ? o.LeftOperand : IsNullLiteral(o.LeftOperand) ? o.RightOperand : null;
+
+    private static bool IsNullLiteral(IOperation operation) =>
+        operation is { ConstantValue: { HasValue: true, Value: null } } || (operation is IConversionOperation c && IsNullLiteral(c.Operand));
+
+    private static Primitive? PrimitiveOf(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => Primitive.Add,
+        BinaryOperatorKind.Subtract => Primitive.Subtract,
+        BinaryOperatorKind.Multiply => Primitive.Multiply,
+        BinaryOperatorKind.Divide => Primitive.Divide,
+        BinaryOperatorKind.Remainder => Primitive.Remainder,
+        BinaryOperatorKind.Equals => Primitive.Equal,
+        BinaryOperatorKind.NotEquals => Primitive.NotEqual,
+        BinaryOperatorKind.LessThan => Primitive.Less,
+        BinaryOperatorKind.LessThanOrEqual => Primitive.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => Primitive.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => Primitive.GreaterOrEqual,
+        BinaryOperatorKind.And => Primitive.And,
+        BinaryOperatorKind.Or => Primitive.Or,
+        BinaryOperatorKind.ExclusiveOr => Primitive.Xor,
+        BinaryOperatorKind.LeftShift => Primitive.ShiftLeft,
+        BinaryOperatorKind.RightShift => Primitive.ShiftRight,
+        BinaryOperatorKind.UnsignedRightShift => Primitive.UnsignedShiftRight,
+        _ => null,
+    };
+
+    private Operand LowerUnary(IUnaryOperation o)
+    {
+        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (o.OperatorMethod is not null || TypeOf(o) is not ScalarType) return LowerOpaque(o);
+        Operand operand = LowerExpression(o.Operand);
+        return o.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), operand),
+            UnaryOperatorKind.Not when operand.Type == IrType.Boolean => _builder.Let(Primitive.Not, IrType.Boolean, operand),
+            UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => _builder.Let(Primitive.Complement, TypeOf(o), operand),
+            _ => Unsupported(o, $"the operator {o.OperatorKind}", "write it out"),
+        };
+    }
+}
