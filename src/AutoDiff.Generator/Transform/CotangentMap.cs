@@ -12,6 +12,9 @@ internal sealed class Cotangent
 
     public Selection Selection { get; private set; } = Selection.None;
 
+    /// <summary>Nothing has contributed.</summary>
+    public bool IsZero => _terms.Count == 0;
+
     public void Add(Operand term, Selection selection)
     {
         // One contribution that always arrives makes the sum a selected one.
@@ -27,6 +30,13 @@ internal sealed class Cotangent
         _terms.Add(sum);
         return sum;
     }
+}
+
+/// <summary>A cotangent on its way into a region.</summary>
+internal readonly record struct Seed(Operand Operand, Selection Selection)
+{
+    /// <summary>As a loop passes it on: only infinite partials are kept from an unselected zero, not every product.</summary>
+    public Seed IntoLoop() => this with { Selection = (Selection)Math.Min((int)Selection, (int)Selection.Memory) };
 }
 
 /// <summary>Whether a cotangent can be a zero that means "not selected".</summary>

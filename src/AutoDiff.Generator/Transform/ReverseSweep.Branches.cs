@@ -9,7 +9,7 @@ internal sealed partial class ReverseSweep
 {
     private void ReverseIf(If s)
     {
-        Operand?[] seeds = [.. s.Results.Select(r => TakeCotangent(r)?.Operand)];
+        Seed?[] seeds = [.. s.Results.Select(TakeCotangent)];
         Accumulators targets = OpenAccumulators(s);
         Operand condition = Get(s.Condition);
         Region then = ReverseArm(s.Then, seeds, targets), @else = ReverseArm(s.Else, seeds, targets);
@@ -17,14 +17,14 @@ internal sealed partial class ReverseSweep
         CloseAccumulators(targets, results, s);
     }
 
-    private Region ReverseArm(Region arm, Operand?[] seeds, Accumulators targets)
+    private Region ReverseArm(Region arm, Seed?[] seeds, Accumulators targets)
     {
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targets.Initial);
         _builder.Begin();
         Scope scope = Open(arm);
         for (int i = 0; i < seeds.Length; i++)
-            if (seeds[i] is { } seed) AddCotangent(arm.Yields[i], seed);
+            if (seeds[i] is var (seed, selection)) AddCotangent(arm.Yields[i], seed, selection);
         foreach (Statement statement in arm.Body.Reverse()) Reverse(statement);
         Region region = Close(scope, targets.Yields(_cotangents, _algebra));
         _cotangents = outer;
@@ -94,10 +94,10 @@ internal sealed partial class ReverseSweep
     // ---- Joined ----
 
     /// <summary>The forward part of the statement with its adjoint: the cotangents of its results are computed first, each region is swept at a stretch.</summary>
-    private void Join(Statement statement, RegionNode root, IReadOnlyList<Operand?> seeds)
+    private void Join(Statement statement, RegionNode root, IReadOnlyList<Seed?> seeds)
     {
         Value[] results = [.. statement.Definitions()];
-        Operand?[] cotangents = [.. results.Select(r => _activity.IsActive(r) ? Early(r, root, seeds) : null)];
+        Seed?[] cotangents = [.. results.Select(r => _activity.IsActive(r) ? Early(r, root, seeds) : null)];
         foreach (Value result in results)
             if (_activity.IsActive(result)) _consumed.Add(result.Id);
         if (statement is If branch) JoinIf(branch, cotangents);
@@ -105,24 +105,20 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>The cotangent of a value before its uses have run: SweepPlan has seen that it needs nothing of them.</summary>
-    private Operand? Early(Value value, RegionNode root, IReadOnlyList<Operand?> seeds)
+    private Seed? Early(Value value, RegionNode root, IReadOnlyList<Seed?> seeds)
     {
-        Operand? sum = null;
-        void Add(Operand? term)
-        {
-            if (term is not null) sum = sum is null ? term : _algebra.Add(sum, term);
-        }
+        Cotangent sum = new();
         for (int i = 0; i < seeds.Count; i++)
-            if (root.Region.Yields[i] == value) Add(seeds[i]);
+            if (root.Region.Yields[i] == value && seeds[i] is var (seed, selection)) sum.Add(seed, selection);
         foreach (Use use in _uses.Of(value))
         {
-            if (use.Statement is not Let let || !_activity.IsActive(let) || Early(let.Result, root, seeds) is not { } cotangent) continue;
-            Add(Contribution(let, value, cotangent, Selection.None, isEarly: true));
+            if (use.Statement is not Let let || !_activity.IsActive(let) || Early(let.Result, root, seeds) is not var (cotangent, selected)) continue;
+            if (Contribution(let, value, cotangent, selected, isEarly: true) is { } term) sum.Add(term, Through(let, selected));
         }
-        return sum is null ? null : Named(sum, value);
+        return sum.IsZero ? null : new Seed(Named(sum.Operand(_algebra), value), sum.Selection);
     }
 
-    private void JoinIf(If s, Operand?[] cotangents)
+    private void JoinIf(If s, Seed?[] cotangents)
     {
         Operand condition = Get(s.Condition);
         Accumulators targets = OpenAccumulators(s);
@@ -133,7 +129,7 @@ internal sealed partial class ReverseSweep
         CloseAccumulators(targets, totals, s);
     }
 
-    private Region JoinArm(Region arm, Operand?[] cotangents, Accumulators targets)
+    private Region JoinArm(Region arm, Seed?[] cotangents, Accumulators targets)
     {
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targets.Initial);

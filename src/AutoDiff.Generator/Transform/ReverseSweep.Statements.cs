@@ -36,10 +36,10 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>The complete cotangent of a value as an operand named after it.</summary>
-    private (Operand Operand, Selection Selection)? TakeCotangent(Value value)
+    private Seed? TakeCotangent(Value value)
     {
         if (_cotangents.Take(value) is not { } cotangent) return null;
-        return (Named(cotangent.Operand(_algebra), value), cotangent.Selection);
+        return new Seed(Named(cotangent.Operand(_algebra), value), cotangent.Selection);
     }
 
     // s's cotangent is called sBar, unless it is another's already.
@@ -54,8 +54,13 @@ internal sealed partial class ReverseSweep
     {
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
         foreach (Operand argument in s.Arguments.Where(_activity.IsActive).Distinct())
-            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, selection);
+            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, Through(s, selection));
     }
+
+    /// <summary>What a choice does not take gets a zero that means "not selected": the other arm of ?:, the smaller operand of Max.</summary>
+    private static Selection Through(Let s, Selection selection) => s.Op == Primitive.Select ? Selection.Branch
+        : selection == Selection.None && ScalarRules.Of(s.Op)!.IsChoice ? Selection.Memory
+        : selection;
 
     /// <summary>∂f/∂x · ȳ for one operand; null if it is zero. Early: before the primal has computed anything that follows.</summary>
     private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection, bool isEarly = false)
