@@ -28,6 +28,9 @@ internal sealed partial class MethodLowering
                 case IConditionalOperation branch:
                     if (LowerIf(branch, rest)) return;
                     break;
+                case ISwitchOperation choice:
+                    LowerSwitch(choice, rest);
+                    return;
                 default:
                     LowerStatement(statements[i]);
                     break;
@@ -100,7 +103,7 @@ internal sealed partial class MethodLowering
             case IForLoopOperation s: LowerFor(s); break;
             case IForEachLoopOperation s: LowerForEach(s); break;
             case IWhileLoopOperation s: LowerWhile(s); break;
-            case ISwitchOperation s: LowerSwitch(s); break;
+            case ISwitchOperation s: LowerSwitch(s, []); break;
             case IReturnOperation { Kind: OperationKind.Return } s: LowerReturn(s.ReturnedValue); break;
             case IBranchOperation s: LowerJump(s); break;
             case IThrowOperation s: LowerThrow(s); break;
