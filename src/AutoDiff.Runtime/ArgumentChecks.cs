@@ -28,20 +28,18 @@ public static partial class ArgumentChecks
     public static void NotNull([NotNull] Array?[]? argument, [CallerArgumentExpression(nameof(argument))] string name = "")
     {
         if (argument is null) ThrowNull(name);
-        for (int i = 0; i < argument.Length; i++)
-        {
-            if (argument[i] is null) ThrowNullRow(name, $"{Plain(name)}[{i}]");
-            if (argument[i] is Array?[] rows) RowsNotNull(rows, name, $"{Plain(name)}[{i}]");
-        }
+        if (NullRow(argument) is { } row) ThrowNullRow(name, Plain(name) + row);
     }
 
-    private static void RowsNotNull(Array?[] argument, string name, string path)
+    /// <summary>The path to the first row that is null.</summary>
+    private static string? NullRow(Array?[] argument)
     {
         for (int i = 0; i < argument.Length; i++)
         {
-            if (argument[i] is null) ThrowNullRow(name, $"{path}[{i}]");
-            if (argument[i] is Array?[] rows) RowsNotNull(rows, name, $"{path}[{i}]");
+            if (argument[i] is null) return $"[{i}]";
+            if (argument[i] is Array?[] rows && NullRow(rows) is { } row) return $"[{i}]{row}";
         }
+        return null;
     }
 
     /// <summary>Throws if a sink is not as long as the argument whose cotangent it receives.</summary>
@@ -76,26 +74,23 @@ public static partial class ArgumentChecks
     {
         if (argument is null) return;
         if (sink is null) ThrowNull(sinkName);
-        CompareShapes(sink, argument, sinkName, argumentName, "");
+        if (Mismatch(sink, argument) is not { } mismatch) return;
+        if (mismatch.Sink is null) ThrowNullRow(sinkName, Plain(sinkName) + mismatch.Row);
+        else ThrowShape(Plain(sinkName) + mismatch.Row, Plain(argumentName) + mismatch.Row, Shape(mismatch.Sink), Shape(mismatch.Argument), sinkName);
     }
 
-    private static void CompareShapes(Array sink, Array argument, string sinkName, string argumentName, string row)
+    /// <summary>The first arrays that differ in shape, null if none do. The path to them is put together on the way back, so that a match allocates nothing.</summary>
+    private static (string Row, Array? Sink, Array Argument)? Mismatch(Array? sink, Array argument)
     {
+        if (sink is null) return ("", null, argument);
         bool same = sink.Rank == argument.Rank;
         for (int d = 0; same && d < sink.Rank; d++) same = sink.GetLength(d) == argument.GetLength(d);
-        if (!same) ThrowShape(Plain(sinkName) + row, Plain(argumentName) + row, Shape(sink), Shape(argument), sinkName);
+        if (!same) return ("", sink, argument);
 
-        if (sink is not Array?[] sinkRows || argument is not Array?[] rows) return;
+        if (sink is not Array?[] sinkRows || argument is not Array?[] rows) return null;
         for (int i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] is not { } argumentRow) continue;
-            if (sinkRows[i] is not { } sinkRow)
-            {
-                ThrowNullRow(sinkName, $"{Plain(sinkName)}{row}[{i}]");
-                return;
-            }
-            CompareShapes(sinkRow, argumentRow, sinkName, argumentName, $"{row}[{i}]");
-        }
+            if (rows[i] is { } row && Mismatch(sinkRows[i], row) is { } mismatch) return ($"[{i}]{mismatch.Row}", mismatch.Sink, mismatch.Argument);
+        return null;
     }
 
     private static string Shape(Array array) => array.Rank == 1

@@ -42,9 +42,9 @@ public sealed class AllocationTests
     public void Vjp_allocates_nothing_that_it_can_avoid(string file, string method)
     {
         bool allocates = false;
-        foreach ((MethodDriver driver, CasePoint point, int seed) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Default)))
+        foreach ((MethodDriver driver, CasePoint point, int seed, string name) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Default)))
         {
-            Experiment experiment = new(driver, point, seed);
+            Experiment experiment = new(driver, point, seed, name: name);
             object?[] arguments = experiment.FreshArguments(), sinks = Leaves.Clone(experiment.SinksBefore);
             driver.VjpAllocation(point.Arguments, arguments, experiment.Cotangent, sinks, calls: 4);
 

@@ -23,14 +23,14 @@ internal static class CaseRows
     }
 
     /// <summary>The experiments of a row, one for each point. The seed depends on the method and the point alone.</summary>
-    public static IEnumerable<(MethodDriver Driver, CasePoint Point, int Seed)> Experiments(string caseName, string method, CaseCompilation compilation)
+    public static IEnumerable<(MethodDriver Driver, CasePoint Point, int Seed, string Name)> Experiments(string caseName, string method, CaseCompilation compilation)
     {
         CaseFile file = CaseFile.Named(caseName);
         MethodDriver driver = compilation.Driver(file, method);
         IReadOnlyList<CasePoint> points = compilation.Points(file, method);
         Assert.NotEmpty(points);
         int seed = (caseName + method).Aggregate(17, (hash, c) => unchecked(hash * 31 + c));
-        return points.Select((point, i) => (driver, point, seed + i));
+        return points.Select((point, i) => (driver, point, seed + i, $"{caseName}.{method} {i}"));
     }
 
     /// <summary>Fails with all that is wrong, and what the analyzer says about the case.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AutoDiff.Testing;
 
 namespace AutoDiff.Gradients.Tests;
@@ -9,6 +10,10 @@ namespace AutoDiff.Gradients.Tests;
 /// </summary>
 internal sealed class Experiment
 {
+    /// <summary>What has been measured, by method and point, sink and number: it does not depend on the options of the generator.</summary>
+    private static readonly ConcurrentDictionary<(string, int, int), (double Value, double Error)> Measured = new();
+
+    private readonly string? _name;
     private readonly MethodDriver _driver;
     private readonly CasePoint _point;
     private readonly bool[] _isWritten;
@@ -17,10 +22,11 @@ internal sealed class Experiment
     /// <param name="point">Where.</param>
     /// <param name="seed">The same for all combinations of options.</param>
     /// <param name="cotangent">Of a scalar result; random if null.</param>
+    /// <param name="name">Of the method and the point, to measure their derivatives only once.</param>
     /// <param name="withZeroSinks">True for what <c>FGradient</c> starts from.</param>
-    public Experiment(MethodDriver driver, CasePoint point, int seed, double? cotangent = null, bool withZeroSinks = false)
+    public Experiment(MethodDriver driver, CasePoint point, int seed, double? cotangent = null, bool withZeroSinks = false, string? name = null)
     {
-        (_driver, _point) = (driver, point);
+        (_driver, _point, _name) = (driver, point, name);
         Random random = new(seed);
         double Next() => (random.Next(2) * 2 - 1) * (0.25 + random.NextDouble());
 
@@ -82,7 +88,9 @@ internal sealed class Experiment
         if (_point.ExpectedGradient is { } gradient) return (Leaves.Of(gradient[sink])[leaf] * Leaves.Of(Cotangent)[0], 0);
 
         double x = Leaves.Of(_point.Arguments[parameter])[leaf];
-        return NumericalDerivative.Ridders(Slope, x, isSingle);
+        return _name is null ? Measure() : Measured.GetOrAdd((_name, sink, leaf), _ => Measure());
+
+        (double, double) Measure() => NumericalDerivative.Ridders(Slope, x, isSingle);
 
         double Slope(double step)
         {

@@ -12,7 +12,7 @@ public sealed class GradientTests
     [MemberData(nameof(Rows))]
     public void Gradient_and_value_agree_with_the_vjp(string file, string method, string options)
     {
-        foreach ((MethodDriver driver, CasePoint point, int seed) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
+        foreach ((MethodDriver driver, CasePoint point, int seed, _) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
         {
             if (!driver.IsScalar)
             {

@@ -12,9 +12,9 @@ public sealed class VjpTests
     [MemberData(nameof(Rows))]
     public void Value_and_arguments_are_those_of_the_primal(string file, string method, string options)
     {
-        foreach ((MethodDriver driver, CasePoint point, int seed) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
+        foreach ((MethodDriver driver, CasePoint point, int seed, string name) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
         {
-            Experiment experiment = new(driver, point, seed);
+            Experiment experiment = new(driver, point, seed, name: name);
             object?[] arguments = experiment.FreshArguments();
             object? value = driver.Vjp(arguments, experiment.Cotangent, Leaves.Clone(experiment.SinksBefore));
             List<string> wrong = [];
@@ -29,9 +29,9 @@ public sealed class VjpTests
     [MemberData(nameof(Rows))]
     public void Sinks_get_the_gradient_that_finite_differences_measure(string file, string method, string options)
     {
-        foreach ((MethodDriver driver, CasePoint point, int seed) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
+        foreach ((MethodDriver driver, CasePoint point, int seed, string name) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
         {
-            Experiment experiment = new(driver, point, seed);
+            Experiment experiment = new(driver, point, seed, name: name);
             object?[] sinks = Leaves.Clone(experiment.SinksBefore);
             driver.Vjp(experiment.FreshArguments(), experiment.Cotangent, sinks);
             CaseRows.AssertNothing(experiment.Check(sinks), point.Arguments);
@@ -42,9 +42,9 @@ public sealed class VjpTests
     [MemberData(nameof(Rows))]
     public void A_second_call_adds_the_same_again(string file, string method, string options)
     {
-        foreach ((MethodDriver driver, CasePoint point, int seed) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
+        foreach ((MethodDriver driver, CasePoint point, int seed, string name) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
         {
-            Experiment experiment = new(driver, point, seed);
+            Experiment experiment = new(driver, point, seed, name: name);
             object?[] before = experiment.SinksBefore, once = Leaves.Clone(before);
             driver.Vjp(experiment.FreshArguments(), experiment.Cotangent, once);
 

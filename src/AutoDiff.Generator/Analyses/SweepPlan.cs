@@ -169,6 +169,7 @@ internal sealed class SweepPlan
     /// <summary>True if the loop, run once more after the rest of the root's forward sweep, computes the same and disturbs nothing.</summary>
     private bool CanRunAgain(For loop, RegionNode root)
     {
+        if (loop.Initial.Concat(ReadInside(loop)).Any(o => o.Type.IsMemory && !IsDefinedIn(o, loop) && !StaysInScope(o, root))) return false;
         foreach (Statement statement in loop.Body.Deep())
         {
             bool can = statement switch
@@ -177,7 +178,6 @@ internal sealed class SweepPlan
                 Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
                     && !_writes.Any(w => _memory.MayAlias(ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
                 Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
-                Length length => !IsOuter(length.Array, loop) || StaysInScope(length.Array, root),
                 Accumulate accumulate => !IsOuter(accumulate.Array, loop),
                 _ => true,
             };
@@ -185,6 +185,12 @@ internal sealed class SweepPlan
         }
         return true;
     }
+
+    // All that the body needs again: not what it only stores to, for those stores are not repeated.
+    private static IEnumerable<Operand> ReadInside(For loop) =>
+        loop.Body.Deep().SelectMany(s => s is Store store ? [.. store.Indices, store.Stored] : s.Uses()).Concat(loop.Body.DeepRegions().SelectMany(r => r.Yields));
+
+    private bool IsDefinedIn(Operand operand, For loop) => operand is Value value && _tree.RegionOf(value).IsInside(_tree.Node(loop.Body));
 
     private bool RunsAfter(Statement write, For loop, RegionNode root) =>
         !_tree.IsWithin(write, loop) && _tree.RegionOf(write).IsInside(root) && _tree.MayFollow(loop, write, root);
@@ -243,7 +249,7 @@ internal sealed class SweepPlan
             }
         }
         // The last version is yielded once and read nowhere else.
-        return _uses.Of(sum) is [{ Statement: null } last] && ReferenceEquals(last.Region.Region, region);
+        return _uses.Of(sum) is [{ Statement: null } last] && ReferenceEquals(last.Region.Region, region) && region.Yields.Count(y => y == sum) == 1;
     }
 
     // if (c) s += e;  each arm yields the sum, added to or as it is.
@@ -273,7 +279,7 @@ internal sealed class SweepPlan
         RegionNode node = _tree.Node(arm);
         List<Use> here = [.. _uses.Of(sum).Where(u => u.Region.IsInside(node))];
         if (here.Count != 1) return false;
-        if (yield == sum) return here[0].Statement is null && here[0].Region == node;
+        if (yield == sum) return here[0].Statement is null && here[0].Region == node && arm.Yields.Count(y => y == sum) == 1;
         if (here[0].Region != node) return false;
         Value? next = here[0].Statement switch
         {

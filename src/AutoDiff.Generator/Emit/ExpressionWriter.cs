@@ -208,10 +208,19 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
 
     private Term Choose(Operand condition, Operand whenTrue, Operand whenFalse, bool bare)
     {
+        // c ? x : false is c && x, which evaluates x as lazily.
+        if (whenFalse is Constant { Scalar.Kind: ScalarKind.Boolean } no) return no.IsTrue ? Join(Negation(condition), "||", whenTrue) : Join(Write(condition), "&&", whenTrue);
+        if (whenTrue is Constant { Scalar.Kind: ScalarKind.Boolean } yes) return yes.IsTrue ? Join(Write(condition), "||", whenFalse) : Join(Negation(condition), "&&", whenFalse);
         bool isEitherFirm = IsFirm(whenTrue) || IsFirm(whenFalse);
         Term x = Write(whenTrue, bare: isEitherFirm && (whenTrue.Type.IsFloat || whenTrue.Type == IrType.Int64));
         Term y = Write(whenFalse, bare: whenFalse.Type.IsFloat || whenFalse.Type == IrType.Int64);
         return new($"{Write(condition).In(Precedence.OrElse)} ? {x.In(Precedence.OrElse)} : {y.In(Precedence.Conditional)}", Precedence.Conditional);
+    }
+
+    private Term Join(Term left, string symbol, Operand right)
+    {
+        int precedence = Precedence.Of(symbol);
+        return new($"{left.In(precedence)} {symbol} {Write(right).In(precedence)}", precedence);
     }
 
     private Term Call(Let s, string type)

@@ -130,12 +130,20 @@ internal sealed class NamePlan
         string suffix = "";
         foreach (Operand index in load.Indices)
         {
-            string? text = index is Constant { Bits: >= 0 and < 100 } c ? c.ToString() : NameOf(index, variables, depth);
-            if (text is null || text.Length > 4) return "element";
+            if (IndexName(index, variables) is not { } text) return "element";
             suffix += array.Length == 1 ? text : Upper(text);
         }
         return array + suffix;
     }
+
+    private string? IndexName(Operand index, VariablePlan variables) => index switch
+    {
+        Constant { Bits: >= 0 and < 100 } c => c.ToString(),
+        Value { Name: null } v when _tree.Definitions[v.Id]?.Statement is Let { Op.Symbol: "+" or "-", Op.Arity: 2 } s && s.Arguments[0] is Value && s.Arguments[1] is Constant { IsOne: true } =>
+            s.Op.Symbol == "+" ? "Next" : "Previous",
+        Value v when (v.Name ?? variables.WantedName(v)) is { Length: <= 4 } name => name.TrimStart('@'),
+        _ => null,
+    };
 
     /// <summary>The wanted name of an operand, or its description.</summary>
     private string? NameOf(Operand operand, VariablePlan variables, int depth) =>

@@ -98,7 +98,7 @@ internal sealed partial class MethodLowering
         if (condition is Constant constant) return constant.IsTrue ? whenTrue() : whenFalse();
         Variable result = new(null, type);
         _values[result] = result.Undefined;
-        LowerBranch(condition, () => _values[result] = whenTrue(), () => _values[result] = whenFalse());
+        LowerBranch(condition, () => Set(result, whenTrue()), () => Set(result, whenFalse()));
         Operand value = _values[result];
         _values.Remove(result);
         return value;

@@ -76,7 +76,6 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = callee.Symbol;
         IrType type = TypeOf(call);
-        if (IsGenerated(method)) return Unsupported(call, $"the call of the generated derivative '{method.Name}'", "differentiating a generated member comes with Order = 2");
         if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
             return method.IsGenericMethod || IsInGenericType(method) ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float") : LowerOpaque(call);
         if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
@@ -123,9 +122,6 @@ internal sealed partial class MethodLowering
         if (_flow != Flow.Thrown) _flow = flow;
         return result;
     }
-
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
 
     private Frame OpenFrame(IMethodSymbol method, string? resultName)
     {

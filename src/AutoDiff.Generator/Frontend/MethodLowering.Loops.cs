@@ -165,13 +165,13 @@ internal sealed partial class MethodLowering
                     if (_flow == Flow.Thrown) return;
                     Operand? left = PendingFlags();
                     _flow = Flow.Live;
-                    _values[goOn] = left is null ? condition() : LowerChoice(left, IrType.Boolean, () => Constant.Of(false), condition);
+                    Set(goOn, left is null ? condition() : LowerChoice(left, IrType.Boolean, () => Constant.Of(false), condition));
                     return;
                 }
                 if (_flow != Flow.Thrown && PendingFlags() is { } pending)
                 {
                     _flow = Flow.Live;
-                    _values[goOn] = LowerShortCircuit(true, () => Negated(pending), () => _values[goOn]);
+                    Set(goOn, LowerShortCircuit(true, () => Negated(pending), () => _values[goOn]));
                 }
             });
             CloseWhile(carried, before, flow, test, region);

@@ -166,6 +166,7 @@ internal sealed partial class MethodLowering
         return variable;
     }
 
+    // A call, not an assignment to the dictionary: the operand may be an expression that replaces the dictionary while it is lowered.
     private void Set(Variable variable, Operand operand) => _values[variable] = variable.Name is null ? operand : Named(operand, variable.Name);
 
     /// <summary>

@@ -96,13 +96,16 @@ internal static class IrPrinter
 
     private static string Operation(Let let) => let.Op.Notation switch
     {
+        _ when let.Arguments.Count != let.Op.Arity => Call(let),
         Notation.Infix => $"{let.Arguments[0]} {let.Op.Symbol} {let.Arguments[1]}",
         Notation.Prefix when let.Op == Primitive.IsNull => $"{let.Arguments[0]} is null",
         Notation.Prefix => $"{let.Op.Symbol}{let.Arguments[0]}",
         Notation.Cast => $"({ShortType(let.Result.Type)}){let.Arguments[0]}",
         Notation.Conditional => $"{let.Arguments[0]} ? {let.Arguments[1]} : {let.Arguments[2]}",
-        _ => $"{let.Op.Name}({List(let.Arguments)})",
+        _ => Call(let),
     };
+
+    private static string Call(Let let) => $"{let.Op.Name}({List(let.Arguments)})";
 
     private static string Place(Allocate allocate) => allocate.Storage switch
     {

@@ -81,8 +81,12 @@ internal sealed class IrVerifier
         {
             case Let s: CheckLet(s); break;
             case Load s: Same(CheckElement(s.Array, s.Indices), s.Result.Type); break;
-            case Store s: Same(CheckElement(s.Array, s.Indices), s.Stored.Type); break;
+            case Store s:
+                Same(CheckElement(s.Array, s.Indices), s.Stored.Type);
+                Writable(s.Array);
+                break;
             case Accumulate s:
+                Writable(s.Array);
                 Same(CheckElement(s.Array, s.Indices), s.Addend.Type);
                 Require(s.Addend.Type.IsFloat, "only floats accumulate");
                 break;
@@ -99,6 +103,7 @@ internal sealed class IrVerifier
                 Require(s.Array.Type is ArrayType { Rank: 1 } or SpanType && s.Result.Type is SpanType, "a span of rank-1 memory");
                 Same(s.Array.Type.Element!, s.Result.Type.Element!);
                 Require(s.Array.Type is not SpanType { IsReadOnly: true } || s.Result.Type is SpanType { IsReadOnly: true }, "a writable span of read-only memory");
+                Require(s.Start is not null || s.Count is null, "a count without a start");
                 if (s.Start is not null) Same(s.Start.Type, IrType.Int32);
                 if (s.Count is not null) Same(s.Count.Type, IrType.Int32);
                 break;
@@ -109,7 +114,9 @@ internal sealed class IrVerifier
                 Agree(s.Else.Yields, s.Results);
                 break;
             case For s:
-                Integers([s.Index, s.Start, s.End, s.Step]);
+                Integers([s.Index]);
+                foreach (Operand part in new[] { s.Start, s.End, s.Step }) Same(part.Type, s.Index.Type);
+                Require(s.Step is not Constant step || step.AsDouble > 0 == s.Bound is Bound.Less or Bound.LessOrEqual, "a step away from the bound");
                 Agree(s.Initial, s.Results);
                 Agree(s.Body.Parameters, s.Results);
                 Agree(s.Body.Yields, s.Results);
@@ -156,6 +163,7 @@ internal sealed class IrVerifier
                 Same(let.Arguments[1].Type, IrType.Int32);
                 break;
             case Notation.Infix:
+                Require(let.Op.Symbol is "&" or "|" or "^" ? !result.IsFloat : result != IrType.Boolean, $"{let.Op} of {result}");
                 Same(first, result);
                 Same(let.Arguments[1].Type, result);
                 break;
@@ -181,6 +189,8 @@ internal sealed class IrVerifier
         Integers(indices);
         return memory.Type.Element!;
     }
+
+    private void Writable(Operand memory) => Require(memory.Type is not SpanType { IsReadOnly: true }, "a write into read-only memory");
 
     private IrType Tape(Operand operand) => operand.Type is TapeType tape ? tape.ElementType : throw Failure($"{operand} is no tape");
 

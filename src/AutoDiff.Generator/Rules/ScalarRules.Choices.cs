@@ -11,15 +11,15 @@ internal static partial class ScalarRules
         Number("CopySign", [If(IsZero(x), 0, Ω / x), Constant], Cost.Cheap, Notation.Math, note: "0 at 0"),
 
         Larger("Max", Notation.Math),
-        Larger("MaxNumber"),
         Larger("MaxNative"),
         Smaller("Min", Notation.Math),
-        Smaller("MinNumber"),
         Smaller("MinNative"),
-        LargerMagnitude("MaxMagnitude", Notation.Math),
-        LargerMagnitude("MaxMagnitudeNumber"),
-        SmallerMagnitude("MinMagnitude", Notation.Math),
-        SmallerMagnitude("MinMagnitudeNumber"),
+        Chosen("MaxNumber", Same(x, y)),
+        Chosen("MinNumber", Same(x, y)),
+        Chosen("MaxMagnitude", Same(Magnitude(x), Magnitude(y)), Notation.Math),
+        Chosen("MinMagnitude", Same(Magnitude(x), Magnitude(y)), Notation.Math),
+        Chosen("MaxMagnitudeNumber", Same(Magnitude(x), Magnitude(y))),
+        Chosen("MinMagnitudeNumber", Same(Magnitude(x), Magnitude(y))),
         Clamped("Clamp"),
         Clamped("ClampNative"),
 
@@ -33,28 +33,24 @@ internal static partial class ScalarRules
         Step("ILogB", 1),
         Number("BitIncrement", [One], Cost.Cheap, Notation.Math),
         Number("BitDecrement", [One], Cost.Cheap, Notation.Math),
-        Number("IEEERemainder", [One, -Call("Round", x / y)], Cost.Cheap, Notation.Math),
-        Number("Ieee754Remainder", [One, -Call("Round", x / y)], Cost.Cheap),
+        Number("IEEERemainder", [One, (Ω - x) / y], Cost.Cheap, Notation.Math),
+        Number("Ieee754Remainder", [One, (Ω - x) / y], Cost.Cheap),
     ];
 
     private static ScalarRule Larger(string symbol, Notation notation = Notation.Number) =>
-        Choice(symbol, notation, If(x > y, 1, If(Expression.Same(x, y), 0.5, 0)), If(y > x, 1, If(Expression.Same(x, y), 0.5, 0)));
+        Choice(symbol, notation, If(x > y, 1, If(Same(x, y), 0.5, 0)), If(y > x, 1, If(Same(x, y), 0.5, 0)));
 
     private static ScalarRule Smaller(string symbol, Notation notation = Notation.Number) =>
-        Choice(symbol, notation, If(x < y, 1, If(Expression.Same(x, y), 0.5, 0)), If(y < x, 1, If(Expression.Same(x, y), 0.5, 0)));
+        Choice(symbol, notation, If(x < y, 1, If(Same(x, y), 0.5, 0)), If(y < x, 1, If(Same(x, y), 0.5, 0)));
 
-    private static ScalarRule LargerMagnitude(string symbol, Notation notation = Notation.Number) =>
-        Choice(symbol, notation, If(Magnitude(x) > Magnitude(y), 1, TieOfMagnitudes), If(Magnitude(y) > Magnitude(x), 1, TieOfMagnitudes));
-
-    private static ScalarRule SmallerMagnitude(string symbol, Notation notation = Notation.Number) =>
-        Choice(symbol, notation, If(Magnitude(x) < Magnitude(y), 1, TieOfMagnitudes), If(Magnitude(y) < Magnitude(x), 1, TieOfMagnitudes));
-
-    private static Expression TieOfMagnitudes => If(Expression.Same(Magnitude(x), Magnitude(y)), 0.5, 0);
-
-    private static Expression Magnitude(Expression a) => new Expression.Apply(new Primitive("Abs", 1, Notation.Math, "Abs"), [a]);
+    // By the result: MaxNumber(x, NaN) is x.
+    private static ScalarRule Chosen(string symbol, Expression tie, Notation notation = Notation.Number) =>
+        Choice(symbol, notation, If(tie, 0.5, If(Same(Ω, x), 1, 0)), If(tie, 0.5, If(Same(Ω, y), 1, 0)));
 
     private static ScalarRule Choice(string symbol, Notation notation, Expression first, Expression second) =>
         Number(symbol, [first, second], Cost.Cheap, notation, note: "one half to each at a tie");
+
+    private static Expression Magnitude(Expression a) => Call("Abs", a);
 
     private static ScalarRule Clamped(string symbol) =>
         Number(symbol, [If(x < y, 0, If(x > z, 0, 1)), If(x < y, 1, 0), If(x > z, 1, 0)], Cost.Cheap, note: "the value's derivative at a bound is 1");

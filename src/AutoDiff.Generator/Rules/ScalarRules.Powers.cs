@@ -12,7 +12,7 @@ internal static partial class ScalarRules
         Number("Sqrt", [1 / (2 * Ω)], Cost.Cheap, Notation.Math, singular: true, note: "infinite at 0"),
         Number("ReciprocalSqrtEstimate", [-0.5 / (x * Call("Sqrt", x))], Cost.Cheap, Notation.Math),
         Function("Cbrt", [1 / (3 * Ω * Ω)], singular: true, note: "infinite at 0"),
-        Number("RootN", [If(IsZero(x), 1 / x, Ω / (Real(y) * x)), Constant], singular: true, note: "infinite at 0"),
+        Number("RootN", [Call("Pow", Ω, 1 - Real(y)) / Real(y), Constant], singular: true, note: "infinite at 0, but for the first root"),
         Number("Hypot", [If(IsZero(Ω), 0, x / Ω), If(IsZero(Ω), 0, y / Ω)], Cost.Cheap, note: "0 at the origin"),
         Function("Pow",
             [If(IsZero(y), 0, y * Call("Pow", x, y - 1)), If(IsZero(x), If(y >= 0, 0, Ω * Call("Log", x)), Ω * Call("Log", x))],
@@ -27,7 +27,7 @@ internal static partial class ScalarRules
         Number("Exp10M1", [Ln10 * (Ω + 1)]),
 
         Function("Log", [1 / x]),
-        Function("Log", [1 / (x * Call("Log", y)), -Ω / (y * Call("Log", y))], note: "Log(x, base)"),
+        Function("Log", [1 / (x * Call("Log", y)), -Ω / (y * Call("Log", y))], singular: true, note: "infinite or not a number for base 0"),
         Function("Log2", [1 / (x * Ln2)]),
         Function("Log10", [1 / (x * Ln10)]),
         Number("LogP1", [1 / (1 + x)]),

@@ -28,7 +28,7 @@ internal static partial class ScalarRules
         new(Primitive.Multiply, [y, x]),
         new(Primitive.Divide, [1 / y, -Ω / y]),
         new(Primitive.Negate, [-1]),
-        new(Primitive.Remainder, [One, -Call("Truncate", x / y)], Note: "x % y: the quotient is a constant between its steps"),
+        new(Primitive.Remainder, [One, (Ω - x) / y], Note: "x = qy + Ω with an integer q, constant between its steps"),
         new(Primitive.Convert, [One]),
         new(Primitive.Select, [Constant, If(x, 1, 0), If(x, 0, 1)]),
         Number("FusedMultiplyAdd", [y, x, One], Cost.Cheap, Notation.Math),
@@ -75,13 +75,15 @@ internal static partial class ScalarRules
     private static Expression Call(string symbol, params Expression[] arguments)
     {
         Notation notation = symbol is "SinPi" or "CosPi" ? Notation.Number : Notation.Math;
-        Cost cost = symbol is "Sqrt" or "Truncate" or "Round" or "ScaleB" ? Cost.Cheap : Cost.Expensive;
+        Cost cost = symbol is "Abs" or "Sqrt" or "ScaleB" ? Cost.Cheap : Cost.Expensive;
         return new Expression.Apply(new Primitive(NameOf(symbol, arguments.Length), arguments.Length, notation, symbol, cost), arguments);
     }
 
     private static Expression If(Expression condition, Expression whenTrue, Expression whenFalse) => Expression.If(condition, whenTrue, whenFalse);
 
-    private static Expression IsZero(Expression a) => Expression.Same(a, 0);
+    private static Expression Same(Expression a, Expression b) => Expression.Same(a, b);
+
+    private static Expression IsZero(Expression a) => Same(a, 0);
 
     /// <summary>An integer operand as a real number.</summary>
     private static Expression Real(Expression integer) => new Expression.Apply(Primitive.Convert, [integer]);

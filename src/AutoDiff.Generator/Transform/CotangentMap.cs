@@ -12,6 +12,8 @@ internal sealed class Cotangent
 
     public Selection Selection { get; private set; } = Selection.None;
 
+    public bool IsZero => _terms.Count == 0;
+
     public void Add(Operand term, Selection selection)
     {
         // One contribution that always arrives makes the sum a selected one.
@@ -28,6 +30,9 @@ internal sealed class Cotangent
         return sum;
     }
 }
+
+/// <summary>The complete cotangent of a value.</summary>
+internal sealed record Seed(Operand Operand, Selection Selection = Selection.None);
 
 /// <summary>Whether a cotangent can be a zero that means "not selected".</summary>
 internal enum Selection

@@ -9,7 +9,7 @@ internal sealed partial class ReverseSweep
 {
     private void ReverseIf(If s)
     {
-        Operand?[] seeds = [.. s.Results.Select(r => TakeCotangent(r)?.Operand)];
+        Seed?[] seeds = [.. s.Results.Select(TakeCotangent)];
         Accumulators targets = OpenAccumulators(s);
         Operand condition = Get(s.Condition);
         Region then = ReverseArm(s.Then, seeds, targets), @else = ReverseArm(s.Else, seeds, targets);
@@ -17,14 +17,14 @@ internal sealed partial class ReverseSweep
         CloseAccumulators(targets, results, s);
     }
 
-    private Region ReverseArm(Region arm, Operand?[] seeds, Accumulators targets)
+    private Region ReverseArm(Region arm, Seed?[] seeds, Accumulators targets)
     {
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targets.Initial);
         _builder.Begin();
         Scope scope = Open(arm);
         for (int i = 0; i < seeds.Length; i++)
-            if (seeds[i] is { } seed) AddCotangent(arm.Yields[i], seed);
+            if (seeds[i] is { } seed) AddCotangent(arm.Yields[i], seed.Operand, seed.Selection);
         foreach (Statement statement in arm.Body.Reverse()) Reverse(statement);
         Region region = Close(scope, targets.Yields(_cotangents, _algebra));
         _cotangents = outer;
@@ -51,6 +51,8 @@ internal sealed partial class ReverseSweep
     /// <summary>The outer values that a mirror adds to, with their cotangents so far.</summary>
     private sealed record Accumulators(IReadOnlyList<Value> Values, Operand[] Initial, Selection?[] Selections)
     {
+        private readonly Selection[] _after = new Selection[Values.Count];
+
         /// <summary>The cotangents as a nested region sees them on entry.</summary>
         public CotangentMap Inside(IReadOnlyList<Operand> current)
         {
@@ -59,7 +61,14 @@ internal sealed partial class ReverseSweep
             return inside;
         }
 
-        public Operand[] Yields(CotangentMap inside, AdjointAlgebra algebra) => [.. Values.Select(v => inside.Peek(v)!.Operand(algebra))];
+        public Operand[] Yields(CotangentMap inside, AdjointAlgebra algebra)
+        {
+            for (int i = 0; i < Values.Count; i++) _after[i] = (Selection)Math.Max((int)_after[i], (int)inside.Peek(Values[i])!.Selection);
+            return [.. Values.Select(v => inside.Peek(v)!.Operand(algebra))];
+        }
+
+        /// <summary>The selection at the end of the mirror: that of the arm which selects least.</summary>
+        public Selection After(int index) => _after[index];
     }
 
     private Accumulators OpenAccumulators(Statement compound)
@@ -81,9 +90,8 @@ internal sealed partial class ReverseSweep
         for (int i = 0; i < targets.Values.Count; i++)
         {
             Value value = targets.Values[i];
-            Selection selection = compound is not If branch ? Selection.Memory
-                : _targets.Of(branch.Then).Contains(value) && _targets.Of(branch.Else).Contains(value) ? Selection.None
-                : Selection.Branch;
+            // A loop without trips adds nothing.
+            Selection selection = compound is If ? targets.After(i) : (Selection)Math.Max((int)targets.After(i), (int)Selection.Memory);
             if (targets.Selections[i] is { } before) selection = (Selection)Math.Min((int)selection, (int)before);
             _cotangents.Set(value, results[i], selection);
         }
@@ -94,10 +102,10 @@ internal sealed partial class ReverseSweep
     // ---- Joined ----
 
     /// <summary>The forward part of the statement with its adjoint: the cotangents of its results are computed first, each region is swept at a stretch.</summary>
-    private void Join(Statement statement, RegionNode root, IReadOnlyList<Operand?> seeds)
+    private void Join(Statement statement, RegionNode root, IReadOnlyList<Seed?> seeds)
     {
         Value[] results = [.. statement.Definitions()];
-        Operand?[] cotangents = [.. results.Select(r => _activity.IsActive(r) ? Early(r, root, seeds) : null)];
+        Seed?[] cotangents = [.. results.Select(r => _activity.IsActive(r) ? Early(r, root, seeds) : null)];
         foreach (Value result in results)
             if (_activity.IsActive(result)) _consumed.Add(result.Id);
         if (statement is If branch) JoinIf(branch, cotangents);
@@ -105,24 +113,20 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>The cotangent of a value before its uses have run: SweepPlan has seen that it needs nothing of them.</summary>
-    private Operand? Early(Value value, RegionNode root, IReadOnlyList<Operand?> seeds)
+    private Seed? Early(Value value, RegionNode root, IReadOnlyList<Seed?> seeds)
     {
-        Operand? sum = null;
-        void Add(Operand? term)
-        {
-            if (term is not null) sum = sum is null ? term : _algebra.Add(sum, term);
-        }
+        Cotangent sum = new();
         for (int i = 0; i < seeds.Count; i++)
-            if (root.Region.Yields[i] == value) Add(seeds[i]);
+            if (root.Region.Yields[i] == value && seeds[i] is { } seed) sum.Add(seed.Operand, seed.Selection);
         foreach (Use use in _uses.Of(value))
         {
             if (use.Statement is not Let let || !_activity.IsActive(let) || Early(let.Result, root, seeds) is not { } cotangent) continue;
-            Add(Contribution(let, value, cotangent, Selection.None, isEarly: true));
+            if (Contribution(let, value, cotangent.Operand, cotangent.Selection, isEarly: true) is { } term) sum.Add(term, Selected(let, cotangent.Selection));
         }
-        return sum is null ? null : Named(sum, value);
+        return sum.IsZero ? null : new(Named(sum.Operand(_algebra), value), sum.Selection);
     }
 
-    private void JoinIf(If s, Operand?[] cotangents)
+    private void JoinIf(If s, Seed?[] cotangents)
     {
         Operand condition = Get(s.Condition);
         Accumulators targets = OpenAccumulators(s);
@@ -133,7 +137,7 @@ internal sealed partial class ReverseSweep
         CloseAccumulators(targets, totals, s);
     }
 
-    private Region JoinArm(Region arm, Operand?[] cotangents, Accumulators targets)
+    private Region JoinArm(Region arm, Seed?[] cotangents, Accumulators targets)
     {
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targets.Initial);

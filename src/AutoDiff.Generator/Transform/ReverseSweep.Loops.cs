@@ -54,7 +54,8 @@ internal sealed partial class ReverseSweep
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         int[] carried = [.. Enumerable.Range(0, results.Count).Where(i => _activity.IsActive(results[i]) || _activity.IsActive(primal.Parameters[i]))];
-        Operand[] seeds = [.. carried.Select(i => TakeCotangent(results[i])?.Operand ?? AdjointAlgebra.Zero(results[i].Type))];
+        Seed[] seeds = [.. carried.Select(i => TakeCotangent(results[i]) ?? new Seed(AdjointAlgebra.Zero(results[i].Type), Selection.Memory))];
+        Selection[] selections = [.. carried.Select((c, k) => IsPassedOn(primal.Parameters[c], primal) ? seeds[k].Selection : (Selection)Math.Max((int)seeds[k].Selection, (int)Selection.Memory))];
         Accumulators targets = OpenAccumulators(s);
         Value index = _builder.Fresh(header.Counter.Type, header.Counter.Name);
         Value[] yieldBars = [.. carried.Select(i => _builder.Fresh(results[i].Type, CotangentName(primal.Parameters[i])))];
@@ -65,7 +66,7 @@ internal sealed partial class ReverseSweep
         _builder.Begin([.. yieldBars, .. targetBars]);
         Scope scope = Open(primal);
         scope.Values[header.Counter.Id] = index;
-        for (int k = 0; k < carried.Length; k++) AddCotangent(primal.Yields[carried[k]], yieldBars[k]);
+        for (int k = 0; k < carried.Length; k++) AddCotangent(primal.Yields[carried[k]], yieldBars[k], selections[k]);
         foreach (Statement statement in primal.Body.Reverse()) Reverse(statement);
         Operand[] next = [.. carried.Select(i => _cotangents.Take(primal.Parameters[i])?.Operand(_algebra) ?? AdjointAlgebra.Zero(results[i].Type))];
         Region body = Close(scope, [.. next, .. targets.Yields(_cotangents, _algebra)]);
@@ -73,15 +74,20 @@ internal sealed partial class ReverseSweep
 
         Value[] firstBars = [.. carried.Select(i => _builder.Fresh(results[i].Type, CotangentName(primal.Parameters[i])))];
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
-        _builder.Append(new For(index, header.Start, header.Bound, header.End, header.Step, seeds.Concat(targets.Initial).ToEquatableArray(), body, firstBars.Concat(totals).ToEquatableArray()));
+        _builder.Append(new For(index, header.Start, header.Bound, header.End, header.Step, seeds.Select(b => b.Operand).Concat(targets.Initial).ToEquatableArray(), body, firstBars.Concat(totals).ToEquatableArray()));
         CloseAccumulators(targets, totals, s);
-        for (int k = 0; k < carried.Length; k++) AddCotangent(initial[carried[k]], firstBars[k]);
+        for (int k = 0; k < carried.Length; k++) AddCotangent(initial[carried[k]], firstBars[k], selections[k]);
     }
+
+    // True if every iteration hands what the value becomes to the next one: s = √(s + x), not s = √x, whose cotangent is zero in all iterations but the last.
+    private bool IsPassedOn(Value value, Region body) => _uses.Of(value).Any(use =>
+        ReferenceEquals(use.Region.Region, body)
+        && (use.Statement is null || (use.Statement is Let let && let.Op != Primitive.Select && _activity.IsActive(let) && IsPassedOn(let.Result, body))));
 
     /// <summary>A sum loop in the reverse sweep: its carried sums are not needed again, other carried values are.</summary>
     private void RunAgain(For s)
     {
-        Operand?[] cotangents = [.. s.Results.Select(r => TakeCotangent(r)?.Operand)];
+        Seed?[] cotangents = [.. s.Results.Select(TakeCotangent)];
         foreach (Value sum in s.Body.Parameters.Where(_activity.IsActive)) _map[sum.Id] = AdjointAlgebra.Zero(sum.Type);
         int[] others = [.. Enumerable.Range(0, s.Results.Count).Where(i => !_activity.IsActive(s.Body.Parameters[i]))];
         // What it stores outside is there already, and it reads none of it (SweepPlan.CanRunAgain).
@@ -90,10 +96,10 @@ internal sealed partial class ReverseSweep
         _repeated.ExceptWith(repeated);
     }
 
-    private void JoinFor(For s, Operand?[] cotangents) => SweepLoop(s, cotangents, [.. Enumerable.Range(0, s.Results.Count)], i => Renew(s.Results[i]));
+    private void JoinFor(For s, Seed?[] cotangents) => SweepLoop(s, cotangents, [.. Enumerable.Range(0, s.Results.Count)], i => Renew(s.Results[i]));
 
     // One loop that runs forward part and adjoint of each iteration, with some of the carried values.
-    private void SweepLoop(For s, Operand?[] cotangents, int[] carried, Func<int, Value> result)
+    private void SweepLoop(For s, Seed?[] cotangents, int[] carried, Func<int, Value> result)
     {
         Operand start = Get(s.Start), end = Get(s.End), step = Get(s.Step);
         Operand[] initial = [.. carried.Select(i => Get(s.Initial[i]))];
@@ -113,6 +119,6 @@ internal sealed partial class ReverseSweep
         _builder.Append(new For(index, start, s.Bound, end, step, initial.Concat(targets.Initial).ToEquatableArray(), body, results.Concat(totals).ToEquatableArray()));
         CloseAccumulators(targets, totals, s);
         for (int i = 0; i < s.Results.Count; i++)
-            if (cotangents[i] is { } cotangent) AddCotangent(s.Initial[i], cotangent);
+            if (cotangents[i] is { } cotangent) AddCotangent(s.Initial[i], cotangent.Operand, cotangent.Selection);
     }
 }

@@ -94,7 +94,7 @@ internal sealed partial class ReverseSweep
     private Operand Evaluate(Induction induction, Value value)
     {
         bool isResult = _tree.RegionOf(value) != _tree.Node(induction.Loop.Body);
-        Operand trips = isResult ? Trips(induction.Loop) : TripNumber(induction.Loop);
+        Operand trips = isResult ? TripsOrZero(induction.Loop, Get) : TripNumber(induction.Loop);
         trips = _algebra.Convert(trips, value.Type);
         Operand change = Product(trips, Get(induction.Step));
         return _builder.Let(value.Name, induction.Negative ? Primitive.Subtract : Primitive.Add, value.Type, Get(induction.Initial), change);
@@ -154,8 +154,7 @@ internal sealed partial class ReverseSweep
         Operand? length = null;
         foreach (For loop in loops)
         {
-            Operand trips = Trips(loop, o => Hoist(o, hoisted));
-            if (!IsNaturalCount(loop)) trips = _builder.Let(ScalarRules.Find("Max", 2)!.Primitive, IrType.Int32, trips, Constant.Of(0));
+            Operand trips = TripsOrZero(loop, o => Hoist(o, hoisted));
             length = length is null ? trips : Product(length, trips);
         }
         return length;
@@ -221,6 +220,15 @@ internal sealed partial class ReverseSweep
     }
 
     private Operand Trips(For loop) => Trips(loop, Get);
+
+    /// <summary>The trip count, also where the loop does not run.</summary>
+    private Operand TripsOrZero(For loop, Func<Operand, Operand> get)
+    {
+        Operand trips = Trips(loop, get);
+        return IsNaturalCount(loop) ? trips
+            : trips is Constant literal ? Constant.Of(Math.Max(literal.Bits, 0), literal.Type)
+            : _builder.Let(ScalarRules.Find("Max", 2)!.Primitive, trips.Type, trips, Constant.Number(0, trips.Type));
+    }
 
     /// <summary>The trip count; zero or negative if the loop does not run.</summary>
     private Operand Trips(For loop, Func<Operand, Operand> get)

@@ -36,10 +36,10 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>The complete cotangent of a value as an operand named after it.</summary>
-    private (Operand Operand, Selection Selection)? TakeCotangent(Value value)
+    private Seed? TakeCotangent(Value value)
     {
         if (_cotangents.Take(value) is not { } cotangent) return null;
-        return (Named(cotangent.Operand(_algebra), value), cotangent.Selection);
+        return new(Named(cotangent.Operand(_algebra), value), cotangent.Selection);
     }
 
     // s's cotangent is called sBar, unless it is another's already.
@@ -54,8 +54,14 @@ internal sealed partial class ReverseSweep
     {
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
         foreach (Operand argument in s.Arguments.Where(_activity.IsActive).Distinct())
-            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, selection);
+            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, Selected(s, selection));
     }
+
+    // What chooses one of its operands passes zero to the others.
+    private static Selection Selected(Let s, Selection selection) =>
+        s.Op == Primitive.Select ? Selection.Branch
+        : ScalarRules.Of(s.Op)!.Partials.Any(p => p is Expression.Apply { Op.Name: "Select" }) ? (Selection)Math.Max((int)selection, (int)Selection.Memory)
+        : selection;
 
     /// <summary>∂f/∂x · ȳ for one operand; null if it is zero. Early: before the primal has computed anything that follows.</summary>
     private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection, bool isEarly = false)

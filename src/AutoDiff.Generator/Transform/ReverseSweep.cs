@@ -60,7 +60,7 @@ internal sealed partial class ReverseSweep
         bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
         _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
         Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
-        Operand?[] seeds = [.. _function.Body.Yields.Select(y => _activity.IsActive(y) ? (Operand)cotangent!.Value : null)];
+        Seed?[] seeds = [.. _function.Body.Yields.Select(y => _activity.IsActive(y) ? new Seed(cotangent!.Value) : null)];
         Sweep(_tree.Body, seeds, cotangent is null ? null : () => AddResultCotangent(cotangent.Value));
         foreach (Parameter parameter in _function.Parameters)
         {
@@ -82,7 +82,7 @@ internal sealed partial class ReverseSweep
     /// <param name="root">The region to sweep.</param>
     /// <param name="seeds">The cotangents of the root's yields, null for zero; known before.</param>
     /// <param name="seedMemory">Adds the cotangent of a returned array to its shadow.</param>
-    private void Sweep(RegionNode root, IReadOnlyList<Operand?> seeds, Action? seedMemory = null)
+    private void Sweep(RegionNode root, IReadOnlyList<Seed?> seeds, Action? seedMemory = null)
     {
         RegionNode outerRoot = _root;
         _root = root;
@@ -101,7 +101,7 @@ internal sealed partial class ReverseSweep
             int start = _builder.Statements.Count;
             seedMemory?.Invoke();
             for (int i = 0; i < seeds.Count; i++)
-                if (seeds[i] is { } seed) AddCotangent(root.Region.Yields[i], seed);
+                if (seeds[i] is { } seed) AddCotangent(root.Region.Yields[i], seed.Operand, seed.Selection);
             foreach (Statement statement in root.Region.Body.Reverse())
                 if (_sweeps.Of(statement) != Reversal.Joined) Reverse(statement);
             return start;

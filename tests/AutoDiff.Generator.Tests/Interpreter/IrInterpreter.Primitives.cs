@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Tests.Interpreter;
 /// <summary>The primitives on boxed numbers, each in the arithmetic of its own type.</summary>
 internal sealed partial class IrInterpreter
 {
-    private static readonly ConcurrentDictionary<(Primitive, Type), MethodInfo> Functions = new();
+    private static readonly ConcurrentDictionary<(Primitive Op, Type Number, Type LastOperand), MethodInfo> Functions = new();
 
     private static object Literal(Constant constant) => constant.Scalar.Kind switch
     {
@@ -139,7 +139,9 @@ internal sealed partial class IrInterpreter
 
     private static object? Converted(object? x, IrType type) => (x, type) switch
     {
+        (not null, OpaqueType { CSharpName: var name }) when Type.GetType(name.Replace("global::", "")) is { IsEnum: true } named => Enum.ToObject(named, x),
         (_, not ScalarType) => x,
+        (Enum e, _) => Converted(Convert.ChangeType(e, e.GetTypeCode(), null), type),
         (float f, _) => type == IrType.Single ? f : FromDouble(f, type),
         (double d, _) => FromDouble(d, type),
         (bool b, _) => b,
@@ -169,7 +171,8 @@ internal sealed partial class IrInterpreter
     private static object? Call(Primitive op, Let let, object?[] x)
     {
         Type number = x.Select(a => a!.GetType()).FirstOrDefault(t => t == typeof(double) || t == typeof(float)) ?? x[0]!.GetType();
-        return Functions.GetOrAdd((op, number), _ => Function(op, number, [.. x.Select(a => a!.GetType())])).Invoke(null, x);
+        MethodInfo method = Functions.GetOrAdd((op, number, x[^1]!.GetType()), _ => Function(op, number, [.. x.Select(a => a!.GetType())]));
+        return method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, x, null);
     }
 
     // The very method that the emitted text calls.

@@ -92,6 +92,48 @@ internal sealed partial class RandomPrimal
         foreach (Value result in results) Show(result);
     }
 
+    // A loop that only adds: to carried sums, or to the element at its counter; mostly with scratch memory of its own.
+    private void SumLoop(int depth)
+    {
+        (Operand start, Bound bound, Operand end, int step, bool isFull) = Header();
+        List<(IrType Type, Operand Before)> sums = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => (IrType.Double, Chance(2) ? Number(0) : Any()))];
+        Value index = _builder.Fresh(IrType.Int32, Name("i", "j"));
+        Value[] parameters = Fresh(sums);
+        if (isFull) _full.Add(index.Id);
+        Region body = Nested([], () =>
+        {
+            _integers.Add(index);
+            if (Chance(3)) NewArray();
+            if (Chance(3)) Overwrite();
+            Statements(1 + _random.Next(3), depth + 1);
+            for (int count = 1 + _random.Next(2); count > 0; count--) Compute();
+            Value? target = isFull && Chance(2) ? Writable() : null;
+            if (target is not null && _full.Contains(target.Id))
+                _builder.Store(target, Let(Primitive.Add, _builder.Load(target, index), Any()), index);
+            return [.. parameters.Select(p => Let(Chance(4) ? Primitive.Subtract : Primitive.Add, p, Any()))];
+        }) with { Parameters = parameters };
+        Value[] results = Fresh(sums);
+        _builder.Append(new For(index, start, bound, end, Constant.Of(step), [.. sums.Select(v => v.Before)], body, results));
+        foreach (Value result in results) Show(result);
+    }
+
+    // for (j = 0; j < n; j++) a[j] = …: the whole of an array is written before it is read again.
+    private void Overwrite()
+    {
+        if (Writable() is not { } array || !_full.Contains(array.Id)) return;
+        Value index = _builder.Fresh(IrType.Int32, "j");
+        _full.Add(index.Id);
+        Operand length = Chance(2) ? Constant.Of(Size) : _builder.Length(array);
+        Region body = Nested([], () =>
+        {
+            _integers.Add(index);
+            Read();
+            _builder.Store(array, Chance(2) ? Compute() : Any(), index);
+            return [];
+        });
+        _builder.Append(new For(index, Constant.Of(0), Bound.Less, length, Constant.Of(1), [], body, []));
+    }
+
     private (Operand Start, Bound Bound, Operand End, int Step, bool IsFull) Header()
     {
         Value[] counters = [.. _integers.Where(i => _full.Contains(i.Id))];

@@ -75,7 +75,7 @@ internal sealed partial class RandomPrimal
 
     private void Statement(int depth)
     {
-        switch (_random.Next(depth >= 3 ? 10 : 17))
+        switch (_random.Next(depth >= 3 ? 11 : 20))
         {
             case <= 2: Compute(); break;
             case 3: Read(); break;
@@ -85,8 +85,10 @@ internal sealed partial class RandomPrimal
             case 7: NewArray(); break;
             case 8: Part(); break;
             case 9: Choose(); break;
-            case <= 13: For(depth); break;
-            case 14: While(depth); break;
+            case 10: Unselected(); break;
+            case <= 14: For(depth); break;
+            case 15: While(depth); break;
+            case 16: SumLoop(depth); break;
             default: If(depth); break;
         }
     }
@@ -190,6 +192,17 @@ internal sealed partial class RandomPrimal
     }
 
     private void Choose() => _numbers.Add(_builder.Let(Primitive.Select, IrType.Double, Condition(), Any(), Any()));
+
+    // √0 has an infinite derivative; n is positive, so that it is computed and never chosen.
+    private void Unselected()
+    {
+        Operand root = Let(Sqrt, Let(Primitive.Multiply, Any(), Number(0)));
+        if (Chance(2)) root = Let(Pick(Primitive.Add, Primitive.Multiply), root, Any());
+        Value condition = _builder.Let(Primitive.Less, IrType.Boolean, _integers[0], Constant.Of(0)), result = _builder.Fresh(IrType.Double, Name("s"));
+        if (Chance(2)) _builder.Append(new Let(result, Primitive.Select, [condition, root, Any()]));
+        else _builder.Append(new If(condition, Nested([], () => [root]), Nested([], () => [Any()]), [result]));
+        _numbers.Add(result);
+    }
 
     private Value Condition() => _random.Next(3) switch
     {

@@ -21,10 +21,11 @@ public sealed class ReverseSweepFuzzTests
     }
 
     /// <summary>Returns how many partial derivatives were compared.</summary>
-    internal static int Check(int seed)
+    internal static int Check(int seed) => Check(RandomPrimal.Create(seed), RandomPrimal.Size, seed);
+
+    internal static int Check(FunctionIr primal, int size, int seed)
     {
-        FunctionIr primal = RandomPrimal.Create(seed);
-        SweepExperiment experiment = new(primal, RandomPrimal.Size, seed);
+        SweepExperiment experiment = new(primal, size, seed);
         if (!experiment.IsTame) return 0;
         double[][] expected = experiment.Expected();
         double[]? first = null;
