@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using AutoDiff.Generator.Ir;
 
-namespace AutoDiff.Generator.Analyses;
+namespace AutoDiff.Generator.Ir;
 
 /// <summary>Where memory comes from. Memory of different roots does not overlap, but for <see cref="UnknownRoot"/>.</summary>
 internal abstract record MemoryRoot;
