@@ -21,6 +21,8 @@ internal abstract record Expression
     public static Expression operator <=(Expression a, Expression b) => new Apply(Primitive.LessOrEqual, [a, b]);
     public static Expression operator >=(Expression a, Expression b) => new Apply(Primitive.GreaterOrEqual, [a, b]);
 
+    public static Expression operator &(Expression a, Expression b) => new Apply(Primitive.And, [a, b]);
+
     public static Expression Same(Expression a, Expression b) => new Apply(Primitive.Equal, [a, b]);
 
     public static Expression If(Expression condition, Expression whenTrue, Expression whenFalse) =>

@@ -15,7 +15,7 @@ internal static partial class ScalarRules
         Number("RootN", [Call("Pow", Ω, 1 - Real(y)) / Real(y), Constant], singular: true, note: "infinite at 0, but for the first root"),
         Number("Hypot", [If(IsZero(Ω), 0, x / Ω), If(IsZero(Ω), 0, y / Ω)], Cost.Cheap, note: "0 at the origin"),
         Function("Pow",
-            [If(IsZero(y), 0, y * Call("Pow", x, y - 1)), If(IsZero(x), If(y >= 0, 0, Ω * Call("Log", x)), Ω * Call("Log", x))],
+            [If(IsZero(y), 0, y * Call("Pow", x, y - 1)), If(IsZero(x) & (y >= 0), 0, Ω * Call("Log", x))],
             singular: true, note: "Pow(x, 0) has derivative 0 in x, Pow(0, y ≥ 0) has derivative 0 in y"),
         Number("ScaleB", [Call("ScaleB", 1, y), Constant], Cost.Cheap, Notation.Math),
 

@@ -103,6 +103,7 @@ internal static class RulesDocument
             "Greater" => (Comparison(">", arguments), Relation),
             "LessOrEqual" => (Comparison("≤", arguments), Relation),
             "GreaterOrEqual" => (Comparison("≥", arguments), Relation),
+            "And" => ($"{In(arguments[0], Relation)} and {In(arguments[1], Relation)}", Relation),
             _ => ($"{op.Symbol.ToLowerInvariant()}({string.Join(", ", arguments.Select(Text))})", Atom),
         },
         _ => throw new NotSupportedException(expression.ToString()),
