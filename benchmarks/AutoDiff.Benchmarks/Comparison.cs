@@ -5,6 +5,7 @@ namespace AutoDiff.Benchmarks;
 /// <summary>
 /// Times several ways of doing one job against each other, in rounds: each round runs every way once, one after the other, and the medians over
 /// the rounds are compared. What disturbs the machine for a while disturbs all of them, so that the ratios hold where absolute times do not.
+/// Time is the process's own processor time: on a busy machine a run longer than a time slice would also count what runs in between.
 /// (BenchmarkDotNet runs each benchmark in a process and at a time of its own: good times, but ratios between different minutes.)
 /// </summary>
 internal static class Comparison
@@ -27,7 +28,7 @@ internal static class Comparison
                 if (count >= 30 && Stopwatch.GetElapsedTime(start).TotalMilliseconds > 2000) break;
             }
             Thread.Sleep(150);
-            return Math.Max(1, (int)(RoundMilliseconds / Run(way, 3)));
+            return Math.Max(1, (int)(RoundMilliseconds / Math.Max(1e-3, Run(way, 3))));
         })];
 
         List<double>[] times = [.. ways.Select(_ => new List<double>())];
@@ -40,8 +41,8 @@ internal static class Comparison
 
     private static double Run(Action way, int count)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         for (int i = 0; i < count; i++) way();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / count;
+        return (Environment.CpuUsage.TotalTime - start).TotalMilliseconds / count;
     }
 }

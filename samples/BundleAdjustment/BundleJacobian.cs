@@ -12,6 +12,34 @@ public static class BundleJacobian
             Projection.Residual(problem.Camera(o), problem.Point(o), problem.Weights[o], problem.Feature(o), residuals.Slice(2 * o, 2));
     }
 
+    /// <summary>½ Σ r².</summary>
+    public static double SquaredError(BundleProblem problem)
+    {
+        double sum = 0;
+        Span<double> residual = stackalloc double[2]; // One for all observations; Projection.SquaredError has to make one for each.
+        for (int o = 0; o < problem.ObservationCount; o++)
+        {
+            Projection.Residual(problem.Camera(o), problem.Point(o), problem.Weights[o], problem.Feature(o), residual);
+            sum += 0.5 * (residual[0] * residual[0] + residual[1] * residual[1]);
+        }
+        return sum;
+    }
+
+    /// <summary>½ Σ r² and its gradient: one reverse sweep for each observation, which adds to its camera's and its point's part.</summary>
+    public static double SquaredErrorAndGradient(BundleProblem problem, Span<double> dCameras, Span<double> dPoints, Span<double> dWeights)
+    {
+        dCameras.Clear();
+        dPoints.Clear();
+        dWeights.Clear();
+        double sum = 0;
+        for (int o = 0; o < problem.ObservationCount; o++)
+            sum += Projection.SquaredErrorVjp(
+                problem.Camera(o), problem.Point(o), problem.Weights[o], problem.Feature(o), 1,
+                dCameras.Slice(problem.CameraOf[o] * Projection.CameraSize, Projection.CameraSize),
+                dPoints.Slice(problem.PointOf[o] * Projection.PointSize, Projection.PointSize), ref dWeights[o]);
+        return sum;
+    }
+
     /// <summary>Fills the residuals (2 for each observation) and the Jacobian's rows (<see cref="RowSize"/> for each residual).</summary>
     public static void Evaluate(BundleProblem problem, Span<double> residuals, Span<double> jacobian)
     {

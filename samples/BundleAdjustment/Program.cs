@@ -52,25 +52,28 @@ static void RequireAtLeast(Option<int> option, int least) => option.Validators.A
 
 static void PrintJacobian(BundleProblem problem)
 {
+    double[] dCameras = new double[problem.Cameras.Length], dPoints = new double[problem.Points.Length], dWeights = new double[problem.Weights.Length];
+    double value = BundleJacobian.SquaredErrorAndGradient(problem, dCameras, dPoints, dWeights);
     double[] residuals = new double[2 * problem.ObservationCount], jacobian = new double[residuals.Length * BundleJacobian.RowSize];
     BundleJacobian.Evaluate(problem, residuals, jacobian);
-    double value = 0, squares = 0;
-    foreach (double entry in jacobian) squares += entry * entry;
-    foreach (double weight in problem.Weights)
-    {
-        (double error, double derivative) = Projection.WeightErrorValueAndGradient(weight);
-        value += 0.5 * error * error;
-        squares += derivative * derivative;
-    }
-    value += LevenbergMarquardt.Cost(residuals);
+    double norm = Math.Sqrt(SumOfSquares(dCameras) + SumOfSquares(dPoints) + SumOfSquares(dWeights));
 
-    TimeSpan primal = Timing.Median(() => BundleJacobian.Residuals(problem, residuals));
-    TimeSpan both = Timing.Median(() => BundleJacobian.Evaluate(problem, residuals, jacobian));
     AnsiConsole.WriteLine($"{problem.CameraCount:N0} cameras, {problem.PointCount:N0} points, {problem.ObservationCount:N0} observations");
-    AnsiConsole.Write(new Table().Border(TableBorder.Rounded)
-        .AddColumn("½‖r‖²").AddColumn("‖Jacobian‖").AddColumn("residuals").AddColumn("with Jacobian").AddColumn("ratio")
-        .AddRow($"{value:G12}", $"{Math.Sqrt(squares):G12}", $"{primal.TotalMilliseconds:F3} ms", $"{both.TotalMilliseconds:F3} ms", $"{both / primal:F2}"));
+    Table table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn("value").AddColumn("norm").AddColumn("time").AddColumn("both").AddColumn("ratio");
+    AddRow("½‖r‖², gradient", value, norm,
+        () => BundleJacobian.SquaredError(problem), () => BundleJacobian.SquaredErrorAndGradient(problem, dCameras, dPoints, dWeights));
+    AddRow("r, Jacobian", Math.Sqrt(SumOfSquares(residuals)), Math.Sqrt(SumOfSquares(jacobian)),
+        () => BundleJacobian.Residuals(problem, residuals), () => BundleJacobian.Evaluate(problem, residuals, jacobian));
+    AnsiConsole.Write(table);
+
+    void AddRow(string name, double value, double norm, Action primal, Action derivative)
+    {
+        TimeSpan alone = Timing.Median(primal), both = Timing.Median(derivative);
+        table.AddRow(name, $"{value:G10}", $"{norm:G10}", $"{alone.TotalMilliseconds:F3} ms", $"{both.TotalMilliseconds:F3} ms", $"{both / alone:F2}");
+    }
 }
+
+static double SumOfSquares(double[] numbers) => numbers.Sum(x => x * x);
 
 static void PrintAdjustment(BundleProblem start, BundleProblem truth, int iterations)
 {

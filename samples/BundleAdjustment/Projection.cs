@@ -49,6 +49,15 @@ public static partial class Projection
         residual[1] = weight * (v * scale + camera[8] - feature[1]);
     }
 
+    /// <summary>Half the sum of the squared residuals of one observation: what a method with gradients only would minimise.</summary>
+    [Differentiable]
+    public static double SquaredError(ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, [NoGradient] ReadOnlySpan<double> feature)
+    {
+        Span<double> residual = stackalloc double[ResidualSize];
+        Residual(camera, point, weight, feature, residual);
+        return 0.5 * (residual[0] * residual[0] + residual[1] * residual[1]);
+    }
+
     /// <summary>Keeps an observation's weight near one.</summary>
     [Differentiable]
     public static double WeightError(double weight) => 1 - weight * weight;

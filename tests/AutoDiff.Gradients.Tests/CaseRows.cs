@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoDiff.Testing;
 using Xunit;
 
@@ -39,5 +40,5 @@ internal static class CaseRows
         if (wrong.Count > 0) Assert.Fail($"at ({string.Join("; ", arguments.Select(Text))}):\n{string.Join("\n", wrong.Take(8))}");
     }
 
-    private static string Text(object? argument) => argument is Array ? $"[{string.Join(", ", Leaves.Of(argument).Select(d => d.ToString("R")))}]" : $"{argument:R}";
+    private static string Text(object? argument) => argument is Array ? $"[{string.Join(", ", Leaves.Of(argument).Select(d => d.ToString("R", CultureInfo.InvariantCulture)))}]" : Convert.ToString(argument, CultureInfo.InvariantCulture)!;
 }

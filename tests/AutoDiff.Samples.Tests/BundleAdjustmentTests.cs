@@ -51,6 +51,27 @@ public sealed class BundleAdjustmentTests
     }
 
     [Fact]
+    public void Gradient_of_the_squared_error_is_the_Jacobian_transposed_times_the_residuals()
+    {
+        BundleProblem p = BundleProblem.Generate(cameraCount: 3, pointCount: 5, noise: 1, seed: 4).Start;
+        double[] residuals = new double[2 * p.ObservationCount], jacobian = new double[residuals.Length * BundleJacobian.RowSize];
+        double[] dCameras = new double[p.Cameras.Length], dPoints = new double[p.Points.Length], dWeights = new double[p.Weights.Length];
+        BundleJacobian.Evaluate(p, residuals, jacobian);
+        double value = BundleJacobian.SquaredErrorAndGradient(p, dCameras, dPoints, dWeights);
+        Golden.AssertAgree([LevenbergMarquardt.Cost(residuals)], [value]);
+
+        double[] expectedCameras = new double[dCameras.Length], expectedPoints = new double[dPoints.Length], expectedWeights = new double[dWeights.Length];
+        for (int r = 0; r < residuals.Length; r++)
+        {
+            ReadOnlySpan<double> row = jacobian.AsSpan(r * BundleJacobian.RowSize, BundleJacobian.RowSize);
+            for (int i = 0; i < 11; i++) expectedCameras[p.CameraOf[r / 2] * 11 + i] += residuals[r] * row[i];
+            for (int i = 0; i < 3; i++) expectedPoints[p.PointOf[r / 2] * 3 + i] += residuals[r] * row[11 + i];
+            expectedWeights[r / 2] += residuals[r] * row[14];
+        }
+        Golden.AssertAgree([.. expectedCameras, .. expectedPoints, .. expectedWeights], [.. dCameras, .. dPoints, .. dWeights]);
+    }
+
+    [Fact]
     public void Adjustment_without_noise_recovers_the_scene()
     {
         (BundleProblem start, BundleProblem truth) = BundleProblem.Generate(cameraCount: 4, pointCount: 30, noise: 0, seed: 1);

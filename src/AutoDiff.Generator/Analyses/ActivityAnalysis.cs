@@ -37,17 +37,17 @@ internal sealed class ActivityAnalysis
         {
             if (parameter.Role != ParameterRole.Differentiable) continue;
             _varied.Add(parameter.Value.Id);
-            _variedRoots.UnionWith(AllRoots(parameter.Value));
+            _variedRoots.UnionWith(_memory.Reachable(parameter.Value));
         }
         Fixpoint(() => MarkVaried(function.Body));
 
         foreach (Operand result in function.Body.Yields)
         {
             if (result is Value { Type.IsFloat: true } value) _useful.Add(value.Id);
-            _usefulRoots.UnionWith(AllRoots(result));
+            _usefulRoots.UnionWith(_memory.Reachable(result));
         }
         foreach (Parameter parameter in function.Parameters)
-            if (parameter.Role == ParameterRole.Differentiable) _usefulRoots.UnionWith(AllRoots(parameter.Value));
+            if (parameter.Role == ParameterRole.Differentiable) _usefulRoots.UnionWith(_memory.Reachable(parameter.Value));
         Fixpoint(() => MarkUseful(function.Body));
     }
 
@@ -59,7 +59,7 @@ internal sealed class ActivityAnalysis
     public bool IsActive(Operand operand) => operand is Value { Type.IsFloat: true } value && _varied.Contains(value.Id) && _useful.Contains(value.Id);
 
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
-    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.Innermost.IsFloat && AllRoots(array).Any(IsActive);
+    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.Innermost.IsFloat && _memory.Reachable(array).Any(IsActive);
 
     public bool IsActive(MemoryRoot root) => _variedRoots.Contains(root) && _usefulRoots.Contains(root);
 
@@ -100,20 +100,6 @@ internal sealed class ActivityAnalysis
         invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && (type.IsFloat || (type.IsMemory && type.Innermost.IsFloat)));
 
     private IEnumerable<MemoryRoot> Roots(Operand operand) => operand.Type.IsMemory ? _memory.Roots(operand) : [];
-
-    // The memory that the operand refers to, and the rows in it.
-    private HashSet<MemoryRoot> AllRoots(Operand operand)
-    {
-        HashSet<MemoryRoot> all = [];
-        Queue<MemoryRoot> open = new(Roots(operand));
-        while (open.Count > 0)
-        {
-            MemoryRoot root = open.Dequeue();
-            if (!all.Add(root)) continue;
-            foreach (MemoryRoot content in _memory.Contents(root)) open.Enqueue(content);
-        }
-        return all;
-    }
 
     private void Fixpoint(Action round)
     {

@@ -153,7 +153,8 @@ internal sealed class SweepPlan
     {
         List<Statement> own = [.. Accesses(statement)];
         if (own.Count == 0) return false;
-        if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && own.Any(o => _memory.MayAlias(ArrayOf(o), y)))) return true;
+        // The cotangent of a returned array, its rows included, is added when the reverse sweep begins.
+        if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && _memory.Reachable(y) is var returned && own.Any(o => _memory.Roots(ArrayOf(o)).Any(returned.Contains)))) return true;
         foreach (Statement later in root.Region.Body.Skip(root.Region.Body.ToList().FindIndex(s => ReferenceEquals(s, statement)) + 1))
             foreach (Statement access in Accesses(later))
                 foreach (Statement mine in own)

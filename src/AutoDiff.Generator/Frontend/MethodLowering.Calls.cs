@@ -11,8 +11,10 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (FindCallee(call) is { } callee) return Inline(callee, call, call.Arguments);
-        if (RuleOf(method) is { } rule) return LowerFunction(rule, call);
+        Callee? callee = FindCallee(call);
+        if (callee is { Body: null }) method = callee.Symbol;
+        else if (callee is not null) return Inline(callee, call, call.Arguments);
+        if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
@@ -28,12 +30,12 @@ internal sealed partial class MethodLowering
         type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 or SpecialType.System_Int64
         || type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private Operand LowerFunction(ScalarRule rule, IInvocationOperation call)
+    private Operand LowerFunction(ScalarRule rule, IMethodSymbol method, IInvocationOperation call)
     {
         Operand[] arguments = [.. call.Arguments.Select(a => (a.Parameter!.Ordinal, Value: LowerExpression(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         for (int i = 0; i < arguments.Length; i++)
-            if (call.TargetMethod.Parameters[i].Type.TypeKind == TypeKind.Enum) arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(call.TargetMethod.Parameters[i].Type), arguments[i]);
-        return _builder.Let(rule.Primitive, TypeMapping.Map(call.TargetMethod.ReturnType), arguments);
+            if (method.Parameters[i].Type.TypeKind == TypeKind.Enum) arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(method.Parameters[i].Type), arguments[i]);
+        return _builder.Let(rule.Primitive, TypeMapping.Map(method.ReturnType), arguments);
     }
 
     private Operand[] LowerSinCos(IInvocationOperation call)
@@ -64,7 +66,7 @@ internal sealed partial class MethodLowering
     private Callee? FunctionOf(IOperation initializer) => initializer switch
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => _functions.TryGetValue(method, out Callee? known) ? known : BodyOf(method),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => _functions.TryGetValue(method, out Callee? known) ? known : RuleOf(method) is not null ? new(method, null) : BodyOf(method),
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method } } => _functions.TryGetValue(method, out Callee? known) ? known : null,
         ILocalReferenceOperation { Local: var local } => _functions.TryGetValue(local, out Callee? known) ? known : null,
         IParameterReferenceOperation { Parameter: var parameter } => _functions.TryGetValue(parameter, out Callee? known) ? known : null,

@@ -163,7 +163,7 @@ internal sealed partial class MethodLowering
             case ("ToArray", 1): return Copy(LowerExpression(operands[0]), TypeOf(call));
             case ("Clone", 1):
                 Operand original = LowerExpression(operands[0]);
-                return original.Type is ArrayType { Rank: 1, ElementType: ScalarType } ? Copy(original, original.Type) : Unsupported(call, "Clone of this array", "copy it with loops");
+                return original.Type is ArrayType { ElementType: ScalarType } full ? Copy(original, full) : Unsupported(call, "Clone of an array of arrays", "copy it with loops");
             case ("CopyTo", 2):
                 Operand from = LowerExpression(operands[0]), to = LowerExpression(Unwrap(operands[1]));
                 CopyElements(from, Constant.Of(0), to, Constant.Of(0), _builder.Length(from));
@@ -201,12 +201,21 @@ internal sealed partial class MethodLowering
     private static bool IsArrayLibrary(INamedTypeSymbol type) =>
         type is { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } || TypeMapping.IsSpan(type);
 
-    private Value Copy(Operand source, IrType type)
+    private Value Copy(Operand source, IrType type) => Copy(source, new ArrayType(type.Element!, 1));
+
+    // An array of any rank: a loop for each dimension.
+    private Value Copy(Operand source, ArrayType type)
     {
-        Value length = _builder.Length(source);
-        Value copy = NewArray(new ArrayType(type.Element!, 1), [length]);
-        Repeat(length, index => _builder.Store(copy, _builder.Load(source, index), index));
+        Operand[] dimensions = [.. Enumerable.Range(0, type.Rank).Select(d => _builder.Length(source, type.Rank == 1 ? -1 : d))];
+        Value copy = NewArray(type, dimensions);
+        CopyFrom([]);
         return copy;
+
+        void CopyFrom(Operand[] indices)
+        {
+            if (indices.Length == type.Rank) _builder.Store(copy, _builder.Load(source, indices), indices);
+            else Repeat(dimensions[indices.Length], index => CopyFrom([.. indices, index]));
+        }
     }
 
     // The library allows source and destination to overlap: then the elements go through a buffer, unless they stay where they are.

@@ -68,6 +68,7 @@ internal sealed partial class MethodLowering
             IInterpolatedStringOperation s => "$\"" + string.Concat(s.Parts.Select(Part)) + "\"",
             IBinaryOperation b when PrimitiveOf(b.OperatorKind) is { } op => $"({Write(b.LeftOperand)} {op.Symbol} {Write(b.RightOperand)})",
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } u => $"(-{Write(u.Operand)})",
+            ICoalesceOperation c => $"({Write(c.Value)} ?? {Write(c.WhenNull)})",
             IDefaultValueOperation d => $"default({TypeMapping.Text(d.Type!)})",
             _ => Refuse(o, $"this expression ({o.Kind})"),
         };

@@ -1,4 +1,3 @@
-using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 

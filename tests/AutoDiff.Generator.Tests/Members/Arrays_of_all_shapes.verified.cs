@@ -25,8 +25,8 @@ partial class Arrays
     /// <exception cref="ArgumentNullException">An array is null.</exception>
     /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static double SumVjp(double[] v, double[,] m, double[][] rows, Span<double> s, ReadOnlySpan<float> r, double cotangent, Span<double> dV,
-        double[,] dM, double[][] dRows, Span<double> dS, Span<float> dR)
+    public static double SumVjp(double[] v, double[,] m, double[][] rows, Span<double> s, ReadOnlySpan<float> r, double cotangent,
+        Span<double> dV, double[,] dM, double[][] dRows, Span<double> dS, Span<float> dR)
     {
         ArgumentChecks.NotNull(v);
         ArgumentChecks.NotNull(m);
@@ -118,8 +118,8 @@ partial class Arrays
     /// <returns>The value, and the derivatives with respect to <paramref name="v"/>, <paramref name="m"/>, <paramref name="rows"/>, <paramref name="s"/> and <paramref name="r"/>.</returns>
     /// <exception cref="ArgumentNullException">An array is null.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static (double Value, (double[] v, double[,] m, double[][] rows, double[] s, float[] r) Gradient) SumValueAndGradient(double[] v,
-        double[,] m, double[][] rows, Span<double> s, ReadOnlySpan<float> r)
+    public static (double Value, (double[] v, double[,] m, double[][] rows, double[] s,
+        float[] r) Gradient) SumValueAndGradient(double[] v, double[,] m, double[][] rows, Span<double> s, ReadOnlySpan<float> r)
     {
         ArgumentChecks.NotNull(v);
         double[] dV = new double[v.Length];

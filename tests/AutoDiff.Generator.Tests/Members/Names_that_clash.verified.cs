@@ -25,8 +25,8 @@ partial class Names
     /// <param name="dX2">The derivative with respect to <paramref name="X"/> is added to it.</param>
     /// <returns>The value of <c>F</c>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static double FVjp(double x, double dX, double cotangent, double @in, double value, double X, double cotangent1, ref double dX1,
-        ref double dDX, ref double dCotangent, ref double dIn, ref double dValue, ref double dX2)
+    private static double FVjp(double x, double dX, double cotangent, double @in, double value, double X, double cotangent1,
+        ref double dX1, ref double dDX, ref double dCotangent, ref double dIn, ref double dValue, ref double dX2)
     {
         // forward sweep
         double product = x * dX;
@@ -60,8 +60,8 @@ partial class Names
     /// <param name="X">As in <c>F</c>.</param>
     /// <returns>The derivatives with respect to <paramref name="x"/>, <paramref name="dX"/>, <paramref name="cotangent"/>, <paramref name="in"/>, <paramref name="value"/> and <paramref name="X"/>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static (double x, double dX, double cotangent, double @in, double value, double X) FGradient(double x, double dX, double cotangent,
-        double @in, double value, double X)
+    private static (double x, double dX, double cotangent, double @in, double value, double X) FGradient(double x, double dX,
+        double cotangent, double @in, double value, double X)
     {
         double dX1 = 0;
         double dDX = 0;
@@ -84,8 +84,8 @@ partial class Names
     /// <param name="X">As in <c>F</c>.</param>
     /// <returns>The value, and the derivatives with respect to <paramref name="x"/>, <paramref name="dX"/>, <paramref name="cotangent"/>, <paramref name="in"/>, <paramref name="value"/> and <paramref name="X"/>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static (double Value, (double x, double dX, double cotangent, double @in, double value, double X) Gradient) FValueAndGradient(double x,
-        double dX, double cotangent, double @in, double value, double X)
+    private static (double Value, (double x, double dX, double cotangent, double @in, double value,
+        double X) Gradient) FValueAndGradient(double x, double dX, double cotangent, double @in, double value, double X)
     {
         double dX1 = 0;
         double dDX = 0;

@@ -20,7 +20,8 @@ partial class Line
     /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
     /// <returns>The value of <c>At</c>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    internal static double AtVjp(double slope, double offset, int times, double x, double cotangent, ref double dSlope, ref double dOffset, ref double dX)
+    internal static double AtVjp(double slope, double offset, int times, double x, double cotangent, ref double dSlope, ref double dOffset,
+        ref double dX)
     {
         // forward sweep
         double product = times * slope;
@@ -60,8 +61,8 @@ partial class Line
     /// <param name="x">As in <c>At</c>.</param>
     /// <returns>The value, and the derivatives with respect to <paramref name="slope"/>, <paramref name="offset"/> and <paramref name="x"/>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    internal static (double Value, (double slope, double offset, double x) Gradient) AtValueAndGradient(double slope, double offset, int times,
-        double x = 0.5d)
+    internal static (double Value, (double slope, double offset, double x) Gradient) AtValueAndGradient(double slope, double offset,
+        int times, double x = 0.5d)
     {
         double dSlope = 0;
         double dOffset = 0;

@@ -1,7 +1,6 @@
-using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 
-namespace AutoDiff.Generator.Analyses;
+namespace AutoDiff.Generator.Ir;
 
 /// <summary>
 /// Whether two accesses may meet in one element: memory that may alias, and for one and the same array indices that are not certainly

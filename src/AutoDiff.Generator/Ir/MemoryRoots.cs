@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using AutoDiff.Generator.Ir;
 
-namespace AutoDiff.Generator.Analyses;
+namespace AutoDiff.Generator.Ir;
 
 /// <summary>Where memory comes from. Memory of different roots does not overlap, but for <see cref="UnknownRoot"/>.</summary>
 internal abstract record MemoryRoot;
@@ -68,6 +67,20 @@ internal sealed class MemoryRoots
 
     /// <summary>The memory that may be stored in a root's elements: the rows of an array of arrays, what a tape of arrays holds.</summary>
     public IReadOnlyCollection<MemoryRoot> Contents(MemoryRoot root) => ContentsOf(root);
+
+    /// <summary>The roots of what the operand refers to, and of all that is stored in it: an array of arrays with its rows.</summary>
+    public HashSet<MemoryRoot> Reachable(Operand operand)
+    {
+        HashSet<MemoryRoot> reachable = [];
+        Queue<MemoryRoot> open = new(RootsOf(operand));
+        while (open.Count > 0)
+        {
+            MemoryRoot root = open.Dequeue();
+            if (!reachable.Add(root)) continue;
+            foreach (MemoryRoot content in ContentsOf(root)) open.Enqueue(content);
+        }
+        return reachable;
+    }
 
     /// <summary>
     /// True if code outside the method may hold the root's memory: parameters but for sinks, what is stored in them, passed to a call, or returned by one.
