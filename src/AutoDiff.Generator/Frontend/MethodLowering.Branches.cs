@@ -49,6 +49,7 @@ internal sealed partial class MethodLowering
         foreach (Variable variable in before.Keys)
         {
             Operand a = then.Values[variable], b = otherwise.Values[variable];
+            if (IsDead(variable, then) && IsDead(variable, otherwise)) continue;
             if (IsDead(variable, then)) a = IsVisible(b) ? b : before[variable];
             else if (IsDead(variable, otherwise)) b = IsVisible(a) ? a : before[variable];
             if (a.Equals(b)) _values[variable] = a;

@@ -12,26 +12,30 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < statements.Count; i++)
         {
             if (!IsLive || !Grow()) return;
-            IReadOnlyList<IOperation> rest = i + 1 < statements.Count ? [.. statements.Skip(i + 1)] : [];
             if (_flow == Flow.Guarded)
             {
-                LowerGuarded([statements[i], .. rest]);
+                LowerGuarded([.. statements.Skip(i)]);
                 return;
             }
             switch (statements[i])
             {
-                case IBlockOperation block when rest.Count > 0:
+                case IBlockOperation block when i + 1 < statements.Count:
                     // Its jumps skip what follows as well: one sequence. Blocks open no scope here, variables are symbols.
                     Open(block);
-                    LowerSequence([.. block.Operations, .. rest]);
+                    LowerSequence([.. block.Operations, .. Rest()]);
                     return;
                 case IConditionalOperation branch:
-                    if (LowerIf(branch, rest)) return;
+                    if (LowerIf(branch, Rest())) return;
                     break;
+                case ISwitchOperation choice:
+                    LowerSwitch(choice, Rest());
+                    return;
                 default:
                     LowerStatement(statements[i]);
                     break;
             }
+
+            IReadOnlyList<IOperation> Rest() => [.. statements.Skip(i + 1)];
         }
     }
 
@@ -100,7 +104,7 @@ internal sealed partial class MethodLowering
             case IForLoopOperation s: LowerFor(s); break;
             case IForEachLoopOperation s: LowerForEach(s); break;
             case IWhileLoopOperation s: LowerWhile(s); break;
-            case ISwitchOperation s: LowerSwitch(s); break;
+            case ISwitchOperation s: LowerSwitch(s, []); break;
             case IReturnOperation { Kind: OperationKind.Return } s: LowerReturn(s.ReturnedValue); break;
             case IBranchOperation s: LowerJump(s); break;
             case IThrowOperation s: LowerThrow(s); break;

@@ -13,7 +13,7 @@ namespace AutoDiff.Generator.Frontend;
 /// </summary>
 internal sealed partial class MethodLowering
 {
-    private const int MaximalSize = 20_000;
+    private const int MaximalSize = 100_000;
 
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
