@@ -42,6 +42,13 @@ public static partial class ArgumentChecks
         return null;
     }
 
+    /// <summary>The exception for a cotangent that does not have the shape of the array that the method returns.</summary>
+    /// <param name="given">The length of the cotangent, in the dimension in which it differs.</param>
+    /// <param name="wanted">The length of the result in that dimension.</param>
+    /// <param name="name">The name of the cotangent's parameter.</param>
+    public static ArgumentException WrongCotangent(int given, int wanted, string name) =>
+        new($"The cotangent has the length {given}, the result that it belongs to has {wanted}.", name);
+
     /// <summary>Throws if a sink is not as long as the argument whose cotangent it receives.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="sink">The sink.</param>

@@ -43,7 +43,9 @@ internal sealed class LoopInvariantMotion : PassRewriter
             if (isInvariant && CannotThrow(let)) invariant[let.Result.Id] = let;
         }
         HashSet<int> moved = [];
-        Stack<Let> wanted = new(invariant.Values.Where(IsWorthIt));
+        // Memory is taken outside the loop if its size is known there.
+        HashSet<int> sizes = [.. region.Body.OfType<Allocate>().SelectMany(a => a.Dimensions).OfType<Value>().Select(v => v.Id)];
+        Stack<Let> wanted = new(invariant.Values.Where(l => IsWorthIt(l) || sizes.Contains(l.Result.Id)));
         while (wanted.Count > 0)
         {
             Let let = wanted.Pop();

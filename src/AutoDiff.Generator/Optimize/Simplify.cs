@@ -38,7 +38,6 @@ internal sealed partial class Simplify : PassRewriter
         {
             Allocate a when a.Dimensions.Count == 1 => a.Dimensions[0],
             Allocate a when length.Dimension >= 0 => a.Dimensions[length.Dimension],
-            Slice { Count: { } count } => count,
             _ => null,
         };
         if (known is not null && known.Type == length.Result.Type) Forward(length.Result, known);

@@ -44,7 +44,24 @@ internal sealed partial class ReverseSweep
     {
         Operand result = _function.Body.Yields[0];
         if (!result.Type.IsMemory || !_activity.IsActiveMemory(result)) return;
+        CheckShape(result, cotangent);
         AddElements(Shadow(result), cotangent, []);
+    }
+
+    // The shape of the result is known only now.
+    private void CheckShape(Operand result, Value cotangent)
+    {
+        int rank = cotangent.Type is ArrayType { Rank: var r } ? r : 1;
+        for (int d = 0; d < rank; d++)
+        {
+            int dimension = rank == 1 ? -1 : d;
+            Value given = _builder.Length(cotangent, dimension), wanted = _builder.Length(Get(result), dimension);
+            Value differs = _builder.Let(Primitive.NotEqual, IrType.Boolean, given, wanted);
+            _builder.Begin();
+            _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({cotangent.Name}))", new Operand[] { given, wanted }));
+            Region then = _builder.End();
+            _builder.If(differs, then, Region.Empty, []);
+        }
     }
 
     private void AddElements(Operand shadow, Operand cotangent, IReadOnlyList<Operand> indices)

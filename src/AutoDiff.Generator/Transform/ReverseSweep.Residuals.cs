@@ -173,10 +173,13 @@ internal sealed partial class ReverseSweep
         return _tree.DefinitionOf(value) switch
         {
             Let s => s.Op.Name is "Add" or "Subtract" or "Multiply" or "Negate" or "Convert" or "Min" or "Max" && s.Result.Type.IsInteger && s.Arguments.All(CanHoist),
-            Length s => CanHoist(s.Array),
+            Length s => LengthIsKnown(s.Array),
             _ => false,
         };
     }
+
+    private bool LengthIsKnown(Operand array) =>
+        array is Value value && _tree.DefinitionOf(value) is Slice slice ? slice.Count is { } count ? CanHoist(count) : LengthIsKnown(slice.Array) : CanHoist(array);
 
     private Operand Hoist(Operand operand, Dictionary<int, Operand> hoisted)
     {
@@ -187,15 +190,17 @@ internal sealed partial class ReverseSweep
         return hoisted[value.Id] = _tree.DefinitionOf(value) switch
         {
             Let s => _builder.Let(value.Name, s.Op, value.Type, [.. s.Arguments.Select(a => Hoist(a, hoisted))]),
-            Length s => HoistLength(s, hoisted),
+            Length s => HoistLength(s, s.Array, hoisted),
             _ => throw new UnreachableException(),
         };
     }
 
-    private Value HoistLength(Length length, Dictionary<int, Operand> hoisted)
+    // The length of a slice is its count.
+    private Operand HoistLength(Length length, Operand array, Dictionary<int, Operand> hoisted)
     {
-        Operand array = Hoist(length.Array, hoisted);
-        return Define(length.Result, r => new Length(r, array, length.Dimension));
+        if (array is Value value && _tree.DefinitionOf(value) is Slice slice) return slice.Count is { } count ? Hoist(count, hoisted) : HoistLength(length, slice.Array, hoisted);
+        Operand known = Hoist(array, hoisted);
+        return Define(length.Result, r => new Length(r, known, length.Dimension));
     }
 
     // Row-major over the loops' trip numbers.

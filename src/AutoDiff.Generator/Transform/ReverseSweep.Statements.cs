@@ -70,9 +70,26 @@ internal sealed partial class ReverseSweep
         if (Partial(rule, s.Arguments, argument) is not { } partial) return null;
         AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null);
         if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
-        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && rule.IsSingular) term = Guard(cotangent, term);
+        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = Guard(cotangent, term);
         return _algebra.Convert(term, argument.Type);
     }
+
+    // A quotient whose divisor may be zero; what counts iterations or elements is taken not to be.
+    private bool MayHavePole(Expression expression, Let s) => expression is Expression.Apply apply
+        && ((apply.Op == Primitive.Divide && !IsNonZero(apply.Arguments[1], s)) || apply.Arguments.Any(a => MayHavePole(a, s)));
+
+    private bool IsNonZero(Expression divisor, Let s) => divisor switch
+    {
+        Expression.Number => true,
+        Expression.Argument a => s.Arguments[a.Index] switch
+        {
+            Constant constant => constant.AsDouble != 0,
+            Value value => _tree.DefinitionOf(value) is Let { Op: var op } count && op == Primitive.Convert && count.Arguments[0].Type.IsInteger,
+            _ => false,
+        },
+        Expression.Apply product when product.Op == Primitive.Multiply => product.Arguments.All(a => IsNonZero(a, s)),
+        _ => false,
+    };
 
     // Not selected means no contribution: 0 · ∞ must not become NaN.
     private Operand Guard(Operand cotangent, Operand term)

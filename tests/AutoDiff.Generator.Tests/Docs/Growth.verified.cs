@@ -37,9 +37,8 @@ partial class GrowthExample
         for (int i = rates.Length - 1; i >= 0; i--)
         {
             double t1 = tRecord[i];
-            double product = t1 * tBar;
+            dRates[i] += t1 * tBar;
             tBar *= 1 + rates[i];
-            dRates[i] += product;
         }
         return t;
     }

@@ -27,10 +27,10 @@ public sealed class AllocationLoweringTests
 
     private FunctionIr Lower(params Operand[] yields)
     {
-        FunctionIr function = AllocationLowering.Run(new(
-            "F", [new(_x, ParameterRole.Differentiable), new(_n, ParameterRole.Constant)], _builder.Finish(yields), _builder.NextId));
-        Validity.Check(function);
-        return function;
+        if (yields.Length > 1) _builder.Append(new Invoke(null, "Keep", yields, -1));
+        FunctionIr function = new(
+            "F", [new(_x, ParameterRole.Differentiable), new(_n, ParameterRole.Constant)], _builder.Finish([.. yields.Take(1)]), _builder.NextId);
+        return IrVerifier.Verify(AllocationLowering.Run(function));
     }
 
     private Value Loop(Operand initial, Func<Value, Value, Operand> body)

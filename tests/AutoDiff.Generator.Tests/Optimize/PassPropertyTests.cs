@@ -2,6 +2,7 @@ using System.Globalization;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Lowering;
 using AutoDiff.Generator.Optimize;
+using AutoDiff.Generator.Tests.Interpreter;
 using Xunit;
 
 namespace AutoDiff.Generator.Tests.Optimize;
@@ -29,10 +30,8 @@ public sealed class PassPropertyTests
         int compared = 0;
         for (int seed = 0; seed < Functions; seed++)
         {
-            FunctionIr function = RandomFunction.Of(seed);
-            Validity.Check(function);
-            FunctionIr result = Passes[name](function);
-            Validity.Check(result);
+            FunctionIr function = IrVerifier.Verify(RandomFunction.Of(seed), "random function");
+            FunctionIr result = IrVerifier.Verify(Passes[name](function), name);
             if (Evaluate(function) is not { } expected) continue;
             Assert.Equal($"seed {seed}: {expected}", $"seed {seed}: {Evaluate(result)}");
             compared++;
@@ -53,12 +52,11 @@ public sealed class PassPropertyTests
     // The result and the arrays, or null where the function throws: an optimized one may do without what has thrown.
     private static string? Evaluate(FunctionIr function)
     {
-        Memory x = Memory.Of(0.5, -1, 2, 0.25, -0.0, 3, 7, 0.125), y = Memory.Of(1, 2, 3, 4, 5, 6, 7, 8);
-        Memory dA = Memory.Of(1), dX = Memory.Of(new double[8]);
+        double[] x = [0.5, -1, 2, 0.25, -0.0, 3, 7, 0.125], y = [1, 2, 3, 4, 5, 6, 7, 8], dA = [1], dX = new double[8];
         try
         {
-            object?[] results = new Evaluator().Run(function, x, y, 0.75, 3, 1.5, dA, dX);
-            return string.Join(" ", results.Concat(new[] { x, y, dA, dX }.SelectMany(Elements)).Select(Bits));
+            object?[] results = IrInterpreter.Run(function, x, y, 0.75, 3, 1.5, dA, dX);
+            return string.Join(" ", results.Cast<double>().Concat(new[] { x, y, dA, dX }.SelectMany(e => e)).Select(Bits));
         }
         catch (Exception e) when (e is IndexOutOfRangeException or DivideByZeroException or InvalidOperationException or OverflowException or TimeoutException)
         {
@@ -66,8 +64,5 @@ public sealed class PassPropertyTests
         }
     }
 
-    private static IEnumerable<object?> Elements(Memory memory) => Enumerable.Range(0, memory.Count).Select(i => memory.At(i));
-
-    private static string Bits(object? value) =>
-        value is double.NaN ? "NaN" : BitConverter.DoubleToInt64Bits((double)value!).ToString("x", CultureInfo.InvariantCulture);
+    private static string Bits(double value) => value is double.NaN ? "NaN" : BitConverter.DoubleToInt64Bits(value).ToString("x", CultureInfo.InvariantCulture);
 }

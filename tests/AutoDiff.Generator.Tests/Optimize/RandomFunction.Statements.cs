@@ -15,7 +15,7 @@ internal sealed partial class RandomFunction
         switch (_random.Next(depth < 3 ? 27 : 18))
         {
             case < 5: AddDouble(Any(Primitive.Add, Primitive.Subtract, Primitive.Multiply, Primitive.Divide), Double(), Double()); break;
-            case 5: AddDouble(Any(Primitive.Negate, Primitives.Exp, Primitives.Sqrt), Double()); break;
+            case 5: AddDouble(Any(Primitive.Negate, Exp, Sqrt), Double()); break;
             case 6: AddDouble(Primitive.Select, Boolean(), Double(), Double()); break;
             case 7: AddDouble(Primitive.Convert, OneIn(2) ? Int() : _builder.Let(Primitive.Convert, IrType.Single, Double())); break;
             case 8: AddInt(); break;

@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Tests.Optimize;
 
@@ -10,6 +11,7 @@ namespace AutoDiff.Generator.Tests.Optimize;
 internal sealed partial class RandomFunction
 {
     private static readonly ArrayType Array = new(IrType.Double, 1);
+    private static readonly Primitive Exp = ScalarRules.Find("Exp", 1)!.Primitive, Sqrt = ScalarRules.Find("Sqrt", 1)!.Primitive;
 
     private readonly IrBuilder _builder = new();
     private readonly Random _random;
