@@ -194,9 +194,11 @@ internal sealed class SweepPlan
     private bool IsDefinedIn(Operand operand, For loop) => operand is Value value && _tree.RegionOf(value).IsInside(_tree.Node(loop.Body));
 
     // At the function's own level a record would be as long as the loop. Inside another loop it is small and used again in each iteration: cheaper than
-    // to run inner loops twice, unless the body has arrays of its own, whose elements would all be recorded.
+    // to run inner loops or expensive functions twice, unless the body has arrays of its own, whose elements would all be recorded.
     private bool PaysToRunAgain(For loop, RegionNode root) =>
-        !root.Chain().Any(n => n.IsLoop) || !loop.Body.Deep().Any(s => s is For or While) || loop.Body.Deep().Any(s => s is Allocate);
+        !root.Chain().Any(n => n.IsLoop)
+        || !loop.Body.Deep().Any(s => s is For or While or Let { Op.Cost: Cost.Expensive })
+        || loop.Body.Deep().Any(s => s is Allocate);
 
     private bool RunsAfter(Statement write, For loop, RegionNode root) =>
         !_tree.IsWithin(write, loop) && _tree.RegionOf(write).IsInside(root) && _tree.MayFollow(loop, write, root);
