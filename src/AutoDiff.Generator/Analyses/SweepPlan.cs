@@ -178,6 +178,8 @@ internal sealed class SweepPlan
                 Invoke or Push or Pop or NewTape or Throw => false,
                 Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
                     && !_writes.Any(w => _memory.MayAlias(ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
+                // An array of the iteration that outlives it: run again, there would be another one in its place.
+                Store { Stored.Type.IsMemory: true } store when IsOuter(store.Array, loop) => false,
                 Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
                 Accumulate accumulate => !IsOuter(accumulate.Array, loop),
                 _ => true,
