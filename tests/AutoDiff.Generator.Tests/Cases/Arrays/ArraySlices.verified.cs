@@ -26,45 +26,45 @@ partial class ArraySlices
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        using var xiRecordScratch = Scratch.Rent(x.Length, out Span<double> xiRecord);
-        for (int i = 0; i < x.Length; i++) xiRecord[i] = x[i];
-        Span<double> xiRecordSlice = xiRecord.Slice(1, x.Length - 1 - 1);
-        using var bufferScratch = Scratch.Rent(xiRecordSlice.Length, out Span<double> buffer);
-        for (int i = 0; i < xiRecordSlice.Length; i++) buffer[i] = xiRecordSlice[i];
-        Span<double> view = xiRecord.Slice(1, 2);
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
+        Span<double> aSlice = a.Slice(1, x.Length - 1 - 1);
+        using var copyScratch = Scratch.Rent(aSlice.Length, out Span<double> copy);
+        for (int i = 0; i < aSlice.Length; i++) copy[i] = aSlice[i];
+        Span<double> view = a.Slice(1, 2);
         double view0 = view[0];
-        double buffer0 = buffer[0];
-        double product = view0 * buffer0;
+        double copy0 = copy[0];
+        double product = view0 * copy0;
         view[0] = product;
-        double xi = xiRecord[1];
-        double xi1 = xiRecord[0];
-        double product1 = xi * xi1;
-        buffer[0] = product1;
+        double a1 = a[1];
+        double a0 = a[0];
+        double product1 = a1 * a0;
+        copy[0] = product1;
         view[view.Length - 1] += product * product1;
-        double xi2 = xiRecord[1];
-        double xi3 = xiRecord[2];
+        double a1_1 = a[1];
+        double a2 = a[2];
         double view1 = view[1];
-        double result = xi2 * product1 + xi3 * view1 + xiRecord[x.Length - 1];
+        double result = a1_1 * product1 + a2 * view1 + a[x.Length - 1];
 
         // reverse sweep
-        using var buffer1Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer1);
-        Span<double> viewBar = buffer1.Slice(1, 2);
-        using var productRecordScratch = Scratch.RentZeroed(xiRecordSlice.Length, out Span<double> productRecord);
-        Span<double> bufferSlice = buffer1.Slice(1, x.Length - 1 - 1);
-        buffer1[x.Length - 1] += cotangent;
-        viewBar[1] += xi3 * cotangent;
-        buffer1[2] += view1 * cotangent;
-        buffer1[1] += product1 * cotangent;
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        Span<double> viewBar = aBar.Slice(1, 2);
+        using var copyBarScratch = Scratch.RentZeroed(aSlice.Length, out Span<double> copyBar);
+        Span<double> aBarSlice = aBar.Slice(1, x.Length - 1 - 1);
+        aBar[x.Length - 1] += cotangent;
+        viewBar[1] += a2 * cotangent;
+        aBar[2] += view1 * cotangent;
+        aBar[1] += product1 * cotangent;
         double viewBarPrevious = viewBar[view.Length - 1];
         viewBar[view.Length - 1] = viewBarPrevious;
-        double sum = xi2 * cotangent + product * viewBarPrevious + productRecord[0];
-        buffer1[0] += xi * sum;
-        buffer1[1] += xi1 * sum;
+        double sum = a1_1 * cotangent + product * viewBarPrevious + copyBar[0];
+        aBar[0] += a1 * sum;
+        aBar[1] += a0 * sum;
         double sum1 = product1 * viewBarPrevious + viewBar[0];
-        productRecord[0] = view0 * sum1;
-        viewBar[0] = buffer0 * sum1;
-        for (int i = xiRecordSlice.Length - 1; i >= 0; i--) bufferSlice[i] += productRecord[i];
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer1[i];
+        copyBar[0] = view0 * sum1;
+        viewBar[0] = copy0 * sum1;
+        for (int i = aSlice.Length - 1; i >= 0; i--) aBarSlice[i] += copyBar[i];
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         return result;
     }
 

@@ -28,46 +28,46 @@ partial class BulkOperations
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward and reverse sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
         using var bScratch = Scratch.RentZeroed(x.Length + 2, out Span<double> b);
-        for (int i = 0; i < x.Length; i++) b[1 + i] = buffer[i];
-        for (int i = 0; i < buffer.Length; i++) buffer[i] = y;
+        for (int i = 0; i < x.Length; i++) b[1 + i] = a[i];
+        for (int i = 0; i < a.Length; i++) a[i] = y;
         Span<double> xSlice = x.AsSpan(1, x.Length - 1);
-        for (int i = 0; i < xSlice.Length; i++) buffer[i] = xSlice[i];
-        for (int i = 0; i < 2; i++) buffer[i] = b[i];
-        Span<double> bufferSlice = buffer.Slice(0, 2);
-        using var buffer1Scratch = Scratch.Rent(bufferSlice.Length, out Span<double> buffer1);
-        for (int i = 0; i < bufferSlice.Length; i++) buffer1[i] = bufferSlice[i];
-        double buffer0 = buffer1[0];
+        for (int i = 0; i < xSlice.Length; i++) a[i] = xSlice[i];
+        for (int i = 0; i < 2; i++) a[i] = b[i];
+        Span<double> aSlice = a.Slice(0, 2);
+        using var cScratch = Scratch.Rent(aSlice.Length, out Span<double> c);
+        for (int i = 0; i < aSlice.Length; i++) c[i] = aSlice[i];
+        double c0 = c[0];
         double sum = b[1] + y;
-        double product = buffer0 * sum;
-        buffer1[0] = product;
+        double product = c0 * sum;
+        c[0] = product;
         double product1 = product * y;
         for (int i = 0; i < x.Length + 2; i++) b[i] = product1;
         b[0] = 0;
         Span<double> bSlice = b.Slice(1, 1);
         for (int i = 0; i < bSlice.Length; i++) bSlice[i] = 0;
-        using var productRecordScratch = Scratch.RentZeroed(bufferSlice.Length, out Span<double> productRecord);
+        using var cBarScratch = Scratch.RentZeroed(aSlice.Length, out Span<double> cBar);
         using var bBarScratch = Scratch.RentZeroed(x.Length + 2, out Span<double> bBar);
-        using var buffer2Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer2);
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double bufferI = buffer[i];
+            double ai = a[i];
             double bi = b[i];
-            double buffer1_1 = buffer1[1];
-            s += bufferI * bufferI + bi * buffer1_1;
-            productRecord[1] += bi * cotangent;
-            bBar[i] += buffer1_1 * cotangent;
-            buffer2[i] += 2 * bufferI * cotangent;
+            double c1 = c[1];
+            s += ai * ai + bi * c1;
+            cBar[1] += bi * cotangent;
+            bBar[i] += c1 * cotangent;
+            aBar[i] += 2 * ai * cotangent;
         }
         double bPrevious = b[x.Length + 2 - 1];
         double result = s + bPrevious * product;
 
         // reverse sweep
         Span<double> bBarSlice = bBar.Slice(1, 1);
-        Span<double> bufferSlice1 = buffer2.Slice(0, 2);
+        Span<double> aBarSlice = aBar.Slice(0, 2);
         Span<double> dXSlice = dX.Slice(1, x.Length - 1);
         bBar[x.Length + 2 - 1] += product * cotangent;
         for (int i = bSlice.Length - 1; i >= 0; i--) bBarSlice[i] = 0;
@@ -79,38 +79,38 @@ partial class BulkOperations
             bBar[i] = 0;
             t += bBarI;
         }
-        double sum1 = bPrevious * cotangent + y * t + productRecord[0];
-        double product2 = buffer0 * sum1;
+        double sum1 = bPrevious * cotangent + y * t + cBar[0];
+        double product2 = c0 * sum1;
         bBar[1] += product2;
-        productRecord[0] = sum * sum1;
-        for (int i = bufferSlice.Length - 1; i >= 0; i--) bufferSlice1[i] += productRecord[i];
+        cBar[0] = sum * sum1;
+        for (int i = aSlice.Length - 1; i >= 0; i--) aBarSlice[i] += cBar[i];
         for (int i = 1; i >= 0; i--)
         {
-            double bufferI = buffer2[i];
-            buffer2[i] = 0;
-            bBar[i] += bufferI;
+            double aBarI = aBar[i];
+            aBar[i] = 0;
+            bBar[i] += aBarI;
         }
         for (int i = xSlice.Length - 1; i >= 0; i--)
         {
-            double bufferI = buffer2[i];
-            buffer2[i] = 0;
-            dXSlice[i] += bufferI;
+            double aBarI = aBar[i];
+            aBar[i] = 0;
+            dXSlice[i] += aBarI;
         }
         double yBar = product * t + product2;
-        for (int i = buffer.Length - 1; i >= 0; i--)
+        for (int i = a.Length - 1; i >= 0; i--)
         {
-            double bufferI = buffer2[i];
-            buffer2[i] = 0;
-            yBar += bufferI;
+            double aBarI = aBar[i];
+            aBar[i] = 0;
+            yBar += aBarI;
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
             int sum2 = 1 + i;
             double element = bBar[sum2];
             bBar[sum2] = 0;
-            buffer2[i] += element;
+            aBar[i] += element;
         }
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer2[i];
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         dY += yBar;
         return result;
     }

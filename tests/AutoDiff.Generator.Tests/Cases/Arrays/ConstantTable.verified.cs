@@ -22,18 +22,18 @@ partial class ConstantTable
     public static double QuadratureVjp(double a, double b, double cotangent, ref double dA, ref double dB)
     {
         // forward and reverse sweep
-        Span<double> buffer = stackalloc double[4];
-        buffer.Clear();
-        buffer[0] = -0.8611363115940526;
-        buffer[1] = -0.3399810435848563;
-        buffer[2] = 0.3399810435848563;
-        buffer[3] = 0.8611363115940526;
-        Span<double> buffer1 = stackalloc double[4];
-        buffer1.Clear();
-        buffer1[0] = 0.3478548451374538;
-        buffer1[1] = 0.6521451548625461;
-        buffer1[2] = 0.6521451548625461;
-        buffer1[3] = 0.3478548451374538;
+        Span<double> node = stackalloc double[4];
+        node.Clear();
+        node[0] = -0.8611363115940526;
+        node[1] = -0.3399810435848563;
+        node[2] = 0.3399810435848563;
+        node[3] = 0.8611363115940526;
+        Span<double> weight = stackalloc double[4];
+        weight.Clear();
+        weight[0] = 0.3478548451374538;
+        weight[1] = 0.6521451548625461;
+        weight[2] = 0.6521451548625461;
+        weight[3] = 0.3478548451374538;
         double middle = 0.5 * (a + b);
         double half = 0.5 * (b - a);
         double sBar = half * cotangent;
@@ -42,14 +42,14 @@ partial class ConstantTable
         double middleBar = 0;
         for (int i = 0; i < 4; i++)
         {
-            double bufferI = buffer[i];
-            double t = middle + half * bufferI;
-            double bufferI1 = buffer1[i];
+            double nodeI = node[i];
+            double t = middle + half * nodeI;
+            double weightI = weight[i];
             double exp = Math.Exp(-(t * t));
-            s += bufferI1 * exp;
-            double product = 2 * t * (exp * (bufferI1 * sBar));
+            s += weightI * exp;
+            double product = 2 * t * (exp * (weightI * sBar));
             double tBar = -product;
-            halfBar += bufferI * tBar;
+            halfBar += nodeI * tBar;
             middleBar -= product;
         }
         double result = s * half;

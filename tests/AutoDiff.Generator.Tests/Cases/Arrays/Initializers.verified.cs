@@ -22,59 +22,59 @@ partial class Initializers
     public static double MixedVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        Span<double> buffer = stackalloc double[3];
-        buffer.Clear();
-        buffer[0] = x;
-        buffer[1] = y;
+        Span<double> a = stackalloc double[3];
+        a.Clear();
+        a[0] = x;
+        a[1] = y;
         double product = x * y;
-        buffer[2] = product;
-        Span<double> buffer1 = stackalloc double[5];
-        buffer1.Clear();
-        buffer1[0] = y;
-        for (int i = 0; i < 3; i++) buffer1[1 + i] = buffer[i];
-        buffer1[4] = 1;
-        double buffer1_1 = buffer1[1];
-        double buffer0 = buffer1[0];
-        Span<double> buffer2 = stackalloc double[2];
-        buffer2.Clear();
-        buffer2[0] = x * x;
-        buffer2[1] = 0.5;
-        ReadOnlySpan<double> s = buffer2;
-        double buffer3 = buffer1[3];
+        a[2] = product;
+        Span<double> b = stackalloc double[5];
+        b.Clear();
+        b[0] = y;
+        for (int i = 0; i < 3; i++) b[1 + i] = a[i];
+        b[4] = 1;
+        double b1 = b[1];
+        double b0 = b[0];
+        Span<double> buffer = stackalloc double[2];
+        buffer.Clear();
+        buffer[0] = x * x;
+        buffer[1] = 0.5;
+        ReadOnlySpan<double> s = buffer;
+        double b3 = b[3];
         double s0 = s[0];
         double s1 = s[1];
-        double result = product * buffer3 + product * buffer1_1 - buffer0 * x + s0 * s1 + 1;
+        double result = product * b3 + product * b1 - b0 * x + s0 * s1 + 1;
 
         // reverse sweep
-        Span<double> buffer4 = stackalloc double[2];
-        buffer4.Clear();
-        Span<double> buffer5 = stackalloc double[5];
-        buffer5.Clear();
-        Span<double> buffer6 = stackalloc double[3];
-        buffer6.Clear();
-        buffer4[1] += s0 * cotangent;
-        buffer4[0] += s1 * cotangent;
+        Span<double> buffer1 = stackalloc double[2];
+        buffer1.Clear();
+        Span<double> bBar = stackalloc double[5];
+        bBar.Clear();
+        Span<double> aBar = stackalloc double[3];
+        aBar.Clear();
+        buffer1[1] += s0 * cotangent;
+        buffer1[0] += s1 * cotangent;
         double minusCotangent = -cotangent;
         product *= cotangent;
-        buffer5[3] += product;
-        buffer4[1] = 0;
-        buffer5[0] += x * minusCotangent;
-        buffer5[1] += product;
-        buffer5[4] = 0;
+        bBar[3] += product;
+        buffer1[1] = 0;
+        bBar[0] += x * minusCotangent;
+        bBar[1] += product;
+        bBar[4] = 0;
         for (int i = 2; i >= 0; i--)
         {
             int sum = 1 + i;
-            double element = buffer5[sum];
-            buffer5[sum] = 0;
-            buffer6[i] += element;
+            double element = bBar[sum];
+            bBar[sum] = 0;
+            aBar[i] += element;
         }
-        double buffer2_1 = buffer6[2];
-        buffer6[2] = 0;
-        double sum1 = buffer1_1 * cotangent + buffer3 * cotangent + buffer2_1;
-        double buffer1_2 = buffer6[1];
-        buffer6[1] = 0;
-        dX += buffer0 * minusCotangent + 2 * x * buffer4[0] + y * sum1 + buffer6[0];
-        dY += buffer5[0] + x * sum1 + buffer1_2;
+        double aBar2 = aBar[2];
+        aBar[2] = 0;
+        double sum1 = b1 * cotangent + b3 * cotangent + aBar2;
+        double aBar1 = aBar[1];
+        aBar[1] = 0;
+        dX += b0 * minusCotangent + 2 * x * buffer1[0] + y * sum1 + aBar[0];
+        dY += bBar[0] + x * sum1 + aBar1;
         return result;
     }
 

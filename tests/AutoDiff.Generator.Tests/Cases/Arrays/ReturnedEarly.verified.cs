@@ -25,32 +25,32 @@ partial class ReturnedEarly
         double sum = x * x + y * y;
         double r = Math.Sqrt(sum);
         bool condition = r > 2;
-        Span<double> buffer = stackalloc double[3];
-        Span<double> buffer1 = stackalloc double[2];
+        Span<double> resultBar = stackalloc double[3];
+        Span<double> resultBar1 = stackalloc double[2];
         double[] result;
-        scoped Span<double> resultBar;
-        scoped Span<double> t;
-        scoped Span<double> t1;
+        scoped Span<double> resultBar2;
+        scoped Span<double> resultBar3;
+        scoped Span<double> resultBar4;
         if (condition)
         {
             result = new double[3];
-            buffer.Clear();
+            resultBar.Clear();
             result[0] = r;
             result[1] = r * r;
             result[2] = x;
-            resultBar = buffer;
-            t = buffer;
-            t1 = default;
+            resultBar2 = resultBar;
+            resultBar3 = resultBar;
+            resultBar4 = default;
         }
         else
         {
             result = new double[2];
-            buffer1.Clear();
+            resultBar1.Clear();
             result[0] = r;
             result[1] = Math.Atan2(y, x);
-            resultBar = buffer1;
-            t = default;
-            t1 = buffer1;
+            resultBar2 = resultBar1;
+            resultBar3 = default;
+            resultBar4 = resultBar1;
         }
 
         // reverse sweep
@@ -58,35 +58,35 @@ partial class ReturnedEarly
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < cotangent.Length; i++) resultBar2[i] += cotangent[i];
         double rBar;
         double xBar;
         double yBar;
         if (condition)
         {
-            xBar = t[2];
-            t[2] = 0;
-            double element = t[1];
-            t[1] = 0;
-            double element1 = t[0];
-            t[0] = 0;
-            rBar = element1 + 2 * r * element;
+            xBar = resultBar3[2];
+            resultBar3[2] = 0;
+            double resultBar1_1 = resultBar3[1];
+            resultBar3[1] = 0;
+            double resultBar0 = resultBar3[0];
+            resultBar3[0] = 0;
+            rBar = resultBar0 + 2 * r * resultBar1_1;
             yBar = 0;
         }
         else
         {
-            double element = t1[1];
-            t1[1] = 0;
+            double resultBar1_1 = resultBar4[1];
+            resultBar4[1] = 0;
             bool condition1 = sum == 0;
-            bool condition2 = element == 0;
-            yBar = condition2 ? 0 : condition1 ? 0 : x * element / sum;
-            xBar = condition2 ? 0 : condition1 ? 0 : -(y * element / sum);
-            rBar = t1[0];
-            t1[0] = 0;
+            bool condition2 = resultBar1_1 == 0;
+            yBar = condition2 ? 0 : condition1 ? 0 : x * resultBar1_1 / sum;
+            xBar = condition2 ? 0 : condition1 ? 0 : -(y * resultBar1_1 / sum);
+            rBar = resultBar4[0];
+            resultBar4[0] = 0;
         }
-        double t2 = rBar == 0 ? 0 : rBar / (2 * r);
-        dX += xBar + 2 * x * t2;
-        dY += yBar + 2 * y * t2;
+        double t = rBar == 0 ? 0 : rBar / (2 * r);
+        dX += xBar + 2 * x * t;
+        dY += yBar + 2 * y * t;
         return result;
     }
 }

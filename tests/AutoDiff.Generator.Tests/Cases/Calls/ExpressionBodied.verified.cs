@@ -22,18 +22,19 @@ partial class ExpressionBodied
     public static double NestedVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        double product = x * x;
-        double product1 = y * y;
-        double y1 = Math.Sqrt(product1 + product);
-        double sqrt = Math.Sqrt(product * product + y1 * y1);
-        double result = sqrt * product1;
+        double x1 = x * x;
+        double product = y * y;
+        double y1 = Math.Sqrt(product + x1);
+        double sqrt = Math.Sqrt(x1 * x1 + y1 * y1);
+        double result = sqrt * product;
 
         // reverse sweep
-        double quotient = product1 * cotangent / (2 * sqrt);
-        double product2 = 2 * y1;
-        double yBar = product2 * quotient;
-        double quotient1 = yBar / product2;
-        dX += 2 * x * (2 * product * quotient + quotient1);
+        double quotient = product * cotangent / (2 * sqrt);
+        double product1 = 2 * y1;
+        double yBar = product1 * quotient;
+        double quotient1 = yBar / product1;
+        double xBar = 2 * x1 * quotient + quotient1;
+        dX += 2 * x * xBar;
         dY += 2 * y * (sqrt * cotangent + quotient1);
         return result;
     }

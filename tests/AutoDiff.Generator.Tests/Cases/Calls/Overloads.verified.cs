@@ -23,39 +23,39 @@ partial class Overloads
     {
         // forward sweep
         double product = y * 3;
-        Span<double> buffer = stackalloc double[3];
-        buffer.Clear();
-        buffer[0] = x;
-        buffer[1] = y;
-        buffer[2] = 2;
+        Span<double> all = stackalloc double[3];
+        all.Clear();
+        all[0] = x;
+        all[1] = y;
+        all[2] = 2;
         Span<double> pRecord = stackalloc double[3];
         double p = 1;
         for (int i = 0; i < 3; i++)
         {
             pRecord[i] = p;
-            double v = buffer[i];
+            double v = all[i];
             p *= 1 + v;
         }
         double result = x * y + x + product * p - 1;
 
         // reverse sweep
-        Span<double> buffer1 = stackalloc double[3];
-        buffer1.Clear();
+        Span<double> allBar = stackalloc double[3];
+        allBar.Clear();
         double product1 = p * cotangent;
         double pBar = product * cotangent;
         for (int i = 2; i >= 0; i--)
         {
-            double v = buffer[i];
+            double v = all[i];
             p = pRecord[i];
             double vBar = p * pBar;
-            buffer1[i] += vBar;
+            allBar[i] += vBar;
             pBar *= 1 + v;
         }
-        buffer1[2] = 0;
-        double buffer1_1 = buffer1[1];
-        buffer1[1] = 0;
-        dX += buffer1[0] + cotangent + y * cotangent;
-        dY += buffer1_1 + 3 * product1 + x * cotangent;
+        allBar[2] = 0;
+        double allBar1 = allBar[1];
+        allBar[1] = 0;
+        dX += allBar[0] + cotangent + y * cotangent;
+        dY += allBar1 + 3 * product1 + x * cotangent;
         return result;
     }
 

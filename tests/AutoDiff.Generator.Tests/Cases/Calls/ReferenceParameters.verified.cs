@@ -25,38 +25,39 @@ partial class ReferenceParameters
         double angle = x * y;
         double sin = Math.Sin(angle);
         double cos = Math.Cos(angle);
-        double difference = cos * x - sin * y;
+        double x1 = cos * x - sin * y;
         double y1 = sin * x + cos * y;
-        bool condition = difference > 0;
-        double r = condition ? Math.Sqrt(difference) : 0;
+        bool condition = x1 > 0;
+        double r = condition ? Math.Sqrt(x1) : 0;
         double result;
         double rBar;
         double yBar;
-        double t;
+        double xBar;
         if (condition)
         {
             result = r * y1;
             rBar = y1 * cotangent;
             yBar = r * cotangent;
-            t = 0;
+            xBar = 0;
         }
         else
         {
-            result = difference - y1;
+            result = x1 - y1;
             yBar = -cotangent;
             rBar = 0;
-            t = cotangent;
+            xBar = cotangent;
         }
 
         // reverse sweep
-        if (condition) t += rBar == 0 ? 0 : rBar / (2 * Math.Sqrt(difference));
-        double opposite = -t;
-        bool condition1 = opposite == 0;
-        bool condition2 = t == 0;
-        double cosBar = y * yBar + (condition2 ? 0 : x * t);
-        double angleBar = cos * (x * yBar + (condition1 ? 0 : y * opposite)) - sin * cosBar;
-        dX += sin * yBar + (condition2 ? 0 : cos * t) + y * angleBar;
-        dY += cos * yBar + (condition1 ? 0 : sin * opposite) + x * angleBar;
+        if (condition) xBar += rBar == 0 ? 0 : rBar / (2 * Math.Sqrt(x1));
+        double minusXBar = -xBar;
+        bool condition1 = minusXBar == 0;
+        bool condition2 = xBar == 0;
+        double cosBar = y * yBar + (condition2 ? 0 : x * xBar);
+        double sinBar = x * yBar + (condition1 ? 0 : y * minusXBar);
+        double angleBar = cos * sinBar - sin * cosBar;
+        dX += sin * yBar + (condition2 ? 0 : cos * xBar) + y * angleBar;
+        dY += cos * yBar + (condition1 ? 0 : sin * minusXBar) + x * angleBar;
         return result;
     }
 

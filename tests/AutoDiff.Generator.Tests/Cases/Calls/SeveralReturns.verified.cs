@@ -97,11 +97,11 @@ partial class SeveralReturns
             double h1 = hRecord[i];
             int remainder = i % x.Length;
             double element = x[remainder];
-            double sum = h1 * element + 0.1;
+            double t = h1 * element + 0.1;
             double tBar;
             if (kind == 0)
             {
-                tBar = sum > 0 ? hBar : 0.1 * hBar;
+                tBar = t > 0 ? hBar : 0.1 * hBar;
             }
             else if (kind == 1)
             {
@@ -110,10 +110,10 @@ partial class SeveralReturns
             else
             {
                 bool condition = kind == 2;
-                double t2;
-                if (condition && sum > 1)
+                double t3;
+                if (condition && t > 1)
                 {
-                    t2 = hBar;
+                    t3 = hBar;
                     tBar = 0;
                 }
                 else
@@ -121,31 +121,31 @@ partial class SeveralReturns
                     int trips = tripsRecord[i];
                     if (buffer[i])
                     {
-                        t2 = hBar;
+                        t3 = hBar;
                         tBar = 0;
                     }
                     else
                     {
                         tBar = -hBar;
-                        t2 = 0;
+                        t3 = 0;
                     }
                     for (int trips1 = trips - 1; trips1 >= 0; trips1--)
                     {
-                        double t = tTape.Pop();
-                        double sum1 = 0.5 + t;
-                        double t1 = t * sum1;
-                        if (t1 > 2)
+                        double t1 = tTape.Pop();
+                        double sum = 0.5 + t1;
+                        double t2 = t1 * sum;
+                        if (t2 > 2)
                         {
-                            tBar += t2;
-                            t2 = 0;
+                            tBar += t3;
+                            t3 = 0;
                         }
                         bool condition1 = tBar == 0;
-                        tBar = (condition1 ? 0 : sum1 * tBar) + (condition1 ? 0 : t * tBar);
+                        tBar = (condition1 ? 0 : sum * tBar) + (condition1 ? 0 : t1 * tBar);
                     }
                 }
                 if (condition)
                 {
-                    if (sum > 1) tBar += t2 == 0 ? 0 : 2 * sum * t2;
+                    if (t > 1) tBar += t3 == 0 ? 0 : 2 * t * t3;
                 }
             }
             bool condition2 = tBar == 0;

@@ -36,7 +36,8 @@ partial class SineAndCosine
         double product2 = difference * cotangent;
         double minusProduct = -product1;
         double cosBar = y * product2 + x * product1;
-        double difference1 = cos * (x * product2 + y * minusProduct) - sin * cosBar;
+        double sinBar = x * product2 + y * minusProduct;
+        double difference1 = cos * sinBar - sin * cosBar;
         dX += sin * product2 + cos * product1 + angle * difference1;
         dY += cos * product2 + sin * minusProduct;
         dAngle += x * difference1;

@@ -22,21 +22,21 @@ partial class TupleAssignment
     public static double RotateVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        double product = x * y;
+        double a = x * y;
         double b = x + y;
-        double b1 = product * b;
-        double difference = y - x;
+        double b1 = a * b;
+        double x1 = y - x;
         double y1 = x * b;
-        double result = b * difference + b1 * y1;
+        double result = b * x1 + b1 * y1;
 
         // reverse sweep
         double bBar = y1 * cotangent;
         double yBar = b1 * cotangent;
-        double product1 = b * cotangent;
-        double product2 = b * bBar;
-        bBar = difference * cotangent + x * yBar + product * bBar;
-        dX += b * yBar - product1 + bBar + y * product2;
-        dY += product1 + bBar + x * product2;
+        double xBar = b * cotangent;
+        double aBar = b * bBar;
+        bBar = x1 * cotangent + x * yBar + a * bBar;
+        dX += b * yBar - xBar + bBar + y * aBar;
+        dY += xBar + bBar + x * aBar;
         return result;
     }
 

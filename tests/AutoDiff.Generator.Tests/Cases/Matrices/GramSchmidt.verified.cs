@@ -29,17 +29,17 @@ partial class GramSchmidt
         using var dotTape = Tape<double>.Rent();
         using var qBarJTape = Tape<double[]>.Rent();
         using var qjKTape = Tape<double>.Rent();
-        using var arrayKTape = Tape<double>.Rent();
+        using var ukTape = Tape<double>.Rent();
         using var qBarJTape1 = Tape<double[]>.Rent();
         using var qjKTape1 = Tape<double>.Rent();
-        using var arrayKTape1 = Tape<double>.Rent();
+        using var ukTape1 = Tape<double>.Rent();
         using var quotientTape = Tape<double>.Rent();
 
         // forward sweep
         double[][] q = new double[v.Length][];
         double[][] qBar = new double[v.Length][];
         using var volumeRecordScratch = Scratch.Rent(v.Length, out Span<double> volumeRecord);
-        double[][] array = new double[v.Length][];
+        double[][] uBarRecord = new double[v.Length][];
         using var normRecordScratch = Scratch.Rent(v.Length, out Span<double> normRecord);
         double volume = 1;
         for (int i = 0; i < v.Length; i++)
@@ -47,10 +47,10 @@ partial class GramSchmidt
             volumeRecord[i] = volume;
             double[] vi = v[i];
             int length = vi.Length;
-            double[] array1 = new double[length];
-            double[] array2 = new double[length];
-            array[i] = array2;
-            for (int i1 = 0; i1 < length; i1++) array1[i1] = vi[i1];
+            double[] u = new double[length];
+            double[] uBar = new double[length];
+            uBarRecord[i] = uBar;
+            for (int i1 = 0; i1 < length; i1++) u[i1] = vi[i1];
             for (int j = 0; j < i; j++)
             {
                 double dot = 0;
@@ -59,9 +59,9 @@ partial class GramSchmidt
                     qBarJTape.Push(qBar[j]);
                     double qjK = q[j][k];
                     qjKTape.Push(qjK);
-                    double arrayK = array1[k];
-                    arrayKTape.Push(arrayK);
-                    dot += qjK * arrayK;
+                    double uk = u[k];
+                    ukTape.Push(uk);
+                    dot += qjK * uk;
                 }
                 dotTape.Push(dot);
                 for (int k = 0; k < length; k++)
@@ -69,26 +69,26 @@ partial class GramSchmidt
                     qBarJTape1.Push(qBar[j]);
                     double qjK = q[j][k];
                     qjKTape1.Push(qjK);
-                    array1[k] -= dot * qjK;
+                    u[k] -= dot * qjK;
                 }
             }
             double norm = 0;
             for (int k = 0; k < length; k++)
             {
-                double arrayK = array1[k];
-                arrayKTape1.Push(arrayK);
-                norm += arrayK * arrayK;
+                double uk = u[k];
+                ukTape1.Push(uk);
+                norm += uk * uk;
             }
             norm = Math.Sqrt(norm);
             normRecord[i] = norm;
             for (int k = 0; k < length; k++)
             {
-                double quotient = array1[k] / norm;
+                double quotient = u[k] / norm;
                 quotientTape.Push(quotient);
-                array1[k] = quotient;
+                u[k] = quotient;
             }
-            q[i] = array1;
-            qBar[i] = array2;
+            q[i] = u;
+            qBar[i] = uBar;
             volume *= norm;
         }
         double qPrevious0 = q[v.Length - 1][0];
@@ -102,22 +102,22 @@ partial class GramSchmidt
             double norm = normRecord[i];
             volume = volumeRecord[i];
             int length = v[i].Length;
-            double[] arrayI = array[i];
+            double[] uBar = uBarRecord[i];
             double[] dVI = dV[i];
             double normBar = volume * volumeBar;
             for (int k = length - 1; k >= 0; k--)
             {
                 double quotient = quotientTape.Pop();
-                double arrayIK = arrayI[k];
-                bool condition = arrayIK == 0;
-                arrayI[k] = condition ? 0 : arrayIK / norm;
-                normBar += condition ? 0 : -(quotient * arrayIK / norm);
+                double uBarK = uBar[k];
+                bool condition = uBarK == 0;
+                uBar[k] = condition ? 0 : uBarK / norm;
+                normBar += condition ? 0 : -(quotient * uBarK / norm);
             }
             normBar /= 2 * norm;
             for (int k = length - 1; k >= 0; k--)
             {
-                double arrayK = arrayKTape1.Pop();
-                arrayI[k] += 2 * arrayK * normBar;
+                double uk = ukTape1.Pop();
+                uBar[k] += 2 * uk * normBar;
             }
             for (int j = i - 1; j >= 0; j--)
             {
@@ -127,27 +127,27 @@ partial class GramSchmidt
                 {
                     double qjK = qjKTape1.Pop();
                     double[] qBarJ = qBarJTape1.Pop();
-                    double arrayIK = arrayI[k];
-                    arrayI[k] = 0;
-                    double minusArrayIK = -arrayIK;
-                    qBarJ[k] += dot * minusArrayIK;
-                    arrayI[k] += arrayIK;
-                    dotBar += qjK * minusArrayIK;
+                    double uBarK = uBar[k];
+                    uBar[k] = 0;
+                    double minusUBarK = -uBarK;
+                    qBarJ[k] += dot * minusUBarK;
+                    uBar[k] += uBarK;
+                    dotBar += qjK * minusUBarK;
                 }
                 for (int k = length - 1; k >= 0; k--)
                 {
-                    double arrayK = arrayKTape.Pop();
+                    double uk = ukTape.Pop();
                     double qjK = qjKTape.Pop();
                     double[] qBarJ = qBarJTape.Pop();
-                    arrayI[k] += qjK * dotBar;
-                    qBarJ[k] += arrayK * dotBar;
+                    uBar[k] += qjK * dotBar;
+                    qBarJ[k] += uk * dotBar;
                 }
             }
             for (int i1 = length - 1; i1 >= 0; i1--)
             {
-                double arrayII = arrayI[i1];
-                arrayI[i1] = 0;
-                dVI[i1] += arrayII;
+                double uBarI = uBar[i1];
+                uBar[i1] = 0;
+                dVI[i1] += uBarI;
             }
             volumeBar *= norm;
         }

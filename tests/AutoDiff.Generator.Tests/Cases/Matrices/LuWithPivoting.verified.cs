@@ -37,8 +37,8 @@ partial class LuWithPivoting
         using var akkTape = Tape<double>.Rent();
         using var factorTape = Tape<double>.Rent();
         using var akjTape = Tape<double>.Rent();
-        using var arrayKTape = Tape<double>.Rent();
-        using var arrayJTape = Tape<double>.Rent();
+        using var xkTape = Tape<double>.Rent();
+        using var xjTape = Tape<double>.Rent();
 
         // forward sweep
         int n = right.Length;
@@ -47,8 +47,8 @@ partial class LuWithPivoting
         {
             for (int j = 0; j < n; j++) a[i, j] = matrix[i, j];
         }
-        double[] array = new double[n];
-        for (int i = 0; i < n; i++) array[i] = right[i];
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) x[i] = right[i];
         using var pivotRecordScratch = Scratch.Rent(n, out Span<int> pivotRecord);
         for (int k = 0; k < n; k++)
         {
@@ -67,9 +67,9 @@ partial class LuWithPivoting
                     a[k, j] = a[pivot, j];
                     a[pivot, j] = akj;
                 }
-                double arrayK = array[k];
-                array[k] = array[pivot];
-                array[pivot] = arrayK;
+                double xk = x[k];
+                x[k] = x[pivot];
+                x[pivot] = xk;
             }
             for (int i1 = i; i1 < n; i1++)
             {
@@ -83,9 +83,9 @@ partial class LuWithPivoting
                     akjTape.Push(akj);
                     a[i1, j] -= factor * akj;
                 }
-                double arrayK = array[k];
-                arrayKTape.Push(arrayK);
-                array[i1] -= factor * arrayK;
+                double xk = x[k];
+                xkTape.Push(xk);
+                x[i1] -= factor * xk;
             }
         }
         int i2 = n - 1;
@@ -95,38 +95,38 @@ partial class LuWithPivoting
             int j = i + 1;
             for (int j1 = j; j1 < n; j1++)
             {
-                double arrayJ = array[j1];
-                arrayJTape.Push(arrayJ);
-                array[i] -= a[i, j1] * arrayJ;
+                double xj = x[j1];
+                xjTape.Push(xj);
+                x[i] -= a[i, j1] * xj;
             }
-            double quotient = array[i] / a[i, i];
+            double quotient = x[i] / a[i, i];
             quotientRecord[i2 - i] = quotient;
-            array[i] = quotient;
+            x[i] = quotient;
         }
 
         // reverse sweep
-        using var bufferScratch = Scratch.RentZeroed(n, out Span<double> buffer);
+        using var xBarScratch = Scratch.RentZeroed(n, out Span<double> xBar);
         double[,] aBar = new double[n, n];
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) buffer[i] += cotangent[i];
+        for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
         for (int i = 0; i <= i2; i++)
         {
             double aii = a[i, i];
             double quotient = quotientRecord[i2 - i];
             int j = i + 1;
-            double bufferI = buffer[i];
-            bool condition = bufferI == 0;
-            aBar[i, i] += condition ? 0 : -(quotient * bufferI / aii);
-            buffer[i] = condition ? 0 : bufferI / aii;
+            double xBarI = xBar[i];
+            bool condition = xBarI == 0;
+            aBar[i, i] += condition ? 0 : -(quotient * xBarI / aii);
+            xBar[i] = condition ? 0 : xBarI / aii;
             for (int j1 = i2; j1 >= j; j1--)
             {
-                double arrayJ = arrayJTape.Pop();
-                double bufferI1 = buffer[i];
-                buffer[i] = 0;
-                double minusBufferI = -bufferI1;
-                buffer[j1] += a[i, j1] * minusBufferI;
-                aBar[i, j1] += arrayJ * minusBufferI;
-                buffer[i] += bufferI1;
+                double xj = xjTape.Pop();
+                double xBarI1 = xBar[i];
+                xBar[i] = 0;
+                double minusXBarI = -xBarI1;
+                xBar[j1] += a[i, j1] * minusXBarI;
+                aBar[i, j1] += xj * minusXBarI;
+                xBar[i] += xBarI1;
             }
         }
         for (int k = i2; k >= 0; k--)
@@ -135,15 +135,15 @@ partial class LuWithPivoting
             int pivot = pivotRecord[k];
             for (int i1 = i2; i1 >= i; i1--)
             {
-                double arrayK = arrayKTape.Pop();
+                double xk = xkTape.Pop();
                 double factor = factorTape.Pop();
                 double akk = akkTape.Pop();
-                double bufferI = buffer[i1];
-                buffer[i1] = 0;
-                double minusBufferI = -bufferI;
-                double factorBar = arrayK * minusBufferI;
-                buffer[k] += factor * minusBufferI;
-                buffer[i1] += bufferI;
+                double xBarI = xBar[i1];
+                xBar[i1] = 0;
+                double minusXBarI = -xBarI;
+                double factorBar = xk * minusXBarI;
+                xBar[k] += factor * minusXBarI;
+                xBar[i1] += xBarI;
                 for (int j = i2; j >= i; j--)
                 {
                     double akj = akjTape.Pop();
@@ -160,11 +160,11 @@ partial class LuWithPivoting
             }
             if (pivot != k)
             {
-                double element = buffer[pivot];
-                buffer[pivot] = 0;
-                double bufferK = buffer[k];
-                buffer[k] = element;
-                buffer[pivot] += bufferK;
+                double element = xBar[pivot];
+                xBar[pivot] = 0;
+                double xBarK = xBar[k];
+                xBar[k] = element;
+                xBar[pivot] += xBarK;
                 for (int j = i2; j >= k; j--)
                 {
                     double element1 = aBar[pivot, j];
@@ -175,11 +175,11 @@ partial class LuWithPivoting
                 }
             }
         }
-        for (int i = i2; i >= 0; i--) dRight[i] += buffer[i];
+        for (int i = i2; i >= 0; i--) dRight[i] += xBar[i];
         for (int i = i2; i >= 0; i--)
         {
             for (int j = i2; j >= 0; j--) dMatrix[i, j] += aBar[i, j];
         }
-        return array;
+        return x;
     }
 }

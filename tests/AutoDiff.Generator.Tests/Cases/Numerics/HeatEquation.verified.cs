@@ -33,13 +33,13 @@ partial class HeatEquation
         int n = u.GetLength(0);
         int m = u.GetLength(1);
         double[,] a = new double[n, m];
-        double[,] array = new double[n, m];
+        double[,] aBar = new double[n, m];
         for (int i = 0; i < n; i++)
         {
             for (int i1 = 0; i1 < m; i1++) a[i, i1] = u[i, i1];
         }
         double[,] b = new double[n, m];
-        double[,] array1 = new double[n, m];
+        double[,] bBar = new double[n, m];
         for (int i = 0; i < n; i++)
         {
             for (int i1 = 0; i1 < m; i1++) b[i, i1] = u[i, i1];
@@ -50,12 +50,12 @@ partial class HeatEquation
         int product = max * Math.Max(n - 1 - 1, 0) * Math.Max(m - 1 - 1, 0);
         using var aijRecordScratch = Scratch.Rent(product, out Span<double> aijRecord);
         using var differenceRecordScratch = Scratch.Rent(product, out Span<double> differenceRecord);
-        double[,] aBar = array;
-        double[,] bBar = array1;
+        double[,] aBar1 = aBar;
+        double[,] bBar1 = bBar;
         for (int t = 0; t < steps; t++)
         {
-            aBarRecord[t] = aBar;
-            bBarRecord[t] = bBar;
+            aBarRecord[t] = aBar1;
+            bBarRecord[t] = bBar1;
             for (int i = 1; i < n - 1; i++)
             {
                 for (int j = 1; j < m - 1; j++)
@@ -69,7 +69,7 @@ partial class HeatEquation
                 }
             }
             (a, b) = (b, a);
-            (aBar, bBar) = (bBar, aBar);
+            (aBar1, bBar1) = (bBar1, aBar1);
         }
 
         // reverse sweep
@@ -81,28 +81,28 @@ partial class HeatEquation
         if (columns != columns1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(columns, columns1, nameof(cotangent));
         for (int i = 0; i < rows; i++)
         {
-            for (int j = 0; j < columns; j++) aBar[i, j] += cotangent[i, j];
+            for (int j = 0; j < columns; j++) aBar1[i, j] += cotangent[i, j];
         }
         double kBar = 0;
         for (int t = steps - 1; t >= 0; t--)
         {
-            bBar = bBarRecord[t];
-            aBar = aBarRecord[t];
+            bBar1 = bBarRecord[t];
+            aBar1 = aBarRecord[t];
             for (int i = n - 1 - 1; i >= 1; i--)
             {
                 for (int j = m - 1 - 1; j >= 1; j--)
                 {
                     int sum = (t * (n - 1 - 1) + (i - 1)) * (m - 1 - 1) + (j - 1);
                     double difference = differenceRecord[sum];
-                    double bBarIJ = bBar[i, j];
-                    bBar[i, j] = 0;
+                    double bBarIJ = bBar1[i, j];
+                    bBar1[i, j] = 0;
                     double product1 = aijRecord[sum] * bBarIJ;
                     double product2 = k * product1;
-                    aBar[i, j + 1] += product2;
-                    aBar[i, j - 1] += product2;
-                    aBar[i + 1, j] += product2;
-                    aBar[i - 1, j] += product2;
-                    aBar[i, j] += bBarIJ + k * difference * bBarIJ - 4 * product2;
+                    aBar1[i, j + 1] += product2;
+                    aBar1[i, j - 1] += product2;
+                    aBar1[i + 1, j] += product2;
+                    aBar1[i - 1, j] += product2;
+                    aBar1[i, j] += bBarIJ + k * difference * bBarIJ - 4 * product2;
                     kBar += difference * product1;
                 }
             }
@@ -111,18 +111,18 @@ partial class HeatEquation
         {
             for (int i1 = m - 1; i1 >= 0; i1--)
             {
-                double arrayII = array1[i, i1];
-                array1[i, i1] = 0;
-                dU[i, i1] += arrayII;
+                double bBarII = bBar[i, i1];
+                bBar[i, i1] = 0;
+                dU[i, i1] += bBarII;
             }
         }
         for (int i = n - 1; i >= 0; i--)
         {
             for (int i1 = m - 1; i1 >= 0; i1--)
             {
-                double arrayII = array[i, i1];
-                array[i, i1] = 0;
-                dU[i, i1] += arrayII;
+                double aBarII = aBar[i, i1];
+                aBar[i, i1] = 0;
+                dU[i, i1] += aBarII;
             }
         }
         dK += kBar;

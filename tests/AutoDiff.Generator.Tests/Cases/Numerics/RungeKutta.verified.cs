@@ -40,8 +40,9 @@ partial class RungeKutta
             tRecord[i] = t;
             double k1 = k * y * (1 - y) + Math.Sin(t);
             k1Record[i] = k1;
+            double t1 = t + product;
             double y1 = y + product * k1;
-            double sin = Math.Sin(t + product);
+            double sin = Math.Sin(t1);
             sinRecord[i] = sin;
             double k2 = k * y1 * (1 - y1) + sin;
             y1 = y + product * k2;
@@ -58,9 +59,9 @@ partial class RungeKutta
         double yBar = cotangent;
         double tBar = 0;
         double kBar = 0;
-        double t2 = 0;
-        double hBar = 0;
         double t3 = 0;
+        double hBar = 0;
+        double t4 = 0;
         for (int i = steps - 1; i >= 0; i--)
         {
             t = tRecord[i];
@@ -77,6 +78,7 @@ partial class RungeKutta
             double difference1 = 1 - y3;
             double k3 = product2 * difference1 + sin;
             double y4 = y1 + h * k3;
+            double t2 = t + product;
             double product3 = sumRecord[i] * yBar;
             double k4Bar = quotient * yBar;
             double product4 = 2 * k4Bar;
@@ -89,22 +91,22 @@ partial class RungeKutta
             double yBar2 = k * product7 - product2 * k3Bar;
             double product8 = k2 * yBar2;
             double k2Bar = product4 + product * yBar2;
-            double product9 = Math.Cos(t + product) * (k3Bar + k2Bar);
-            double product10 = difference * k2Bar;
-            double yBar3 = k * product10 - product1 * k2Bar;
-            double product11 = k1 * yBar3;
+            double tBar1 = Math.Cos(t2) * (k3Bar + k2Bar);
+            double product9 = difference * k2Bar;
+            double yBar3 = k * product9 - product1 * k2Bar;
+            double product10 = k1 * yBar3;
             double k1Bar = k4Bar + product * yBar3;
-            double product12 = (1 - y1) * k1Bar;
-            yBar = yBar + yBar1 + yBar2 + yBar3 - k * y1 * k1Bar + k * product12;
-            kBar = kBar + y4 * product5 + y3 * product7 + y2 * product10 + y1 * product12;
-            t2 = t2 + product8 + product11 + product9;
+            double product11 = (1 - y1) * k1Bar;
+            yBar = yBar + yBar1 + yBar2 + yBar3 - k * y1 * k1Bar + k * product11;
+            kBar = kBar + y4 * product5 + y3 * product7 + y2 * product9 + y1 * product11;
+            t3 = t3 + product8 + product10 + tBar1;
             hBar = hBar + product6 + tBar;
-            t3 += product3;
-            tBar = tBar + product9 + Math.Cos(t) * k1Bar;
+            t4 += product3;
+            tBar = tBar + tBar1 + Math.Cos(t) * k1Bar;
         }
         dY += yBar;
         dK += kBar;
-        dH += hBar + t3 / 6 + 0.5 * t2;
+        dH += hBar + t4 / 6 + 0.5 * t3;
         return y;
     }
 

@@ -32,53 +32,54 @@ partial class RungeKuttaSystem
         ArgumentChecks.Disjoint<double>(dStart, p, start);
 
         // forward sweep
-        using var bufferScratch = Scratch.Rent(start.Length, out Span<double> buffer);
-        for (int i = 0; i < start.Length; i++) buffer[i] = start[i];
+        using var yScratch = Scratch.Rent(start.Length, out Span<double> y);
+        for (int i = 0; i < start.Length; i++) y[i] = start[i];
         Span<double> k = stackalloc double[2];
         k.Clear();
         Span<double> middle = stackalloc double[2];
         middle.Clear();
         int max = Math.Max(steps, 0);
-        using var bufferSlice0RecordScratch = Scratch.Rent(max, out Span<double> bufferSlice0Record);
-        using var bufferSlice1RecordScratch = Scratch.Rent(max, out Span<double> bufferSlice1Record);
-        using var middleSlice0RecordScratch = Scratch.Rent(max, out Span<double> middleSlice0Record);
-        using var middleSlice1RecordScratch = Scratch.Rent(max, out Span<double> middleSlice1Record);
-        using var buffer0RecordScratch = Scratch.Rent(max, out Span<double> buffer0Record);
-        using var buffer1RecordScratch = Scratch.Rent(max, out Span<double> buffer1Record);
+        using var y0RecordScratch = Scratch.Rent(max, out Span<double> y0Record);
+        using var y1RecordScratch = Scratch.Rent(max, out Span<double> y1Record);
+        using var y0Record1Scratch = Scratch.Rent(max, out Span<double> y0Record1);
+        using var y1Record1Scratch = Scratch.Rent(max, out Span<double> y1Record1);
+        using var y0Record2Scratch = Scratch.Rent(max, out Span<double> y0Record2);
+        using var y1Record2Scratch = Scratch.Rent(max, out Span<double> y1Record2);
         double area = 0;
+        scoped ReadOnlySpan<double> y1;
         for (int s = 0; s < steps; s++)
         {
-            ReadOnlySpan<double> bufferSlice = buffer;
-            ReadOnlySpan<double> pSlice = p;
-            double bufferSlice0 = bufferSlice[0];
-            bufferSlice0Record[s] = bufferSlice0;
-            double pSlice0 = pSlice[0];
-            double pSlice1 = pSlice[1];
-            double bufferSlice1 = bufferSlice[1];
-            bufferSlice1Record[s] = bufferSlice1;
-            k[0] = bufferSlice0 * (pSlice0 - pSlice1 * bufferSlice1);
-            double pSlice2 = pSlice[2];
-            double pSlice3 = pSlice[3];
-            k[1] = bufferSlice1 * (pSlice2 * bufferSlice0 - pSlice3);
-            for (int i = 0; i < 2; i++) middle[i] = buffer[i] + 0.025 * k[i];
-            ReadOnlySpan<double> middleSlice = middle;
-            double middleSlice0 = middleSlice[0];
-            middleSlice0Record[s] = middleSlice0;
-            double middleSlice1 = middleSlice[1];
-            middleSlice1Record[s] = middleSlice1;
-            k[0] = middleSlice0 * (pSlice0 - pSlice1 * middleSlice1);
-            k[1] = middleSlice1 * (pSlice2 * middleSlice0 - pSlice3);
-            for (int i = 0; i < 2; i++) buffer[i] += 0.05 * k[i];
-            double buffer0 = buffer[0];
-            buffer0Record[s] = buffer0;
-            double buffer1 = buffer[1];
-            buffer1Record[s] = buffer1;
-            area += buffer0 * buffer1;
+            y1 = y;
+            ReadOnlySpan<double> p1 = p;
+            double y0 = y1[0];
+            y0Record[s] = y0;
+            double p0 = p1[0];
+            double p1_1 = p1[1];
+            double y1_1 = y1[1];
+            y1Record[s] = y1_1;
+            k[0] = y0 * (p0 - p1_1 * y1_1);
+            double p2 = p1[2];
+            double p3 = p1[3];
+            k[1] = y1_1 * (p2 * y0 - p3);
+            for (int i = 0; i < 2; i++) middle[i] = y[i] + 0.025 * k[i];
+            y1 = middle;
+            double y0_1 = y1[0];
+            y0Record1[s] = y0_1;
+            double y1_2 = y1[1];
+            y1Record1[s] = y1_2;
+            k[0] = y0_1 * (p0 - p1_1 * y1_2);
+            k[1] = y1_2 * (p2 * y0_1 - p3);
+            for (int i = 0; i < 2; i++) y[i] += 0.05 * k[i];
+            double y0_2 = y[0];
+            y0Record2[s] = y0_2;
+            double y1_3 = y[1];
+            y1Record2[s] = y1_3;
+            area += y0_2 * y1_3;
         }
         double result = area * 0.05;
 
         // reverse sweep
-        using var bufferIRecordScratch = Scratch.RentZeroed(start.Length, out Span<double> bufferIRecord);
+        using var yBarScratch = Scratch.RentZeroed(start.Length, out Span<double> yBar);
         Span<double> kBar = stackalloc double[2];
         kBar.Clear();
         Span<double> middleBar = stackalloc double[2];
@@ -86,54 +87,54 @@ partial class RungeKuttaSystem
         double areaBar = 0.05 * cotangent;
         for (int s = steps - 1; s >= 0; s--)
         {
-            ReadOnlySpan<double> pSlice = p;
-            double pSlice2 = pSlice[2];
-            double middleSlice0 = middleSlice0Record[s];
-            double pSlice3 = pSlice[3];
-            double middleSlice1 = middleSlice1Record[s];
-            double pSlice0 = pSlice[0];
-            double pSlice1 = pSlice[1];
-            double bufferSlice0 = bufferSlice0Record[s];
-            double bufferSlice1 = bufferSlice1Record[s];
-            bufferIRecord[1] += buffer0Record[s] * areaBar;
-            bufferIRecord[0] += buffer1Record[s] * areaBar;
+            ReadOnlySpan<double> p1 = p;
+            double p2 = p1[2];
+            double y0 = y0Record1[s];
+            double p3 = p1[3];
+            double y1_1 = y1Record1[s];
+            double p0 = p1[0];
+            double p1_1 = p1[1];
+            double y0_1 = y0Record[s];
+            double y1_2 = y1Record[s];
+            yBar[1] += y0Record2[s] * areaBar;
+            yBar[0] += y1Record2[s] * areaBar;
             for (int i = 1; i >= 0; i--)
             {
-                double element = bufferIRecord[i];
-                kBar[i] += 0.05 * element;
-                bufferIRecord[i] = element;
+                double yBarI = yBar[i];
+                kBar[i] += 0.05 * yBarI;
+                yBar[i] = yBarI;
             }
             double kBar1 = kBar[1];
             kBar[1] = 0;
-            double product = middleSlice1 * kBar1;
+            double product = y1_1 * kBar1;
             double kBar0 = kBar[0];
             kBar[0] = 0;
-            double product1 = middleSlice0 * kBar0;
+            double product1 = y0 * kBar0;
             double minusProduct = -product1;
-            middleBar[1] += (pSlice2 * middleSlice0 - pSlice3) * kBar1 + pSlice1 * minusProduct;
-            middleBar[0] += pSlice2 * product + (pSlice0 - pSlice1 * middleSlice1) * kBar0;
+            middleBar[1] += (p2 * y0 - p3) * kBar1 + p1_1 * minusProduct;
+            middleBar[0] += p2 * product + (p0 - p1_1 * y1_1) * kBar0;
             for (int i = 1; i >= 0; i--)
             {
                 double middleBarI = middleBar[i];
                 middleBar[i] = 0;
                 kBar[i] += 0.025 * middleBarI;
-                bufferIRecord[i] += middleBarI;
+                yBar[i] += middleBarI;
             }
             double kBar1_1 = kBar[1];
             kBar[1] = 0;
-            double product2 = bufferSlice1 * kBar1_1;
+            double product2 = y1_2 * kBar1_1;
             dP[3] += -product - product2;
-            dP[2] += middleSlice0 * product + bufferSlice0 * product2;
+            dP[2] += y0 * product + y0_1 * product2;
             double kBar0_1 = kBar[0];
             kBar[0] = 0;
-            double product3 = bufferSlice0 * kBar0_1;
+            double product3 = y0_1 * kBar0_1;
             double minusProduct1 = -product3;
-            bufferIRecord[1] += (pSlice2 * bufferSlice0 - pSlice3) * kBar1_1 + pSlice1 * minusProduct1;
-            dP[1] += middleSlice1 * minusProduct + bufferSlice1 * minusProduct1;
+            yBar[1] += (p2 * y0_1 - p3) * kBar1_1 + p1_1 * minusProduct1;
+            dP[1] += y1_1 * minusProduct + y1_2 * minusProduct1;
             dP[0] += product1 + product3;
-            bufferIRecord[0] += pSlice2 * product2 + (pSlice0 - pSlice1 * bufferSlice1) * kBar0_1;
+            yBar[0] += p2 * product2 + (p0 - p1_1 * y1_2) * kBar0_1;
         }
-        for (int i = start.Length - 1; i >= 0; i--) dStart[i] += bufferIRecord[i];
+        for (int i = start.Length - 1; i >= 0; i--) dStart[i] += yBar[i];
         return result;
     }
 

@@ -38,8 +38,8 @@ partial class SoftDtw
         for (int i = 1; i <= x.Length; i++) r[i, 0] = 1000000;
         for (int j = 1; j <= y.Length; j++) r[0, j] = 1000000;
         int product = Math.Max(x.Length - 1 + 1, 0) * Math.Max(y.Length - 1 + 1, 0);
-        using var rPreviousjRecordScratch = Scratch.Rent(product, out Span<double> rPreviousjRecord);
-        using var riPreviousRecordScratch = Scratch.Rent(product, out Span<double> riPreviousRecord);
+        using var aRecordScratch = Scratch.Rent(product, out Span<double> aRecord);
+        using var bRecordScratch = Scratch.Rent(product, out Span<double> bRecord);
         using var cRecordScratch = Scratch.Rent(product, out Span<double> cRecord);
         using var expRecordScratch = Scratch.Rent(product, out Span<double> expRecord);
         using var expRecord1Scratch = Scratch.Rent(product, out Span<double> expRecord1);
@@ -50,17 +50,17 @@ partial class SoftDtw
             for (int j = 1; j <= y.Length; j++)
             {
                 double d = x[i - 1] - y[j - 1];
-                double rPreviousj = r[i - 1, j];
+                double a = r[i - 1, j];
                 int sum = (i - 1) * (y.Length - 1 + 1) + (j - 1);
-                rPreviousjRecord[sum] = rPreviousj;
-                double riPrevious = r[i, j - 1];
-                riPreviousRecord[sum] = riPrevious;
+                aRecord[sum] = a;
+                double b = r[i, j - 1];
+                bRecord[sum] = b;
                 double c = r[i - 1, j - 1];
                 cRecord[sum] = c;
-                double min = Math.Min(rPreviousj, Math.Min(riPrevious, c));
-                double exp = Math.Exp((min - rPreviousj) / gamma);
+                double min = Math.Min(a, Math.Min(b, c));
+                double exp = Math.Exp((min - a) / gamma);
                 expRecord[sum] = exp;
-                double exp1 = Math.Exp((min - riPrevious) / gamma);
+                double exp1 = Math.Exp((min - b) / gamma);
                 expRecord1[sum] = exp1;
                 double exp2 = Math.Exp((min - c) / gamma);
                 expRecord2[sum] = exp2;
@@ -83,11 +83,11 @@ partial class SoftDtw
                 double exp = expRecord[sum];
                 double exp1 = expRecord1[sum];
                 double exp2 = expRecord2[sum];
-                double rPreviousj = rPreviousjRecord[sum];
-                double riPrevious = riPreviousRecord[sum];
+                double a = aRecord[sum];
+                double b = bRecord[sum];
                 double c = cRecord[sum];
-                double min1 = Math.Min(riPrevious, c);
-                double min = Math.Min(rPreviousj, min1);
+                double min1 = Math.Min(b, c);
+                double min = Math.Min(a, min1);
                 double d = x[i - 1] - y[j - 1];
                 double rBarIJ = rBar[i, j];
                 rBar[i, j] = 0;
@@ -104,19 +104,21 @@ partial class SoftDtw
                 bool condition2 = product4 == 0;
                 double t3 = condition2 ? 0 : product4 / gamma;
                 double minBar = rBarIJ + t1 + t2 + t3;
-                double t4 = rPreviousj == min1 ? 0.5 * minBar : 0;
-                double t5 = min1 < rPreviousj ? minBar : t4;
-                double t6 = riPrevious == c ? 0.5 * t5 : 0;
-                double cBar = (c < riPrevious ? t5 : t6) - t1;
+                double t4 = a == min1 ? 0.5 * minBar : 0;
+                double t5 = min1 < a ? minBar : t4;
+                double t6 = b == c ? 0.5 * t5 : 0;
+                double cBar = (c < b ? t5 : t6) - t1;
                 rBar[i - 1, j - 1] += cBar;
-                rBar[i, j - 1] += (riPrevious < c ? t5 : t6) - t2;
-                rBar[i - 1, j] += (rPreviousj < min1 ? minBar : t4) - t3;
+                double bBar = (b < c ? t5 : t6) - t2;
+                rBar[i, j - 1] += bBar;
+                double aBar = (a < min1 ? minBar : t4) - t3;
+                rBar[i - 1, j] += aBar;
                 double dBar = 2 * d * rBarIJ;
                 dY[j - 1] -= dBar;
                 dX[i - 1] += dBar;
                 gammaBar = gammaBar + logRecord[sum] * minusRBarIJ + (condition ? 0 : -((min - c) / gamma * product2 / gamma));
-                gammaBar = gammaBar + (condition1 ? 0 : -((min - riPrevious) / gamma * product3 / gamma))
-                    + (condition2 ? 0 : -((min - rPreviousj) / gamma * product4 / gamma));
+                gammaBar = gammaBar + (condition1 ? 0 : -((min - b) / gamma * product3 / gamma))
+                    + (condition2 ? 0 : -((min - a) / gamma * product4 / gamma));
             }
         }
         for (int j = y.Length; j >= 1; j--) rBar[0, j] = 0;

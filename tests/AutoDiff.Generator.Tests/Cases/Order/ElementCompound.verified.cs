@@ -26,34 +26,34 @@ partial class ElementCompound
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
-        double buffer0 = buffer[0];
-        double buffer1 = buffer[1];
-        double sum = buffer1 + 9;
-        double product = buffer0 * sum;
-        buffer[0] = product;
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
+        double a0 = a[0];
+        double a1 = a[1];
+        double sum = a1 + 9;
+        double product = a0 * sum;
+        a[0] = product;
         double x0 = x[0];
-        double sum1 = buffer1 + product * x0;
-        buffer[1] = sum1;
-        double buffer2 = buffer[2];
+        double sum1 = a1 + product * x0;
+        a[1] = sum1;
+        double a2 = a[2];
         double product1 = product * sum1;
-        double difference = buffer2 - buffer2 * product1;
-        buffer[2] = difference;
+        double difference = a2 - a2 * product1;
+        a[2] = difference;
         double result = product1 * difference;
 
         // reverse sweep
-        using var buffer3Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer3);
-        double sum2 = product1 * cotangent + buffer3[2];
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        double sum2 = product1 * cotangent + aBar[2];
         double minusSum = -sum2;
-        double sum3 = difference * cotangent + buffer2 * minusSum;
-        buffer3[2] = sum2 + product1 * minusSum;
-        double sum4 = product * sum3 + buffer3[1];
+        double sum3 = difference * cotangent + a2 * minusSum;
+        aBar[2] = sum2 + product1 * minusSum;
+        double sum4 = product * sum3 + aBar[1];
         dX[0] += product * sum4;
-        double sum5 = sum1 * sum3 + x0 * sum4 + buffer3[0];
-        buffer3[1] = sum4 + buffer0 * sum5;
-        buffer3[0] = sum * sum5;
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer3[i];
+        double sum5 = sum1 * sum3 + x0 * sum4 + aBar[0];
+        aBar[1] = sum4 + a0 * sum5;
+        aBar[0] = sum * sum5;
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         return result;
     }
 

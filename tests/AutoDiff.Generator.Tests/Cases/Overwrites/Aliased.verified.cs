@@ -22,31 +22,31 @@ partial class Aliased
     public static double BothVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        Span<double> buffer = stackalloc double[2];
-        buffer.Clear();
+        Span<double> a = stackalloc double[2];
+        a.Clear();
         double product = y * x;
-        buffer[0] = product;
+        a[0] = product;
         double product1 = product * y;
-        buffer[1] = product1;
-        Span<double> tail = buffer.Slice(1, 1);
+        a[1] = product1;
+        Span<double> tail = a.Slice(1, 1);
         double tail0 = tail[0];
         tail[0] = tail0 * product1;
-        double buffer0 = buffer[0];
-        double buffer1 = buffer[1];
-        double result = buffer0 * buffer1;
+        double a0 = a[0];
+        double a1 = a[1];
+        double result = a0 * a1;
 
         // reverse sweep
-        Span<double> buffer2 = stackalloc double[2];
-        buffer2.Clear();
-        Span<double> tailBar = buffer2.Slice(1, 1);
-        buffer2[1] += buffer0 * cotangent;
-        buffer2[0] += buffer1 * cotangent;
+        Span<double> aBar = stackalloc double[2];
+        aBar.Clear();
+        Span<double> tailBar = aBar.Slice(1, 1);
+        aBar[1] += a0 * cotangent;
+        aBar[0] += a1 * cotangent;
         double tailBar0 = tailBar[0];
         tailBar[0] = product1 * tailBar0;
-        double buffer1_1 = buffer2[1];
-        buffer2[1] = 0;
-        double sum = tail0 * tailBar0 + buffer1_1;
-        double sum1 = y * sum + buffer2[0];
+        double aBar1 = aBar[1];
+        aBar[1] = 0;
+        double sum = tail0 * tailBar0 + aBar1;
+        double sum1 = y * sum + aBar[0];
         dX += y * sum1;
         dY += product * sum + x * sum1;
         return result;

@@ -26,38 +26,38 @@ partial class ClearedElement
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward and reverse sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
-        using var bufferIRecordScratch = Scratch.Rent(x.Length, out Span<double> bufferIRecord);
-        using var buffer0RecordScratch = Scratch.Rent(x.Length, out Span<double> buffer0Record);
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
+        using var aiRecordScratch = Scratch.Rent(x.Length, out Span<double> aiRecord);
+        using var a0RecordScratch = Scratch.Rent(x.Length, out Span<double> a0Record);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double bufferI = buffer[i];
-            bufferIRecord[i] = bufferI;
-            double buffer0 = buffer[0];
-            buffer0Record[i] = buffer0;
-            s += bufferI * buffer0;
-            if (bufferI < 0) buffer[i] = 0;
-            if (i == 1) buffer[0] = 1;
+            double ai = a[i];
+            aiRecord[i] = ai;
+            double a0 = a[0];
+            a0Record[i] = a0;
+            s += ai * a0;
+            if (ai < 0) a[i] = 0;
+            if (i == 1) a[0] = 1;
         }
-        using var buffer1Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer1);
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
         for (int i = 0; i < x.Length; i++)
         {
-            s += buffer[i];
-            buffer1[i] += cotangent;
+            s += a[i];
+            aBar[i] += cotangent;
         }
 
         // reverse sweep
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double bufferI = bufferIRecord[i];
-            if (i == 1) buffer1[0] = 0;
-            if (bufferI < 0) buffer1[i] = 0;
-            buffer1[0] += bufferI * cotangent;
-            buffer1[i] += buffer0Record[i] * cotangent;
+            double ai = aiRecord[i];
+            if (i == 1) aBar[0] = 0;
+            if (ai < 0) aBar[i] = 0;
+            aBar[0] += ai * cotangent;
+            aBar[i] += a0Record[i] * cotangent;
         }
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer1[i];
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         return s;
     }
 

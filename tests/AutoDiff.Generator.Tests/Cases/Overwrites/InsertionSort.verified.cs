@@ -33,39 +33,39 @@ partial class InsertionSort
         using var jTape = Tape<int>.Rent();
 
         // forward and reverse sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
         int max = Math.Max(x.Length - 1, 0);
         using var tripsRecordScratch = Scratch.Rent(max, out Span<int> tripsRecord);
         using var sumRecordScratch = Scratch.Rent(max, out Span<int> sumRecord);
         for (int i = 1; i < x.Length; i++)
         {
-            double key = buffer[i];
+            double key = a[i];
             int j = i - 1;
             int j1 = j;
             int trips = 0;
-            while (j1 >= 0 && buffer[j1] > key)
+            while (j1 >= 0 && a[j1] > key)
             {
                 jTape.Push(j1);
-                buffer[j1 + 1] = buffer[j1];
+                a[j1 + 1] = a[j1];
                 j1--;
                 trips++;
             }
             tripsRecord[j] = trips;
             sumRecord[j] = j1 + 1;
-            buffer[j1 + 1] = key;
+            a[j1 + 1] = key;
         }
-        using var buffer1Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer1);
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double weightI = weight[i];
-            double bufferI = buffer[i];
-            double product = weightI * bufferI;
-            s += product * bufferI;
-            double product1 = bufferI * cotangent;
-            buffer1[i] += product * cotangent + weightI * product1;
-            dWeight[i] += bufferI * product1;
+            double ai = a[i];
+            double product = weightI * ai;
+            s += product * ai;
+            double product1 = ai * cotangent;
+            aBar[i] += product * cotangent + weightI * product1;
+            dWeight[i] += ai * product1;
         }
 
         // reverse sweep
@@ -73,18 +73,18 @@ partial class InsertionSort
         {
             int sum = sumRecord[i - 1];
             int trips = tripsRecord[i - 1];
-            double keyBar = buffer1[sum];
-            buffer1[sum] = 0;
+            double keyBar = aBar[sum];
+            aBar[sum] = 0;
             for (int trips1 = trips - 1; trips1 >= 0; trips1--)
             {
                 int j = jTape.Pop();
-                double bufferNext = buffer1[j + 1];
-                buffer1[j + 1] = 0;
-                buffer1[j] += bufferNext;
+                double aBarNext = aBar[j + 1];
+                aBar[j + 1] = 0;
+                aBar[j] += aBarNext;
             }
-            buffer1[i] += keyBar;
+            aBar[i] += keyBar;
         }
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer1[i];
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         return s;
     }
 

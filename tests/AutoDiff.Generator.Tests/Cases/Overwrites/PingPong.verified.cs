@@ -32,44 +32,44 @@ partial class PingPong
         using var sumTape = Tape<double>.Rent();
 
         // forward and reverse sweep
-        using var initialIRecordScratch = Scratch.Rent(initial.Length, out Span<double> initialIRecord);
-        double[] array = new double[initial.Length];
-        for (int i = 0; i < initial.Length; i++) initialIRecord[i] = initial[i];
+        using var nowScratch = Scratch.Rent(initial.Length, out Span<double> now);
+        double[] nowBar = new double[initial.Length];
+        for (int i = 0; i < initial.Length; i++) now[i] = initial[i];
         using var nextScratch = Scratch.RentZeroed(initial.Length, out Span<double> next);
         double[] nextBar = new double[initial.Length];
         int max = Math.Max(steps, 0);
         double[][] nowBarRecord = new double[max][];
         double[][] nextBarRecord = new double[max][];
         using var lengthRecordScratch = Scratch.Rent(max, out Span<int> lengthRecord);
-        Span<double> now = initialIRecord;
+        Span<double> now1 = now;
         Span<double> next1 = next;
-        double[] nowBar = array;
+        double[] nowBar1 = nowBar;
         for (int t = 0; t < steps; t++)
         {
-            nowBarRecord[t] = nowBar;
+            nowBarRecord[t] = nowBar1;
             nextBarRecord[t] = nextBar;
-            lengthRecord[t] = now.Length;
-            for (int i = 0; i < now.Length; i++)
+            lengthRecord[t] = now1.Length;
+            for (int i = 0; i < now1.Length; i++)
             {
-                double left = now[Math.Max(i - 1, 0)];
-                double right = now[Math.Min(i + 1, now.Length - 1)];
-                double nowI = now[i];
+                double left = now1[Math.Max(i - 1, 0)];
+                double right = now1[Math.Min(i + 1, now1.Length - 1)];
+                double nowI = now1[i];
                 nowITape.Push(nowI);
                 double sum = left - 2 * nowI + right;
                 sumTape.Push(sum);
                 next1[i] = nowI + rate * sum * nowI;
             }
-            Span<double> swapped = now;
-            now = next1;
+            Span<double> swapped = now1;
+            now1 = next1;
             next1 = swapped;
-            (nowBar, nextBar) = (nextBar, nowBar);
+            (nowBar1, nextBar) = (nextBar, nowBar1);
         }
         double s = 0;
-        for (int i = 0; i < now.Length; i++)
+        for (int i = 0; i < now1.Length; i++)
         {
-            double nowI = now[i];
+            double nowI = now1[i];
             s += nowI * nowI;
-            nowBar[i] += 2 * nowI * cotangent;
+            nowBar1[i] += 2 * nowI * cotangent;
         }
 
         // reverse sweep
@@ -78,7 +78,7 @@ partial class PingPong
         {
             int length = lengthRecord[t];
             nextBar = nextBarRecord[t];
-            nowBar = nowBarRecord[t];
+            nowBar1 = nowBarRecord[t];
             for (int i = length - 1; i >= 0; i--)
             {
                 double nowI = nowITape.Pop();
@@ -87,17 +87,17 @@ partial class PingPong
                 nextBar[i] = 0;
                 double product = nowI * nextBarI;
                 double rightBar = rate * product;
-                nowBar[i] += nextBarI + rate * sum * nextBarI - 2 * rightBar;
-                nowBar[Math.Min(i + 1, length - 1)] += rightBar;
-                nowBar[Math.Max(i - 1, 0)] += rightBar;
+                nowBar1[i] += nextBarI + rate * sum * nextBarI - 2 * rightBar;
+                nowBar1[Math.Min(i + 1, length - 1)] += rightBar;
+                nowBar1[Math.Max(i - 1, 0)] += rightBar;
                 rateBar += sum * product;
             }
         }
         for (int i = initial.Length - 1; i >= 0; i--)
         {
-            double arrayI = array[i];
-            array[i] = 0;
-            dInitial[i] += arrayI;
+            double nowBarI = nowBar[i];
+            nowBar[i] = 0;
+            dInitial[i] += nowBarI;
         }
         dRate += rateBar;
         return s;

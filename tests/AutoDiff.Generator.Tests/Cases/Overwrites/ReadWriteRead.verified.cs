@@ -26,33 +26,33 @@ partial class ReadWriteRead
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
         using var beforeRecordScratch = Scratch.Rent(x.Length, out Span<double> beforeRecord);
         using var sumRecordScratch = Scratch.Rent(x.Length, out Span<double> sumRecord);
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double before = buffer[i];
+            double before = a[i];
             beforeRecord[i] = before;
             double sum1 = before * before + sum;
             sumRecord[i] = sum1;
-            buffer[i] = sum1;
+            a[i] = sum1;
             sum += sum1 * before;
         }
 
         // reverse sweep
-        using var beforeBarRecordScratch = Scratch.RentZeroed(x.Length, out Span<double> beforeBarRecord);
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
         double sumBar = cotangent;
         for (int i = x.Length - 1; i >= 0; i--)
         {
             double before = beforeRecord[i];
-            double sum1 = before * sumBar + beforeBarRecord[i];
+            double sum1 = before * sumBar + aBar[i];
             double beforeBar = sumRecord[i] * sumBar + 2 * before * sum1;
-            beforeBarRecord[i] = beforeBar;
+            aBar[i] = beforeBar;
             sumBar += sum1;
         }
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += beforeBarRecord[i];
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         return sum;
     }
 

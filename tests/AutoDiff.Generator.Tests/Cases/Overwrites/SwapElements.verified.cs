@@ -27,11 +27,11 @@ partial class SwapElements
 
         using var iTape = Tape<int>.Rent();
         using var jTape = Tape<int>.Rent();
-        using var bufferJTape = Tape<double>.Rent();
+        using var ajTape = Tape<double>.Rent();
 
         // forward and reverse sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
+        for (int i = 0; i < x.Length; i++) a[i] = x[i];
         int j = x.Length - 1;
         int i1 = 0;
         int j1 = j;
@@ -40,24 +40,24 @@ partial class SwapElements
         {
             iTape.Push(i1);
             jTape.Push(j1);
-            double bufferJ = buffer[j1];
-            bufferJTape.Push(bufferJ);
-            double bufferI = buffer[i1];
-            buffer[i1] = bufferJ * x[0];
-            buffer[j1] = bufferI;
+            double aj = a[j1];
+            ajTape.Push(aj);
+            double ai = a[i1];
+            a[i1] = aj * x[0];
+            a[j1] = ai;
             i1++;
             j1--;
             trips++;
         }
-        using var buffer1Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer1);
+        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double t = i + 1;
-            double bufferI = buffer[i];
-            double product = t * bufferI;
-            s += product * bufferI;
-            buffer1[i] += product * cotangent + t * (bufferI * cotangent);
+            double ai = a[i];
+            double product = t * ai;
+            s += product * ai;
+            aBar[i] += product * cotangent + t * (ai * cotangent);
         }
 
         // reverse sweep
@@ -65,15 +65,15 @@ partial class SwapElements
         {
             j1 = jTape.Pop();
             i1 = iTape.Pop();
-            double bufferJ = bufferJTape.Pop();
-            double bufferJ1 = buffer1[j1];
-            buffer1[j1] = 0;
-            double bufferI = buffer1[i1];
-            buffer1[i1] = bufferJ1;
-            dX[0] += bufferJ * bufferI;
-            buffer1[j1] += x[0] * bufferI;
+            double aj = ajTape.Pop();
+            double aBarJ = aBar[j1];
+            aBar[j1] = 0;
+            double aBarI = aBar[i1];
+            aBar[i1] = aBarJ;
+            dX[0] += aj * aBarI;
+            aBar[j1] += x[0] * aBarI;
         }
-        for (int i = j; i >= 0; i--) dX[i] += buffer1[i];
+        for (int i = j; i >= 0; i--) dX[i] += aBar[i];
         return s;
     }
 

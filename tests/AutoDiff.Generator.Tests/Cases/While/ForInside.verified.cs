@@ -29,8 +29,8 @@ partial class ForInside
         using var sumTape = Tape<double>.Rent();
 
         // forward sweep
-        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
-        for (int i = 0; i < x.Length; i++) buffer[i] = x[i];
+        using var vScratch = Scratch.Rent(x.Length, out Span<double> v);
+        for (int i = 0; i < x.Length; i++) v[i] = x[i];
         double norm = 10;
         int sweeps = 0;
         int trips = 0;
@@ -39,21 +39,21 @@ partial class ForInside
             norm = 0;
             for (int i = 0; i < x.Length; i++)
             {
-                double element = buffer[(i + 1) % x.Length];
+                double element = v[(i + 1) % x.Length];
                 elementTape.Push(element);
-                double sum = 0.7 * buffer[i] + 0.1 * Math.Sin(element);
+                double sum = 0.7 * v[i] + 0.1 * Math.Sin(element);
                 sumTape.Push(sum);
-                buffer[i] = sum;
+                v[i] = sum;
                 norm += sum * sum;
             }
             sweeps++;
             trips++;
         }
-        double result = norm * sweeps + buffer[0];
+        double result = norm * sweeps + v[0];
 
         // reverse sweep
-        using var buffer1Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer1);
-        buffer1[0] += cotangent;
+        using var vBarScratch = Scratch.RentZeroed(x.Length, out Span<double> vBar);
+        vBar[0] += cotangent;
         double normBar = sweeps * cotangent;
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
@@ -61,15 +61,15 @@ partial class ForInside
             {
                 double sum = sumTape.Pop();
                 double element = elementTape.Pop();
-                double bufferI = buffer1[i];
-                buffer1[i] = 0;
-                double sum1 = 2 * sum * normBar + bufferI;
-                buffer1[(i + 1) % x.Length] += Math.Cos(element) * (0.1 * sum1);
-                buffer1[i] += 0.7 * sum1;
+                double vBarI = vBar[i];
+                vBar[i] = 0;
+                double sum1 = 2 * sum * normBar + vBarI;
+                vBar[(i + 1) % x.Length] += Math.Cos(element) * (0.1 * sum1);
+                vBar[i] += 0.7 * sum1;
             }
             normBar = 0;
         }
-        for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer1[i];
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += vBar[i];
         return result;
     }
 
