@@ -61,7 +61,11 @@ internal sealed partial class MethodLowering
             case IBinaryPatternOperation p:
                 return LowerShortCircuit(p.OperatorKind == BinaryOperatorKind.And, () => LowerPattern(p.LeftPattern, value), () => LowerPattern(p.RightPattern, value));
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is ScalarType:
-                Set(_places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known) ? known : Declare(symbol), value);
+                Variable variable = _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known)
+                    ? known
+                    : Declare(symbol);
+                // Not by Set: the patterns that follow still read the value by the name it has.
+                _values[variable] = value;
                 return Constant.Of(true);
             case ITypePatternOperation when value.Type is ScalarType: return Constant.Of(true);
             default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
