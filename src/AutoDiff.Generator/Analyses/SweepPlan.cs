@@ -178,6 +178,8 @@ internal sealed class SweepPlan
                 Invoke or Push or Pop or NewTape or Throw => false,
                 Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
                     && !_writes.Any(w => _memory.MayAlias(ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
+                // An array of the iteration that outlives it: run again, there would be another one in its place.
+                Store { Stored.Type.IsMemory: true } store when IsOuter(store.Array, loop) => false,
                 Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
                 Accumulate accumulate => !IsOuter(accumulate.Array, loop),
                 _ => true,
@@ -194,9 +196,11 @@ internal sealed class SweepPlan
     private bool IsDefinedIn(Operand operand, For loop) => operand is Value value && _tree.RegionOf(value).IsInside(_tree.Node(loop.Body));
 
     // At the function's own level a record would be as long as the loop. Inside another loop it is small and used again in each iteration: cheaper than
-    // to run inner loops twice, unless the body has arrays of its own, whose elements would all be recorded.
+    // to run inner loops or expensive functions twice, unless the body has arrays of its own, whose elements would all be recorded.
     private bool PaysToRunAgain(For loop, RegionNode root) =>
-        !root.Chain().Any(n => n.IsLoop) || !loop.Body.Deep().Any(s => s is For or While) || loop.Body.Deep().Any(s => s is Allocate);
+        !root.Chain().Any(n => n.IsLoop)
+        || !loop.Body.Deep().Any(s => s is For or While or Let { Op.Cost: Cost.Expensive })
+        || loop.Body.Deep().Any(s => s is Allocate);
 
     private bool RunsAfter(Statement write, For loop, RegionNode root) =>
         !_tree.IsWithin(write, loop) && _tree.RegionOf(write).IsInside(root) && _tree.MayFollow(loop, write, root);
