@@ -67,9 +67,23 @@ internal sealed partial class MethodLowering
                 // Not by Set: the patterns that follow still read the value by the name it has.
                 _values[variable] = value;
                 return Constant.Of(true);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null } p when value.Type.IsMemory: return LowerLengthPattern(p, value);
             case ITypePatternOperation when value.Type is ScalarType: return Constant.Of(true);
             default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
         }
+    }
+
+    // x is { Length: > 2 }
+    private Operand LowerLengthPattern(IRecursivePatternOperation pattern, Operand array)
+    {
+        Operand all = Negated(_builder.Let(Primitive.IsNull, IrType.Boolean, array));
+        foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
+        {
+            if (property.Member is not IPropertyReferenceOperation { Property.Name: "Length" }) return Unsupported(pattern, "this pattern", "test the properties one by one");
+            Operand before = all;
+            all = LowerShortCircuit(true, () => before, () => LowerPattern(property.Pattern, _builder.Length(array)));
+        }
+        return all;
     }
 
     // The pattern NaN matches NaN; == does not.
