@@ -25,6 +25,7 @@ partial class Result
         // reverse sweep
         Span<float> pairBar = stackalloc float[2];
         pairBar.Clear();
+        if (cotangent.Length != 2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 2, nameof(cotangent));
         for (int i = 0; i < cotangent.Length; i++) pairBar[i] += cotangent[i];
         float pairBar1 = pairBar[1];
         pairBar[1] = 0;
