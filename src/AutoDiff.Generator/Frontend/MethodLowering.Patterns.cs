@@ -11,7 +11,7 @@ internal sealed partial class MethodLowering
     private Operand LowerSwitchExpression(ISwitchExpressionOperation s)
     {
         IOperation tested = s.Value is IConversionOperation { Conversion.IsIdentity: true, Operand: ITupleOperation inner } ? inner : s.Value;
-        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerExpression(tested)];
+        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerMatched(tested, s.Arms.Select(a => a.Pattern))];
         return Arm(0);
 
         Operand Arm(int index)
@@ -30,6 +30,14 @@ internal sealed partial class MethodLowering
             Operand matches = arm.Guard is { } guard ? LowerShortCircuit(true, test, () => LowerExpression(guard)) : test();
             return LowerChoice(matches, TypeOf(s), () => LowerExpression(arm.Value), () => Arm(index + 1));
         }
+    }
+
+    /// <summary>A value that patterns are matched against; it bears the first name that one of them gives it.</summary>
+    private Operand LowerMatched(IOperation value, IEnumerable<IOperation> patterns)
+    {
+        Operand operand = LowerExpression(value);
+        ISymbol? name = patterns.SelectMany(p => p.DescendantsAndSelf()).OfType<IDeclarationPatternOperation>().FirstOrDefault()?.DeclaredSymbol;
+        return name is null ? operand : Named(operand, name.Name);
     }
 
     // (a, b) switch { (0, > 1) => …, _ => … }
@@ -64,7 +72,7 @@ internal sealed partial class MethodLowering
                 Variable variable = _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known)
                     ? known
                     : Declare(symbol);
-                // Not by Set: the patterns that follow still read the value by the name it has.
+                // Not by Set: what follows still reads the value by the name it has.
                 _values[variable] = value;
                 return Constant.Of(true);
             case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null } p when value.Type.IsMemory: return LowerLengthPattern(p, value);
