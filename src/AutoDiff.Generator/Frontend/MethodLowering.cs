@@ -24,6 +24,7 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Callee> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Dictionary<int, string> _names = [];
     private readonly Stack<Frame> _frames = new();
     private readonly List<JumpTarget> _targets = [];
     private readonly Dictionary<Variable, Frame> _owners = [];
@@ -63,7 +64,7 @@ internal sealed partial class MethodLowering
 
         Region region = _builder.Finish(yields);
         Region whole = region with { Body = _entry.Concat(region.Body).ToEquatableArray() };
-        return new(new FunctionIr(_method.Name, parameters, whole, _builder.NextId), [], [.. _sites]);
+        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, whole, _builder.NextId), _names), [], [.. _sites]);
     }
 
     private LoweringResult Failed() => new(null, _isInvalid ? [] : [.. _problems.Distinct()], [.. _sites]);
@@ -167,28 +168,10 @@ internal sealed partial class MethodLowering
     }
 
     // A call, not an assignment to the dictionary: the operand may be an expression that replaces the dictionary while it is lowered.
-    private void Set(Variable variable, Operand operand) => _values[variable] = variable.Name is null ? operand : Named(operand, variable.Name);
-
-    /// <summary>
-    /// Gives a name to what the last statement computed, if it has none: nothing else can read it yet, so the statement can still be replaced.
-    /// </summary>
-    private Operand Named(Operand operand, string name)
+    private void Set(Variable variable, Operand operand)
     {
-        if (operand is not Value { Name: null } value || _builder.Statements is not [.., var last]) return operand;
-        Value named = value with { Name = name };
-        Statement? renamed = last switch
-        {
-            Let s when s.Result == value => s with { Result = named },
-            Load s when s.Result == value => s with { Result = named },
-            Allocate s when s.Result == value => s with { Result = named },
-            Length s when s.Result == value => s with { Result = named },
-            Slice s when s.Result == value => s with { Result = named },
-            Invoke s when s.Result == value => s with { Result = named },
-            If s when s.Results.Contains(value) => s with { Results = s.Results.Select(r => r == value ? named : r).ToEquatableArray() },
-            _ => null,
-        };
-        if (renamed is null) return operand;
-        _builder.ReplaceLast(renamed);
-        return named;
+        // What a variable is first assigned bears its name.
+        if (variable.Name is { } name && operand is Value { Name: null } value && !_names.ContainsKey(value.Id)) _names[value.Id] = name;
+        _values[variable] = operand;
     }
 }

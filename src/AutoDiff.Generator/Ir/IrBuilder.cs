@@ -55,9 +55,6 @@ internal sealed class IrBuilder(int nextId = 0)
 
     public void Append(IEnumerable<Statement> statements) => _statements.AddRange(statements);
 
-    /// <summary>Puts another statement in the place of the last one of the open region: to name its result after the fact.</summary>
-    public void ReplaceLast(Statement statement) => _statements[^1] = statement;
-
     public Value Let(Primitive op, IrType type, params Operand[] arguments) => Let(null, op, type, arguments);
 
     public Value Let(string? name, Primitive op, IrType type, params Operand[] arguments)

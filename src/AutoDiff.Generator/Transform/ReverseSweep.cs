@@ -73,7 +73,7 @@ internal sealed partial class ReverseSweep
         _builder.Insert(0, _tapes);
         Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
         FunctionIr result = new(_function.Name + "Vjp", _function.Parameters, body, _builder.NextId);
-        return CotangentNames.Apply(result, _names);
+        return ValueNames.Apply(result, _names);
     }
 
     /// <summary>
