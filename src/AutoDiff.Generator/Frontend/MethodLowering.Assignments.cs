@@ -26,7 +26,8 @@ internal sealed partial class MethodLowering
             case ISimpleAssignmentOperation { IsRef: true }: return Unsupported(operation, "a ref assignment", "index the array where it is used");
             case ISimpleAssignmentOperation o:
                 Place target = PlaceOf(o.Target);
-                if (o.Value.Type?.TypeKind == TypeKind.Delegate) return Unsupported(o, "an assignment to a delegate", "initialise it where it is declared, or use a local function");
+                if (o.Value.Type?.TypeKind == TypeKind.Delegate)
+                    return Unsupported(o, "an assignment to a delegate", "initialise it where it is declared, or use a local function");
                 return Write(target, Fitted(LowerExpression(o.Value), target.Type, o.Value));
             case ICompoundAssignmentOperation o: return LowerCompound(o);
             case IIncrementOrDecrementOperation o: return LowerIncrement(o);
@@ -41,7 +42,8 @@ internal sealed partial class MethodLowering
     private Operand LowerCompound(ICompoundAssignmentOperation o)
     {
         if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
+        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
+            return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
         Place target = PlaceOf(o.Target);
         Operand left = Read(target), right = LowerExpression(o.Value);
         // Both sides are converted to the type in which C# computes: the right side's, a shift's left side to int at least.
@@ -96,7 +98,9 @@ internal sealed partial class MethodLowering
             case IDeclarationExpressionOperation o: return PlaceOf(o.Expression);
             case IDiscardOperation o: return new DiscardPlace(TypeOf(o));
             case ILocalReferenceOperation { IsDeclaration: true } o:
-                return _places.TryGetValue(o.Local, out Place? declared) && declared is VariablePlace { Variable: var known } && _values.ContainsKey(known) ? declared : new VariablePlace(Declare(o.Local));
+                return _places.TryGetValue(o.Local, out Place? declared) && declared is VariablePlace { Variable: var known } && _values.ContainsKey(known)
+                    ? declared
+                    : new VariablePlace(Declare(o.Local));
             case ILocalReferenceOperation o when _places.TryGetValue(o.Local, out Place? place): return place;
             case IParameterReferenceOperation o when _places.TryGetValue(o.Parameter, out Place? place): return place;
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }:

@@ -34,7 +34,8 @@ internal sealed partial class MethodLowering
     {
         Operand[] arguments = [.. call.Arguments.Select(a => (a.Parameter!.Ordinal, Value: LowerExpression(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         for (int i = 0; i < arguments.Length; i++)
-            if (method.Parameters[i].Type.TypeKind == TypeKind.Enum) arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(method.Parameters[i].Type), arguments[i]);
+            if (method.Parameters[i].Type.TypeKind == TypeKind.Enum)
+                arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(method.Parameters[i].Type), arguments[i]);
         return _builder.Let(rule.Primitive, TypeMapping.Map(method.ReturnType), arguments);
     }
 
@@ -66,10 +67,10 @@ internal sealed partial class MethodLowering
     private Callee? FunctionOf(IOperation initializer) => initializer switch
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => _functions.TryGetValue(method, out Callee? known) ? known : RuleOf(method) is not null ? new(method, null) : BodyOf(method),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method } } => _functions.TryGetValue(method, out Callee? known) ? known : null,
-        ILocalReferenceOperation { Local: var local } => _functions.TryGetValue(local, out Callee? known) ? known : null,
-        IParameterReferenceOperation { Parameter: var parameter } => _functions.TryGetValue(parameter, out Callee? known) ? known : null,
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null ? new(method, null) : BodyOf(method),
+        ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
+        IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
         _ => null,
     };
@@ -79,7 +80,12 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = callee.Symbol;
         IrType type = TypeOf(call);
         if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
-            return method.IsGenericMethod || IsInGenericType(method) ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float") : LowerOpaque(call);
+        {
+            return method.IsGenericMethod || IsInGenericType(method)
+                ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float")
+                : LowerOpaque(call);
+        }
+
         if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
             _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));

@@ -1,5 +1,6 @@
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Frontend;
@@ -28,7 +29,7 @@ internal sealed partial class MethodLowering
                 Operand first = LowerExpression(o.Value);
                 return LowerChoice(_builder.Let(Primitive.IsNull, IrType.Boolean, first), TypeOf(o), () => LowerExpression(o.WhenNull), () => first);
             case ISwitchExpressionOperation o: return LowerSwitchExpression(o);
-            case IIsPatternOperation o: return LowerPattern(o.Pattern, LowerExpression(o.Value));
+            case IIsPatternOperation o: return LowerPattern(o.Pattern, LowerMatched(o.Value, [o.Pattern]));
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation: return LowerAssignment(operation);
             case IInvocationOperation o: return LowerInvocation(o);
             case IArrayCreationOperation o: return LowerArrayCreation(o);
@@ -38,7 +39,7 @@ internal sealed partial class MethodLowering
             case IThrowOperation o:
                 LowerThrow(o);
                 return Variable.ZeroOf(TypeOf(o));
-            case { Kind: OperationKind.None, Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitStackAllocArrayCreationExpressionSyntax }:
+            case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax }:
                 return LowerStackAllocation(operation);
             case IInvalidOperation:
                 _isInvalid = true;
@@ -77,9 +78,12 @@ internal sealed partial class MethodLowering
     {
         if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
         RefuseType(o.Field.Type, o.Syntax.GetLocation());
-        if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly) _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
+        if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly)
+            _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
         if (_compilation.IsSymbolAccessibleWithin(o.Field, _method.ContainingType))
-            return o.Field.Type.TypeKind == TypeKind.Enum ? LowerOpaque(o) : ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
+            return o.Field.Type.TypeKind == TypeKind.Enum
+                ? LowerOpaque(o)
+                : ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
         // Private to a class whose method is inlined: its initialiser is evaluated instead.
         if (o.Field.IsReadOnly && TypeOf(o) is ScalarType && InitializerOf(o.Field) is { } initializer) return LowerExpression(initializer);
         return Unsupported(o, $"'{o.Field.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
@@ -87,7 +91,7 @@ internal sealed partial class MethodLowering
 
     private IOperation? InitializerOf(IFieldSymbol field) =>
         field.DeclaringSyntaxReferences is [var reference, ..]
-            && reference.GetSyntax(_cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } clause }
+            && reference.GetSyntax(_cancellation) is VariableDeclaratorSyntax { Initializer: { } clause }
             && ModelOf(clause.SyntaxTree).GetOperation(clause, _cancellation) is IFieldInitializerOperation { Value: var value }
             ? value
             : null;
@@ -120,7 +124,8 @@ internal sealed partial class MethodLowering
         if (o is { Instance: null, Property: { IsStatic: true, GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property })
         {
             if (BodyOf(getter) is { Body: not null } callee) return Inline(callee, o, []);
-            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null) _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
+            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null)
+                _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
             if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _method.ContainingType))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
         }

@@ -11,7 +11,9 @@ namespace AutoDiff.Generator.Frontend;
 internal sealed partial class MethodLowering
 {
     /// <summary>A loop in one form: what it does per iteration and where its jumps lead.</summary>
-    private sealed record LoopBody(ILabelSymbol Break, ILabelSymbol Continue, HashSet<ISymbol> Assigned, HashSet<IrType> Stored, bool MayBreak, bool MayReturn, Action Body, Action Bottom)
+    private sealed record LoopBody(
+        ILabelSymbol Break, ILabelSymbol Continue, HashSet<ISymbol> Assigned, HashSet<IrType> Stored,
+        bool MayBreak, bool MayReturn, Action Body, Action Bottom)
     {
         public bool IsLeft => MayBreak || MayReturn;
 

@@ -48,7 +48,6 @@ internal sealed partial class MethodLowering
             { ConstantValue: { HasValue: true, Value: null } } => "null",
             { ConstantValue.HasValue: true, Type: { TypeKind: not TypeKind.Enum } t } when TypeMapping.Map(t) is ScalarType => Place(o),
             IParenthesizedOperation p => $"({Write(p.Operand)})",
-            IInstanceReferenceOperation => Refuse(o, "this"),
             ITypeOfOperation t => $"typeof({TypeMapping.Text(t.TypeOperand)})",
             IConversionOperation { Operand: IThrowOperation } => Refuse(o, "throw inside this expression"),
             IConversionOperation c when IsImplicitReference(c) => Write(c.Operand),
@@ -70,7 +69,7 @@ internal sealed partial class MethodLowering
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } u => $"(-{Write(u.Operand)})",
             ICoalesceOperation c => $"({Write(c.Value)} ?? {Write(c.WhenNull)})",
             IDefaultValueOperation d => $"default({TypeMapping.Text(d.Type!)})",
-            _ => Refuse(o, $"this expression ({o.Kind})"),
+            _ => RefuseByKind(o),
         };
 
         string Place(IOperation o)
@@ -111,6 +110,13 @@ internal sealed partial class MethodLowering
             if (_compilation.IsSymbolAccessibleWithin(symbol, _method.ContainingType)) return true;
             Unsupported(o, $"'{symbol.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
             return false;
+        }
+
+        string RefuseByKind(IOperation o)
+        {
+            UnsupportedConstruct construct = UnsupportedConstruct.Of(o);
+            Unsupported(o, construct.Name, construct.Advice);
+            return "";
         }
 
         string Refuse(IOperation o, string construct)

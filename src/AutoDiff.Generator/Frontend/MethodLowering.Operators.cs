@@ -56,7 +56,8 @@ internal sealed partial class MethodLowering
             Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType) return LowerOpaque(o);
+        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
+            return LowerOpaque(o);
         Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
         return _builder.Let(op, TypeOf(o), left, right);
     }

@@ -11,7 +11,7 @@ internal sealed partial class MethodLowering
     private Operand LowerSwitchExpression(ISwitchExpressionOperation s)
     {
         IOperation tested = s.Value is IConversionOperation { Conversion.IsIdentity: true, Operand: ITupleOperation inner } ? inner : s.Value;
-        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerExpression(tested)];
+        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerMatched(tested, s.Arms.Select(a => a.Pattern))];
         return Arm(0);
 
         Operand Arm(int index)
@@ -30,6 +30,14 @@ internal sealed partial class MethodLowering
             Operand matches = arm.Guard is { } guard ? LowerShortCircuit(true, test, () => LowerExpression(guard)) : test();
             return LowerChoice(matches, TypeOf(s), () => LowerExpression(arm.Value), () => Arm(index + 1));
         }
+    }
+
+    /// <summary>A value that patterns are matched against; it bears the first name that one of them gives it.</summary>
+    private Operand LowerMatched(IOperation value, IEnumerable<IOperation> patterns)
+    {
+        Operand operand = LowerExpression(value);
+        ISymbol? name = patterns.SelectMany(p => p.DescendantsAndSelf()).OfType<IDeclarationPatternOperation>().FirstOrDefault()?.DeclaredSymbol;
+        return name is null ? operand : Named(operand, name.Name);
     }
 
     // (a, b) switch { (0, > 1) => …, _ => … }
@@ -61,11 +69,29 @@ internal sealed partial class MethodLowering
             case IBinaryPatternOperation p:
                 return LowerShortCircuit(p.OperatorKind == BinaryOperatorKind.And, () => LowerPattern(p.LeftPattern, value), () => LowerPattern(p.RightPattern, value));
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is ScalarType:
-                Set(_places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known) ? known : Declare(symbol), value);
+                Variable variable = _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known)
+                    ? known
+                    : Declare(symbol);
+                // Not by Set: what follows still reads the value by the name it has.
+                _values[variable] = value;
                 return Constant.Of(true);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null } p when value.Type.IsMemory: return LowerLengthPattern(p, value);
             case ITypePatternOperation when value.Type is ScalarType: return Constant.Of(true);
             default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
         }
+    }
+
+    // x is { Length: > 2 }
+    private Operand LowerLengthPattern(IRecursivePatternOperation pattern, Operand array)
+    {
+        Operand all = Negated(_builder.Let(Primitive.IsNull, IrType.Boolean, array));
+        foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
+        {
+            if (property.Member is not IPropertyReferenceOperation { Property.Name: "Length" }) return Unsupported(pattern, "this pattern", "test the properties one by one");
+            Operand before = all;
+            all = LowerShortCircuit(true, () => before, () => LowerPattern(property.Pattern, _builder.Length(array)));
+        }
+        return all;
     }
 
     // The pattern NaN matches NaN; == does not.

@@ -118,7 +118,7 @@ internal sealed partial class MethodLowering
             default:
                 if (statement.Type is not null) LowerEffect(statement);
                 else if (ContainsErrors(statement)) _isInvalid = true;
-                else Unsupported(statement, $"this statement ({statement.Kind})", "write it with assignments, if and loops");
+                else Unsupported(statement, UnsupportedConstruct.Of(statement).Name, UnsupportedConstruct.Of(statement).Advice);
                 break;
         }
     }
