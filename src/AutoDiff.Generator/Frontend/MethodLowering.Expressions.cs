@@ -29,7 +29,7 @@ internal sealed partial class MethodLowering
                 Operand first = LowerExpression(o.Value);
                 return LowerChoice(_builder.Let(Primitive.IsNull, IrType.Boolean, first), TypeOf(o), () => LowerExpression(o.WhenNull), () => first);
             case ISwitchExpressionOperation o: return LowerSwitchExpression(o);
-            case IIsPatternOperation o: return LowerPattern(o.Pattern, LowerMatched(o.Value, [o.Pattern]));
+            case IIsPatternOperation o: return LowerPattern(o.Pattern, LowerExpression(o.Value));
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation: return LowerAssignment(operation);
             case IInvocationOperation o: return LowerInvocation(o);
             case IArrayCreationOperation o: return LowerArrayCreation(o);

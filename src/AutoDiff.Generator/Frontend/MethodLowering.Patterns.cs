@@ -11,7 +11,7 @@ internal sealed partial class MethodLowering
     private Operand LowerSwitchExpression(ISwitchExpressionOperation s)
     {
         IOperation tested = s.Value is IConversionOperation { Conversion.IsIdentity: true, Operand: ITupleOperation inner } ? inner : s.Value;
-        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerMatched(tested, s.Arms.Select(a => a.Pattern))];
+        Operand[] values = tested is ITupleOperation tuple ? [.. tuple.Elements.Select(LowerExpression)] : [LowerExpression(tested)];
         return Arm(0);
 
         Operand Arm(int index)
@@ -30,14 +30,6 @@ internal sealed partial class MethodLowering
             Operand matches = arm.Guard is { } guard ? LowerShortCircuit(true, test, () => LowerExpression(guard)) : test();
             return LowerChoice(matches, TypeOf(s), () => LowerExpression(arm.Value), () => Arm(index + 1));
         }
-    }
-
-    /// <summary>A value that patterns are matched against; it bears the first name that one of them gives it.</summary>
-    private Operand LowerMatched(IOperation value, IEnumerable<IOperation> patterns)
-    {
-        Operand operand = LowerExpression(value);
-        ISymbol? name = patterns.SelectMany(p => p.DescendantsAndSelf()).OfType<IDeclarationPatternOperation>().FirstOrDefault()?.DeclaredSymbol;
-        return name is null ? operand : Named(operand, name.Name);
     }
 
     // (a, b) switch { (0, > 1) => …, _ => … }

@@ -17,7 +17,7 @@ internal sealed partial class MethodLowering
     {
         Declare(s.Locals);
         foreach (ISwitchCaseOperation section in s.Cases) Declare(section.Locals);
-        Operand value = LowerMatched(s.Value, s.Cases.SelectMany(c => c.Clauses).OfType<IPatternCaseClauseOperation>().Select(c => c.Pattern));
+        Operand value = LowerExpression(s.Value);
         JumpTarget exit = Target(s.ExitLabel, null);
         _targets.Add(exit);
         SwitchScope scope = new(s, exit, new());

@@ -45,21 +45,15 @@ internal sealed class Instrumentation : IrRewriter
     private EquatableArray<Parameter> Parameters(FunctionIr function)
     {
         List<Parameter> parameters = [.. function.Parameters];
-        HashSet<string> names = [.. parameters.Select(p => p.Value.Name!)];
-        Parameter Add(string name, IrType type, ParameterRole role)
+        Parameter[] differentiable = [.. function.Parameters.Where(p => p.Role == ParameterRole.Differentiable)];
+        bool hasCotangent = function.Body.Yields is [{ } result] && result.Type.Innermost.IsFloat;
+        VjpNames names = VjpNames.For(function.Parameters.Select(p => p.Value.Name!), differentiable.Select(p => p.Value.Name!), hasCotangent);
+        if (hasCotangent) parameters.Add(new(_builder.Fresh(CotangentType(function.Body.Yields[0].Type), names.Cotangent), ParameterRole.Cotangent));
+        for (int i = 0; i < differentiable.Length; i++)
         {
-            string unique = name;
-            for (int i = 1; !names.Add(unique); i++) unique = name + i;
-            Parameter parameter = new(_builder.Fresh(type, unique), role);
-            parameters.Add(parameter);
-            return parameter;
-        }
-        if (function.Body.Yields is [{ } result] && result.Type.Innermost.IsFloat) Add("cotangent", CotangentType(result.Type), ParameterRole.Cotangent);
-        foreach (Parameter parameter in function.Parameters.Where(p => p.Role == ParameterRole.Differentiable))
-        {
-            string name = parameter.Value.Name!;
-            Parameter sink = Add("d" + char.ToUpperInvariant(name[0]) + name.Substring(1), SinkType(parameter.Value.Type), ParameterRole.Sink);
-            _shadows[parameter.Value.Id] = sink.Value;
+            Value sink = _builder.Fresh(SinkType(differentiable[i].Value.Type), names.Sinks[i]);
+            parameters.Add(new(sink, ParameterRole.Sink));
+            _shadows[differentiable[i].Value.Id] = sink;
         }
         return parameters;
     }

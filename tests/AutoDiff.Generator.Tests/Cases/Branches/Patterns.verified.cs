@@ -30,19 +30,19 @@ partial class Patterns
         bool flag1 = n == 1 || n == 2 || n == 4;
         double r1 = r;
         if (flag1) r1 = r * x;
-        double p = x * y;
-        double pBar = 0;
-        if (p > 1)
+        double product = x * y;
+        double t = 0;
+        if (product > 1)
         {
-            r1 += p * p;
-            pBar = 2 * p * cotangent;
+            r1 += product * product;
+            t = 2 * product * cotangent;
         }
         double result = r1 - x;
 
         // reverse sweep
-        bool condition1 = pBar == 0;
-        double yBar = condition1 ? 0 : x * pBar;
-        double xBar = (condition1 ? 0 : y * pBar) - cotangent;
+        bool condition1 = t == 0;
+        double yBar = condition1 ? 0 : x * t;
+        double xBar = (condition1 ? 0 : y * t) - cotangent;
         double rBar = cotangent;
         if (flag1)
         {
