@@ -29,6 +29,6 @@ internal static class DerivativeCompiler
         if (options.Optimize) primal = PassPipeline.Optimize(primal);
         FunctionIr vjp = ReverseSweep.Transform(primal, options);
         if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
-        return AllocationLowering.Run(vjp);
+        return ArrayPooling.Run(AllocationLowering.Run(vjp));
     }
 }

@@ -181,7 +181,7 @@ internal sealed partial class StatementWriter(
                 break;
             case Storage.Pool:
                 _declared.Add(variable);
-                string rent = s.IsZeroed ? "RentZeroed" : "Rent";
+                string rent = s.Result.Type is ArrayType ? "RentArray" : s.IsZeroed ? "RentZeroed" : "Rent";
                 lines.Line($"using var {names.RentalOf(variable)} = {expressions.Qualified("AutoDiff", "Scratch")}.{rent}({length}, out {expressions.Type(variable.Type)} {variable.Name});");
                 break;
             default:

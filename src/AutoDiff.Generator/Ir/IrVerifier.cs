@@ -93,7 +93,9 @@ internal sealed class IrVerifier
             case Clear s: Require(s.Array.Type is SpanType { IsReadOnly: false }, "only a writable span is cleared"); break;
             case Allocate s:
                 Integers(s.Dimensions);
-                Require(s.Storage == Storage.Heap ? s.Result.Type is ArrayType array && array.Rank == s.Dimensions.Count : s.Result.Type is SpanType && s.Dimensions.Count == 1, "an array on the heap, a span elsewhere");
+                Require(
+                    s.Result.Type is ArrayType array ? s.Storage != Storage.Stack && array.Rank == s.Dimensions.Count : s.Storage != Storage.Heap && s.Result.Type is SpanType && s.Dimensions.Count == 1,
+                    "an array on the heap or from the pool, a span on the stack or from the pool");
                 break;
             case Length s:
                 Same(s.Result.Type, IrType.Int32);

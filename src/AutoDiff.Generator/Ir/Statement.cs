@@ -38,7 +38,8 @@ internal enum Storage
 
 /// <summary>
 /// Fresh memory, zeroed unless <paramref name="IsZeroed"/> is false (then its content is arbitrary and is written before it is read).
-/// The frontend makes Heap allocations for <c>new</c> and Stack ones for <c>stackalloc</c>; a result of Stack or Pool storage is a <see cref="SpanType"/>.
+/// The frontend makes Heap allocations for <c>new</c> and Stack ones for <c>stackalloc</c>; a result of Stack storage is a <see cref="SpanType"/>,
+/// one of Pool storage too, or an array object that the pool keeps.
 /// </summary>
 internal sealed record Allocate(Value Result, EquatableArray<Operand> Dimensions, Storage Storage = Storage.Heap, bool IsZeroed = true) : Statement;
 

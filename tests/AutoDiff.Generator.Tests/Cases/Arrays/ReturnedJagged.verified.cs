@@ -30,21 +30,21 @@ partial class ReturnedJagged
 
         // forward sweep
         double[][] rows = new double[x.Length][];
-        double[][] rowsBar = new double[x.Length][];
-        double[][] array = new double[x.Length][];
+        using var rowsBarScratch = Scratch.RentArray(x.Length, out double[][] rowsBar);
+        using var arrayRecordScratch = Scratch.RentArray(x.Length, out double[][] arrayRecord);
         for (int i = 0; i < x.Length; i++)
         {
+            double[] array = new double[i + 1];
             double[] array1 = new double[i + 1];
-            double[] array2 = new double[i + 1];
-            array[i] = array2;
-            rows[i] = array1;
-            rowsBar[i] = array2;
+            arrayRecord[i] = array1;
+            rows[i] = array;
+            rowsBar[i] = array1;
             double p = 1;
             for (int j = 0; j <= i; j++)
             {
                 pTape.Push(p);
                 p *= x[i];
-                array1[j] = p;
+                array[j] = p;
             }
         }
 
@@ -61,14 +61,14 @@ partial class ReturnedJagged
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double[] arrayI = array[i];
+            double[] array = arrayRecord[i];
             double pBar = 0;
             for (int j = i; j >= 0; j--)
             {
                 double p = pTape.Pop();
-                double arrayIJ = arrayI[j];
-                arrayI[j] = 0;
-                pBar += arrayIJ;
+                double arrayJ = array[j];
+                array[j] = 0;
+                pBar += arrayJ;
                 dX[i] += p * pBar;
                 pBar *= x[i];
             }

@@ -44,7 +44,7 @@ partial class ReturnedMatrix
         }
 
         // reverse sweep
-        double[,] aBar = new double[x.Length, y.Length];
+        using var aBarScratch = Scratch.RentArray(x.Length, y.Length, out double[,] aBar);
         int rows = cotangent.GetLength(0);
         if (rows != x.Length) throw global::AutoDiff.ArgumentChecks.WrongCotangent(rows, x.Length, nameof(cotangent));
         int columns = cotangent.GetLength(1);

@@ -36,10 +36,10 @@ partial class GramSchmidt
         using var quotientTape = Tape<double>.Rent();
 
         // forward sweep
-        double[][] q = new double[v.Length][];
-        double[][] qBar = new double[v.Length][];
+        using var qScratch = Scratch.RentArray(v.Length, out double[][] q);
+        using var qBarScratch = Scratch.RentArray(v.Length, out double[][] qBar);
         using var volumeRecordScratch = Scratch.Rent(v.Length, out Span<double> volumeRecord);
-        double[][] uBarRecord = new double[v.Length][];
+        using var uBarRecordScratch = Scratch.RentArray(v.Length, out double[][] uBarRecord);
         using var normRecordScratch = Scratch.Rent(v.Length, out Span<double> normRecord);
         double volume = 1;
         for (int i = 0; i < v.Length; i++)

@@ -42,7 +42,7 @@ partial class LuWithPivoting
 
         // forward sweep
         int n = right.Length;
-        double[,] a = new double[n, n];
+        using var aScratch = Scratch.RentArray(n, n, out double[,] a);
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++) a[i, j] = matrix[i, j];
@@ -106,7 +106,7 @@ partial class LuWithPivoting
 
         // reverse sweep
         using var xBarScratch = Scratch.RentZeroed(n, out Span<double> xBar);
-        double[,] aBar = new double[n, n];
+        using var aBarScratch = Scratch.RentArray(n, n, out double[,] aBar);
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
         for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
         for (int i = 0; i <= i2; i++)

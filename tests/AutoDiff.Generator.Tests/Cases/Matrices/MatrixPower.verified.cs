@@ -30,9 +30,9 @@ partial class MatrixPower
         // forward sweep
         int n = a.Length;
         int product = Math.Max(exponent - 1, 0) * n;
-        double[][] array = new double[product][];
+        using var arrayRecordScratch = Scratch.RentArray(product, out double[][] arrayRecord);
         product = product * n * n;
-        double[][] array1 = new double[product][];
+        using var powerBarIRecordScratch = Scratch.RentArray(product, out double[][] powerBarIRecord);
         using var powerIKRecordScratch = Scratch.Rent(product, out Span<double> powerIKRecord);
         double[][] power = a;
         double[][] powerBar = dA;
@@ -42,21 +42,21 @@ partial class MatrixPower
             double[][] nextBar = new double[n][];
             for (int i = 0; i < n; i++)
             {
-                double[] array2 = new double[n];
-                double[] array3 = new double[n];
+                double[] array = new double[n];
+                double[] array1 = new double[n];
                 int sum = (e - 1) * n + i;
-                array[sum] = array3;
-                next[i] = array2;
-                nextBar[i] = array3;
+                arrayRecord[sum] = array1;
+                next[i] = array;
+                nextBar[i] = array1;
                 for (int j = 0; j < n; j++)
                 {
                     for (int k = 0; k < n; k++)
                     {
                         int sum1 = (sum * n + j) * n + k;
-                        array1[sum1] = powerBar[i];
+                        powerBarIRecord[sum1] = powerBar[i];
                         double powerIK = power[i][k];
                         powerIKRecord[sum1] = powerIK;
-                        array2[j] += powerIK * a[k][j];
+                        array[j] += powerIK * a[k][j];
                     }
                 }
             }
@@ -72,17 +72,17 @@ partial class MatrixPower
             for (int i = n - 1; i >= 0; i--)
             {
                 int sum = (e - 1) * n + i;
-                double[] element = array[sum];
+                double[] array = arrayRecord[sum];
                 for (int j = n - 1; j >= 0; j--)
                 {
                     for (int k = n - 1; k >= 0; k--)
                     {
                         int sum1 = (sum * n + j) * n + k;
-                        double elementJ = element[j];
-                        element[j] = 0;
-                        dA[k][j] += powerIKRecord[sum1] * elementJ;
-                        array1[sum1][k] += a[k][j] * elementJ;
-                        element[j] += elementJ;
+                        double arrayJ = array[j];
+                        array[j] = 0;
+                        dA[k][j] += powerIKRecord[sum1] * arrayJ;
+                        powerBarIRecord[sum1][k] += a[k][j] * arrayJ;
+                        array[j] += arrayJ;
                     }
                 }
             }

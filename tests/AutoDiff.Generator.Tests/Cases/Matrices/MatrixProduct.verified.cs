@@ -28,7 +28,7 @@ partial class MatrixProduct
         // forward and reverse sweep
         int rows = a.GetLength(0);
         int columns = a.GetLength(1);
-        double[,] c = new double[rows, columns];
+        using var cScratch = Scratch.RentArray(rows, columns, out double[,] c);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
@@ -38,7 +38,7 @@ partial class MatrixProduct
                 c[i, j] = s;
             }
         }
-        double[,] c1 = new double[rows, columns];
+        using var c1Scratch = Scratch.RentArray(rows, columns, out double[,] c1);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
@@ -48,7 +48,7 @@ partial class MatrixProduct
                 c1[i, j] = s;
             }
         }
-        double[,] cBar = new double[rows, columns];
+        using var cBarScratch = Scratch.RentArray(rows, columns, out double[,] cBar);
         double trace = 0;
         for (int i = 0; i < rows; i++)
         {
@@ -57,7 +57,7 @@ partial class MatrixProduct
         }
 
         // reverse sweep
-        double[,] cBar1 = new double[rows, columns];
+        using var cBar1Scratch = Scratch.RentArray(rows, columns, out double[,] cBar1);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)

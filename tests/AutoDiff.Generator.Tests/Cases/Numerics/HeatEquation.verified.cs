@@ -33,20 +33,20 @@ partial class HeatEquation
         int n = u.GetLength(0);
         int m = u.GetLength(1);
         double[,] a = new double[n, m];
-        double[,] aBar = new double[n, m];
+        using var aBarScratch = Scratch.RentArray(n, m, out double[,] aBar);
         for (int i = 0; i < n; i++)
         {
             for (int i1 = 0; i1 < m; i1++) a[i, i1] = u[i, i1];
         }
         double[,] b = new double[n, m];
-        double[,] bBar = new double[n, m];
+        using var bBarScratch = Scratch.RentArray(n, m, out double[,] bBar);
         for (int i = 0; i < n; i++)
         {
             for (int i1 = 0; i1 < m; i1++) b[i, i1] = u[i, i1];
         }
         int max = Math.Max(steps, 0);
-        double[][,] aBarRecord = new double[max][,];
-        double[][,] bBarRecord = new double[max][,];
+        using var aBarRecordScratch = Scratch.RentArray(max, out double[][,] aBarRecord);
+        using var bBarRecordScratch = Scratch.RentArray(max, out double[][,] bBarRecord);
         int product = max * Math.Max(n - 1 - 1, 0) * Math.Max(m - 1 - 1, 0);
         using var aijRecordScratch = Scratch.Rent(product, out Span<double> aijRecord);
         using var differenceRecordScratch = Scratch.Rent(product, out Span<double> differenceRecord);

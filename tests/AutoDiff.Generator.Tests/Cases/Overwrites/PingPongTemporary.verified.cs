@@ -34,16 +34,17 @@ partial class PingPongTemporary
 
         // forward sweep
         double[] a = new double[x.Length];
-        double[] aBar = new double[x.Length];
+        using var aBarScratch = Scratch.RentArray(x.Length, out double[] aBar);
         double[] b = new double[x.Length];
-        double[] bBar = new double[x.Length];
+        using var bBarScratch = Scratch.RentArray(x.Length, out double[] bBar);
         for (int i = 0; i < x.Length; i++) a[i] = x[i];
         double[] aBar1 = aBar;
+        double[] bBar1 = bBar;
         int trips = 0;
         while (steps > 0)
         {
             aBarTape.Push(aBar1);
-            bBarTape.Push(bBar);
+            bBarTape.Push(bBar1);
             lengthTape.Push(a.Length);
             for (int i = 0; i < a.Length; i++)
             {
@@ -56,7 +57,7 @@ partial class PingPongTemporary
             steps--;
             trips++;
             (a, b) = (b, a);
-            (aBar1, bBar) = (bBar, aBar1);
+            (aBar1, bBar1) = (bBar1, aBar1);
         }
 
         // reverse sweep
@@ -68,14 +69,14 @@ partial class PingPongTemporary
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             int length = lengthTape.Pop();
-            bBar = bBarTape.Pop();
+            bBar1 = bBarTape.Pop();
             aBar1 = aBarTape.Pop();
             for (int i = length - 1; i >= 0; i--)
             {
                 double element = elementTape.Pop();
                 double ai = aiTape.Pop();
-                double bBarI = bBar[i];
-                bBar[i] = 0;
+                double bBarI = bBar1[i];
+                bBar1[i] = 0;
                 dX[i] += bBarI;
                 aBar1[(i + 1) % length] += ai * bBarI;
                 aBar1[i] += element * bBarI;
