@@ -103,7 +103,7 @@ internal sealed class NamePlan
         Load s => Element(s, variables, depth),
         Length s => s.Array.Type is ArrayType { Rank: 2 } && s.Dimension >= 0 ? (s.Dimension == 0 ? "rows" : "columns") : "length",
         Slice s => NameOf(s.Array, variables, depth) is { } name ? name + "Slice" : "slice",
-        Allocate s => s.Storage == Storage.Heap ? "array" : ContentOf(value, variables, depth) is { } content ? content + "Record" : "buffer",
+        Allocate s => s.Storage is Storage.Heap or Storage.Scope ? "array" : ContentOf(value, variables, depth) is { } content ? content + "Record" : "buffer",
         Pop s => NameOf(s.Tape, variables, depth) is { } name && name.EndsWith("Tape", StringComparison.Ordinal) && name.Length > 4 ? name.Substring(0, name.Length - 4) : "popped",
         NewTape => ContentOf(value, variables, depth) is { } content ? content + "Tape" : "tape",
         _ => null,

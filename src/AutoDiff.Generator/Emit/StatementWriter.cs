@@ -9,12 +9,19 @@ internal sealed partial class StatementWriter(
 {
     private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
+    private readonly string? _arrays = tree.Nodes.Any(n => n.Statement is Allocate { Storage: Storage.Scope }) ? names.Fresh("arrays") : null;
     private string? _section;
 
     /// <summary>The function's statements and its return.</summary>
     public void WriteBody(CodeLines lines)
     {
         bool isAfterPrologue = lines.Count > 0;
+        if (_arrays is not null)
+        {
+            if (isAfterPrologue) lines.Line("");
+            lines.Line($"using var {_arrays} = {expressions.Qualified("AutoDiff", "ArrayScope")}.Rent();");
+            isAfterPrologue = true;
+        }
         foreach (Node node in tree.Root.Nodes)
         {
             if (node.Statement is Section section)
@@ -173,6 +180,9 @@ internal sealed partial class StatementWriter(
             case Storage.Heap:
                 AssignOrDiscard(node.Scope, s.Result, New(s.Result.Type, length), true, lines);
                 break;
+            case Storage.Scope:
+                AssignOrDiscard(node.Scope, s.Result, $"{_arrays}.New<{expressions.Type(s.Result.Type.Element!)}>({length})", true, lines);
+                break;
             case Storage.Stack:
                 _declared.Add(variable);
                 lines.Line($"{expressions.Type(variable.Type)} {variable.Name} = stackalloc {expressions.Type(s.Result.Type.Element!)}[{length}];");
@@ -181,7 +191,7 @@ internal sealed partial class StatementWriter(
                 break;
             case Storage.Pool:
                 _declared.Add(variable);
-                string rent = s.Result.Type is ArrayType ? "RentArray" : s.IsZeroed ? "RentZeroed" : "Rent";
+                string rent = s.IsZeroed ? "RentZeroed" : "Rent";
                 lines.Line($"using var {names.RentalOf(variable)} = {expressions.Qualified("AutoDiff", "Scratch")}.{rent}({length}, out {expressions.Type(variable.Type)} {variable.Name});");
                 break;
             default:

@@ -94,8 +94,8 @@ internal sealed class IrVerifier
             case Allocate s:
                 Integers(s.Dimensions);
                 Require(
-                    s.Result.Type is ArrayType array ? s.Storage != Storage.Stack && array.Rank == s.Dimensions.Count : s.Storage != Storage.Heap && s.Result.Type is SpanType && s.Dimensions.Count == 1,
-                    "an array on the heap or from the pool, a span on the stack or from the pool");
+                    s.Storage is Storage.Heap or Storage.Scope ? s.Result.Type is ArrayType array && array.Rank == s.Dimensions.Count : s.Result.Type is SpanType && s.Dimensions.Count == 1,
+                    "an array on the heap, a span elsewhere");
                 break;
             case Length s:
                 Same(s.Result.Type, IrType.Int32);

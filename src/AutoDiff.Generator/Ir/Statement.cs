@@ -34,12 +34,14 @@ internal enum Storage
 
     /// <summary>The runtime's pool, given back at the end of the enclosing C# block: <c>using var … = Scratch.Rent(n, out Span&lt;T&gt; result)</c>.</summary>
     Pool,
+
+    /// <summary>An array object that the runtime keeps and takes back when the method ends: <c>arrays.New&lt;T&gt;(n)</c>.</summary>
+    Scope,
 }
 
 /// <summary>
 /// Fresh memory, zeroed unless <paramref name="IsZeroed"/> is false (then its content is arbitrary and is written before it is read).
-/// The frontend makes Heap allocations for <c>new</c> and Stack ones for <c>stackalloc</c>; a result of Stack storage is a <see cref="SpanType"/>,
-/// one of Pool storage too, or an array object that the pool keeps.
+/// The frontend makes Heap allocations for <c>new</c> and Stack ones for <c>stackalloc</c>; a result of Stack or Pool storage is a <see cref="SpanType"/>.
 /// </summary>
 internal sealed record Allocate(Value Result, EquatableArray<Operand> Dimensions, Storage Storage = Storage.Heap, bool IsZeroed = true) : Statement;
 

@@ -49,7 +49,7 @@ public sealed class IrVerifierTests
         ["stored type"] = ("double is not int", Function([], new Store(A, (Operand[])[N], N))),
         ["read-only"] = ("a write into read-only memory", Function([], new Store(B, (Operand[])[N], X))),
         ["writable view"] = ("a writable span of read-only memory", Function([], new Slice(new Value(10, new SpanType(IrType.Double, false)), B, null, null))),
-        ["storage"] = ("an array on the heap or from the pool, a span on the stack or from the pool", Function([], new Allocate(new Value(10, Doubles), (Operand[])[N], Storage.Stack))),
+        ["storage"] = ("an array on the heap, a span elsewhere", Function([], new Allocate(new Value(10, Doubles), (Operand[])[N], Storage.Stack))),
         ["dimension"] = ("the length of an array or span", Function([], new Length(I(10), A, 1))),
         ["condition type"] = ("double is not bool", Function([], new If(X, Region.Empty, Region.Empty, EquatableArray<Value>.Empty))),
         ["yields of a branch"] = ("() for results (double)", Function([], Choose([V(10)], Block([X]), Block([])))),

@@ -26,25 +26,27 @@ partial class ReturnedJagged
         ArgumentChecks.Disjoint<double>(dX, x);
         ArgumentChecks.DisjointArray<double>(cotangent, dX);
 
+        using var arrays = ArrayScope.Rent();
+
         using var pTape = Tape<double>.Rent();
 
         // forward sweep
         double[][] rows = new double[x.Length][];
-        using var rowsBarScratch = Scratch.RentArray(x.Length, out double[][] rowsBar);
-        using var arrayRecordScratch = Scratch.RentArray(x.Length, out double[][] arrayRecord);
+        double[][] rowsBar = arrays.New<double[]>(x.Length);
+        double[][] array = arrays.New<double[]>(x.Length);
         for (int i = 0; i < x.Length; i++)
         {
-            double[] array = new double[i + 1];
             double[] array1 = new double[i + 1];
-            arrayRecord[i] = array1;
-            rows[i] = array;
-            rowsBar[i] = array1;
+            double[] array2 = arrays.New<double>(i + 1);
+            array[i] = array2;
+            rows[i] = array1;
+            rowsBar[i] = array2;
             double p = 1;
             for (int j = 0; j <= i; j++)
             {
                 pTape.Push(p);
                 p *= x[i];
-                array[j] = p;
+                array1[j] = p;
             }
         }
 
@@ -61,14 +63,14 @@ partial class ReturnedJagged
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double[] array = arrayRecord[i];
+            double[] arrayI = array[i];
             double pBar = 0;
             for (int j = i; j >= 0; j--)
             {
                 double p = pTape.Pop();
-                double arrayJ = array[j];
-                array[j] = 0;
-                pBar += arrayJ;
+                double arrayIJ = arrayI[j];
+                arrayI[j] = 0;
+                pBar += arrayIJ;
                 dX[i] += p * pBar;
                 pBar *= x[i];
             }

@@ -32,6 +32,8 @@ partial class ReturnedMatrix
         ArgumentChecks.Disjoint<double>(dY, x, y);
         ArgumentChecks.DisjointArray<double>(cotangent, dY);
 
+        using var arrays = ArrayScope.Rent();
+
         // forward sweep
         double[,] a = new double[x.Length, y.Length];
         for (int i = 0; i < x.Length; i++)
@@ -44,7 +46,7 @@ partial class ReturnedMatrix
         }
 
         // reverse sweep
-        using var aBarScratch = Scratch.RentArray(x.Length, y.Length, out double[,] aBar);
+        double[,] aBar = arrays.New<double>(x.Length, y.Length);
         int rows = cotangent.GetLength(0);
         if (rows != x.Length) throw global::AutoDiff.ArgumentChecks.WrongCotangent(rows, x.Length, nameof(cotangent));
         int columns = cotangent.GetLength(1);

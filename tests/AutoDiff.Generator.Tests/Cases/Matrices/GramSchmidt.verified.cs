@@ -26,6 +26,8 @@ partial class GramSchmidt
         ArgumentChecks.DistinctRows(dV);
         ArgumentChecks.DisjointArrays(dV, v);
 
+        using var arrays = ArrayScope.Rent();
+
         using var dotTape = Tape<double>.Rent();
         using var qBarJTape = Tape<double[]>.Rent();
         using var qjKTape = Tape<double>.Rent();
@@ -36,10 +38,10 @@ partial class GramSchmidt
         using var quotientTape = Tape<double>.Rent();
 
         // forward sweep
-        using var qScratch = Scratch.RentArray(v.Length, out double[][] q);
-        using var qBarScratch = Scratch.RentArray(v.Length, out double[][] qBar);
+        double[][] q = arrays.New<double[]>(v.Length);
+        double[][] qBar = arrays.New<double[]>(v.Length);
         using var volumeRecordScratch = Scratch.Rent(v.Length, out Span<double> volumeRecord);
-        using var uBarRecordScratch = Scratch.RentArray(v.Length, out double[][] uBarRecord);
+        double[][] uBarRecord = arrays.New<double[]>(v.Length);
         using var normRecordScratch = Scratch.Rent(v.Length, out Span<double> normRecord);
         double volume = 1;
         for (int i = 0; i < v.Length; i++)
@@ -47,8 +49,8 @@ partial class GramSchmidt
             volumeRecord[i] = volume;
             double[] vi = v[i];
             int length = vi.Length;
-            double[] u = new double[length];
-            double[] uBar = new double[length];
+            double[] u = arrays.New<double>(length);
+            double[] uBar = arrays.New<double>(length);
             uBarRecord[i] = uBar;
             for (int i1 = 0; i1 < length; i1++) u[i1] = vi[i1];
             for (int j = 0; j < i; j++)

@@ -34,6 +34,8 @@ partial class LuWithPivoting
         ArgumentChecks.Disjoint<double>(dRight, right, cotangent);
         ArgumentChecks.DisjointArray<double>(matrix, dRight);
 
+        using var arrays = ArrayScope.Rent();
+
         using var akkTape = Tape<double>.Rent();
         using var factorTape = Tape<double>.Rent();
         using var akjTape = Tape<double>.Rent();
@@ -42,7 +44,7 @@ partial class LuWithPivoting
 
         // forward sweep
         int n = right.Length;
-        using var aScratch = Scratch.RentArray(n, n, out double[,] a);
+        double[,] a = arrays.New<double>(n, n);
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++) a[i, j] = matrix[i, j];
@@ -106,7 +108,7 @@ partial class LuWithPivoting
 
         // reverse sweep
         using var xBarScratch = Scratch.RentZeroed(n, out Span<double> xBar);
-        using var aBarScratch = Scratch.RentArray(n, n, out double[,] aBar);
+        double[,] aBar = arrays.New<double>(n, n);
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
         for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
         for (int i = 0; i <= i2; i++)

@@ -27,36 +27,38 @@ partial class MatrixPower
         ArgumentChecks.DistinctRows(dA);
         ArgumentChecks.DisjointArrays(dA, a);
 
+        using var arrays = ArrayScope.Rent();
+
         // forward sweep
         int n = a.Length;
         int product = Math.Max(exponent - 1, 0) * n;
-        using var arrayRecordScratch = Scratch.RentArray(product, out double[][] arrayRecord);
+        double[][] array = arrays.New<double[]>(product);
         product = product * n * n;
-        using var powerBarIRecordScratch = Scratch.RentArray(product, out double[][] powerBarIRecord);
+        double[][] array1 = arrays.New<double[]>(product);
         using var powerIKRecordScratch = Scratch.Rent(product, out Span<double> powerIKRecord);
         double[][] power = a;
         double[][] powerBar = dA;
         for (int e = 1; e < exponent; e++)
         {
-            double[][] next = new double[n][];
-            double[][] nextBar = new double[n][];
+            double[][] next = arrays.New<double[]>(n);
+            double[][] nextBar = arrays.New<double[]>(n);
             for (int i = 0; i < n; i++)
             {
-                double[] array = new double[n];
-                double[] array1 = new double[n];
+                double[] array2 = arrays.New<double>(n);
+                double[] array3 = arrays.New<double>(n);
                 int sum = (e - 1) * n + i;
-                arrayRecord[sum] = array1;
-                next[i] = array;
-                nextBar[i] = array1;
+                array[sum] = array3;
+                next[i] = array2;
+                nextBar[i] = array3;
                 for (int j = 0; j < n; j++)
                 {
                     for (int k = 0; k < n; k++)
                     {
                         int sum1 = (sum * n + j) * n + k;
-                        powerBarIRecord[sum1] = powerBar[i];
+                        array1[sum1] = powerBar[i];
                         double powerIK = power[i][k];
                         powerIKRecord[sum1] = powerIK;
-                        array[j] += powerIK * a[k][j];
+                        array2[j] += powerIK * a[k][j];
                     }
                 }
             }
@@ -72,17 +74,17 @@ partial class MatrixPower
             for (int i = n - 1; i >= 0; i--)
             {
                 int sum = (e - 1) * n + i;
-                double[] array = arrayRecord[sum];
+                double[] element = array[sum];
                 for (int j = n - 1; j >= 0; j--)
                 {
                     for (int k = n - 1; k >= 0; k--)
                     {
                         int sum1 = (sum * n + j) * n + k;
-                        double arrayJ = array[j];
-                        array[j] = 0;
-                        dA[k][j] += powerIKRecord[sum1] * arrayJ;
-                        powerBarIRecord[sum1][k] += a[k][j] * arrayJ;
-                        array[j] += arrayJ;
+                        double elementJ = element[j];
+                        element[j] = 0;
+                        dA[k][j] += powerIKRecord[sum1] * elementJ;
+                        array1[sum1][k] += a[k][j] * elementJ;
+                        element[j] += elementJ;
                     }
                 }
             }

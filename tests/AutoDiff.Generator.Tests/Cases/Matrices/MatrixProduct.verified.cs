@@ -25,10 +25,12 @@ partial class MatrixProduct
         ArgumentChecks.SameShape(dA, a);
         ArgumentChecks.DisjointArrays(dA, a);
 
+        using var arrays = ArrayScope.Rent();
+
         // forward and reverse sweep
         int rows = a.GetLength(0);
         int columns = a.GetLength(1);
-        using var cScratch = Scratch.RentArray(rows, columns, out double[,] c);
+        double[,] c = arrays.New<double>(rows, columns);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
@@ -38,7 +40,7 @@ partial class MatrixProduct
                 c[i, j] = s;
             }
         }
-        using var c1Scratch = Scratch.RentArray(rows, columns, out double[,] c1);
+        double[,] c1 = arrays.New<double>(rows, columns);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
@@ -48,7 +50,7 @@ partial class MatrixProduct
                 c1[i, j] = s;
             }
         }
-        using var cBarScratch = Scratch.RentArray(rows, columns, out double[,] cBar);
+        double[,] cBar = arrays.New<double>(rows, columns);
         double trace = 0;
         for (int i = 0; i < rows; i++)
         {
@@ -57,7 +59,7 @@ partial class MatrixProduct
         }
 
         // reverse sweep
-        using var cBar1Scratch = Scratch.RentArray(rows, columns, out double[,] cBar1);
+        double[,] cBar1 = arrays.New<double>(rows, columns);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)

@@ -33,23 +33,24 @@ partial class Viterbi
         ArgumentChecks.DisjointArrays(dTransition, emission);
         ArgumentChecks.DisjointArrays(dTransition, transition);
 
+        using var arrays = ArrayScope.Rent();
+
         // forward sweep
         int states = transition.GetLength(0);
         using var scoreScratch = Scratch.RentZeroed(states, out Span<double> score);
-        using var scoreBarScratch = Scratch.RentArray(states, out double[] scoreBar);
+        double[] scoreBar = arrays.New<double>(states);
         int rows = emission.GetLength(0);
-        using var scoreBarRecordScratch = Scratch.RentArray(rows, out double[][] scoreBarRecord);
-        using var nextBarRecordScratch = Scratch.RentArray(rows, out double[][] nextBarRecord);
+        double[][] scoreBarRecord = arrays.New<double[]>(rows);
+        double[][] nextBarRecord = arrays.New<double[]>(rows);
         int product = rows * states * states;
         using var bestRecordScratch = Scratch.Rent(product, out Span<double> bestRecord);
         using var sumRecordScratch = Scratch.Rent(product, out Span<double> sumRecord);
         Span<double> score1 = score;
-        double[] scoreBar1 = scoreBar;
         for (int t = 0; t < rows; t++)
         {
-            scoreBarRecord[t] = scoreBar1;
-            double[] next = new double[states];
-            double[] nextBar = new double[states];
+            scoreBarRecord[t] = scoreBar;
+            double[] next = arrays.New<double>(states);
+            double[] nextBar = arrays.New<double>(states);
             nextBarRecord[t] = nextBar;
             for (int j = 0; j < states; j++)
             {
@@ -65,7 +66,7 @@ partial class Viterbi
                 next[j] = best + emission[t, j] * emission[t, j];
             }
             score1 = next;
-            scoreBar1 = nextBar;
+            scoreBar = nextBar;
         }
         double result = score1[0];
         using var resultRecordScratch = Scratch.Rent(Math.Max(states - 1, 0), out Span<double> resultRecord);
@@ -82,14 +83,14 @@ partial class Viterbi
             double result1 = resultRecord[i - 1];
             double scoreI = score1[i];
             double t = result1 == scoreI ? 0.5 * resultBar : 0;
-            scoreBar1[i] += scoreI > result1 ? resultBar : t;
+            scoreBar[i] += scoreI > result1 ? resultBar : t;
             resultBar = result1 > scoreI ? resultBar : t;
         }
-        scoreBar1[0] += resultBar;
+        scoreBar[0] += resultBar;
         for (int t = rows - 1; t >= 0; t--)
         {
             double[] nextBar = nextBarRecord[t];
-            scoreBar1 = scoreBarRecord[t];
+            scoreBar = scoreBarRecord[t];
             for (int j = states - 1; j >= 0; j--)
             {
                 double bestBar = nextBar[j];
@@ -103,7 +104,7 @@ partial class Viterbi
                     double t1 = best == sum1 ? 0.5 * bestBar : 0;
                     double t2 = sum1 > best ? bestBar : t1;
                     dTransition[i, j] += t2;
-                    scoreBar1[i] += t2;
+                    scoreBar[i] += t2;
                     bestBar = best > sum1 ? bestBar : t1;
                 }
             }

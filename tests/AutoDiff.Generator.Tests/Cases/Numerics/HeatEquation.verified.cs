@@ -29,24 +29,26 @@ partial class HeatEquation
         ArgumentChecks.DisjointArrays(dU, u);
         ArgumentChecks.DisjointArrays(dU, cotangent);
 
+        using var arrays = ArrayScope.Rent();
+
         // forward sweep
         int n = u.GetLength(0);
         int m = u.GetLength(1);
         double[,] a = new double[n, m];
-        using var aBarScratch = Scratch.RentArray(n, m, out double[,] aBar);
+        double[,] aBar = arrays.New<double>(n, m);
         for (int i = 0; i < n; i++)
         {
             for (int i1 = 0; i1 < m; i1++) a[i, i1] = u[i, i1];
         }
         double[,] b = new double[n, m];
-        using var bBarScratch = Scratch.RentArray(n, m, out double[,] bBar);
+        double[,] bBar = arrays.New<double>(n, m);
         for (int i = 0; i < n; i++)
         {
             for (int i1 = 0; i1 < m; i1++) b[i, i1] = u[i, i1];
         }
         int max = Math.Max(steps, 0);
-        using var aBarRecordScratch = Scratch.RentArray(max, out double[][,] aBarRecord);
-        using var bBarRecordScratch = Scratch.RentArray(max, out double[][,] bBarRecord);
+        double[][,] aBarRecord = arrays.New<double[,]>(max);
+        double[][,] bBarRecord = arrays.New<double[,]>(max);
         int product = max * Math.Max(n - 1 - 1, 0) * Math.Max(m - 1 - 1, 0);
         using var aijRecordScratch = Scratch.Rent(product, out Span<double> aijRecord);
         using var differenceRecordScratch = Scratch.Rent(product, out Span<double> differenceRecord);

@@ -33,8 +33,10 @@ partial class SoftDtw
         ArgumentChecks.Disjoint<double>(dX, x, y, dY);
         ArgumentChecks.Disjoint<double>(dY, x, y);
 
+        using var arrays = ArrayScope.Rent();
+
         // forward sweep
-        using var rScratch = Scratch.RentArray(x.Length + 1, y.Length + 1, out double[,] r);
+        double[,] r = arrays.New<double>(x.Length + 1, y.Length + 1);
         for (int i = 1; i <= x.Length; i++) r[i, 0] = 1000000;
         for (int j = 1; j <= y.Length; j++) r[0, j] = 1000000;
         int product = Math.Max(x.Length - 1 + 1, 0) * Math.Max(y.Length - 1 + 1, 0);
@@ -72,7 +74,7 @@ partial class SoftDtw
         double result = r[x.Length, y.Length];
 
         // reverse sweep
-        using var rBarScratch = Scratch.RentArray(x.Length + 1, y.Length + 1, out double[,] rBar);
+        double[,] rBar = arrays.New<double>(x.Length + 1, y.Length + 1);
         rBar[x.Length, y.Length] += cotangent;
         double gammaBar = 0;
         for (int i = x.Length; i >= 1; i--)

@@ -28,27 +28,28 @@ partial class PingPong
         ArgumentChecks.SameLength<double>(dInitial, initial);
         ArgumentChecks.Disjoint<double>(dInitial, initial);
 
+        using var arrays = ArrayScope.Rent();
+
         using var nowITape = Tape<double>.Rent();
         using var sumTape = Tape<double>.Rent();
 
         // forward and reverse sweep
         using var nowScratch = Scratch.Rent(initial.Length, out Span<double> now);
-        using var nowBarScratch = Scratch.RentArray(initial.Length, out double[] nowBar);
+        double[] nowBar = arrays.New<double>(initial.Length);
         for (int i = 0; i < initial.Length; i++) now[i] = initial[i];
         using var nextScratch = Scratch.RentZeroed(initial.Length, out Span<double> next);
-        using var nextBarScratch = Scratch.RentArray(initial.Length, out double[] nextBar);
+        double[] nextBar = arrays.New<double>(initial.Length);
         int max = Math.Max(steps, 0);
-        using var nowBarRecordScratch = Scratch.RentArray(max, out double[][] nowBarRecord);
-        using var nextBarRecordScratch = Scratch.RentArray(max, out double[][] nextBarRecord);
+        double[][] nowBarRecord = arrays.New<double[]>(max);
+        double[][] nextBarRecord = arrays.New<double[]>(max);
         using var lengthRecordScratch = Scratch.Rent(max, out Span<int> lengthRecord);
         Span<double> now1 = now;
         Span<double> next1 = next;
         double[] nowBar1 = nowBar;
-        double[] nextBar1 = nextBar;
         for (int t = 0; t < steps; t++)
         {
             nowBarRecord[t] = nowBar1;
-            nextBarRecord[t] = nextBar1;
+            nextBarRecord[t] = nextBar;
             lengthRecord[t] = now1.Length;
             for (int i = 0; i < now1.Length; i++)
             {
@@ -63,7 +64,7 @@ partial class PingPong
             Span<double> swapped = now1;
             now1 = next1;
             next1 = swapped;
-            (nowBar1, nextBar1) = (nextBar1, nowBar1);
+            (nowBar1, nextBar) = (nextBar, nowBar1);
         }
         double s = 0;
         for (int i = 0; i < now1.Length; i++)
@@ -78,14 +79,14 @@ partial class PingPong
         for (int t = steps - 1; t >= 0; t--)
         {
             int length = lengthRecord[t];
-            nextBar1 = nextBarRecord[t];
+            nextBar = nextBarRecord[t];
             nowBar1 = nowBarRecord[t];
             for (int i = length - 1; i >= 0; i--)
             {
                 double nowI = nowITape.Pop();
                 double sum = sumTape.Pop();
-                double nextBarI = nextBar1[i];
-                nextBar1[i] = 0;
+                double nextBarI = nextBar[i];
+                nextBar[i] = 0;
                 double product = nowI * nextBarI;
                 double rightBar = rate * product;
                 nowBar1[i] += nextBarI + rate * sum * nextBarI - 2 * rightBar;

@@ -26,6 +26,8 @@ partial class PingPongTemporary
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x, cotangent);
 
+        using var arrays = ArrayScope.Rent();
+
         using var aBarTape = Tape<double[]>.Rent();
         using var bBarTape = Tape<double[]>.Rent();
         using var lengthTape = Tape<int>.Rent();
@@ -34,17 +36,16 @@ partial class PingPongTemporary
 
         // forward sweep
         double[] a = new double[x.Length];
-        using var aBarScratch = Scratch.RentArray(x.Length, out double[] aBar);
+        double[] aBar = arrays.New<double>(x.Length);
         double[] b = new double[x.Length];
-        using var bBarScratch = Scratch.RentArray(x.Length, out double[] bBar);
+        double[] bBar = arrays.New<double>(x.Length);
         for (int i = 0; i < x.Length; i++) a[i] = x[i];
         double[] aBar1 = aBar;
-        double[] bBar1 = bBar;
         int trips = 0;
         while (steps > 0)
         {
             aBarTape.Push(aBar1);
-            bBarTape.Push(bBar1);
+            bBarTape.Push(bBar);
             lengthTape.Push(a.Length);
             for (int i = 0; i < a.Length; i++)
             {
@@ -57,7 +58,7 @@ partial class PingPongTemporary
             steps--;
             trips++;
             (a, b) = (b, a);
-            (aBar1, bBar1) = (bBar1, aBar1);
+            (aBar1, bBar) = (bBar, aBar1);
         }
 
         // reverse sweep
@@ -69,14 +70,14 @@ partial class PingPongTemporary
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             int length = lengthTape.Pop();
-            bBar1 = bBarTape.Pop();
+            bBar = bBarTape.Pop();
             aBar1 = aBarTape.Pop();
             for (int i = length - 1; i >= 0; i--)
             {
                 double element = elementTape.Pop();
                 double ai = aiTape.Pop();
-                double bBarI = bBar1[i];
-                bBar1[i] = 0;
+                double bBarI = bBar[i];
+                bBar[i] = 0;
                 dX[i] += bBarI;
                 aBar1[(i + 1) % length] += ai * bBarI;
                 aBar1[i] += element * bBarI;
