@@ -67,7 +67,12 @@ internal sealed partial class RandomFunction
 
         public Visible Copy() => new()
         {
-            Doubles = [.. Doubles], Ints = [.. Ints], Booleans = [.. Booleans], Counters = [.. Counters], Arrays = [.. Arrays], Writable = [.. Writable],
+            Doubles = [.. Doubles],
+            Ints = [.. Ints],
+            Booleans = [.. Booleans],
+            Counters = [.. Counters],
+            Arrays = [.. Arrays],
+            Writable = [.. Writable],
         };
     }
 

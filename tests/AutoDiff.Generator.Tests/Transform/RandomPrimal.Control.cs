@@ -111,7 +111,8 @@ internal sealed partial class RandomPrimal
             if (target is not null && _full.Contains(target.Id))
                 _builder.Store(target, Let(Primitive.Add, _builder.Load(target, index), Any()), index);
             return [.. parameters.Select(p => Let(Chance(4) ? Primitive.Subtract : Primitive.Add, p, Any()))];
-        }) with { Parameters = parameters };
+        }) with
+        { Parameters = parameters };
         Value[] results = Fresh(sums);
         _builder.Append(new For(index, start, bound, end, Constant.Of(step), [.. sums.Select(v => v.Before)], body, results));
         foreach (Value result in results) Show(result);
