@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Analyses;
@@ -187,34 +188,15 @@ internal sealed class ActivityAnalysis
             if (rule.Partials[i] is not null && let.Arguments[i].Type.IsFloat) yield return let.Arguments[i];
     }
 
-    /// <summary>How values pass into and out of the regions of a compound statement: initial → parameter, yield → parameter, yield → result.</summary>
-    private static IEnumerable<(Operand From, Value To)> Flows(Statement statement)
+    /// <summary>How values pass into and out of the regions of a compound statement: initial → parameter, yield → parameter, parameter → result.</summary>
+    private static IEnumerable<(Operand From, Value To)> Flows(Statement statement) => statement switch
     {
-        switch (statement)
-        {
-            case If s:
-                for (int i = 0; i < s.Results.Count; i++)
-                {
-                    yield return (s.Then.Yields[i], s.Results[i]);
-                    yield return (s.Else.Yields[i], s.Results[i]);
-                }
-                break;
-            case For s:
-                for (int i = 0; i < s.Results.Count; i++)
-                {
-                    yield return (s.Initial[i], s.Body.Parameters[i]);
-                    yield return (s.Body.Yields[i], s.Body.Parameters[i]);
-                    yield return (s.Body.Parameters[i], s.Results[i]);
-                }
-                break;
-            case While s:
-                for (int i = 0; i < s.Results.Count; i++)
-                {
-                    yield return (s.Initial[i], s.Body.Parameters[i]);
-                    yield return (s.Body.Yields[i], s.Body.Parameters[i]);
-                    yield return (s.Body.Parameters[i], s.Results[i]);
-                }
-                break;
-        }
-    }
+        If s => s.Results.SelectMany((result, i) => new[] { (s.Then.Yields[i], result), (s.Else.Yields[i], result) }),
+        For s => Flows(s.Initial, s.Body, s.Results),
+        While s => Flows(s.Initial, s.Body, s.Results),
+        _ => [],
+    };
+
+    private static IEnumerable<(Operand From, Value To)> Flows(EquatableArray<Operand> initial, Region body, EquatableArray<Value> results) =>
+        results.SelectMany((result, i) => new (Operand, Value)[] { (initial[i], body.Parameters[i]), (body.Yields[i], body.Parameters[i]), (body.Parameters[i], result) });
 }

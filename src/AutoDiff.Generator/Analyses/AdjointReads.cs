@@ -50,8 +50,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
         // The shadows of outer memory that the adjoint of the body adds to or reads.
         foreach (Statement access in loop.Body.Deep().Where(s => s is Load or Store or Accumulate && activity.IsActive(s)))
         {
-            Operand array = access switch { Load s => s.Array, Store s => s.Array, Accumulate s => s.Array, _ => throw new UnreachableException() };
-            foreach (Operand read in instruments.Reads(array, tree))
+            foreach (Operand read in instruments.Reads(IrWalk.ArrayOf(access), tree))
                 if (read is Value value && !tree.RegionOf(value).IsInside(tree.Node(loop.Body))) yield return value;
         }
     }

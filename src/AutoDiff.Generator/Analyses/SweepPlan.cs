@@ -154,11 +154,11 @@ internal sealed class SweepPlan
         List<Statement> own = [.. Accesses(statement)];
         if (own.Count == 0) return false;
         // The cotangent of a returned array, its rows included, is added when the reverse sweep begins.
-        if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && _memory.Reachable(y) is var returned && own.Any(o => _memory.Roots(ArrayOf(o)).Any(returned.Contains)))) return true;
-        foreach (Statement later in root.Region.Body.Skip(root.Region.Body.ToList().FindIndex(s => ReferenceEquals(s, statement)) + 1))
+        if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && _memory.Reachable(y) is var returned && own.Any(o => _memory.Roots(IrWalk.ArrayOf(o)).Any(returned.Contains)))) return true;
+        foreach (Statement later in root.Region.Body.Where(s => _tree.OrderOf(s) > _tree.OrderOf(statement)))
             foreach (Statement access in Accesses(later))
                 foreach (Statement mine in own)
-                    if ((access is Store or Accumulate || mine is Store) && _memory.MayAlias(ArrayOf(access), ArrayOf(mine))) return true;
+                    if ((access is Store or Accumulate || mine is Store) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
         return false;
     }
 
@@ -177,10 +177,10 @@ internal sealed class SweepPlan
             {
                 Invoke or Push or Pop or NewTape or Throw => false,
                 Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
-                    && !_writes.Any(w => _memory.MayAlias(ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
+                    && !_writes.Any(w => _memory.MayAlias(IrWalk.ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
                 // An array of the iteration that outlives it: run again, there would be another one in its place.
                 Store { Stored.Type.IsMemory: true } store when IsOuter(store.Array, loop) => false,
-                Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
+                Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(IrWalk.ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
                 Accumulate accumulate => !IsOuter(accumulate.Array, loop),
                 _ => true,
             };
@@ -320,10 +320,10 @@ internal sealed class SweepPlan
     /// </summary>
     private bool IterationsAreIndependent(For loop)
     {
-        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(ArrayOf(s), loop) && ArrayOf(s).Type.Innermost.IsFloat)];
-        foreach (Statement write in accesses.Where(s => s is Store { Stored.Type.IsMemory: true } || (s is Store or Accumulate && _activity.IsActiveMemory(ArrayOf(s)))))
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(IrWalk.ArrayOf(s), loop) && IrWalk.ArrayOf(s).Type.Innermost.IsFloat)];
+        foreach (Statement write in accesses.Where(s => s is Store { Stored.Type.IsMemory: true } || (s is Store or Accumulate && _activity.IsActiveMemory(IrWalk.ArrayOf(s)))))
         {
-            List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(ArrayOf(s), ArrayOf(write)))];
+            List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(IrWalk.ArrayOf(s), IrWalk.ArrayOf(write)))];
             if (write is Accumulate && same.All(s => s is Accumulate)) continue;
             if (!Enumerable.Range(0, 3).Any(position => same.All(s => Path(s) is { } path && position < path.Count && path[position] == loop.Index))) return false;
         }
@@ -334,7 +334,7 @@ internal sealed class SweepPlan
     private List<Operand>? Path(Statement access)
     {
         List<Operand> path = [.. IndicesOf(access)];
-        Operand array = ArrayOf(access);
+        Operand array = IrWalk.ArrayOf(access);
         while (array is Value value && _tree.DefinitionOf(value) is { } definition)
         {
             switch (definition)
@@ -367,14 +367,6 @@ internal sealed class SweepPlan
     }
 
     private static IEnumerable<Statement> DeepWithin(Statement statement) => [statement, .. statement.Regions().SelectMany(r => r.Deep())];
-
-    private static Operand ArrayOf(Statement access) => access switch
-    {
-        Load s => s.Array,
-        Store s => s.Array,
-        Accumulate s => s.Array,
-        _ => throw new UnreachableException(),
-    };
 
     private static EquatableArray<Operand> IndicesOf(Statement access) => access switch
     {

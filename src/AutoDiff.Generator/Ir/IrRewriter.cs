@@ -74,60 +74,29 @@ internal class IrRewriter
 
     private Operand? MapOptional(Operand? operand) => operand is null ? null : Map(operand);
 
-    /// <summary>The region with some values replaced wherever they are read.</summary>
-    public static Region Substitute(Region region, IReadOnlyDictionary<Value, Operand> substitution)
-    {
-        Substitution rewriter = new();
-        rewriter.Add(substitution);
-        return rewriter.Rewrite(region);
-    }
-
     /// <summary>A copy of the region whose values, parameters included, all have fresh ids. Values from outside are replaced as the substitution says.</summary>
     public static Region CloneRegion(Region region, IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution) =>
         Cloner.Of(builder, substitution).Rewrite(region);
 
-    /// <summary>
-    /// Appends a copy of the region's statements, with fresh ids, to the region that is open. The substitution gives the region's parameters
-    /// (and replaces values from outside). Returns what the copy yields.
-    /// </summary>
-    public static EquatableArray<Operand> Inline(Region region, IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution)
-    {
-        Cloner cloner = Cloner.Of(builder, substitution);
-        List<Statement> statements = [];
-        foreach (Statement statement in region.Body) cloner.Rewrite(statement, statements);
-        builder.Append(statements);
-        return cloner.Map(region.Yields);
-    }
-
     // One step, no chains: a substitution may well mention values that it replaces itself (x becomes the x of the next iteration).
-    private class Substitution : IrRewriter
+    private sealed class Cloner(IrBuilder builder) : IrRewriter
     {
         private readonly Dictionary<int, Operand> _substitution = [];
 
-        public void Add(IReadOnlyDictionary<Value, Operand> substitution)
+        public static Cloner Of(IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution)
         {
-            foreach (KeyValuePair<Value, Operand> pair in substitution) Add(pair.Key, pair.Value);
+            Cloner cloner = new(builder);
+            foreach (KeyValuePair<Value, Operand> pair in substitution) cloner._substitution[pair.Key.Id] = pair.Value;
+            return cloner;
         }
 
         public override Operand Map(Operand operand) =>
             operand is Value value && _substitution.TryGetValue(value.Id, out Operand? replacement) ? replacement : operand;
 
-        protected void Add(Value value, Operand operand) => _substitution[value.Id] = operand;
-    }
-
-    private sealed class Cloner(IrBuilder builder) : Substitution
-    {
-        public static Cloner Of(IrBuilder builder, IReadOnlyDictionary<Value, Operand> substitution)
-        {
-            Cloner cloner = new(builder);
-            cloner.Add(substitution);
-            return cloner;
-        }
-
         public override Value Define(Value value)
         {
             Value copy = builder.Fresh(value.Type, value.Name);
-            Add(value, copy);
+            _substitution[value.Id] = copy;
             return copy;
         }
     }

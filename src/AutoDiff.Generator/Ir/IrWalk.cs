@@ -46,6 +46,15 @@ internal static class IrWalk
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>The memory that a load, store or accumulation accesses.</summary>
+    public static Operand ArrayOf(Statement access) => access switch
+    {
+        Load s => s.Array,
+        Store s => s.Array,
+        Accumulate s => s.Array,
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>The regions directly in the statement, in order of evaluation.</summary>
     public static IEnumerable<Region> Regions(this Statement statement) => statement switch
     {

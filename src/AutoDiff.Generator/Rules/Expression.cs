@@ -31,9 +31,6 @@ internal abstract record Expression
     /// <summary>True if the expression reads the given operand: <see cref="Result"/>, or an <see cref="Operand"/> by index.</summary>
     public bool Mentions(Expression atom) => this == atom || (this is Apply apply && apply.Arguments.Any(a => a.Mentions(atom)));
 
-    /// <summary>True for a number, and for a choice between such.</summary>
-    public bool IsChoiceOfNumbers => this is Number || (this is Apply { Op.Name: "Select" } choice && choice.Arguments.Skip(1).All(a => a.IsChoiceOfNumbers));
-
     /// <summary>The primitive's operand at an index.</summary>
     internal sealed record Argument(int Index) : Expression;
 

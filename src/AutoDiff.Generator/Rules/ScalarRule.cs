@@ -9,8 +9,4 @@ namespace AutoDiff.Generator.Rules;
 /// </summary>
 /// <param name="IsSingular">True if a partial can be infinite or NaN where the operands and the result are finite (Sqrt at 0).</param>
 /// <param name="Note">The convention at a kink, for the documentation.</param>
-internal sealed record ScalarRule(Primitive Primitive, EquatableArray<Expression?> Partials, bool IsSingular = false, string? Note = null)
-{
-    /// <summary>True if the partials only say which operand was chosen (Max, Clamp): they are choices between numbers.</summary>
-    public bool IsChoice => Partials.Any(p => p is Expression.Apply) && Partials.All(p => p is null || p.IsChoiceOfNumbers);
-}
+internal sealed record ScalarRule(Primitive Primitive, EquatableArray<Expression?> Partials, bool IsSingular = false, string? Note = null);
