@@ -18,17 +18,21 @@ internal static class DerivativeCompiler
     public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
         if (ActivityAnalysis.Problems(primal).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) return null;
-        ISet<int> written = WrittenParameters.Of(primal);
-        return MemberEmitter.Emit(method, Vjp(primal, options), written);
+        return MemberEmitter.Emit(method, Derive(method, primal, options), WrittenParameters.Of(primal));
     }
 
-    /// <summary>The derivative as the emitter gets it.</summary>
-    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options)
-    {
-        // The primal first: equal loads become one value, so that x[i] * x[i] is seen to be a square.
-        if (options.Optimize) primal = PassPipeline.Optimize(primal);
-        FunctionIr vjp = ReverseSweep.Transform(primal, options);
-        if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
-        return ArrayPooling.Run(AllocationLowering.Run(vjp));
-    }
+    /// <summary>The bodies of all members that the method is to have.</summary>
+    public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options) =>
+        new(method.HasReverse ? Vjp(primal, options) : null, method.HasForward ? Jvp(primal, options) : null);
+
+    /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
+    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Lowered(ReverseSweep.Transform(Optimized(primal, options), options), options);
+
+    /// <summary>The derivative in forward mode.</summary>
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options) => Lowered(TangentTransform.Transform(Optimized(primal, options)), options);
+
+    // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
+    private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
+
+    private static FunctionIr Lowered(FunctionIr derivative, GeneratorOptions options) => ArrayPooling.Run(AllocationLowering.Run(Optimized(derivative, options)));
 }

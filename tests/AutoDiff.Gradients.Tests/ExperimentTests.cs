@@ -61,6 +61,8 @@ public sealed class ExperimentTests
 
         public override (object Value, object[] Gradient) ValueAndGradient(object?[] arguments) => throw new NotSupportedException();
 
+        public override (object? Value, object? Tangent) Jvp(object?[] arguments, object?[] tangents) => throw new NotSupportedException();
+
         public override long VjpAllocation(object?[] pristine, object?[] arguments, object? cotangent, object?[] sinks, int calls) => throw new NotSupportedException();
     }
 

@@ -27,6 +27,17 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     public static ImmutableArray<CaseFile> All { get; } =
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
+    /// <summary>With forward mode asked for wherever no modes are.</summary>
+    public string SourceInBothModes
+    {
+        get
+        {
+            const string modes = "Modes = DerivativeModes.Reverse | DerivativeModes.Forward";
+            return Source.Replace("[Differentiable]", $"[Differentiable({modes})]", StringComparison.Ordinal)
+                .Replace("[Differentiable(Order", $"[Differentiable({modes}, Order", StringComparison.Ordinal);
+        }
+    }
+
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 
     /// <summary>Where the golden file of the generated code is, or goes.</summary>

@@ -52,6 +52,11 @@ internal static class DriverWriter
                         {{IfGenerated(method, "ValueAndGradient", $"var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
                     }
 
+                    public override (object? Value, object? Tangent) Jvp(object?[] a, object?[] s)
+                    {
+                        {{IfGenerated(method, "Jvp", Jvp(method, $"{primal}Jvp({string.Join(", ", [.. arguments, .. differentiable.Select((p, i) => Sink(p.Type, $"s[{i}]"))])})"))}}
+                    }
+
                     public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
                     {
                         {{IfGenerated(method, "Vjp", $$"""
@@ -70,6 +75,11 @@ internal static class DriverWriter
             }
             """;
     }
+
+    private static string Jvp(IMethodSymbol method, string call) =>
+        method.ReturnsVoid ? $"{call}; return default;"
+        : IsFloat(Innermost(method.ReturnType)) ? $"var r = {call}; return (r.Value, r.Tangent);"
+        : $"return ({call}, null);";
 
     /// <summary>By the contract: float, double and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>

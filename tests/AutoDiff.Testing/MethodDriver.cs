@@ -24,6 +24,9 @@ public abstract class MethodDriver
     /// <summary>Calls <c>FValueAndGradient</c>.</summary>
     public abstract (object Value, object[] Gradient) ValueAndGradient(object?[] arguments);
 
+    /// <summary>Calls <c>FJvp</c>; <paramref name="tangents"/>, one for each differentiable parameter, are those of the arguments before and after.</summary>
+    public abstract (object? Value, object? Tangent) Jvp(object?[] arguments, object?[] tangents);
+
     /// <summary>The bytes that <paramref name="calls"/> calls of <c>FVjp</c> allocate. <paramref name="arguments"/> are set back to <paramref name="pristine"/> before each.</summary>
     public abstract long VjpAllocation(object?[] pristine, object?[] arguments, object? cotangent, object?[] sinks, int calls);
 

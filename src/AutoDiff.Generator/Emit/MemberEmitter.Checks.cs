@@ -13,33 +13,32 @@ internal sealed partial class MemberEmitter
     /// The checks before anything is written: no array is null, each sink has its parameter's shape, and what is written (sinks, and what the primal
     /// writes) shares no memory with anything else. On the last rely the derivative's analyses, which take different parameters for different memory.
     /// </summary>
-    private IEnumerable<string> Checks()
+    private IEnumerable<string> VjpChecks(MemberSignature vjp) => Checks(VjpMemory(vjp), _names.Sinks);
+
+    /// <param name="memory">All that the call gets.</param>
+    /// <param name="companions">For each differentiable parameter what must have its shape: sinks or tangents.</param>
+    private IEnumerable<string> Checks(IEnumerable<Memory> memory, EquatableArray<string> companions)
     {
         foreach (ParameterModel parameter in _method.Parameters)
             if (ParameterShape.Of(parameter.Type) is { IsArray: true, IsNullable: false } shape) yield return NullCheck(parameter.Name, shape);
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
+        foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
         {
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({sink}, {parameter.Name});";
-            else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sink}, {parameter.Name});";
+            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({companion}, {parameter.Name});";
+            else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({companion}, {parameter.Name});";
         }
-        foreach (string check in OverlapChecks([.. AllMemory()])) yield return check;
+        foreach (string check in OverlapChecks([.. memory])) yield return check;
     }
 
     private string NullCheck(string name, ParameterShape shape) =>
         // The check of a jagged array includes its rows, unless they may be null.
         $"{_types.Checks}.NotNull({(shape is { IsJagged: true, MayHoldNull: true } ? $"({_types.System("Array")})" : "")}{name});";
 
-    private IEnumerable<Memory> AllMemory()
-    {
-        for (int i = 0; i < _members.Vjp.Parameters.Count; i++)
-        {
-            MemberParameter parameter = _members.Vjp.Parameters[i];
-            ParameterShape shape = ParameterShape.Of(parameter.Type);
-            bool isWritten = _names.Sinks.Contains(parameter.Name) || _written.Contains(_vjp.Parameters[i].Value.Id);
-            if (shape.IsMemory) yield return new(parameter.Name, shape, isWritten);
-        }
-    }
+    private IEnumerable<Memory> VjpMemory(MemberSignature vjp) => MemoryOf(vjp, [.. _names.Sinks, .. _method.Parameters.Where(IsWritten).Select(p => p.Name)]);
+
+    private static IEnumerable<Memory> MemoryOf(MemberSignature member, HashSet<string> written) => member.Parameters
+        .Select(p => new Memory(p.Name, ParameterShape.Of(p.Type), written.Contains(p.Name)))
+        .Where(m => m.Shape.IsMemory);
 
     private IEnumerable<string> OverlapChecks(IReadOnlyList<Memory> all)
     {

@@ -13,7 +13,7 @@ internal sealed partial class MemberEmitter
 
     private string ValueAndGradient(MemberSignature signature)
     {
-        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))));
+        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp!.Parameters.Select(p => p.Name.TrimStart('@'))));
         return Method(ValueAndGradientDocumentation(), signature,
         [
             .. Sinks(),
@@ -36,7 +36,7 @@ internal sealed partial class MemberEmitter
     // FVjp checks the arguments; here only what would fail before it is called.
     private IEnumerable<string> Sinks()
     {
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
+        foreach ((ParameterModel parameter, string sink) in Differentiable(_names.Sinks))
         {
             ParameterShape shape = ParameterShape.Of(parameter.Type);
             if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(parameter.Name, shape);
@@ -53,7 +53,7 @@ internal sealed partial class MemberEmitter
 
     private string VjpCall()
     {
-        IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
+        IEnumerable<string> arguments = _members.Vjp!.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
         // A parameter may have the name of the method that is to be called.
         string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
         return $"{name}({string.Join(", ", arguments)})";
@@ -61,5 +61,6 @@ internal sealed partial class MemberEmitter
 
     private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
 
-    private IEnumerable<(ParameterModel Parameter, string Sink)> Differentiable() => GeneratedMembers.Differentiable(_method).Zip(_names.Sinks, (p, s) => (p, s));
+    private IEnumerable<(ParameterModel Parameter, string Companion)> Differentiable(EquatableArray<string> companions) =>
+        GeneratedMembers.Differentiable(_method).Zip(companions, (p, s) => (p, s));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -41,7 +42,9 @@ internal sealed partial class StatementWriter(
         if (tree.Root.Region.Yields.Count > 0 && !tree.Root.EndsInThrow)
         {
             if (isAfterPrologue) lines.Line("");
-            lines.Statement($"return {expressions.Bare(tree.Root.Region.Yields[0])};");
+            EquatableArray<Operand> yields = tree.Root.Region.Yields;
+            string results = string.Join(", ", yields.Select(expressions.Bare));
+            lines.Statement(yields.Count == 1 ? $"return {results};" : $"return ({results});");
         }
     }
 

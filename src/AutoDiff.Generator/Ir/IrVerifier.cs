@@ -36,7 +36,6 @@ internal sealed class IrVerifier
     {
         foreach (Parameter parameter in _function.Parameters) Define(parameter.Value);
         Require(_function.Body.Parameters.Count == 0, "the body has region parameters");
-        Require(_function.Body.Yields.Count <= 1, "more than one result");
         Visit(_function.Body, []);
     }
 

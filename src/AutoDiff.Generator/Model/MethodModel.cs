@@ -52,6 +52,15 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>What the attribute asks for: the members of reverse mode.</summary>
+    public bool HasReverse { get; init; } = true;
+
+    /// <summary>The members of forward mode.</summary>
+    public bool HasForward { get; init; }
+
+    /// <summary>How often the method is to be differentiated: from 2 on it has second derivatives.</summary>
+    public int Order { get; init; } = 1;
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";
