@@ -22,14 +22,32 @@ internal static class DerivativeCompiler
     }
 
     /// <summary>The bodies of all members that the method is to have.</summary>
-    public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options) =>
-        new(method.HasReverse ? Vjp(primal, options) : null, method.HasForward ? Jvp(primal, options) : null);
+    public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options)
+    {
+        GeneratedMembers members = GeneratedMembers.Of(method);
+        return new(members.Vjp is null ? null : Vjp(primal, options), members.Jvp is null ? null : Jvp(primal, options))
+        {
+            Hvp = members.Hvp is null ? null : Hvp(primal, options),
+            WideJvp = members.WideJvp is null ? null : Jvp(primal, options, GeneratedMembers.Width),
+            WideHvp = members.WideHvp is null ? null : Hvp(primal, options, GeneratedMembers.Width),
+        };
+    }
 
     /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Lowered(ReverseSweep.Transform(Optimized(primal, options), options), options);
 
     /// <summary>The derivative in forward mode.</summary>
-    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options) => Lowered(TangentTransform.Transform(Optimized(primal, options)), options);
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Lowered(TangentTransform.Transform(Optimized(primal, options), width), options);
+
+    /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
+    {
+        FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
+        FunctionIr bare = gradient with { Body = gradient.Body with { Yields = gradient.Body.Yields.Skip(1).ToEquatableArray() } };
+        FunctionIr tangent = TangentTransform.Transform(Optimized(bare, options), width);
+        FunctionIr hvp = tangent with { Body = tangent.Body with { Yields = tangent.Body.Yields.Skip(bare.Body.Yields.Count).ToEquatableArray() } };
+        return Lowered(hvp, options);
+    }
 
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;

@@ -36,8 +36,8 @@ public sealed class CaseCompilation
 
     private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c)));
 
-    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> InBothModes =
-        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c, isForwardToo: true)));
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> WithAllMembers =
+        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c, withAllMembers: true)));
 
     private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(null));
 
@@ -47,11 +47,11 @@ public sealed class CaseCompilation
     private readonly Assembly _assembly;
     private readonly bool _isGenerated;
 
-    private CaseCompilation(Combination? combination, bool isForwardToo = false)
+    private CaseCompilation(Combination? combination, bool withAllMembers = false)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Cases",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(isForwardToo ? c.SourceInBothModes : c.Source, CaseFile.ParseOptions, c.Path))],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpCompilation primals = compilation;
@@ -72,8 +72,8 @@ public sealed class CaseCompilation
 
     public static CaseCompilation For(Combination combination) => Generated[combination].Value;
 
-    /// <summary>The cases as if each method asked for forward mode too.</summary>
-    public static CaseCompilation ForBothModes(Combination combination) => InBothModes[combination].Value;
+    /// <summary>The cases as if each method asked for all members that there are.</summary>
+    public static CaseCompilation ForAllMembers(Combination combination) => WithAllMembers[combination].Value;
 
     /// <summary>The cases as plain C#: only the primals can be called.</summary>
     public static CaseCompilation Plain => WithoutGenerator.Value;

@@ -27,16 +27,9 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     public static ImmutableArray<CaseFile> All { get; } =
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
-    /// <summary>With forward mode asked for wherever no modes are.</summary>
-    public string SourceInBothModes
-    {
-        get
-        {
-            const string modes = "Modes = DerivativeModes.Reverse | DerivativeModes.Forward";
-            return Source.Replace("[Differentiable]", $"[Differentiable({modes})]", StringComparison.Ordinal)
-                .Replace("[Differentiable(Order", $"[Differentiable({modes}, Order", StringComparison.Ordinal);
-        }
-    }
+    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
+    public string SourceWithAllMembers =>
+        Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

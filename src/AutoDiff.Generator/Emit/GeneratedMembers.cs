@@ -17,7 +17,23 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
     /// <summary>Forward mode.</summary>
     public MemberSignature? Jvp { get; init; }
 
-    public IEnumerable<MemberSignature> All => new[] { Vjp, Gradient, ValueAndGradient, Jvp }.OfType<MemberSignature>();
+    /// <summary>Second order: the gradient's derivative in a direction.</summary>
+    public MemberSignature? Hvp { get; init; }
+
+    /// <summary>All second derivatives, where there is one differentiable parameter.</summary>
+    public MemberSignature? Hessian { get; init; }
+
+    /// <summary>All first derivatives of a result with several elements.</summary>
+    public MemberSignature? Jacobian { get; init; }
+
+    /// <summary>For the Jacobian: several directions at once. Not for users.</summary>
+    public MemberSignature? WideJvp { get; init; }
+
+    /// <summary>For the Hessian, likewise.</summary>
+    public MemberSignature? WideHvp { get; init; }
+
+    public IEnumerable<MemberSignature> All =>
+        new[] { Vjp, Gradient, ValueAndGradient, Jvp, Jacobian, Hvp, Hessian, WideJvp, WideHvp }.OfType<MemberSignature>();
 
     /// <param name="method">The primal's signature.</param>
     /// <param name="isWritten">Whether the primal writes the memory of a parameter; without a body at hand unknown, which callers do not notice.</param>
@@ -29,12 +45,18 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         EquatableArray<MemberParameter> optional = arguments.Zip(method.Parameters, (a, p) => a with { DefaultValue = p.DefaultValue }).ToEquatableArray();
         string gradient = GradientType(method);
         bool hasGradient = method is { HasReverse: true, IsScalar: true };
+        ParameterModel? only = Differentiable(method).Count() == 1 ? Differentiable(method).Single() : null;
         return new(
             method.HasReverse ? VjpOf(method, arguments) : null,
             hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,
             hasGradient ? new(method.Name + "ValueAndGradient", $"({method.ReturnType} Value, {gradient} Gradient)", optional) : null)
         {
-            Jvp = method.HasForward ? JvpOf(method, arguments, isWritten ?? (_ => false)) : null,
+            Jvp = method.HasForward ? JvpOf(method, [.. arguments, .. Tangents(method, isWritten)]) : null,
+            Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
+            Hessian = method.HasSecondOrder && only is not null ? new(method.Name + "Hessian", SquareType(only), optional) : null,
+            WideHvp = method.HasSecondOrder && only is not null && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+            Jacobian = HasRows(method) || HasColumns(method) ? new(method.Name + "Jacobian", TupleOf([.. Differentiable(method)], MatrixType), optional) : null,
+            WideJvp = HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
         };
     }
 

@@ -19,8 +19,7 @@ internal sealed partial class MemberEmitter
     /// <param name="companions">For each differentiable parameter what must have its shape: sinks or tangents.</param>
     private IEnumerable<string> Checks(IEnumerable<Memory> memory, EquatableArray<string> companions)
     {
-        foreach (ParameterModel parameter in _method.Parameters)
-            if (ParameterShape.Of(parameter.Type) is { IsArray: true, IsNullable: false } shape) yield return NullCheck(parameter.Name, shape);
+        foreach (string check in NullChecks()) yield return check;
         foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
         {
             ParameterShape shape = ParameterShape.Of(parameter.Type);
@@ -28,6 +27,12 @@ internal sealed partial class MemberEmitter
             else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({companion}, {parameter.Name});";
         }
         foreach (string check in OverlapChecks([.. memory])) yield return check;
+    }
+
+    private IEnumerable<string> NullChecks()
+    {
+        foreach (ParameterModel parameter in _method.Parameters)
+            if (ParameterShape.Of(parameter.Type) is { IsArray: true, IsNullable: false } shape) yield return NullCheck(parameter.Name, shape);
     }
 
     private string NullCheck(string name, ParameterShape shape) =>

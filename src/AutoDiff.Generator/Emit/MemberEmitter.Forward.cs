@@ -15,19 +15,38 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<string> JvpDocumentation(MemberSignature jvp)
     {
-        List<string> names = [.. _tangents.Select(Reference)];
-        string direction = names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
         yield return "<summary>";
         yield return _method.IsResultDifferentiable
-            ? $"The value of {Primal} and its derivative in the direction {direction}: forward mode."
-            : $"Calls {Primal} and replaces the tangents of what it writes by those of what it leaves there, in the direction {direction}: forward mode.";
+            ? $"The value of {Primal} and its derivative in the direction {Direction}: forward mode."
+            : $"Calls {Primal} and replaces the tangents of what it writes by those of what it leaves there, in the direction {Direction}: forward mode.";
         yield return "</summary>";
-        foreach (string line in ArgumentDocumentation()) yield return line;
-        foreach ((ParameterModel parameter, string tangent) in Differentiable(_tangents)) yield return Parameter(tangent, TangentDocumentation(parameter));
+        foreach (string line in TangentDocumentation()) yield return line;
         if (_method.IsResultDifferentiable) yield return $"<returns>The value of <c>{PrimalName}</c>, and its tangent.</returns>";
         else if (!_method.IsVoid) yield return $"<returns>The value of <c>{PrimalName}</c>.</returns>";
-        if (HasArrays(jvp)) yield return Null;
-        if (jvp.Parameters.Any(p => ParameterShape.Of(p.Type).IsMemory)) yield return "<exception cref=\"ArgumentException\">A tangent has not its parameter's shape, or " + Overlap;
+        foreach (string line in TangentExceptions(jvp)) yield return line;
+    }
+
+    private IEnumerable<string> HvpDocumentation(MemberSignature hvp)
+    {
+        yield return "<summary>";
+        yield return $"The derivative of the gradient of {Primal} in the direction {Direction}: its Hessian times that vector, forward over reverse mode.";
+        yield return "</summary>";
+        foreach (string line in TangentDocumentation()) yield return line;
+        yield return $"<returns>The tangents of the {DescribeGradient()}.</returns>";
+        foreach (string line in TangentExceptions(hvp)) yield return line;
+    }
+
+    private string Direction => _tangents.Count == 1
+        ? Reference(_tangents[0])
+        : $"{string.Join(", ", _tangents.Take(_tangents.Count - 1).Select(Reference))} and {Reference(_tangents[_tangents.Count - 1])}";
+
+    private IEnumerable<string> TangentDocumentation() =>
+        ArgumentDocumentation().Concat(Differentiable(_tangents).Select(d => Parameter(d.Companion, TangentDocumentation(d.Parameter))));
+
+    private static IEnumerable<string> TangentExceptions(MemberSignature member)
+    {
+        if (HasArrays(member)) yield return Null;
+        if (member.Parameters.Any(p => ParameterShape.Of(p.Type).IsMemory)) yield return "<exception cref=\"ArgumentException\">A tangent has not its parameter's shape, or " + Overlap;
     }
 
     private string TangentDocumentation(ParameterModel parameter)

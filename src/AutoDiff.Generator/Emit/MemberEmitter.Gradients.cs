@@ -40,24 +40,26 @@ internal sealed partial class MemberEmitter
         {
             ParameterShape shape = ParameterShape.Of(parameter.Type);
             if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(parameter.Name, shape);
-            string zero = shape switch
-            {
-                { IsScalar: true } => "0",
-                { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
-                { IsVector: true } => $"new {shape.Element}[{parameter.Name}.Length]",
-                _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
-            };
-            yield return $"{GeneratedMembers.GradientType(parameter)} {sink} = {zero};";
+            yield return $"{GeneratedMembers.GradientType(parameter)} {sink} = {ZeroLike(parameter, shape)};";
         }
     }
+
+    private string ZeroLike(ParameterModel parameter, ParameterShape shape) => shape switch
+    {
+        { IsScalar: true } => "0",
+        { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
+        { IsVector: true } => $"new {shape.Element}[{parameter.Name}.Length]",
+        _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+    };
 
     private string VjpCall()
     {
         IEnumerable<string> arguments = _members.Vjp!.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
-        // A parameter may have the name of the method that is to be called.
-        string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
-        return $"{name}({string.Join(", ", arguments)})";
+        return $"{Qualified(_members.Vjp.Name)}({string.Join(", ", arguments)})";
     }
+
+    // A parameter may have the name of the method that is to be called.
+    private string Qualified(string method) => _reserved.Contains(method) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{method}" : method;
 
     private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
 

@@ -5,7 +5,7 @@ namespace AutoDiff.Generator.Emit;
 
 /// <summary>
 /// The file with all generated members of one method, in its partial type: <c>FVjp</c> and <c>FJvp</c>, whose bodies are the derivatives' IR, and for a scalar result
-/// <c>FGradient</c> and <c>FValueAndGradient</c>, which allocate the sinks and call <c>FVjp</c>. The aspects: <c>.Gradients</c>, <c>.Forward</c>, <c>.Checks</c>,
+/// <c>FGradient</c> and <c>FValueAndGradient</c>, which allocate the sinks and call <c>FVjp</c>. The aspects: <c>.Gradients</c>, <c>.Forward</c>, <c>.Jacobian</c>, <c>.Hessian</c>, <c>.Checks</c>,
 /// <c>.Documentation</c>.
 /// </summary>
 internal sealed partial class MemberEmitter
@@ -45,6 +45,11 @@ internal sealed partial class MemberEmitter
         if (_members.Gradient is { } gradient) members.Add(Gradient(gradient));
         if (_members.ValueAndGradient is { } valueAndGradient) members.Add(ValueAndGradient(valueAndGradient));
         if (_members.Jvp is { } jvp) members.Add(Function(_derivatives.Jvp!, jvp, JvpDocumentation(jvp), JvpChecks(jvp)));
+        if (_members.Jacobian is { } jacobian) members.Add(Jacobian(jacobian));
+        if (_members.Hvp is { } hvp) members.Add(Function(_derivatives.Hvp!, hvp, HvpDocumentation(hvp), JvpChecks(hvp)));
+        if (_members.Hessian is { } hessian) members.Add(Hessian(hessian));
+        if (_members.WideJvp is { } wideJvp) members.Add(Function(_derivatives.WideJvp!, wideJvp, WideDocumentation("value and its tangents"), []));
+        if (_members.WideHvp is { } wideHvp) members.Add(Function(_derivatives.WideHvp!, wideHvp, WideDocumentation("gradient's tangents"), []));
 
         // Inside the namespace, using directives precede the project's global ones and all types of outer namespaces.
         string head = $"""
@@ -71,7 +76,7 @@ internal sealed partial class MemberEmitter
 
     private string Function(FunctionIr function, MemberSignature signature, IEnumerable<string> documentation, IEnumerable<string> checks) => FunctionEmitter.Emit(function, new(
         documentation.ToEquatableArray(),
-        $"{_method.Accessibility} static",
+        $"{(signature == _members.WideJvp || signature == _members.WideHvp ? "private" : _method.Accessibility)} static",
         _types.Short(signature.ReturnType),
         signature.Name,
         signature.Parameters.Select(Declaration).ToEquatableArray(),

@@ -61,6 +61,8 @@ internal sealed record MethodModel(
     /// <summary>How often the method is to be differentiated: from 2 on it has second derivatives.</summary>
     public int Order { get; init; } = 1;
 
+    public bool HasSecondOrder => Order >= 2 && IsScalar && HasReverse;
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";

@@ -5,16 +5,16 @@ internal static class TangentNames
 {
     public static string Of(string primal) => primal.TrimStart('@') + "Dot";
 
-    /// <summary>The names of the tangents of the differentiable parameters, in order.</summary>
-    public static EquatableArray<string> For(IEnumerable<string> parameters, IEnumerable<string> differentiable)
+    /// <summary>That of one of several directions: <c>xDot0</c>, <c>xDot1</c>, …</summary>
+    public static string Of(string primal, int seed, int width) => Of(primal) + (width == 1 ? "" : seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The names of the tangents of the differentiable parameters, in order, for each parameter all directions.</summary>
+    public static EquatableArray<string> For(IEnumerable<string> parameters, IEnumerable<string> differentiable, int width = 1)
     {
         HashSet<string> taken = [.. parameters.Select(p => p.TrimStart('@'))];
-        return differentiable.Select(p => Unique(Of(p), taken)).ToEquatableArray();
+        return differentiable.SelectMany(p => Enumerable.Range(0, width).Select(w => VjpNames.Unique(Of(p, w, width), taken))).ToEquatableArray();
     }
 
-    public static EquatableArray<string> For(MethodModel method) =>
-        For(method.Parameters.Select(p => p.Name), method.Parameters.Where(p => p.IsDifferentiable).Select(p => p.Name));
-
-    /// <summary>The name, or with a number behind it that makes it unlike all that are taken; it is taken then.</summary>
-    public static string Unique(string name, ISet<string> taken) => VjpNames.Unique(name, taken);
+    public static EquatableArray<string> For(MethodModel method, int width = 1) =>
+        For(method.Parameters.Select(p => p.Name), method.Parameters.Where(p => p.IsDifferentiable).Select(p => p.Name), width);
 }

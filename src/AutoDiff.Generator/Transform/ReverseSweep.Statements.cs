@@ -96,7 +96,7 @@ internal sealed partial class ReverseSweep
     {
         Constant zero = AdjointAlgebra.Zero(cotangent.Type);
         Value unselected = _builder.Let(Primitive.Equal, IrType.Boolean, cotangent, zero);
-        return _builder.Let(Primitive.Select, term.Type, unselected, AdjointAlgebra.Zero(term.Type), term);
+        return _builder.Let(Primitive.Guard, term.Type, unselected, AdjointAlgebra.Zero(term.Type), term);
     }
 
     private static bool IsConstant(Expression expression) => expression switch

@@ -58,17 +58,8 @@ internal sealed partial class TangentTransform
         return view;
     }
 
-    private Operand Zeros(Value memory, int seed)
-    {
-        string? name = NameOf(memory, seed);
-        if (memory.Type is not ArrayType) return ZeroMemory.Like(memory, _builder, name);
-        Value isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, memory);
-        _builder.Begin();
-        Region none = _builder.End(new DefaultOf(memory.Type));
-        _builder.Begin();
-        Region some = _builder.End(ZeroMemory.Like(memory, _builder, name));
-        return _builder.If(isNull, none, some, [name])[0];
-    }
+    private Value Zeros(Value memory, int seed) =>
+        memory.Type is ArrayType ? ZeroMemory.LikeUnlessNull(memory, _builder, NameOf(memory, seed)) : ZeroMemory.Like(memory, _builder, NameOf(memory, seed));
 
     // ---- Results ----
 
@@ -79,7 +70,7 @@ internal sealed partial class TangentTransform
     private IEnumerable<Operand> ResultTangents(Operand result)
     {
         if (!result.Type.IsMemory) return TangentsOrZero(result);
-        if (TangentsOf(result) is not { } tangents) return [.. Enumerable.Range(0, _width).Select(w => result is Value value ? Zeros(value, w) : new DefaultOf(result.Type))];
+        if (TangentsOf(result) is not { } tangents) return [.. Enumerable.Range(0, _width).Select(w => result is Value value ? (Operand)Zeros(value, w) : new DefaultOf(result.Type))];
         return [.. tangents.Select((t, w) => t.Type is SpanType ? Copy(t, NameOf((Value)result, w)) : t)];
     }
 

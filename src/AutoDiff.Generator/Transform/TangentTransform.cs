@@ -20,6 +20,7 @@ internal sealed partial class TangentTransform
     private readonly ActivityAnalysis _activity;
     private readonly MemoryRoots _memory;
     private readonly TangentTypes _types;
+    private readonly RegionTree _tree;
     private readonly KnownValues _known;
     private readonly Dictionary<int, Operand[]> _tangents = [];
     private readonly HashSet<int> _computed = [];
@@ -32,7 +33,8 @@ internal sealed partial class TangentTransform
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
         _types = TangentTypes.Infer(function);
-        _known = new KnownValues(new RegionTree(function));
+        _tree = new RegionTree(function);
+        _known = new KnownValues(_tree);
     }
 
     /// <summary>
@@ -55,14 +57,15 @@ internal sealed partial class TangentTransform
     private EquatableArray<Parameter> AddParameters()
     {
         List<Parameter> parameters = [.. _function.Parameters];
-        HashSet<string> taken = [.. parameters.Select(p => p.Value.Name!.TrimStart('@'))];
         ISet<int> written = WrittenParameters.Of(_function);
-        foreach (Value value in _function.Parameters.Where(p => p.Role == ParameterRole.Differentiable).Select(p => p.Value))
+        Value[] differentiable = [.. parameters.Where(p => p.Role == ParameterRole.Differentiable).Select(p => p.Value)];
+        EquatableArray<string> names = TangentNames.For(parameters.Select(p => p.Value.Name!), differentiable.Select(v => v.Name!), _width);
+        for (int i = 0; i < differentiable.Length; i++)
         {
-            IrType type = TangentTypes.OfParameter(value.Type, written.Contains(value.Id));
-            Value[] tangents = [.. Enumerable.Range(0, _width).Select(w => _builder.Fresh(type, TangentNames.Unique(NameOf(value, w)!, taken)))];
+            IrType type = TangentTypes.OfParameter(differentiable[i].Type, written.Contains(differentiable[i].Id));
+            Value[] tangents = [.. Enumerable.Range(i * _width, _width).Select(n => _builder.Fresh(type, names[n]))];
             parameters.AddRange(tangents.Select(t => new Parameter(t, ParameterRole.Tangent)));
-            _tangents[value.Id] = tangents;
+            _tangents[differentiable[i].Id] = tangents;
         }
         return parameters;
     }
@@ -82,5 +85,5 @@ internal sealed partial class TangentTransform
     }
 
     // sDot, or one of sDot0, sDot1, …
-    private string? NameOf(Value value, int seed) => value.Name is not { } name ? null : TangentNames.Of(name) + (_width == 1 ? "" : seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private string? NameOf(Value value, int seed) => value.Name is { } name ? TangentNames.Of(name, seed, _width) : null;
 }

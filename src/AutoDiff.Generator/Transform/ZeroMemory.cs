@@ -20,6 +20,17 @@ internal static class ZeroMemory
         return zeros;
     }
 
+    /// <summary>The same, or null where the array is null.</summary>
+    public static Value LikeUnlessNull(Value array, IrBuilder builder, string? name)
+    {
+        Value isNull = builder.Let(Primitive.IsNull, IrType.Boolean, array);
+        builder.Begin();
+        Region none = builder.End(new DefaultOf(array.Type));
+        builder.Begin();
+        Region some = builder.End(Like(array, builder, name));
+        return builder.If(isNull, none, some, [name])[0];
+    }
+
     private static void FillRows(Operand memory, Value zeros, Value[] lengths, Operand[] outer, IrBuilder builder)
     {
         Value index = builder.Fresh(IrType.Int32, "ijkl"[outer.Length].ToString());

@@ -8,6 +8,78 @@ using global::AutoDiff;
 partial class Projectile
 {
     /// <summary>
+    /// The value of <see cref="Range(double, double, double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+    /// </summary>
+    /// <param name="speed">As in <c>Range</c>.</param>
+    /// <param name="angle">As in <c>Range</c>.</param>
+    /// <param name="drag">As in <c>Range</c>.</param>
+    /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+    /// <param name="dSpeed">The derivative with respect to <paramref name="speed"/> is added to it.</param>
+    /// <param name="dAngle">The derivative with respect to <paramref name="angle"/> is added to it.</param>
+    /// <param name="dDrag">The derivative with respect to <paramref name="drag"/> is added to it.</param>
+    /// <returns>The value of <c>Range</c>.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double RangeVjp(double speed, double angle, double drag, double cotangent, ref double dSpeed, ref double dAngle,
+        ref double dDrag)
+    {
+        // forward sweep
+        double product = 2 * speed;
+        double sin = Math.Sin(angle);
+        double flight = product * sin / 9.81;
+        double cos = Math.Cos(angle);
+        double product1 = speed * cos;
+        double exp = Math.Exp(-(drag * flight));
+        double difference = 1 - exp;
+        double result = product1 * difference / drag;
+
+        // reverse sweep
+        double quotient = cotangent / drag;
+        double product2 = difference * quotient;
+        double product3 = exp * (product1 * quotient);
+        double flightBar = drag * product3;
+        double quotient1 = flightBar / 9.81;
+        dSpeed += cos * product2 + 2 * (sin * quotient1);
+        dAngle += cos * (product * quotient1) - sin * (speed * product2);
+        dDrag += flight * product3 - result * cotangent / drag;
+        return result;
+    }
+
+    /// <summary>
+    /// The gradient of <see cref="Range(double, double, double)"/>.
+    /// </summary>
+    /// <param name="speed">As in <c>Range</c>.</param>
+    /// <param name="angle">As in <c>Range</c>.</param>
+    /// <param name="drag">As in <c>Range</c>.</param>
+    /// <returns>The derivatives with respect to <paramref name="speed"/>, <paramref name="angle"/> and <paramref name="drag"/>.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double speed, double angle, double drag) RangeGradient(double speed, double angle, double drag)
+    {
+        double dSpeed = 0;
+        double dAngle = 0;
+        double dDrag = 0;
+        RangeVjp(speed, angle, drag, 1, ref dSpeed, ref dAngle, ref dDrag);
+        return (dSpeed, dAngle, dDrag);
+    }
+
+    /// <summary>
+    /// The value and the gradient of <see cref="Range(double, double, double)"/>, in one sweep.
+    /// </summary>
+    /// <param name="speed">As in <c>Range</c>.</param>
+    /// <param name="angle">As in <c>Range</c>.</param>
+    /// <param name="drag">As in <c>Range</c>.</param>
+    /// <returns>The value, and the derivatives with respect to <paramref name="speed"/>, <paramref name="angle"/> and <paramref name="drag"/>.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, (double speed, double angle, double drag) Gradient) RangeValueAndGradient(double speed, double angle,
+        double drag)
+    {
+        double dSpeed = 0;
+        double dAngle = 0;
+        double dDrag = 0;
+        double value = RangeVjp(speed, angle, drag, 1, ref dSpeed, ref dAngle, ref dDrag);
+        return (value, (dSpeed, dAngle, dDrag));
+    }
+
+    /// <summary>
     /// The value of <see cref="Range(double, double, double)"/> and its derivative in the direction <paramref name="speedDot"/>, <paramref name="angleDot"/> and <paramref name="dragDot"/>: forward mode.
     /// </summary>
     /// <param name="speed">As in <c>Range</c>.</param>
