@@ -139,6 +139,8 @@ internal sealed partial class MethodLowering
         }
         if (o is { Instance: { } receiver, Property.GetMethod: { } accessor } && StructLayout.Of(receiver.Type!) is not null && BodyOf(accessor) is { Body: not null } inner)
             return Inline(inner, o, o.Arguments, ReceiverOf(receiver, accessor));
+        if (o is { Instance: { } subject, Property.GetMethod: { } modelled } && LibraryModels.Find(modelled, _compilation) is { } model)
+            return InlineModel(model, o, [(model.Parameters[0], LowerExpression(subject)), .. Bind(modelled, o.Arguments)]);
         return LowerOpaque(o);
     }
 }
