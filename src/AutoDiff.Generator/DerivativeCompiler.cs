@@ -43,10 +43,11 @@ internal static class DerivativeCompiler
     public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
     {
         FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
-        FunctionIr bare = gradient with { Body = gradient.Body with { Yields = gradient.Body.Yields.Skip(1).ToEquatableArray() } };
-        FunctionIr tangent = TangentTransform.Transform(Optimized(bare, options), width);
-        FunctionIr hvp = tangent with { Body = tangent.Body with { Yields = tangent.Body.Yields.Skip(bare.Body.Yields.Count).ToEquatableArray() } };
-        return Lowered(hvp, options);
+        FunctionIr tangent = TangentTransform.Transform(Optimized(gradient, options), width);
+        // The gradient itself is not wanted.
+        EquatableArray<Operand> yields = tangent.Body.Yields.Skip(gradient.Body.Yields.Count).ToEquatableArray();
+        IrType part = gradient.Result ?? gradient.Body.Yields[0].Type;
+        return Lowered(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.

@@ -45,7 +45,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         EquatableArray<MemberParameter> optional = arguments.Zip(method.Parameters, (a, p) => a with { DefaultValue = p.DefaultValue }).ToEquatableArray();
         string gradient = GradientType(method);
         bool hasGradient = method is { HasReverse: true, IsScalar: true };
-        ParameterModel? only = Differentiable(method).Count() == 1 ? Differentiable(method).Single() : null;
+        ParameterModel? only = Differentiable(method).Count() == 1 && ParameterShape.Of(Differentiable(method).Single().Type).HasNumbers ? Differentiable(method).Single() : null;
         return new(
             method.HasReverse ? VjpOf(method, arguments) : null,
             hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,
@@ -79,7 +79,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         VjpNames names = VjpNames.For(method);
         List<MemberParameter> parameters = [.. arguments];
         if (names.Cotangent is { } cotangent) parameters.Add(new("", CotangentType(method.ReturnType), cotangent));
-        parameters.AddRange(Differentiable(method).Zip(names.Sinks, (p, sink) => Sink(p.Type, sink)));
+        parameters.AddRange(Differentiable(method).Zip(names.Sinks, (p, sink) => Sink(p, sink)));
         return new(method.Name + "Vjp", method.ReturnType, parameters);
     }
 
@@ -97,11 +97,11 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
 
     private static string WithoutSpan(string type) => ParameterShape.Of(type) is { Kind: ShapeKind.Span, Element: var element } ? element + "[]" : type;
 
-    private static MemberParameter Sink(string type, string name) => ParameterShape.Of(type) switch
+    private static MemberParameter Sink(ParameterModel parameter, string name) => ParameterShape.Of(parameter.Type) switch
     {
-        { IsScalar: true } => new("ref ", type, name),
         { IsVector: true, Element: var element } => new("", $"global::System.Span<{element}>", name),
-        _ => new("", type, name),
+        { IsArray: true } => new("", parameter.Type, name),
+        _ => new("ref ", parameter.Type, name),
     };
 
     private static string CotangentType(string resultType) =>

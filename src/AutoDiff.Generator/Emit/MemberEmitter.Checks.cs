@@ -22,9 +22,11 @@ internal sealed partial class MemberEmitter
         foreach (string check in NullChecks()) yield return check;
         foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
         {
-            ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({companion}, {parameter.Name});";
-            else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({companion}, {parameter.Name});";
+            foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(companion, parameter), (p, s) => (p, s)))
+            {
+                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({own}, {name});";
+                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
+            }
         }
         foreach (string check in OverlapChecks([.. memory])) yield return check;
     }
@@ -32,18 +34,39 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> NullChecks()
     {
         foreach (ParameterModel parameter in _method.Parameters)
-            if (ParameterShape.Of(parameter.Type) is { IsArray: true, IsNullable: false } shape) yield return NullCheck(parameter.Name, shape);
+            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))
+                if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(name, shape);
     }
 
     private string NullCheck(string name, ParameterShape shape) =>
         // The check of a jagged array includes its rows, unless they may be null.
         $"{_types.Checks}.NotNull({(shape is { IsJagged: true, MayHoldNull: true } ? $"({_types.System("Array")})" : "")}{name});";
 
-    private IEnumerable<Memory> VjpMemory(MemberSignature vjp) => MemoryOf(vjp, [.. _names.Sinks, .. _method.Parameters.Where(IsWritten).Select(p => p.Name)]);
+    private IEnumerable<Memory> VjpMemory(MemberSignature vjp) => MemoryOf(vjp, _names.Sinks, _ => true);
 
-    private static IEnumerable<Memory> MemoryOf(MemberSignature member, HashSet<string> written) => member.Parameters
-        .Select(p => new Memory(p.Name, ParameterShape.Of(p.Type), written.Contains(p.Name)))
-        .Where(m => m.Shape.IsMemory);
+    /// <summary>The memory of a member's arguments.</summary>
+    /// <param name="companions">Of the differentiable parameters, among the member's parameters.</param>
+    /// <param name="isWritten">Whether the member writes a parameter's companion.</param>
+    private IEnumerable<Memory> MemoryOf(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten)
+    {
+        Dictionary<string, ParameterModel> differentiable = Differentiable(companions).ToDictionary(d => d.Companion, d => d.Parameter);
+        for (int i = 0; i < member.Parameters.Count; i++)
+        {
+            MemberParameter parameter = member.Parameters[i];
+            ParameterModel? whole = differentiable.TryGetValue(parameter.Name, out ParameterModel? owner) ? owner : i < _method.Parameters.Count ? _method.Parameters[i] : null;
+            bool writes = owner is not null ? isWritten(owner) : whole is not null && IsWritten(whole);
+            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter.Type, whole?.Struct)) yield return new(name, shape, writes);
+        }
+    }
+
+    private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, ParameterModel parameter) => MemoryOf(name, parameter.Type, parameter.Struct);
+
+    /// <summary>The memory that a parameter is, or that a struct holds.</summary>
+    private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, string type, StructModel? s)
+    {
+        if (s is null) return ParameterShape.Of(type) is { IsMemory: true } shape ? [(name, shape)] : [];
+        return s.Leaves.Select(l => ($"{name}.{l.Path}", ParameterShape.Of(l.Type))).Where(l => l.Item2.IsMemory);
+    }
 
     private IEnumerable<string> OverlapChecks(IReadOnlyList<Memory> all)
     {

@@ -7,11 +7,7 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> JvpChecks(MemberSignature jvp) => Checks(JvpMemory(jvp), _tangents);
 
     // The tangent of what is written is written as well.
-    private IEnumerable<Memory> JvpMemory(MemberSignature jvp)
-    {
-        IEnumerable<string> tangents = Differentiable(_tangents).Where(d => IsWritten(d.Parameter)).Select(d => d.Companion);
-        return MemoryOf(jvp, [.. tangents, .. _method.Parameters.Where(IsWritten).Select(p => p.Name)]);
-    }
+    private IEnumerable<Memory> JvpMemory(MemberSignature jvp) => MemoryOf(jvp, _tangents, IsWritten);
 
     private IEnumerable<string> JvpDocumentation(MemberSignature jvp)
     {

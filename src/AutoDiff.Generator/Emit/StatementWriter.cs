@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -42,9 +41,8 @@ internal sealed partial class StatementWriter(
         if (tree.Root.Region.Yields.Count > 0 && !tree.Root.EndsInThrow)
         {
             if (isAfterPrologue) lines.Line("");
-            EquatableArray<Operand> yields = tree.Root.Region.Yields;
-            string results = string.Join(", ", yields.Select(expressions.Bare));
-            lines.Statement(yields.Count == 1 ? $"return {results};" : $"return ({results});");
+            string[] results = [.. tree.Root.Region.Yields.Select(expressions.Bare)];
+            lines.Statement($"return {(tree.Function.Result is { } type ? type.Construct(results) : results[0])};");
         }
     }
 
@@ -55,7 +53,12 @@ internal sealed partial class StatementWriter(
 
     private void Write(Node node, CodeLines lines)
     {
-        if (inlining.IsSilent(node)) return;
+        if (inlining.IsSilent(node) || _written.Contains(node)) return;
+        if (RebuiltStruct(node) is { } type)
+        {
+            WriteRebuilt(node, type, lines);
+            return;
+        }
         switch (node.Statement)
         {
             case If when inlining.IsConditionalExpression(node): Define(node, lines); break;

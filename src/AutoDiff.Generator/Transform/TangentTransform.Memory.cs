@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Transform;
@@ -58,17 +59,19 @@ internal sealed partial class TangentTransform
         return view;
     }
 
-    private Value Zeros(Value memory, int seed) =>
-        memory.Type is ArrayType ? ZeroMemory.LikeUnlessNull(memory, _builder, NameOf(memory, seed)) : ZeroMemory.Like(memory, _builder, NameOf(memory, seed));
+    private Value Zeros(Value memory, int seed) => memory.Type is not (ArrayType or SpanType)
+        ? throw new UnsupportedDerivativeException($"'{memory.Name}' is constant but is given values that carry a derivative")
+        : memory.Type is ArrayType ? ZeroMemory.LikeUnlessNull(memory, _builder, NameOf(memory, seed)) : ZeroMemory.Like(memory, _builder, NameOf(memory, seed));
 
     // ---- Results ----
 
     // A tuple can hold no spans.
-    private Operand Result(Operand result) => result.Type is SpanType && result.Type.Innermost.IsFloat ? Copy(result, (result as Value)?.Name) : result;
+    private Operand Result(Operand result) => result.Type is SpanType { CarriesFloat: true } ? Copy(result, (result as Value)?.Name) : result;
 
     /// <summary>The tangents of a result, in its own type but for spans.</summary>
-    private IEnumerable<Operand> ResultTangents(Operand result)
+    private Operand[] ResultTangents(Operand result)
     {
+        if (!result.Type.CarriesFloat) return [.. Enumerable.Repeat<Operand>(new DefaultOf(result.Type), _width)];
         if (!result.Type.IsMemory) return TangentsOrZero(result);
         if (TangentsOf(result) is not { } tangents) return [.. Enumerable.Range(0, _width).Select(w => result is Value value ? (Operand)Zeros(value, w) : new DefaultOf(result.Type))];
         return [.. tangents.Select((t, w) => t.Type is SpanType ? Copy(t, NameOf((Value)result, w)) : t)];

@@ -131,7 +131,7 @@ internal sealed partial class TangentTransform
 
     private void DifferentiateStore(Store s)
     {
-        if (TangentsOf(s.Array) is not { } arrays || !s.Stored.Type.Innermost.IsFloat) return;
+        if (TangentsOf(s.Array) is not { } arrays || !s.Stored.Type.CarriesFloat) return;
         Operand[] stored = s.Stored.Type.IsMemory ? MemoryTangents(s.Stored, s.Stored.Type) : TangentsOrZero(s.Stored);
         _builder.Append(arrays.Select((a, w) => s with { Array = a, Stored = stored[w] }));
     }

@@ -38,8 +38,8 @@ internal sealed partial class TangentTransform
     }
 
     /// <summary>
-    /// The JVP of a function: its parameters, then the tangents of the differentiable ones (for each, as many as the width); it yields the function's results, then the tangents of
-    /// those that are differentiable, likewise.
+    /// The JVP of a function: its parameters, then the tangents of the differentiable ones (for each, as many as the width); it yields the function's result, then its
+    /// tangents.
     /// </summary>
     public static FunctionIr Transform(FunctionIr function, int width = 1) => new TangentTransform(function, width).Run();
 
@@ -49,9 +49,18 @@ internal sealed partial class TangentTransform
         if (!_function.Body.Body.Any(s => s is Section)) _builder.Append(new Section("values and their tangents"));
         List<(Value Passed, Value Copy)> written = EnterMemory();
         foreach (Statement statement in _function.Body.Body) Differentiate(statement);
-        Operand[] yields = [.. _function.Body.Yields.Select(Result), .. _function.Body.Yields.Where(y => y.Type.Innermost.IsFloat).SelectMany(ResultTangents)];
+        List<Operand> yields = [.. _function.Body.Yields.Select(Result)];
+        IrType? result = _function.Result ?? yields.FirstOrDefault()?.Type;
+        List<IrType> parts = result is null ? [] : [result];
+        if (result is { CarriesFloat: true })
+        {
+            Operand[][] tangents = [.. _function.Body.Yields.Select(ResultTangents)];
+            for (int w = 0; w < _width; w++) yields.AddRange(tangents.Select(t => t[w]));
+            parts.AddRange(Enumerable.Repeat(result, _width));
+        }
         foreach ((Value passed, Value copy) in written) _builder.Append(_builder.CopyElements(copy, passed, _builder.Length(passed)));
-        return ValueNames.Apply(new FunctionIr(_function.Name + "Jvp", parameters, _builder.Finish(yields), _builder.NextId), _names);
+        FunctionIr function = new(_function.Name + "Jvp", parameters, _builder.Finish([.. yields]), _builder.NextId) { Result = ResultTuple.Of(parts) };
+        return ValueNames.Apply(function, _names);
     }
 
     private EquatableArray<Parameter> AddParameters()

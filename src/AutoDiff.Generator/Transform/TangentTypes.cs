@@ -20,7 +20,7 @@ internal sealed class TangentTypes
     {
         _sources = function.Body.Deep().SelectMany(Flows).ToLookup(f => f.To.Id, f => f.From);
         HashSet<int> stored = Origins(function.Body.Deep().Select(Kept).OfType<Value>());
-        _copied = [.. function.Parameters.Where(p => p.Role == ParameterRole.Differentiable && IsVector(p.Value.Type) && stored.Contains(p.Value.Id)).Select(p => p.Value.Id)];
+        _copied = [.. function.Parameters.Where(p => p.Role == ParameterRole.Differentiable && p.Value.Type.IsVector && stored.Contains(p.Value.Id)).Select(p => p.Value.Id)];
         foreach (Parameter parameter in function.Parameters)
             _types[parameter.Value.Id] = parameter.Role == ParameterRole.Differentiable && !_copied.Contains(parameter.Value.Id)
                 ? OfParameter(parameter.Value.Type, written.Contains(parameter.Value.Id))
@@ -55,12 +55,9 @@ internal sealed class TangentTypes
     /// <summary>The type of the parameter that passes a parameter's tangent.</summary>
     public static IrType OfParameter(IrType type, bool isWritten) => type switch
     {
-        ArrayType { Rank: 1, ElementType: ScalarType element } => new SpanType(element, !isWritten),
-        SpanType span => new SpanType(span.ElementType, !isWritten),
+        { IsVector: true } => new SpanType(type.Element!, !isWritten),
         _ => type,
     };
-
-    private static bool IsVector(IrType type) => type is SpanType or ArrayType { Rank: 1, ElementType: ScalarType };
 
     private static Operand? Kept(Statement statement) => statement switch
     {
