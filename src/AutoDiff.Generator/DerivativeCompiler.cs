@@ -17,6 +17,7 @@ internal static class DerivativeCompiler
     /// </summary>
     public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
+        primal = Linker.Run(primal, options);
         if (ActivityAnalysis.Problems(primal).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) return null;
         return MemberEmitter.Emit(method, Derive(method, primal, options), WrittenParameters.Of(primal));
     }
@@ -37,17 +38,34 @@ internal static class DerivativeCompiler
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Lowered(ReverseSweep.Transform(Optimized(primal, options), options), options);
 
     /// <summary>The derivative in forward mode.</summary>
-    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Lowered(TangentTransform.Transform(Optimized(primal, options), width), options);
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Lowered(Tangent(primal, options, width), options);
 
     /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
-    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Lowered(GradientTangent(primal, options, width), options);
+
+    // ---- The same as parts of other functions ----
+
+    /// <summary>The gradient as a function of the primal's parameters, with the value before it if wanted.</summary>
+    public static FunctionIr Gradient(FunctionIr primal, GeneratorOptions options, bool withValue) =>
+        Optimized(GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient", withValue), options);
+
+    /// <summary>The VJP with values in the place of references.</summary>
+    public static FunctionIr Pullback(FunctionIr primal, GeneratorOptions options) =>
+        Optimized(PullbackTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options)), options);
+
+    /// <summary>The JVP.</summary>
+    public static FunctionIr Tangent(FunctionIr primal, GeneratorOptions options, int width = 1) =>
+        Optimized(TangentTransform.Transform(Optimized(primal, options), width), options);
+
+    /// <summary>The tangents of the gradient.</summary>
+    public static FunctionIr GradientTangent(FunctionIr primal, GeneratorOptions options, int width = 1)
     {
-        FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
-        FunctionIr tangent = TangentTransform.Transform(Optimized(gradient, options), width);
+        FunctionIr gradient = Gradient(primal, options, withValue: false);
+        FunctionIr tangent = TangentTransform.Transform(gradient, width);
         // The gradient itself is not wanted.
         EquatableArray<Operand> yields = tangent.Body.Yields.Skip(gradient.Body.Yields.Count).ToEquatableArray();
         IrType part = gradient.Result ?? gradient.Body.Yields[0].Type;
-        return Lowered(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
+        return Optimized(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.

@@ -75,6 +75,8 @@ internal sealed class ActivityAnalysis
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
         Store s => s.Stored.Type.IsFloat && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
+        Push { Tape: Value tape } => IsActiveTape(tape),
+        Pop { Tape: Value tape } => IsActiveTape(tape),
         If or For or While => statement.Definitions().Any(IsActive) || statement.Regions().Any(r => r.Body.Any(IsActive)),
         _ => false,
     };

@@ -22,6 +22,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
             Load s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
             Store s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
             Accumulate s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
+            Push or Pop => [],
             _ => OfCompound(statement),
         };
     }

@@ -141,6 +141,16 @@ internal static class DiagnosticDescriptors
         "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
         Page + "ad0022");
 
+    public static readonly DiagnosticDescriptor DerivativeCall = new(
+        "AD0023",
+        "Generated member cannot be differentiated again",
+        "'{0}' cannot be differentiated again: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A differentiable method may call the generated members of others, which are differentiated once more. The message says why that is not possible here.",
+        Page + "ad0023");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",
@@ -158,6 +168,7 @@ internal static class DiagnosticDescriptors
         ProblemKind.Recursion => Recursion,
         ProblemKind.TooLarge => TooLarge,
         ProblemKind.MutableState => MutableState,
+        ProblemKind.DerivativeCall => DerivativeCall,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

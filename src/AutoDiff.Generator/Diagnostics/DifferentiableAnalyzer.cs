@@ -33,6 +33,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.DerivativeCall,
     ];
 
     /// <inheritdoc/>
@@ -72,6 +73,14 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
+            try
+            {
+                function = Linker.Run(function, options);
+            }
+            catch (UnsupportedDerivativeException exception)
+            {
+                return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+            }
             List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
             // A call without a derivative may be why nothing depends on a parameter.
             if (problems.Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);

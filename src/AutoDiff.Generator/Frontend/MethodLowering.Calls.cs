@@ -14,6 +14,7 @@ internal sealed partial class MethodLowering
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
         else if (callee is not null) return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } instance ? ReceiverOf(instance, method) : null);
+        if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;

@@ -19,6 +19,9 @@ internal enum ProblemKind
 
     /// <summary>(field or property): a floating-point value that can change between two calls is captured.</summary>
     MutableState,
+
+    /// <summary>(generated member, reason): it is called, but cannot be differentiated again.</summary>
+    DerivativeCall,
 }
 
 /// <summary>One thing that stands in the way, at its place.</summary>
