@@ -105,7 +105,10 @@ internal sealed partial class MethodLowering
             : null;
 
     // A static readonly field is read once, on entry.
-    private Value ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
+    private Operand ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation) =>
+        ReadWhole(symbol, text, type, isConstant, operation) is var value && type is StructType ? Read(ElementAt(value, [])) : value;
+
+    private Value ReadWhole(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
     {
         if (isConstant && _namedConstants.TryGetValue(symbol, out Value? known)) return known;
         Value value = _builder.Fresh(type, symbol.Name);
