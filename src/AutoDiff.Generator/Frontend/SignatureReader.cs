@@ -31,6 +31,17 @@ internal static class SignatureReader
             id);
     }
 
+    /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
+    public static MethodModel ReadElsewhere(IMethodSymbol function, string @namespace, string type, string name, string id) => new(
+        @namespace,
+        [new("class", type)],
+        name,
+        "public",
+        function.ReturnType.ToDisplayString(Annotated),
+        !function.ReturnsVoid && TypeMapping.IsDifferentiable(function.ReturnType),
+        function.Parameters.Select(Read).ToEquatableArray(),
+        id);
+
     /// <summary>True if the parameter bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(IParameterSymbol parameter) => HasAttribute(parameter, "NoGradientAttribute");
 
