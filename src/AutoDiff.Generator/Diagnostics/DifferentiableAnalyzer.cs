@@ -67,11 +67,13 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         foreach (Diagnostic problem in BodyProblems(method, context.Compilation, options, context.CancellationToken)) context.ReportDiagnostic(problem);
     }
 
-    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation)
+    /// <summary>What stands in the way of a method's derivatives.</summary>
+    /// <param name="isElsewhere">True if they become members of another type.</param>
+    internal static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation, bool isElsewhere = false)
     {
         try
         {
-            LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
+            LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             try
             {
@@ -96,7 +98,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
         ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
-        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
+        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], NameOf(method)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -111,9 +113,11 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         }
         catch (UnsupportedDerivativeException exception)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], NameOf(method), exception.Message)];
         }
     }
+
+    private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
 
     private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
     {

@@ -20,7 +20,7 @@ internal sealed partial class MethodLowering
             _problems.Add(new(ProblemKind.Recursion, [primal.Name], call.Syntax.GetLocation()));
             return Variable.ZeroOf(TypeOf(call));
         }
-        LoweringResult lowered = new MethodLowering(primal, _compilation, _cancellation) { _differentiated = [.. _differentiated, _method] }.Lower();
+        LoweringResult lowered = new MethodLowering(primal, _compilation, _within, _cancellation) { _differentiated = [.. _differentiated, _method] }.Lower();
         if (lowered.Function is not { } function) return RefuseDerivative(call, $"'{primal.Name}' cannot be differentiated");
 
         List<(int Position, Operand Operand)> arguments = [];

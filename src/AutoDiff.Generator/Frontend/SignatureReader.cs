@@ -39,6 +39,17 @@ internal static class SignatureReader
         };
     }
 
+    /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
+    public static MethodModel ReadElsewhere(IMethodSymbol function, string @namespace, string type, string name, string id) => new(
+        @namespace,
+        [new("class", type)],
+        name,
+        "public",
+        function.ReturnType.ToDisplayString(Annotated),
+        !function.ReturnsVoid && TypeMapping.IsDifferentiable(function.ReturnType),
+        function.Parameters.Select(Read).ToEquatableArray(),
+        id);
+
     private static int Setting(IMethodSymbol method, string name, int otherwise) =>
         Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
 
