@@ -71,5 +71,5 @@ internal static class DerivativeCompiler
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Lowered(FunctionIr derivative, GeneratorOptions options) => ArrayPooling.Run(AllocationLowering.Run(Optimized(derivative, options)));
+    private static FunctionIr Lowered(FunctionIr derivative, GeneratorOptions options) => ArrayPooling.Run(AllocationLowering.Run(Optimized(GuardLowering.Run(derivative), options)));
 }

@@ -31,6 +31,7 @@ internal static class IrPrinter
         ParameterRole.Constant => "constant",
         ParameterRole.Cotangent => "cotangent",
         ParameterRole.Sink => "sink",
+        ParameterRole.Tangent => "tangent",
         _ => throw new UnreachableException(),
     }}";
 
