@@ -27,7 +27,7 @@ internal static class DerivativeCompiler
     {
         // The primal first: equal loads become one value, so that x[i] * x[i] is seen to be a square.
         if (options.Optimize) primal = PassPipeline.Optimize(primal);
-        FunctionIr vjp = ReverseSweep.Transform(primal, options);
+        FunctionIr vjp = StopErasure.Run(ReverseSweep.Transform(primal, options));
         if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
         return ArrayPooling.Run(AllocationLowering.Run(vjp));
     }

@@ -30,10 +30,11 @@ internal sealed class ActivityAnalysis
     private readonly HashSet<MemoryRoot> _variedRoots = [];
     private readonly HashSet<MemoryRoot> _usefulRoots = [];
     private readonly MemoryRoots _memory;
+    private readonly StoppedMemory _stopped;
 
     private ActivityAnalysis(FunctionIr function, MemoryRoots memory)
     {
-        _memory = memory;
+        (_memory, _stopped) = (memory, StoppedMemory.Analyze(function));
         foreach (Parameter parameter in function.Parameters)
         {
             if (parameter.Role != ParameterRole.Differentiable) continue;
@@ -122,7 +123,7 @@ internal sealed class ActivityAnalysis
                 case Let s when s.Result.Type.IsFloat && DifferentiableArguments(s).Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
-                case Load s when s.Result.Type.IsFloat && Roots(s.Array).Any(_variedRoots.Contains):
+                case Load s when s.Result.Type.IsFloat && !_stopped.Contains(s.Array) && Roots(s.Array).Any(_variedRoots.Contains):
                     _varied.Add(s.Result.Id);
                     break;
                 case Store s when IsVaried(s.Stored):

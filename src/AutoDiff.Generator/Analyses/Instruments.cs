@@ -43,6 +43,7 @@ internal sealed class Instruments(
             Allocate s => s.Dimensions,
             Slice s => [.. Present(s.Start), .. Present(s.Count), .. Reads(s.Array, tree)],
             Load s => [.. s.Indices, .. Reads(s.Array, tree)],
+            Let { Op: var op } s when op == Primitive.Stop => Reads(s.Arguments[0], tree),
             _ => throw new UnreachableException(),
         };
     }

@@ -11,6 +11,7 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
         else if (callee is not null) return Inline(callee, call, call.Arguments);
@@ -19,6 +20,13 @@ internal sealed partial class MethodLowering
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
     }
+
+    private static bool IsStop(IMethodSymbol method) =>
+        method is { Name: "Stop", ContainingType: { Name: "Gradient", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>The operand without its derivative.</summary>
+    private Operand Stopped(Operand operand) =>
+        operand is Value && (operand.Type.IsFloat || (operand.Type.IsMemory && operand.Type.Innermost.IsFloat)) ? _builder.Let(Primitive.Stop, operand.Type, operand) : operand;
 
     private static ScalarRule? RuleOf(IMethodSymbol method) => method.IsStatic && IsNumberType(method.ContainingType)
         && method.Parameters.All(p => TypeMapping.Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
@@ -118,7 +126,8 @@ internal sealed partial class MethodLowering
                     Variable variable = new(parameter.Name, TypeMapping.Map(parameter.Type));
                     _places[parameter] = new VariablePlace(variable);
                     _owners[variable] = frame;
-                    Set(variable, Fitted(value, variable.Type, call));
+                    Operand fitted = Fitted(value, variable.Type, call);
+                    Set(variable, SignatureReader.HasNoGradient(parameter) ? Stopped(fitted) : fitted);
                     break;
             }
         }

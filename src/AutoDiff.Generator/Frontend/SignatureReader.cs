@@ -31,8 +31,8 @@ internal static class SignatureReader
             id);
     }
 
-    /// <summary>True if the parameter bears <c>[NoGradient]</c>.</summary>
-    public static bool HasNoGradient(IParameterSymbol parameter) => HasAttribute(parameter, "NoGradientAttribute");
+    /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
+    public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
     public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>

@@ -114,6 +114,7 @@ internal sealed class Instrumentation : IrRewriter
     {
         Slice s => [s.Array],
         Load s => [s.Array],
+        Let s => s.Arguments,
         If s => Merged(s.Results, value, i => [s.Then.Yields[i], s.Else.Yields[i]]),
         For s => Carried(s.Results, s.Body, s.Initial, value),
         While s => Carried(s.Results, s.Body, s.Initial, value),
@@ -213,6 +214,10 @@ internal sealed class Instrumentation : IrRewriter
             case Slice s when IsForward(s.Result):
                 Operand shadow = Shadow(s.Array, ShadowType(s.Array), output);
                 output.Add(s with { Array = shadow, Result = NewShadow(s.Result) });
+                break;
+            case Let s when IsForward(s.Result):
+                Operand stopped = Shadow(s.Arguments[0], ShadowType(s.Arguments[0]), output);
+                output.Add(s with { Arguments = [stopped], Result = NewShadow(s.Result) });
                 break;
             case Load s when IsForward(s.Result):
                 output.Add(s with { Array = Shadow(s.Array, ShadowType(s.Array), output), Result = NewShadow(s.Result) });

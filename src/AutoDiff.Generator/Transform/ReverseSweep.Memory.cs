@@ -32,6 +32,8 @@ internal sealed partial class ReverseSweep
                 Value view = _builder.Fresh(new SpanType(array.Type.Element!, false), name);
                 _builder.Append(new Slice(view, whole, GetOptional(s.Start), GetOptional(s.Count)));
                 return view;
+            case Let { Op: var op } s when op == Primitive.Stop:
+                return Shadow(s.Arguments[0]);
             case Load s:
                 return _builder.Load(name, Shadow(s.Array), [.. GetAll(s.Indices)]);
             default:

@@ -48,6 +48,8 @@ internal sealed partial class ReverseSweep
     /// <summary>The VJP of a function: its parameters, then the cotangent of its result, then the sinks; it yields the primal's value.</summary>
     public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options)
     {
+        if (StoppedMemory.Analyze(primal).Mixed is { } mixed)
+            throw new UnsupportedDerivativeException($"the array variable '{mixed.Name ?? "?"}' may be what Gradient.Stop returned, or another array; stop both, or neither");
         primal = BranchSinking.Run(primal);
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);
