@@ -15,20 +15,36 @@ internal static class DerivativeCompiler
     /// Null if an active value goes into a call that has no derivative. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
     /// differentiated. The analyzer reports both; any other exception is a bug.
     /// </summary>
-    public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
+    public static string? Compile(Primal primal, GeneratorOptions options)
     {
-        if (ActivityAnalysis.Problems(primal).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) return null;
-        ISet<int> written = WrittenParameters.Of(primal);
-        return MemberEmitter.Emit(method, Vjp(primal, options), written);
+        if (primal.Function is not { } function) return null;
+        if (primal.Callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall))) return null;
+        List<ContractMembers> members = [];
+        if (primal.Contract is { } own) members.Add(Halves(primal.Method, own, function, options));
+        members.AddRange(primal.Callees.Select(c => Halves(c.Method, c.Names, c.Function, options)));
+        return MemberEmitter.Emit(primal.Method, Vjp(function, options), WrittenParameters.Of(function), members);
     }
 
     /// <summary>The derivative as the emitter gets it.</summary>
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options)
     {
         // The primal first: equal loads become one value, so that x[i] * x[i] is seen to be a square.
-        if (options.Optimize) primal = PassPipeline.Optimize(primal);
-        FunctionIr vjp = StopErasure.Run(ReverseSweep.Transform(primal, options));
-        if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
-        return ArrayPooling.Run(AllocationLowering.Run(vjp));
+        FunctionIr vjp = StopErasure.Run(ReverseSweep.Transform(Optimized(primal, options), options));
+        return Lowered(Optimized(vjp, options));
     }
+
+    /// <summary>The derivative as two methods, for calls by contract.</summary>
+    private static ContractMembers Halves(MethodModel method, ContractNames names, FunctionIr primal, GeneratorOptions options)
+    {
+        MemoryRoots memory = MemoryRoots.Analyze(primal);
+        if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
+            throw new UnsupportedDerivativeException($"the array that '{method.Name}' returns may be an argument of it; return a copy, since '{method.Name}' is called by contract");
+        FunctionIr joined = StopErasure.Run(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
+        return new(method, names, split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) }, WrittenParameters.Of(primal));
+    }
+
+    private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
+
+    private static FunctionIr Lowered(FunctionIr function) => ArrayPooling.Run(AllocationLowering.Run(function));
 }

@@ -19,10 +19,11 @@ internal sealed partial class MemberEmitter
     private readonly GeneratedMembers _members;
     private readonly EquatableArray<string> _reserved;
     private readonly TypeNames _types;
+    private readonly IReadOnlyList<ContractMembers> _contracts;
 
-    private MemberEmitter(MethodModel method, FunctionIr vjp, ISet<int> written)
+    private MemberEmitter(MethodModel method, FunctionIr vjp, ISet<int> written, IReadOnlyList<ContractMembers> contracts)
     {
-        (_method, _vjp, _written) = (method, vjp, written);
+        (_method, _vjp, _written, _contracts) = (method, vjp, written, contracts);
         _names = new(
             vjp.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent)?.Value.Name,
             vjp.Parameters.Where(p => p.Role == ParameterRole.Sink).Select(p => p.Value.Name!).ToEquatableArray());
@@ -34,14 +35,18 @@ internal sealed partial class MemberEmitter
     /// <param name="method">The primal's signature.</param>
     /// <param name="vjp">The derivative.</param>
     /// <param name="written">The ids of the parameters whose memory the primal writes.</param>
+    /// <param name="contracts">The halves of derivatives that stand in the file: the method's own, and those of callees.</param>
     /// <returns>The text of the file.</returns>
-    public static string Emit(MethodModel method, FunctionIr vjp, ISet<int> written) => new MemberEmitter(method, vjp, written).File();
+    public static string Emit(MethodModel method, FunctionIr vjp, ISet<int> written, IReadOnlyList<ContractMembers> contracts) =>
+        new MemberEmitter(method, vjp, written, contracts).File();
 
     private string File()
     {
         List<string> members = [FunctionEmitter.Emit(_vjp, VjpHeader())];
         if (_members.Gradient is { } gradient) members.Add(Gradient(gradient));
         if (_members.ValueAndGradient is { } valueAndGradient) members.Add(ValueAndGradient(valueAndGradient));
+        members.AddRange(OwnContract());
+        if (CalleeClass() is { } callees) members.Add(callees);
 
         // Inside the namespace, using directives precede the project's global ones and all types of outer namespaces.
         string head = $"""

@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments);
+        else if (callee is not null) return _graph.IsByContract(callee.Symbol) ? CallByContract(callee.Symbol, call, call.Arguments) : Inline(callee, call, call.Arguments);
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
@@ -25,8 +25,13 @@ internal sealed partial class MethodLowering
         method is { Name: "Stop", ContainingType: { Name: "Gradient", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } };
 
     /// <summary>The operand without its derivative.</summary>
-    private Operand Stopped(Operand operand) =>
-        operand is Value && (operand.Type.IsFloat || (operand.Type.IsMemory && operand.Type.Innermost.IsFloat)) ? _builder.Let(Primitive.Stop, operand.Type, operand) : operand;
+    private Operand Stopped(Operand operand)
+    {
+        if (operand is not Value || !operand.Type.Innermost.IsFloat) return operand;
+        Value stopped = _builder.Let(Primitive.Stop, operand.Type, operand);
+        if (operand.Type.IsMemory) _views[stopped.Id] = operand;
+        return stopped;
+    }
 
     private static ScalarRule? RuleOf(IMethodSymbol method) => method.IsStatic && IsNumberType(method.ContainingType)
         && method.Parameters.All(p => TypeMapping.Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
@@ -96,7 +101,7 @@ internal sealed partial class MethodLowering
 
         if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
-            _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
+            _problems.Add(new(ProblemKind.Recursion, [method.Name, "no method of its own", "make it a static method and pass what it reads as parameters"], call.Syntax.GetLocation()));
             return Variable.ZeroOf(type);
         }
         if (method.IsAsync || method.IsIterator) return Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");

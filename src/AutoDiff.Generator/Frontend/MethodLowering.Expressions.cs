@@ -80,13 +80,13 @@ internal sealed partial class MethodLowering
         RefuseType(o.Field.Type, o.Syntax.GetLocation());
         if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly && !SignatureReader.HasNoGradient(o.Field))
             _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
-        if (_compilation.IsSymbolAccessibleWithin(o.Field, _method.ContainingType))
+        if (_compilation.IsSymbolAccessibleWithin(o.Field, _home))
             return o.Field.Type.TypeKind == TypeKind.Enum
                 ? LowerOpaque(o)
                 : ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
         // Private to a class whose method is inlined: its initialiser is evaluated instead.
         if (o.Field.IsReadOnly && TypeOf(o) is ScalarType && InitializerOf(o.Field) is { } initializer) return LowerExpression(initializer);
-        return Unsupported(o, $"'{o.Field.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
+        return Unsupported(o, $"'{o.Field.Name}', which is not accessible from {_home.Name}", "make it internal, or pass it as an argument");
     }
 
     private IOperation? InitializerOf(IFieldSymbol field) =>
@@ -130,7 +130,7 @@ internal sealed partial class MethodLowering
             }
             if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null && !SignatureReader.HasNoGradient(property))
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
-            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _method.ContainingType))
+            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _home))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
         }
         return LowerOpaque(o);

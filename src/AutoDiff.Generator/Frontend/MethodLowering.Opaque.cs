@@ -107,8 +107,8 @@ internal sealed partial class MethodLowering
 
         bool Accessible(IOperation o, ISymbol symbol)
         {
-            if (_compilation.IsSymbolAccessibleWithin(symbol, _method.ContainingType)) return true;
-            Unsupported(o, $"'{symbol.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
+            if (_compilation.IsSymbolAccessibleWithin(symbol, _home)) return true;
+            Unsupported(o, $"'{symbol.Name}', which is not accessible from {_home.Name}", "make it internal, or pass it as an argument");
             return false;
         }
 

@@ -37,12 +37,28 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        (_method, _compilation, _cancellation) = (method.PartialImplementationPart ?? method, compilation, cancellation);
+    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, INamedTypeSymbol home, CancellationToken cancellation)
+    {
+        (_method, _compilation, _contracts, _home, _cancellation) = (method.PartialImplementationPart ?? method, compilation, contracts, home, cancellation);
+        _graph = new CallGraph(m => BodyOf(m)?.Body);
+        _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
+    }
 
-    /// <summary>Lowers the method with everything it calls that has source.</summary>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(method, compilation, cancellation).Lower();
+    /// <summary>Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own.</summary>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        Contracts contracts = new(method);
+        MethodLowering lowering = new(method, compilation, contracts, method.ContainingType, cancellation);
+        LoweringResult result = lowering.Lower() with { Contract = lowering._graph.IsByContract(method) ? Contracts.OwnOf(method) : null };
+        List<LoweredCallee> callees = [];
+        while (contracts.Next() is { } callee)
+        {
+            LoweringResult lowered = new MethodLowering(callee, compilation, contracts, method.ContainingType, cancellation).Lower();
+            if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
+            callees.Add(new(callee, contracts.Of(callee), lowered));
+        }
+        return result with { Callees = [.. callees] };
+    }
 
     private LoweringResult Lower()
     {

@@ -16,6 +16,9 @@ internal enum ParameterRole
 
     /// <summary>Where the cotangent of a differentiable parameter is added: a <see cref="RefType"/> for a scalar, a span for a rank-1 array or span, else the parameter's own type.</summary>
     Sink,
+
+    /// <summary>Of the two halves of a derivative by contract: what the first keeps for the second.</summary>
+    Residual,
 }
 
 /// <summary>A parameter: <see cref="Ir.Value.Name"/> is its name in C#.</summary>

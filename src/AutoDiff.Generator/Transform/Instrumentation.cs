@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Transform;
 /// Prepares the primal for reversal: adds the parameters of the derivative (cotangent and sinks), the trip counters of Whiles, and forward shadows
 /// beside array variables that are re-pointed or stored (see <see cref="Instruments"/>). The primal's values are unchanged.
 /// </summary>
-internal sealed class Instrumentation : IrRewriter
+internal sealed partial class Instrumentation : IrRewriter
 {
     private readonly IrBuilder _builder;
     private readonly RegionTree _tree;
@@ -17,15 +17,17 @@ internal sealed class Instrumentation : IrRewriter
     private readonly Dictionary<int, IrType> _types = [];
     private readonly Dictionary<int, Operand> _shadows = [];
     private readonly List<int> _tripCounters = [];
+    private readonly List<int> _snapshots = [];
+    private readonly MemoryRoots _memory;
     private readonly List<(Value Sink, Value Copy)> _copiedSinks = [];
 
     private Instrumentation(FunctionIr function)
     {
         _builder = new IrBuilder(function.NextId);
         _tree = new RegionTree(function);
-        MemoryRoots memory = MemoryRoots.Analyze(function);
-        _activity = ActivityAnalysis.Analyze(function, memory);
-        _forward = ForwardShadows(function, memory);
+        _memory = MemoryRoots.Analyze(function);
+        _activity = ActivityAnalysis.Analyze(function, _memory);
+        _forward = ForwardShadows(function, _memory);
     }
 
     public static (FunctionIr Function, Instruments Instruments) Run(FunctionIr function)
@@ -37,7 +39,7 @@ internal sealed class Instrumentation : IrRewriter
         Region body = pass.Rewrite(function.Body);
         body = body with { Body = copies.Concat(body.Body).ToEquatableArray() };
         FunctionIr result = new(function.Name, parameters, body, pass._builder.NextId);
-        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks));
+        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks, pass._calls, pass._snapshots));
     }
 
     // ---- Parameters ----
@@ -58,11 +60,11 @@ internal sealed class Instrumentation : IrRewriter
         return parameters;
     }
 
-    private static IrType CotangentType(IrType type) => type is ArrayType { Rank: 1, ElementType: ScalarType element } ? new SpanType(element, true)
+    public static IrType CotangentType(IrType type) => type is ArrayType { Rank: 1, ElementType: ScalarType element } ? new SpanType(element, true)
         : type is SpanType span ? new SpanType(span.ElementType, true)
         : type;
 
-    private static IrType SinkType(IrType type) => type switch
+    public static IrType SinkType(IrType type) => type switch
     {
         ScalarType => new RefType(type),
         ArrayType { Rank: 1, ElementType: ScalarType element } => new SpanType(element, false),
@@ -194,6 +196,9 @@ internal sealed class Instrumentation : IrRewriter
                 break;
             case While s when _activity.IsActive(s) || s.Results.Any(IsForward):
                 output.Add(AddCarried(s, output));
+                break;
+            case Call s when _activity.IsActive(s):
+                AddRecording(s, output);
                 break;
             default:
                 output.Add(RewriteParts(statement));
