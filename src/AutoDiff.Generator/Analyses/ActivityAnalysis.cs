@@ -61,7 +61,7 @@ internal sealed class ActivityAnalysis
     public bool IsActive(Operand operand) => operand is Value { Type.IsFloat: true } value && _varied.Contains(value.Id) && _useful.Contains(value.Id);
 
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
-    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.Innermost.IsFloat && _memory.Reachable(array).Any(IsActive);
+    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.CarriesFloat && _memory.Reachable(array).Any(IsActive);
 
     /// <summary>True if a call may add to the cotangent of the argument: an active number, or active memory that is not stopped.</summary>
     public bool PassesDerivative(Operand argument) => IsActive(argument) || (IsActiveMemory(argument) && !_stopped.Contains(argument));
@@ -107,7 +107,7 @@ internal sealed class ActivityAnalysis
 
     // Memory that a callee sees it may write or keep; a scalar argument only matters through the result.
     private bool MayMatter(Invoke invoke) =>
-        invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && (type.IsFloat || (type.IsMemory && type.Innermost.IsFloat)));
+        invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && type.CarriesFloat);
 
     private IEnumerable<MemoryRoot> Roots(Operand operand) => operand.Type.IsMemory ? _memory.Roots(operand) : [];
 
@@ -142,7 +142,7 @@ internal sealed class ActivityAnalysis
                     break;
                 case Call s when DifferentiableArguments(s).Any(IsVariedArgument):
                     _varied.UnionWith(s.Results.Where(r => r.Type.IsFloat).Select(r => r.Id));
-                    _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.Innermost.IsFloat).SelectMany(m => _memory.Reachable(m)));
+                    _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.CarriesFloat).SelectMany(m => _memory.Reachable(m)));
                     break;
                 case Push s when IsVaried(s.Pushed) && s.Tape is Value tape:
                     _varied.Add(tape.Id);

@@ -329,7 +329,7 @@ internal sealed class SweepPlan
     private bool IterationsAreIndependent(For loop)
     {
         if (loop.Body.Deep().OfType<Call>().Any(c => c.Written.Any(_activity.IsActiveMemory))) return false;
-        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(IrWalk.ArrayOf(s), loop) && IrWalk.ArrayOf(s).Type.Innermost.IsFloat)];
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(IrWalk.ArrayOf(s), loop) && IrWalk.ArrayOf(s).Type.CarriesFloat)];
         foreach (Statement write in accesses.Where(s => s is Store { Stored.Type.IsMemory: true } || (s is Store or Accumulate && _activity.IsActiveMemory(IrWalk.ArrayOf(s)))))
         {
             List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(IrWalk.ArrayOf(s), IrWalk.ArrayOf(write)))];

@@ -53,7 +53,7 @@ internal sealed partial class MemberEmitter
             : $"The derivative with respect to {Reference(parameter.Name)} is added to it";
         return ParameterShape.Of(parameter.Type) switch
         {
-            { IsScalar: true } => $"{meaning}.",
+            { IsMemory: false } => $"{meaning}.",
             { IsVector: true } => $"{meaning}; of the same length.",
             _ => $"{meaning}; of the same shape.",
         };

@@ -61,6 +61,7 @@ internal sealed partial class MethodLowering
         if (method.IsGenericMethod || IsInGenericType(method)) return ("generic", "write it for double or float");
         if (method.Parameters.Any(p => p.RefKind != RefKind.None)) return ("a method that takes a parameter by reference", "return the value, or write to a Span");
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)) return ("a method that takes a function as a parameter", "call the function by its name");
+        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => TypeMapping.Map(t) is StructType)) return ("a method that takes or returns a struct", "pass and return its parts");
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         if (!_compilation.IsSymbolAccessibleWithin(method, _home))

@@ -25,7 +25,7 @@ internal sealed partial class ReverseSweep
 
         if (s.Residuals is { } residuals) Pass(new("residuals", residuals.Type), Get(residuals));
         else foreach ((CallParameter parameter, Operand kept) in s.Callee.Inputs.Zip(instruments.Kept, (p, k) => (p, k))) Pass(parameter, Get(kept));
-        if (s.Returned is { } result && result.Type.Innermost.IsFloat) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)), CotangentOf(result, cotangent));
+        if (s.Returned is { } result && result.Type.CarriesFloat) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)), CotangentOf(result, cotangent));
         VjpNames names = VjpNames.For(s.Callee.Inputs.Select(p => p.Name), differentiable.Select(p => p.Parameter.Name), hasCotangent: true);
         List<(Operand Receiver, int Result)> receivers = [];
         for (int i = 0; i < differentiable.Length; i++)
