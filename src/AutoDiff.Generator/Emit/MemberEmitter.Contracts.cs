@@ -1,6 +1,5 @@
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
-using AutoDiff.Generator.Transform;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -58,7 +57,7 @@ internal sealed partial class MemberEmitter
             "void",
             names.Pullback,
             [$"{names.Residuals} residuals", .. _members.Vjp.Parameters.Skip(_method.Parameters.Count).Select(Declaration)],
-            derivative.Fields.Select(f => $"{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = residuals.{NamePlan.Escape(f.Name)};").ToEquatableArray(),
+            derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = residuals.{NamePlan.Escape(f.Name)};").ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode]));
     }

@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

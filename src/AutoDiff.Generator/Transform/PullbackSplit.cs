@@ -4,13 +4,6 @@ using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Transform;
 
-/// <summary>One value that the first half of a derivative keeps for the second, as a field.</summary>
-internal sealed record ResidualField(string Name, IrType Type);
-
-/// <summary>A derivative in two halves: <c>FPrimal(arguments…, out residuals)</c> and <c>FPullback(residuals, cotangent, sinks…)</c>.</summary>
-/// <param name="Fields">What the residuals hold: parameters of the pullback, after the residuals themselves, that are not passed one by one.</param>
-internal sealed record SplitDerivative(FunctionIr Primal, FunctionIr Pullback, EquatableArray<ResidualField> Fields);
-
 /// <summary>
 /// Cuts a derivative where its reverse sweep begins. The values that cross the cut become the fields of the residuals. Memory of the caller is not among them, and is not
 /// read again, since it may have changed by then; of a span or array that the reverse sweep only measures, the length crosses.
@@ -86,11 +79,11 @@ internal sealed class PullbackSplit
         return new(_joined.Name, [.. _arguments, new(residuals, ParameterRole.Residual)], body, _builder.NextId);
     }
 
-    /// <summary>Memory that the reverse sweep only asks for its length does not cross, the length does.</summary>
+    /// <summary>Of the caller's memory, and of spans, that the reverse sweep only asks for the length, the length crosses.</summary>
     private void CrossLengths()
     {
-        HashSet<int> defined = [.. _joined.Parameters.Where(p => _arguments.Contains(p)).Select(p => p.Value.Id), .. _forward.SelectMany(s => s.Definitions()).Select(v => v.Id)];
-        LengthsAcross pass = new(defined, _forward, _builder);
+        HashSet<int> arrays = [.. _arguments.Select(p => p.Value).Concat(_forward.SelectMany(s => s.Definitions()).Where(v => v.Type is SpanType)).Select(v => v.Id)];
+        LengthsAcross pass = new(arrays, _forward, _builder);
         Region reverse = pass.Rewrite(new Region(EquatableArray<Value>.Empty, _reverse, EquatableArray<Operand>.Empty));
         _reverse.Clear();
         _reverse.AddRange(reverse.Body);
@@ -108,24 +101,38 @@ internal sealed class PullbackSplit
         _ => "value",
     };
 
-    private sealed class LengthsAcross(HashSet<int> defined, List<Statement> forward, IrBuilder builder) : IrRewriter
+    private sealed class LengthsAcross(HashSet<int> arrays, List<Statement> forward, IrBuilder builder) : IrRewriter
     {
         private readonly Dictionary<(int Array, int Dimension), Value> _lengths = [];
 
         public override void Rewrite(Statement statement, List<Statement> output)
         {
-            if (statement is not Length { Array: Value array } length || !defined.Contains(array.Id))
+            if (statement is Length { Array: Value array } length && arrays.Contains(array.Id)) Replace(length.Result, Known(array, length.Dimension));
+            else base.Rewrite(statement, output);
+        }
+
+        private Value Known(Value array, int dimension)
+        {
+            if (_lengths.TryGetValue((array.Id, dimension), out Value? known)) return known;
+            Length? earlier = forward.OfType<Length>().FirstOrDefault(l => l.Array == array && l.Dimension == dimension);
+            return _lengths[(array.Id, dimension)] = earlier?.Result ?? Measure(array, dimension);
+        }
+
+        // Where it was asked for the array was not null; here it may be.
+        private Value Measure(Value array, int dimension)
+        {
+            Value length = builder.Fresh(IrType.Int32, array.Name is null ? null : array.Name + "Length");
+            Length measure = new(length, array, dimension);
+            if (array.Type is not ArrayType)
             {
-                base.Rewrite(statement, output);
-                return;
+                forward.Add(measure);
+                return length;
             }
-            if (!_lengths.TryGetValue((array.Id, length.Dimension), out Value? known))
-            {
-                known = builder.Fresh(IrType.Int32, array.Name is null ? "length" : array.Name + "Length");
-                forward.Add(new Length(known, array, length.Dimension));
-                _lengths[(array.Id, length.Dimension)] = known;
-            }
-            Replace(length.Result, known);
+            Value isNull = builder.Fresh(IrType.Boolean), result = builder.Fresh(IrType.Int32, length.Name);
+            forward.Add(new Let(isNull, Primitive.IsNull, [array]));
+            Region none = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, [Constant.Of(0)]);
+            forward.Add(new If(isNull, none, new Region(EquatableArray<Value>.Empty, [measure], [length]), [result]));
+            return result;
         }
     }
 }

@@ -99,33 +99,34 @@ partial class AdaptiveSimpson
     }
 
     /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Integral"/> calls.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static class IntegralCallees
+    internal static class IntegralCallees
     {
         /// <summary>What <c>RefinePrimal</c> keeps for <c>RefinePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class RefineResiduals(bool kept, IntegralCallees.RefineResiduals residuals1,
-            IntegralCallees.RefineResiduals residuals2, double kept1, double kept2, double kept3, double kept4, double kept5, double kept6,
-            double kept7, double p, double kept8, double x, double kept9, double kept10, double kept11, double kept12, double x1)
+        internal sealed class RefineResiduals(bool condition, IntegralCallees.RefineResiduals residuals1,
+            IntegralCallees.RefineResiduals residuals2, double value, double value1, double value2, double value3, double sin, double exp,
+            double value4, double p, double value5, double x, double sin1, double exp1, double value6, double value7, double x1)
         {
-            internal readonly bool kept = kept;
+            internal readonly bool condition = condition;
             internal readonly IntegralCallees.RefineResiduals residuals1 = residuals1;
             internal readonly IntegralCallees.RefineResiduals residuals2 = residuals2;
-            internal readonly double kept1 = kept1;
-            internal readonly double kept2 = kept2;
-            internal readonly double kept3 = kept3;
-            internal readonly double kept4 = kept4;
-            internal readonly double kept5 = kept5;
-            internal readonly double kept6 = kept6;
-            internal readonly double kept7 = kept7;
+            internal readonly double value = value;
+            internal readonly double value1 = value1;
+            internal readonly double value2 = value2;
+            internal readonly double value3 = value3;
+            internal readonly double sin = sin;
+            internal readonly double exp = exp;
+            internal readonly double value4 = value4;
             internal readonly double p = p;
-            internal readonly double kept8 = kept8;
+            internal readonly double value5 = value5;
             internal readonly double x = x;
-            internal readonly double kept9 = kept9;
-            internal readonly double kept10 = kept10;
-            internal readonly double kept11 = kept11;
-            internal readonly double kept12 = kept12;
+            internal readonly double sin1 = sin1;
+            internal readonly double exp1 = exp1;
+            internal readonly double value6 = value6;
+            internal readonly double value7 = value7;
             internal readonly double x1 = x1;
         }
 
@@ -186,23 +187,23 @@ partial class AdaptiveSimpson
         internal static void RefinePullback(RefineResiduals residuals, double cotangent, ref double dP, ref double dA, ref double dB,
             ref double dFa, ref double dFm, ref double dFb, ref double dWhole, ref double dTolerance)
         {
-            bool kept = residuals.kept;
+            bool condition = residuals.condition;
             IntegralCallees.RefineResiduals residuals1 = residuals.residuals1;
             IntegralCallees.RefineResiduals residuals2 = residuals.residuals2;
-            double kept1 = residuals.kept1;
-            double kept2 = residuals.kept2;
-            double kept3 = residuals.kept3;
-            double kept4 = residuals.kept4;
-            double kept5 = residuals.kept5;
-            double kept6 = residuals.kept6;
-            double kept7 = residuals.kept7;
+            double value = residuals.value;
+            double value1 = residuals.value1;
+            double value2 = residuals.value2;
+            double value3 = residuals.value3;
+            double sin = residuals.sin;
+            double exp = residuals.exp;
+            double value4 = residuals.value4;
             double p = residuals.p;
-            double kept8 = residuals.kept8;
+            double value5 = residuals.value5;
             double x = residuals.x;
-            double kept9 = residuals.kept9;
-            double kept10 = residuals.kept10;
-            double kept11 = residuals.kept11;
-            double kept12 = residuals.kept12;
+            double sin1 = residuals.sin1;
+            double exp1 = residuals.exp1;
+            double value6 = residuals.value6;
+            double value7 = residuals.value7;
             double x1 = residuals.x1;
 
             double differenceBar;
@@ -219,7 +220,7 @@ partial class AdaptiveSimpson
             double frBar;
             double fbBar;
             double rightBar;
-            if (kept)
+            if (condition)
             {
                 differenceBar = cotangent / 15;
                 t = cotangent;
@@ -267,41 +268,41 @@ partial class AdaptiveSimpson
             }
             double sum = t + differenceBar;
             rightBar += sum;
-            bool condition = rightBar == 0;
-            double t1 = condition ? 0 : kept1 * rightBar;
-            double t2 = condition ? 0 : kept2 * rightBar;
+            bool condition1 = rightBar == 0;
+            double t1 = condition1 ? 0 : value * rightBar;
+            double t2 = condition1 ? 0 : value1 * rightBar;
             double hBar = t1 == 0 ? 0 : t1 / 6;
             leftBar += sum;
-            bool condition1 = leftBar == 0;
-            double t3 = condition1 ? 0 : kept3 * leftBar;
-            double t4 = condition1 ? 0 : kept4 * leftBar;
+            bool condition2 = leftBar == 0;
+            double t3 = condition2 ? 0 : value2 * leftBar;
+            double t4 = condition2 ? 0 : value3 * leftBar;
             double hBar1 = t3 == 0 ? 0 : t3 / 6;
             frBar += t2 == 0 ? 0 : 4 * t2;
-            bool condition2 = frBar == 0;
-            double t5 = condition2 ? 0 : kept5 * frBar;
-            double t6 = condition2 ? 0 : kept6 * frBar;
-            double t7 = t6 == 0 ? 0 : Math.Cos(kept7) * t6;
-            bool condition3 = t7 == 0;
-            double t8 = condition3 ? 0 : p * t7;
-            double opposite = -(t5 == 0 ? 0 : kept6 * t5);
-            bool condition4 = opposite == 0;
-            double xBar = (t8 == 0 ? 0 : 3 * t8) + (condition4 ? 0 : p * opposite);
+            bool condition3 = frBar == 0;
+            double t5 = condition3 ? 0 : sin * frBar;
+            double t6 = condition3 ? 0 : exp * frBar;
+            double t7 = t6 == 0 ? 0 : Math.Cos(value4) * t6;
+            bool condition4 = t7 == 0;
+            double t8 = condition4 ? 0 : p * t7;
+            double opposite = -(t5 == 0 ? 0 : exp * t5);
+            bool condition5 = opposite == 0;
+            double xBar = (t8 == 0 ? 0 : 3 * t8) + (condition5 ? 0 : p * opposite);
             double t9 = xBar == 0 ? 0 : 0.5 * xBar;
             flBar += t4 == 0 ? 0 : 4 * t4;
-            bool condition5 = flBar == 0;
-            double t10 = condition5 ? 0 : kept9 * flBar;
-            double t11 = condition5 ? 0 : kept10 * flBar;
-            double t12 = t11 == 0 ? 0 : Math.Cos(kept11) * t11;
-            bool condition6 = t12 == 0;
-            double t13 = condition6 ? 0 : p * t12;
-            double opposite1 = -(t10 == 0 ? 0 : kept10 * t10);
-            bool condition7 = opposite1 == 0;
-            xBar = (t13 == 0 ? 0 : 3 * t13) + (condition7 ? 0 : p * opposite1);
+            bool condition6 = flBar == 0;
+            double t10 = condition6 ? 0 : sin1 * flBar;
+            double t11 = condition6 ? 0 : exp1 * flBar;
+            double t12 = t11 == 0 ? 0 : Math.Cos(value6) * t11;
+            bool condition7 = t12 == 0;
+            double t13 = condition7 ? 0 : p * t12;
+            double opposite1 = -(t10 == 0 ? 0 : exp1 * t10);
+            bool condition8 = opposite1 == 0;
+            xBar = (t13 == 0 ? 0 : 3 * t13) + (condition8 ? 0 : p * opposite1);
             double t14 = xBar == 0 ? 0 : 0.5 * xBar;
             mBar = mBar - hBar + hBar1 + t9 + t14;
             double t15 = mBar == 0 ? 0 : 0.5 * mBar;
-            dP += pBar + (condition3 ? 0 : kept8 * t7) + (condition4 ? 0 : x * opposite) + (condition6 ? 0 : kept12 * t12)
-                + (condition7 ? 0 : x1 * opposite1);
+            dP += pBar + (condition4 ? 0 : value5 * t7) + (condition5 ? 0 : x * opposite) + (condition7 ? 0 : value7 * t12)
+                + (condition8 ? 0 : x1 * opposite1);
             dA += aBar - hBar1 + t14 + t15;
             dB += bBar + hBar + t9 + t15;
             dFa += faBar + t4;

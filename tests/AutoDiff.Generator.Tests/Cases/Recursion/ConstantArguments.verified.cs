@@ -92,10 +92,10 @@ partial class ConstantArguments
     /// <summary>What <c>HornerPrimal</c> keeps for <c>HornerPullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public sealed class HornerResiduals(bool kept, double kept1, double x, HornerResiduals residuals1, int from)
+    internal sealed class HornerResiduals(bool condition, double value, double x, HornerResiduals residuals1, int from)
     {
-        internal readonly bool kept = kept;
-        internal readonly double kept1 = kept1;
+        internal readonly bool condition = condition;
+        internal readonly double value = value;
         internal readonly double x = x;
         internal readonly HornerResiduals residuals1 = residuals1;
         internal readonly int from = from;
@@ -104,7 +104,7 @@ partial class ConstantArguments
     /// <summary><see cref="Horner(double[], double, int)"/>, with what <c>HornerPullback</c> needs to run it backwards.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static double HornerPrimal(double[] coefficients, double x, int from, out HornerResiduals residuals)
+    internal static double HornerPrimal(double[] coefficients, double x, int from, out HornerResiduals residuals)
     {
         bool condition = from == coefficients.Length;
         double result = 0;
@@ -123,21 +123,21 @@ partial class ConstantArguments
     /// <summary>The reverse sweep of <see cref="Horner(double[], double, int)"/>, after <c>HornerPrimal</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void HornerPullback(HornerResiduals residuals, double cotangent, Span<double> dCoefficients, ref double dX)
+    internal static void HornerPullback(HornerResiduals residuals, double cotangent, Span<double> dCoefficients, ref double dX)
     {
-        bool kept = residuals.kept;
-        double kept1 = residuals.kept1;
+        bool condition = residuals.condition;
+        double value = residuals.value;
         double x = residuals.x;
         HornerResiduals residuals1 = residuals.residuals1;
         int from = residuals.from;
 
         double xBar = 0;
-        if (!kept)
+        if (!condition)
         {
             double dX1 = 0;
             HornerPullback(residuals1, x * cotangent, dCoefficients, ref dX1);
             dCoefficients[from] += cotangent;
-            xBar = kept1 * cotangent + dX1;
+            xBar = value * cotangent + dX1;
         }
         dX += xBar;
     }

@@ -64,16 +64,17 @@ partial class Determinant
     }
 
     /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Of"/> calls.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static class OfCallees
+    internal static class OfCallees
     {
         /// <summary>What <c>ExpandPrimal</c> keeps for <c>ExpandPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ExpandResiduals(bool kept, int trips, Tape<int> columnTape, int usedColumns, Tape<double> signTape,
+        internal sealed class ExpandResiduals(bool condition, int trips, Tape<int> columnTape, int usedColumns, Tape<double> signTape,
             Tape<double> tape, Tape<double> tape1, Tape<OfCallees.ExpandResiduals> residualsTape, int row)
         {
-            internal readonly bool kept = kept;
+            internal readonly bool condition = condition;
             internal readonly int trips = trips;
             internal readonly Tape<int> columnTape = columnTape;
             internal readonly int usedColumns = usedColumns;
@@ -133,17 +134,17 @@ partial class Determinant
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         internal static void ExpandPullback(ExpandResiduals residuals, double cotangent, double[,] dM)
         {
-            bool kept = residuals.kept;
+            bool condition = residuals.condition;
             int trips = residuals.trips;
-            Tape<int> columnTape = residuals.columnTape;
+            using Tape<int> columnTape = residuals.columnTape;
             int usedColumns = residuals.usedColumns;
-            Tape<double> signTape = residuals.signTape;
-            Tape<double> tape = residuals.tape;
-            Tape<double> tape1 = residuals.tape1;
-            Tape<OfCallees.ExpandResiduals> residualsTape = residuals.residualsTape;
+            using Tape<double> signTape = residuals.signTape;
+            using Tape<double> tape = residuals.tape;
+            using Tape<double> tape1 = residuals.tape1;
+            using Tape<OfCallees.ExpandResiduals> residualsTape = residuals.residualsTape;
             int row = residuals.row;
 
-            if (!kept)
+            if (!condition)
             {
                 for (int trips1 = trips - 1; trips1 >= 0; trips1--)
                 {
@@ -153,8 +154,8 @@ partial class Determinant
                     {
                         double popped = tape.Pop();
                         double popped1 = tape1.Pop();
-                        OfCallees.ExpandResiduals residuals = residualsTape.Pop();
-                        OfCallees.ExpandPullback(residuals, popped1 * cotangent, dM);
+                        OfCallees.ExpandResiduals residuals1 = residualsTape.Pop();
+                        OfCallees.ExpandPullback(residuals1, popped1 * cotangent, dM);
                         dM[row, column] += sign * (popped * cotangent);
                     }
                 }

@@ -91,13 +91,13 @@ partial class HalfAngle
     /// <summary>What <c>SinePrimal</c> keeps for <c>SinePullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public sealed class SineResiduals(bool kept, double x, double kept1, double kept2, SineCallees.CosineResiduals residuals1,
+    internal sealed class SineResiduals(bool condition, double x, double value, double value1, SineCallees.CosineResiduals residuals1,
         SineResiduals residuals2)
     {
-        internal readonly bool kept = kept;
+        internal readonly bool condition = condition;
         internal readonly double x = x;
-        internal readonly double kept1 = kept1;
-        internal readonly double kept2 = kept2;
+        internal readonly double value = value;
+        internal readonly double value1 = value1;
         internal readonly SineCallees.CosineResiduals residuals1 = residuals1;
         internal readonly SineResiduals residuals2 = residuals2;
     }
@@ -105,7 +105,7 @@ partial class HalfAngle
     /// <summary><see cref="Sine(double)"/>, with what <c>SinePullback</c> needs to run it backwards.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static double SinePrimal(double x, out SineResiduals residuals)
+    internal static double SinePrimal(double x, out SineResiduals residuals)
     {
         bool condition = Math.Abs(x) < 0.1;
         double result;
@@ -136,17 +136,17 @@ partial class HalfAngle
     /// <summary>The reverse sweep of <see cref="Sine(double)"/>, after <c>SinePrimal</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void SinePullback(SineResiduals residuals, double cotangent, ref double dX)
+    internal static void SinePullback(SineResiduals residuals, double cotangent, ref double dX)
     {
-        bool kept = residuals.kept;
+        bool condition = residuals.condition;
         double x = residuals.x;
-        double kept1 = residuals.kept1;
-        double kept2 = residuals.kept2;
+        double value = residuals.value;
+        double value1 = residuals.value1;
         SineCallees.CosineResiduals residuals1 = residuals.residuals1;
         SineResiduals residuals2 = residuals.residuals2;
 
         double xBar;
-        if (kept)
+        if (condition)
         {
             double minusQuotient = -(cotangent / 6);
             xBar = cotangent + x * x * minusQuotient + 2 * x * (x * minusQuotient);
@@ -154,24 +154,25 @@ partial class HalfAngle
         else
         {
             double dX1 = 0;
-            SineCallees.CosinePullback(residuals1, kept2 * cotangent, ref dX1);
+            SineCallees.CosinePullback(residuals1, value1 * cotangent, ref dX1);
             double dX2 = 0;
-            SinePullback(residuals2, 2 * (kept1 * cotangent), ref dX2);
+            SinePullback(residuals2, 2 * (value * cotangent), ref dX2);
             xBar = (dX1 + dX2) / 2;
         }
         dX += xBar;
     }
 
     /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Sine"/> calls.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static class SineCallees
+    internal static class SineCallees
     {
         /// <summary>What <c>CosinePrimal</c> keeps for <c>CosinePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class CosineResiduals(bool kept, double x, double s, SineResiduals residuals1)
+        internal sealed class CosineResiduals(bool condition, double x, double s, SineResiduals residuals1)
         {
-            internal readonly bool kept = kept;
+            internal readonly bool condition = condition;
             internal readonly double x = x;
             internal readonly double s = s;
             internal readonly SineResiduals residuals1 = residuals1;
@@ -206,13 +207,13 @@ partial class HalfAngle
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         internal static void CosinePullback(CosineResiduals residuals, double cotangent, ref double dX)
         {
-            bool kept = residuals.kept;
+            bool condition = residuals.condition;
             double x = residuals.x;
             double s = residuals.s;
             SineResiduals residuals1 = residuals.residuals1;
 
             double xBar;
-            if (kept)
+            if (condition)
             {
                 xBar = -(2 * x * (cotangent / 2));
             }

@@ -92,20 +92,21 @@ partial class Legendre
     }
 
     /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Series"/> calls.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static class SeriesCallees
+    internal static class SeriesCallees
     {
         /// <summary>What <c>PolynomialPrimal</c> keeps for <c>PolynomialPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class PolynomialResiduals(bool kept, int n, double x, SeriesCallees.PolynomialResiduals residuals1, double kept1,
+        internal sealed class PolynomialResiduals(bool condition, int n, double x, SeriesCallees.PolynomialResiduals residuals1, double value,
             SeriesCallees.PolynomialResiduals residuals2)
         {
-            internal readonly bool kept = kept;
+            internal readonly bool condition = condition;
             internal readonly int n = n;
             internal readonly double x = x;
             internal readonly SeriesCallees.PolynomialResiduals residuals1 = residuals1;
-            internal readonly double kept1 = kept1;
+            internal readonly double value = value;
             internal readonly SeriesCallees.PolynomialResiduals residuals2 = residuals2;
         }
 
@@ -144,15 +145,15 @@ partial class Legendre
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         internal static void PolynomialPullback(PolynomialResiduals residuals, double cotangent, ref double dX)
         {
-            bool kept = residuals.kept;
+            bool condition = residuals.condition;
             int n = residuals.n;
             double x = residuals.x;
             SeriesCallees.PolynomialResiduals residuals1 = residuals.residuals1;
-            double kept1 = residuals.kept1;
+            double value = residuals.value;
             SeriesCallees.PolynomialResiduals residuals2 = residuals.residuals2;
 
             double xBar = 0;
-            if (!kept)
+            if (!condition)
             {
                 if (n == 1)
                 {
@@ -166,7 +167,7 @@ partial class Legendre
                     SeriesCallees.PolynomialPullback(residuals1, -((n - 1) * quotient), ref dX1);
                     double dX2 = 0;
                     SeriesCallees.PolynomialPullback(residuals2, t * x * quotient, ref dX2);
-                    xBar = dX1 + dX2 + t * (kept1 * quotient);
+                    xBar = dX1 + dX2 + t * (value * quotient);
                 }
             }
             dX += xBar;
@@ -278,20 +279,21 @@ partial class Legendre
     }
 
     /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Iterated"/> calls.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    private static class IteratedCallees
+    internal static class IteratedCallees
     {
         /// <summary>What <c>PolynomialPrimal</c> keeps for <c>PolynomialPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class PolynomialResiduals(bool kept, int n, double x, IteratedCallees.PolynomialResiduals residuals1, double kept1,
-            IteratedCallees.PolynomialResiduals residuals2)
+        internal sealed class PolynomialResiduals(bool condition, int n, double x, IteratedCallees.PolynomialResiduals residuals1,
+            double value, IteratedCallees.PolynomialResiduals residuals2)
         {
-            internal readonly bool kept = kept;
+            internal readonly bool condition = condition;
             internal readonly int n = n;
             internal readonly double x = x;
             internal readonly IteratedCallees.PolynomialResiduals residuals1 = residuals1;
-            internal readonly double kept1 = kept1;
+            internal readonly double value = value;
             internal readonly IteratedCallees.PolynomialResiduals residuals2 = residuals2;
         }
 
@@ -330,15 +332,15 @@ partial class Legendre
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         internal static void PolynomialPullback(PolynomialResiduals residuals, double cotangent, ref double dX)
         {
-            bool kept = residuals.kept;
+            bool condition = residuals.condition;
             int n = residuals.n;
             double x = residuals.x;
             IteratedCallees.PolynomialResiduals residuals1 = residuals.residuals1;
-            double kept1 = residuals.kept1;
+            double value = residuals.value;
             IteratedCallees.PolynomialResiduals residuals2 = residuals.residuals2;
 
             double xBar = 0;
-            if (!kept)
+            if (!condition)
             {
                 if (n == 1)
                 {
@@ -352,7 +354,7 @@ partial class Legendre
                     IteratedCallees.PolynomialPullback(residuals1, -((n - 1) * quotient), ref dX1);
                     double dX2 = 0;
                     IteratedCallees.PolynomialPullback(residuals2, t * x * quotient, ref dX2);
-                    xBar = dX1 + dX2 + t * (kept1 * quotient);
+                    xBar = dX1 + dX2 + t * (value * quotient);
                 }
             }
             dX += xBar;

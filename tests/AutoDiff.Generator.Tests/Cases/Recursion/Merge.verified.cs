@@ -125,16 +125,14 @@ partial class Merge
     /// <summary>What <c>WalshPrimal</c> keeps for <c>WalshPullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public sealed class WalshResiduals(int resultLength, double[] resultBar, bool kept, double[] resultBar1, int n, int bLength,
-        int aLength, double[] b, double[] a, double[] resultBar2, WalshResiduals residuals1, WalshResiduals residuals2)
+    internal sealed class WalshResiduals(double[] result, double[] resultBar, bool condition, double[] resultBar1, int n, double[] b,
+        double[] a, double[] resultBar2, WalshResiduals residuals1, WalshResiduals residuals2)
     {
-        internal readonly int resultLength = resultLength;
+        internal readonly double[] result = result;
         internal readonly double[] resultBar = resultBar;
-        internal readonly bool kept = kept;
+        internal readonly bool condition = condition;
         internal readonly double[] resultBar1 = resultBar1;
         internal readonly int n = n;
-        internal readonly int bLength = bLength;
-        internal readonly int aLength = aLength;
         internal readonly double[] b = b;
         internal readonly double[] a = a;
         internal readonly double[] resultBar2 = resultBar2;
@@ -145,7 +143,7 @@ partial class Merge
     /// <summary><see cref="Walsh(double[])"/>, with what <c>WalshPullback</c> needs to run it backwards.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static double[] WalshPrimal(double[] x, out WalshResiduals residuals)
+    internal static double[] WalshPrimal(double[] x, out WalshResiduals residuals)
     {
         using var arrays = ArrayScope.Rent();
 
@@ -196,38 +194,32 @@ partial class Merge
             resultBar1 = default;
             resultBar2 = resultBar;
         }
-        int resultLength = result.Length;
-        int bLength = b.Length;
-        int aLength = a.Length;
-        residuals = new WalshResiduals(resultLength, resultBar, condition, resultBar1, n, bLength, aLength, b, a, resultBar2, residuals2,
-            residuals1);
+        residuals = new WalshResiduals(result, resultBar, condition, resultBar1, n, b, a, resultBar2, residuals2, residuals1);
         return result;
     }
 
     /// <summary>The reverse sweep of <see cref="Walsh(double[])"/>, after <c>WalshPrimal</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void WalshPullback(WalshResiduals residuals, ReadOnlySpan<double> cotangent, Span<double> dX)
+    internal static void WalshPullback(WalshResiduals residuals, ReadOnlySpan<double> cotangent, Span<double> dX)
     {
-        int resultLength = residuals.resultLength;
+        double[] result = residuals.result;
         double[] resultBar = residuals.resultBar;
-        bool kept = residuals.kept;
+        bool condition = residuals.condition;
         double[] resultBar1 = residuals.resultBar1;
         int n = residuals.n;
-        int bLength = residuals.bLength;
-        int aLength = residuals.aLength;
         double[] b = residuals.b;
         double[] a = residuals.a;
         double[] resultBar2 = residuals.resultBar2;
         WalshResiduals residuals1 = residuals.residuals1;
         WalshResiduals residuals2 = residuals.residuals2;
 
-        if (cotangent.Length != resultLength)
+        if (cotangent.Length != result.Length)
         {
-            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, resultLength, nameof(cotangent));
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
         for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
-        if (kept)
+        if (condition)
         {
             double resultBar10 = resultBar1[0];
             resultBar1[0] = 0;
@@ -236,8 +228,8 @@ partial class Merge
         else
         {
             int quotient = n / 2;
-            using var bBarScratch = Scratch.RentZeroed(bLength, out Span<double> bBar);
-            using var aBarScratch = Scratch.RentZeroed(aLength, out Span<double> aBar);
+            using var bBarScratch = Scratch.RentZeroed(b.Length, out Span<double> bBar);
+            using var aBarScratch = Scratch.RentZeroed(a.Length, out Span<double> aBar);
             using var oddBarScratch = Scratch.RentZeroed(quotient, out Span<double> oddBar);
             using var evenBarScratch = Scratch.RentZeroed(quotient, out Span<double> evenBar);
             for (int i = quotient - 1; i >= 0; i--)

@@ -100,11 +100,11 @@ partial class PairwiseSum
     /// <summary>What <c>SumOfSquaresPrimal</c> keeps for <c>SumOfSquaresPullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public sealed class SumOfSquaresResiduals(bool kept, int kept1, double[] valueRecord, SumOfSquaresResiduals residuals1,
+    internal sealed class SumOfSquaresResiduals(bool condition, int length, double[] valueRecord, SumOfSquaresResiduals residuals1,
         SumOfSquaresResiduals residuals2)
     {
-        internal readonly bool kept = kept;
-        internal readonly int kept1 = kept1;
+        internal readonly bool condition = condition;
+        internal readonly int length = length;
         internal readonly double[] valueRecord = valueRecord;
         internal readonly SumOfSquaresResiduals residuals1 = residuals1;
         internal readonly SumOfSquaresResiduals residuals2 = residuals2;
@@ -113,15 +113,16 @@ partial class PairwiseSum
     /// <summary><see cref="SumOfSquares(ReadOnlySpan{double})"/>, with what <c>SumOfSquaresPullback</c> needs to run it backwards.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static double SumOfSquaresPrimal(ReadOnlySpan<double> x, out SumOfSquaresResiduals residuals)
+    internal static double SumOfSquaresPrimal(ReadOnlySpan<double> x, out SumOfSquaresResiduals residuals)
     {
         bool condition = x.Length <= 2;
-        double[] valueRecord = new double[x.Length];
         double result;
         SumOfSquaresResiduals residuals1;
         SumOfSquaresResiduals residuals2;
+        double[] valueRecord;
         if (condition)
         {
+            valueRecord = new double[x.Length];
             double s = 0;
             for (int i = 0; i < x.Length; i++)
             {
@@ -141,6 +142,7 @@ partial class PairwiseSum
             ReadOnlySpan<double> xSlice1 = x.Slice(half, x.Length - half);
             double value1 = SumOfSquaresPrimal(xSlice1, out residuals2);
             result = value + value1;
+            valueRecord = default;
         }
         residuals = new SumOfSquaresResiduals(condition, x.Length, valueRecord, residuals2, residuals1);
         return result;
@@ -149,17 +151,17 @@ partial class PairwiseSum
     /// <summary>The reverse sweep of <see cref="SumOfSquares(ReadOnlySpan{double})"/>, after <c>SumOfSquaresPrimal</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void SumOfSquaresPullback(SumOfSquaresResiduals residuals, double cotangent, Span<double> dX)
+    internal static void SumOfSquaresPullback(SumOfSquaresResiduals residuals, double cotangent, Span<double> dX)
     {
-        bool kept = residuals.kept;
-        int kept1 = residuals.kept1;
+        bool condition = residuals.condition;
+        int length = residuals.length;
         double[] valueRecord = residuals.valueRecord;
         SumOfSquaresResiduals residuals1 = residuals.residuals1;
         SumOfSquaresResiduals residuals2 = residuals.residuals2;
 
-        if (kept)
+        if (condition)
         {
-            for (int i = kept1 - 1; i >= 0; i--)
+            for (int i = length - 1; i >= 0; i--)
             {
                 double value = valueRecord[i];
                 double valueBar = 2 * value * cotangent;
@@ -168,8 +170,8 @@ partial class PairwiseSum
         }
         else
         {
-            int half = kept1 / 2;
-            Span<double> dXSlice = dX.Slice(half, kept1 - half);
+            int half = length / 2;
+            Span<double> dXSlice = dX.Slice(half, length - half);
             Span<double> dXSlice1 = dX.Slice(0, half);
             SumOfSquaresPullback(residuals1, cotangent, dXSlice);
             SumOfSquaresPullback(residuals2, cotangent, dXSlice1);

@@ -97,12 +97,12 @@ partial class Power
     /// <summary>What <c>RaisePrimal</c> keeps for <c>RaisePullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public sealed class RaiseResiduals(bool kept, int n, double kept1, double x, RaiseResiduals residuals1, double root,
+    internal sealed class RaiseResiduals(bool condition, int n, double value, double x, RaiseResiduals residuals1, double root,
         RaiseResiduals residuals2)
     {
-        internal readonly bool kept = kept;
+        internal readonly bool condition = condition;
         internal readonly int n = n;
-        internal readonly double kept1 = kept1;
+        internal readonly double value = value;
         internal readonly double x = x;
         internal readonly RaiseResiduals residuals1 = residuals1;
         internal readonly double root = root;
@@ -112,7 +112,7 @@ partial class Power
     /// <summary><see cref="Raise(double, int)"/>, with what <c>RaisePullback</c> needs to run it backwards.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static double RaisePrimal(double x, int n, out RaiseResiduals residuals)
+    internal static double RaisePrimal(double x, int n, out RaiseResiduals residuals)
     {
         bool condition = n == 0;
         double result = 1;
@@ -144,24 +144,24 @@ partial class Power
     /// <summary>The reverse sweep of <see cref="Raise(double, int)"/>, after <c>RaisePrimal</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void RaisePullback(RaiseResiduals residuals, double cotangent, ref double dX)
+    internal static void RaisePullback(RaiseResiduals residuals, double cotangent, ref double dX)
     {
-        bool kept = residuals.kept;
+        bool condition = residuals.condition;
         int n = residuals.n;
-        double kept1 = residuals.kept1;
+        double value = residuals.value;
         double x = residuals.x;
         RaiseResiduals residuals1 = residuals.residuals1;
         double root = residuals.root;
         RaiseResiduals residuals2 = residuals.residuals2;
 
         double xBar = 0;
-        if (!kept)
+        if (!condition)
         {
             if (n % 2 == 1)
             {
                 double dX1 = 0;
                 RaisePullback(residuals1, x * cotangent, ref dX1);
-                xBar = kept1 * cotangent + dX1;
+                xBar = value * cotangent + dX1;
             }
             else
             {

@@ -88,13 +88,13 @@ partial class Quicksort
     /// <summary>What <c>SortPrimal</c> keeps for <c>SortPullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public sealed class SortResiduals(bool kept, int kept1, int i, int kept2, SortResiduals residuals1, SortResiduals residuals2,
+    internal sealed class SortResiduals(bool condition, int length, int i, int value, SortResiduals residuals1, SortResiduals residuals2,
         int trips, Tape<int> iTape, Tape<int> jTape)
     {
-        internal readonly bool kept = kept;
-        internal readonly int kept1 = kept1;
+        internal readonly bool condition = condition;
+        internal readonly int length = length;
         internal readonly int i = i;
-        internal readonly int kept2 = kept2;
+        internal readonly int value = value;
         internal readonly SortResiduals residuals1 = residuals1;
         internal readonly SortResiduals residuals2 = residuals2;
         internal readonly int trips = trips;
@@ -105,7 +105,7 @@ partial class Quicksort
     /// <summary><see cref="Sort(Span{double})"/>, with what <c>SortPullback</c> needs to run it backwards.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void SortPrimal(Span<double> a, out SortResiduals residuals)
+    internal static void SortPrimal(Span<double> a, out SortResiduals residuals)
     {
         Tape<int> iTape = Tape<int>.Rent();
         Tape<int> jTape = Tape<int>.Rent();
@@ -151,22 +151,22 @@ partial class Quicksort
     /// <summary>The reverse sweep of <see cref="Sort(Span{double})"/>, after <c>SortPrimal</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static void SortPullback(SortResiduals residuals, Span<double> dA)
+    internal static void SortPullback(SortResiduals residuals, Span<double> dA)
     {
-        bool kept = residuals.kept;
-        int kept1 = residuals.kept1;
+        bool condition = residuals.condition;
+        int length = residuals.length;
         int i = residuals.i;
-        int kept2 = residuals.kept2;
+        int value = residuals.value;
         SortResiduals residuals1 = residuals.residuals1;
         SortResiduals residuals2 = residuals.residuals2;
         int trips = residuals.trips;
-        Tape<int> iTape = residuals.iTape;
-        Tape<int> jTape = residuals.jTape;
+        using Tape<int> iTape = residuals.iTape;
+        using Tape<int> jTape = residuals.jTape;
 
-        if (!kept)
+        if (!condition)
         {
-            Span<double> dASlice = dA.Slice(i, kept1 - i);
-            Span<double> dASlice1 = dA.Slice(0, kept2);
+            Span<double> dASlice = dA.Slice(i, length - i);
+            Span<double> dASlice1 = dA.Slice(0, value);
             SortPullback(residuals1, dASlice);
             SortPullback(residuals2, dASlice1);
             for (int trips1 = trips - 1; trips1 >= 0; trips1--)
