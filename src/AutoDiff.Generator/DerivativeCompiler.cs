@@ -4,6 +4,7 @@ using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Lowering;
 using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Optimize;
+using AutoDiff.Generator.Rules;
 using AutoDiff.Generator.Transform;
 
 namespace AutoDiff.Generator;
@@ -29,6 +30,7 @@ internal static class DerivativeCompiler
         if (options.Optimize) primal = PassPipeline.Optimize(primal);
         FunctionIr vjp = ReverseSweep.Transform(primal, options);
         if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
+        NumberInterfaces.Check(vjp);
         return ArrayPooling.Run(AllocationLowering.Run(vjp));
     }
 }

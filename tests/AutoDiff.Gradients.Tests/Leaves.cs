@@ -8,6 +8,7 @@ internal static class Leaves
         null => [],
         double d => [d],
         float f => [f],
+        Half h => [(double)h],
         double[] vector => [.. vector],
         Array array => [.. array.Cast<object>().SelectMany(Of)],
         _ => [],
@@ -39,6 +40,7 @@ internal static class Leaves
         {
             case double: return number;
             case float: return (float)number;
+            case Half: return (Half)number;
             case Array[] rows:
                 foreach (Array row in rows)
                 {
@@ -54,25 +56,28 @@ internal static class Leaves
             case Array array:
                 int[] indices = new int[array.Rank];
                 for (int d = array.Rank - 1; d >= 0; d--) (leaf, indices[d]) = Math.DivRem(leaf, array.GetLength(d));
-                object element = array.GetType().GetElementType() == typeof(float) ? (object)(float)number : number;
-                array.SetValue(element, indices);
+                array.SetValue(With(array.GetValue(indices)!, 0, number), indices);
                 return value;
             default: throw new ArgumentException($"{value.GetType()} has no numbers.");
         }
     }
 
-    public static bool IsSingle(object? value)
+    public static bool IsSingle(object? value) => ElementType(value) == typeof(float);
+
+    public static bool IsHalf(object? value) => ElementType(value) == typeof(Half);
+
+    private static Type? ElementType(object? value)
     {
         Type? type = value?.GetType();
         while (type is { IsArray: true }) type = type.GetElementType();
-        return type == typeof(float);
+        return type;
     }
 
     /// <summary>Equal bit for bit, −0 unlike 0; any NaN equals any other. Null where they are equal, else what differs.</summary>
     public static string? Difference(object? expected, object? actual)
     {
         if (expected is null || actual is null) return ReferenceEquals(expected, actual) ? null : $"{expected ?? "null"} became {actual ?? "null"}";
-        if (expected is not (Array or double or float)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
+        if (expected is not (Array or double or float or Half)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
         double[] e = Of(expected), a = Of(actual);
         if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
         for (int i = 0; i < e.Length; i++)

@@ -5,19 +5,21 @@ namespace AutoDiff.Testing;
 /// <summary>Writes the <see cref="MethodDriver"/> of a method as C#, from the method's symbol.</summary>
 internal static class DriverWriter
 {
-    public static string DriverName(CaseFile file, string method) => $"Drivers.{file.TypeName.Replace('.', '_')}_{method}";
+    public static string DriverName(CaseFile file, string method) => $"Drivers.{file.TypeName.Replace('.', '_').Replace('`', '_')}_{method}";
 
     /// <param name="file">The case that holds the method.</param>
     /// <param name="method">The primal.</param>
     public static string Write(CaseFile file, IMethodSymbol method)
     {
-        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{type}.{method.Name}";
+        string name = DriverName(file, method.Name);
+        string typeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(Text))}>" : "";
+        string Member(string suffix) => $"{Text(method.ContainingType)}.{method.Name}{suffix}{typeArguments}";
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
         string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
         string[] sinks = [.. differentiable.Select((p, i) => IsFloat(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
         string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
-        string vjpCall = $"{primal}Vjp({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
-        string load = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"{p.Type} s{i} = ({p.Type})s[{i}]!; " : ""));
+        string vjpCall = $"{Member("Vjp")}({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
+        string load = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"{Text(p.Type)} s{i} = ({Text(p.Type)})s[{i}]!; " : ""));
         string store = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"s[{i}] = s{i}; " : ""));
         string elements = differentiable.Length == 1 ? "g" : string.Join(", ", differentiable.Select(p => "g.@" + p.Name));
         bool isScalar = IsFloat(method.ReturnType);
@@ -34,7 +36,7 @@ internal static class DriverWriter
 
                     public override object? Primal(object?[] a)
                     {
-                        {{Returning(method, $"{primal}({string.Join(", ", arguments)})", "")}}
+                        {{Returning(method, $"{Member("")}({string.Join(", ", arguments)})", "")}}
                     }
 
                     public override object? Vjp(object?[] a, object? c, object?[] s)
@@ -44,12 +46,12 @@ internal static class DriverWriter
 
                     public override object[] Gradient(object?[] a)
                     {
-                        {{IfGenerated(method, "Gradient", $"var g = {primal}Gradient({string.Join(", ", arguments)}); return [{elements}];")}}
+                        {{IfGenerated(method, "Gradient", $"var g = {Member("Gradient")}({string.Join(", ", arguments)}); return [{elements}];")}}
                     }
 
                     public override (object Value, object[] Gradient) ValueAndGradient(object?[] a)
                     {
-                        {{IfGenerated(method, "ValueAndGradient", $"var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
+                        {{IfGenerated(method, "ValueAndGradient", $"var r = {Member("ValueAndGradient")}({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
                     }
 
                     public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
@@ -71,7 +73,7 @@ internal static class DriverWriter
             """;
     }
 
-    /// <summary>By the contract: float, double and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
+    /// <summary>By the contract: floats and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>
         IsFloat(Innermost(parameter.Type)) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
 
@@ -82,7 +84,7 @@ internal static class DriverWriter
         _ => type,
     };
 
-    private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+    private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double || type is { Name: "Half", ContainingNamespace.Name: "System" };
 
     private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
 

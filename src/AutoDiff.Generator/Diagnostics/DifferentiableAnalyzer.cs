@@ -33,6 +33,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.MissingConstraint,
     ];
 
     /// <inheritdoc/>
@@ -99,6 +100,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             DerivativeCompiler.Vjp(function, options);
             return [];
+        }
+        catch (MissingConstraintException missing)
+        {
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], method.Name, missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {

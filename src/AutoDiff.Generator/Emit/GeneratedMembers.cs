@@ -65,7 +65,7 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
 
     private static MemberParameter Sink(string type, string name) => ParameterShape.Of(type) switch
     {
-        { IsScalar: true } => new("ref ", type, name),
+        { IsMemory: false } => new("ref ", type, name),
         { IsVector: true, Element: var element } => new("", $"global::System.Span<{element}>", name),
         _ => new("", type, name),
     };

@@ -20,7 +20,7 @@ internal sealed partial class MemberEmitter
         foreach ((ParameterModel parameter, string sink) in Differentiable())
         {
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({sink}, {parameter.Name});";
+            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({sink}, {parameter.Name});";
             else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sink}, {parameter.Name});";
         }
         foreach (string check in OverlapChecks([.. AllMemory()])) yield return check;
@@ -55,7 +55,7 @@ internal sealed partial class MemberEmitter
             if (written.Shape.IsVector)
             {
                 for (int from = 0; from < vectors.Count; from += OthersPerCheck)
-                    yield return $"{_types.Checks}.Disjoint<{written.Shape.Element}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
+                    yield return $"{_types.Checks}.Disjoint<{_types.Short(written.Shape.Element)}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
                 foreach (Memory array in others.Where(m => !m.Shape.IsVector)) yield return MixedCheck(array, written);
             }
             else
@@ -66,5 +66,5 @@ internal sealed partial class MemberEmitter
         }
     }
 
-    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{vector.Shape.Element}>({array.Name}, {vector.Name});";
+    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{_types.Short(vector.Shape.Element)}>({array.Name}, {vector.Name});";
 }

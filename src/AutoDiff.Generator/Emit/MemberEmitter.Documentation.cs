@@ -8,7 +8,7 @@ internal sealed partial class MemberEmitter
     private const string Overlap = "memory that is written overlaps another argument. Nothing has been written then.</exception>";
 
     /// <summary>The primal as a <c>cref</c>: <c>Norm(ReadOnlySpan{double})</c>.</summary>
-    private string Primal => $"<see cref=\"{_method.Name}({string.Join(", ", _method.Parameters.Select(p =>
+    private string Primal => $"<see cref=\"{_method.Name}{_method.TypeParameters.List.Replace('<', '{').Replace('>', '}')}({string.Join(", ", _method.Parameters.Select(p =>
         GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')))})\"/>";
 
     private string PrimalName => _method.Name.TrimStart('@');
@@ -53,7 +53,7 @@ internal sealed partial class MemberEmitter
             : $"The derivative with respect to {Reference(parameter.Name)} is added to it";
         return ParameterShape.Of(parameter.Type) switch
         {
-            { IsScalar: true } => $"{meaning}.",
+            { IsMemory: false } => $"{meaning}.",
             { IsVector: true } => $"{meaning}; of the same length.",
             _ => $"{meaning}; of the same shape.",
         };

@@ -17,7 +17,7 @@ internal sealed partial class MemberEmitter
         return Method(ValueAndGradientDocumentation(), signature,
         [
             .. Sinks(),
-            $"{_method.ReturnType} {value} = {VjpCall()};",
+            $"{_types.Short(_method.ReturnType)} {value} = {VjpCall()};",
             $"return ({value}, {SinkTuple()});",
         ]);
     }
@@ -27,7 +27,8 @@ internal sealed partial class MemberEmitter
         CodeLines method = new(), body = new();
         foreach (string line in documentation) method.Line("/// " + line);
         method.Line(GeneratedCode);
-        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}{_method.TypeParameters.List}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        foreach (string clause in _method.TypeParameters.Constraints) method.Line("    " + clause);
         foreach (string statement in statements) body.Line(statement);
         method.Braces(body);
         return method.ToString();
@@ -42,22 +43,25 @@ internal sealed partial class MemberEmitter
             if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(parameter.Name, shape);
             string zero = shape switch
             {
-                { IsScalar: true } => "0",
+                { IsMemory: false } => Number(parameter.Type, "0", "Zero"),
                 { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
-                { IsVector: true } => $"new {shape.Element}[{parameter.Name}.Length]",
-                _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+                { IsVector: true } => $"new {_types.Short(shape.Element)}[{parameter.Name}.Length]",
+                _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
             };
-            yield return $"{GeneratedMembers.GradientType(parameter)} {sink} = {zero};";
+            yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {zero};";
         }
     }
 
     private string VjpCall()
     {
-        IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
+        IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? Number(p.Type, "1", "One") : p.Modifier + p.Name);
         // A parameter may have the name of the method that is to be called.
         string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
-        return $"{name}({string.Join(", ", arguments)})";
+        return $"{name}{_method.TypeParameters.List}({string.Join(", ", arguments)})";
     }
+
+    // float and double convert an integer literal, the other number types have none.
+    private string Number(string type, string literal, string member) => type is "double" or "float" ? literal : $"{_types.Short(type)}.{member}";
 
     private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
 

@@ -27,7 +27,7 @@ internal sealed partial class MemberEmitter
             vjp.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent)?.Value.Name,
             vjp.Parameters.Where(p => p.Role == ParameterRole.Sink).Select(p => p.Value.Name!).ToEquatableArray());
         _members = GeneratedMembers.Of(method, _names);
-        _reserved = [.. method.ReservedNames, .. _members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))];
+        _reserved = [.. method.ReservedNames, .. method.TypeParameters.Numbers, .. _members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))];
         _types = new(_reserved);
     }
 
@@ -70,11 +70,13 @@ internal sealed partial class MemberEmitter
         VjpDocumentation().ToEquatableArray(),
         $"{_method.Accessibility} static",
         _types.Short(_members.Vjp.ReturnType),
-        _members.Vjp.Name,
+        _members.Vjp.Name + _method.TypeParameters.List,
         _members.Vjp.Parameters.Select(Declaration).ToEquatableArray(),
         Checks().ToEquatableArray(),
         _reserved,
-        [GeneratedCode]);
+        [GeneratedCode],
+        _method.TypeParameters.Constraints,
+        _method.IsCheckedProject);
 
     private string Declaration(MemberParameter parameter) => (parameter with { Type = _types.Short(parameter.Type) }).Declaration;
 }

@@ -1,6 +1,6 @@
 namespace AutoDiff.Generator.Emit;
 
-internal enum ShapeKind { Scalar, Array, Span, Other }
+internal enum ShapeKind { Array, Span, Other }
 
 /// <summary>What the generated members must know of a parameter's type, read off its C# spelling.</summary>
 /// <param name="Element">The type at the bottom: <c>double</c> for <c>double[][]</c> and <c>Span&lt;double&gt;</c>.</param>
@@ -11,8 +11,6 @@ internal enum ShapeKind { Scalar, Array, Span, Other }
 internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank = 1, int Levels = 1, bool IsNullable = false, bool MayHoldNull = false)
 {
     private static readonly string[] Spans = ["global::System.Span<", "global::System.ReadOnlySpan<"];
-
-    public bool IsScalar => Kind == ShapeKind.Scalar;
 
     /// <summary>Rank-1 memory, whose sink is a <c>Span</c>.</summary>
     public bool IsVector => Kind == ShapeKind.Span || (Kind == ShapeKind.Array && Rank == 1 && Levels == 1);
@@ -25,7 +23,6 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
 
     public static ParameterShape Of(string type)
     {
-        if (type is "double" or "float") return new(ShapeKind.Scalar, type);
         foreach (string span in Spans)
             if (type.StartsWith(span, StringComparison.Ordinal) && type.EndsWith(">", StringComparison.Ordinal))
                 return new(ShapeKind.Span, type.Substring(span.Length, type.Length - span.Length - 1));

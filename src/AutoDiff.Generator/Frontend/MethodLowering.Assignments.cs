@@ -41,28 +41,26 @@ internal sealed partial class MethodLowering
 
     private Operand LowerCompound(ICompoundAssignmentOperation o)
     {
-        if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
+        if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
             return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
         Place target = PlaceOf(o.Target);
         Operand left = Read(target), right = LowerExpression(o.Value);
         // Both sides are converted to the type in which C# computes: the right side's, a shift's left side to int at least.
         bool isShift = o.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
         IrType computed = isShift ? Promoted(type) : right.Type;
-        Operand result = _builder.Let(op, computed, Converted(left, computed), right);
-        return Write(target, Converted(result, type, o));
+        Operand result = _builder.Let(InContext(o.IsChecked, op, computed), computed, Converted(left, computed), right);
+        return Write(target, Converted(result, type, o, o.IsChecked));
     }
 
     private Operand LowerIncrement(IIncrementOrDecrementOperation o)
     {
-        if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is not null || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this increment", "write it out");
+        if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this increment", "write it out");
         Place target = PlaceOf(o.Target);
         Operand old = Read(target);
         IrType computed = Promoted(type);
         Operand changed = _builder.Let(
-            o.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract, computed, Converted(old, computed), Constant.Number(1, computed));
-        Operand written = Write(target, Converted(changed, type));
+            InContext(o.IsChecked, o.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract, computed), computed, Converted(old, computed), Constant.Number(1, computed));
+        Operand written = Write(target, Converted(changed, type, isChecked: o.IsChecked));
         return o.IsPostfix ? old : written;
     }
 

@@ -11,6 +11,8 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (RuleOf(method, call.ConstrainedToType) is { } function) return LowerFunction(function, method, call);
+        if (LowerCreation(call) is { } created) return created;
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
         else if (callee is not null) return Inline(callee, call, call.Arguments);
@@ -20,15 +22,15 @@ internal sealed partial class MethodLowering
         return LowerOpaque(call);
     }
 
-    private static ScalarRule? RuleOf(IMethodSymbol method) => method.IsStatic && IsNumberType(method.ContainingType)
-        && method.Parameters.All(p => TypeMapping.Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
-        && TypeMapping.Map(method.ReturnType) is ScalarType
+    private ScalarRule? RuleOf(IMethodSymbol method, ITypeSymbol? constrainedTo = null) => method.IsStatic
+        && (IsMathematics(method.ContainingType) || NumberTypeOf(method, constrainedTo) is not null)
+        && method.Parameters.All(p => Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
+        && Map(method.ReturnType) is ScalarType
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
 
-    private static bool IsNumberType(INamedTypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 or SpecialType.System_Int64
-        || type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsMathematics(INamedTypeSymbol type) =>
+        type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private Operand LowerFunction(ScalarRule rule, IMethodSymbol method, IInvocationOperation call)
     {
@@ -36,7 +38,7 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < arguments.Length; i++)
             if (method.Parameters[i].Type.TypeKind == TypeKind.Enum)
                 arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(method.Parameters[i].Type), arguments[i]);
-        return _builder.Let(rule.Primitive, TypeMapping.Map(method.ReturnType), arguments);
+        return _builder.Let(rule.Primitive, Map(method.ReturnType), arguments);
     }
 
     private Operand[] LowerSinCos(IInvocationOperation call)
@@ -55,20 +57,25 @@ internal sealed partial class MethodLowering
         {
             ILocalReferenceOperation { Local: var local } => local,
             IParameterReferenceOperation { Parameter: var parameter } => parameter,
-            _ => call.TargetMethod,
+            _ => call.TargetMethod.OriginalDefinition,
         };
-        if (_functions.TryGetValue(symbol, out Callee? known)) return known;
-        IMethodSymbol method = call.TargetMethod;
-        if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
+        if (_functions.TryGetValue(symbol, out Callee? known))
+            return symbol is IMethodSymbol ? known with { TypeArguments = known.TypeArguments.With(call.TargetMethod, _typeArguments) } : known;
+        // A default implementation need not be that of the type that an open type parameter will stand for.
+        if (call.ConstrainedToType is { } constrained && Substituted(constrained) is ITypeParameterSymbol) return null;
+        IMethodSymbol method = Resolved(call.TargetMethod, call.ConstrainedToType);
+        if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
         return BodyOf(method);
     }
 
     /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
     private Callee? FunctionOf(IOperation initializer) => initializer switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null ? new(method, null) : BodyOf(method),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, _typeArguments),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.TryGetValue(method.OriginalDefinition, out Callee? known) =>
+            known with { TypeArguments = known.TypeArguments.With(method, _typeArguments) },
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method, ConstrainedToType: var constrainedTo } } =>
+            Resolved(method, constrainedTo) is var meant && RuleOf(meant) is not null ? new(meant, null, _typeArguments) : BodyOf(meant),
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
@@ -79,13 +86,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = callee.Symbol;
         IrType type = TypeOf(call);
-        if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
-        {
-            return method.IsGenericMethod || IsInGenericType(method)
-                ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float")
-                : LowerOpaque(call);
-        }
-
+        if (callee.Body is null) return LowerOpaque(call);
         if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
             _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
@@ -99,13 +100,15 @@ internal sealed partial class MethodLowering
         foreach (IArgumentOperation argument in given)
         {
             IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
-            RefuseType(parameter.Type, argument.Syntax.GetLocation());
+            RefuseType(callee.TypeArguments.Apply(parameter.Type), argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
                 : LowerExpression(argument.Value)));
         }
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
+        TypeArguments caller = _typeArguments;
+        _typeArguments = callee.TypeArguments;
         Frame frame = OpenFrame(method, null);
         foreach ((IParameterSymbol parameter, object argument) in arguments)
         {
@@ -115,7 +118,7 @@ internal sealed partial class MethodLowering
                 case Place place: _places[parameter] = place; break;
                 case Callee function: _functions[parameter] = function; break;
                 case Operand value:
-                    Variable variable = new(parameter.Name, TypeMapping.Map(parameter.Type));
+                    Variable variable = new(parameter.Name, Map(parameter.Type));
                     _places[parameter] = new VariablePlace(variable);
                     _owners[variable] = frame;
                     Set(variable, Fitted(value, variable.Type, call));
@@ -126,6 +129,7 @@ internal sealed partial class MethodLowering
         Operand result = frame.Result is null ? Constant.Of(0) : _values[frame.Result];
         _targets.Remove(frame.Return);
         _frames.Pop();
+        _typeArguments = caller;
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
         return result;
@@ -133,7 +137,7 @@ internal sealed partial class MethodLowering
 
     private Frame OpenFrame(IMethodSymbol method, string? resultName)
     {
-        Variable? result = method.ReturnsVoid ? null : new(resultName, TypeMapping.Map(method.ReturnType));
+        Variable? result = method.ReturnsVoid ? null : new(resultName, Map(method.ReturnType));
         Frame frame = new(method, Target(null, null), result);
         if (result is not null) _values[result] = result.Undefined;
         _frames.Push(frame);

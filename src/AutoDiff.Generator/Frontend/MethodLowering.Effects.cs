@@ -9,7 +9,8 @@ internal sealed partial class MethodLowering
 {
     private LoopBody Analyze(ILoopOperation loop, Action lower, Action bottom)
     {
-        HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default), visited = new(SymbolEqualityComparer.Default);
+        HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default), open = new(SymbolEqualityComparer.Default);
+        HashSet<(ISymbol, string)> visited = [];
         HashSet<IrType> stored = [];
         bool mayReturn = false, mayBreak = false;
         IEnumerable<IOperation> repeated = loop is IForLoopOperation { Condition: var condition } @for
@@ -30,7 +31,7 @@ internal sealed partial class MethodLowering
                     case ILocalReferenceOperation r: ScanFunction(r.Local); break;
                     case IParameterReferenceOperation r: ScanFunction(r.Parameter); break;
                     case IAnonymousFunctionOperation lambda: Scan(lambda.Body, isNested: true); break;
-                    case IMethodReferenceOperation r: ScanMethod(r.Method); break;
+                    case IMethodReferenceOperation r: ScanMethod(r.Method, r.ConstrainedToType); break;
                 }
                 Targets(inner, assigned, stored);
             }
@@ -39,18 +40,26 @@ internal sealed partial class MethodLowering
         // A lambda in a variable: it may run here.
         void ScanFunction(ISymbol symbol)
         {
-            if (_functions.TryGetValue(symbol, out Callee? function) && function.Body is { } body && visited.Add(function.Symbol)) Scan(body, isNested: true);
+            if (_functions.TryGetValue(symbol, out Callee? function)) ScanCallee(function);
         }
 
-        void ScanMethod(IMethodSymbol method)
+        // Once for each choice of type arguments, but not again in itself.
+        void ScanCallee(Callee callee)
         {
-            ScanFunction(method);
-            if (method.DeclaringSyntaxReferences.Length > 0 && visited.Add(method) && BodyOf(method)?.Body is { } body) Scan(body, isNested: true);
+            if (callee.Body is not { } body || !open.Add(callee.Symbol)) return;
+            if (visited.Add((callee.Symbol, callee.TypeArguments.ToString()))) Within(callee.TypeArguments, () => Scan(body, isNested: true));
+            open.Remove(callee.Symbol);
+        }
+
+        void ScanMethod(IMethodSymbol method, ITypeSymbol? constrainedTo)
+        {
+            if (_functions.TryGetValue(method.OriginalDefinition, out Callee? local)) ScanCallee(local with { TypeArguments = local.TypeArguments.With(method, _typeArguments) });
+            else if (Resolved(method, constrainedTo) is { DeclaringSyntaxReferences.Length: > 0 } declared && BodyOf(declared) is { } callee) ScanCallee(callee);
         }
 
         void ScanCall(IInvocationOperation call)
         {
-            ScanMethod(call.TargetMethod);
+            ScanMethod(call.TargetMethod, call.ConstrainedToType);
             if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0) return;
             foreach (IOperation argument in call.Arguments.Select(a => Unwrap(a.Value)).Concat(call.Instance is null ? [] : [call.Instance]))
                 for (IrType? type = TypeOf(argument).Element; type is not null; type = type.Element) stored.Add(type);

@@ -71,7 +71,7 @@ internal sealed partial class MethodLowering
             {
                 Declare(loop.Locals);
                 ElementPlace place = new(array, Indices());
-                if (element.RefKind == RefKind.None) Set(((VariablePlace)_places[element]).Variable, Converted(Read(place), TypeMapping.Map(element.Type)));
+                if (element.RefKind == RefKind.None) Set(((VariablePlace)_places[element]).Variable, Converted(Read(place), Map(element.Type)));
                 else _places[element] = place;
                 LowerStatement(loop.Body);
             },

@@ -7,8 +7,8 @@ namespace AutoDiff.Generator.Frontend;
 /// <summary>Operators and conversions.</summary>
 internal sealed partial class MethodLowering
 {
-    // The emitted code is compiled with the project's own setting, so only what departs from it cannot be kept.
-    private bool IsMismatched(bool isChecked, IrType type) => isChecked && !_compilation.Options.CheckOverflow && type.IsInteger;
+    // Of a checked context only integers know.
+    private static Primitive InContext(bool isChecked, Primitive op, IrType type) => isChecked && type.IsInteger ? op.InChecked : op;
 
     private Operand LowerConversion(IConversionOperation o)
     {
@@ -16,24 +16,29 @@ internal sealed partial class MethodLowering
         {
             // The implicit conversions between arrays and spans.
             if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsMemory && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), TypeOf(o));
+            if (TypeOf(o) is ScalarType to && TypeOf(o.Operand) is ScalarType) return Converted(LowerExpression(o.Operand), to, o, o.IsChecked);
+            // A decimal is a constant, so what becomes one may carry no derivative.
+            if ((IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType) || (IsDecimal(o.Type) && TypeOf(o.Operand).IsInteger)) return _builder.Let(Primitive.Convert, TypeOf(o), LowerExpression(o.Operand));
             return Unsupported(o, $"the user-defined conversion '{method.Name}'", "compute with double");
         }
-        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "a checked conversion", "use unchecked, or check the range with an if");
+        if (Unboxed(o) is { } boxed) return LowerExpression(boxed);
         IrType type = TypeOf(o);
         if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), type);
         Operand operand = LowerExpression(o.Operand);
         if (operand is DefaultOf) return new DefaultOf(type);
         if (operand.Type == type) return operand;
-        if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o);
+        if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o, o.IsChecked);
         if (type is OpaqueType) return operand.Type.IsMemory ? operand : _builder.Let(Primitive.Convert, type, operand);
         return LowerOpaque(o);
     }
 
-    private Operand Converted(Operand operand, IrType type, IOperation? operation = null)
+    private static bool IsDecimal(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Decimal };
+
+    private Operand Converted(Operand operand, IrType type, IOperation? operation = null, bool isChecked = false)
     {
         if (operand.Type == type) return operand;
         Value result = _builder.Fresh(type);
-        _builder.Append(new Let(result, Primitive.Convert, [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
+        _builder.Append(new Let(result, InContext(isChecked, Primitive.Convert, type), [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
         return result;
     }
 
@@ -50,16 +55,16 @@ internal sealed partial class MethodLowering
     {
         if (o.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && o.OperatorMethod is null)
             return LowerShortCircuit(o.OperatorKind == BinaryOperatorKind.ConditionalAnd, () => LowerExpression(o.LeftOperand), () => LowerExpression(o.RightOperand));
-        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
         if (o.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullTest(o) is { } tested)
         {
             Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
+        if (TypeComparison(o) is { } decided) return decided;
+        if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
             return LowerOpaque(o);
         Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
-        return _builder.Let(op, TypeOf(o), left, right);
+        return _builder.Let(InContext(o.IsChecked, op, TypeOf(o)), TypeOf(o), left, right);
     }
 
     private static IOperation? NullTest(IBinaryOperation o) =>
@@ -92,13 +97,12 @@ internal sealed partial class MethodLowering
 
     private Operand LowerUnary(IUnaryOperation o)
     {
-        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is not null || TypeOf(o) is not ScalarType) return LowerOpaque(o);
+        if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);
         return o.OperatorKind switch
         {
             UnaryOperatorKind.Plus => operand,
-            UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), operand),
+            UnaryOperatorKind.Minus => _builder.Let(InContext(o.IsChecked, Primitive.Negate, TypeOf(o)), TypeOf(o), operand),
             UnaryOperatorKind.Not when operand.Type == IrType.Boolean => _builder.Let(Primitive.Not, IrType.Boolean, operand),
             UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => _builder.Let(Primitive.Complement, TypeOf(o), operand),
             _ => Unsupported(o, $"the operator {o.OperatorKind}", "write it out"),

@@ -38,7 +38,7 @@ internal sealed partial class MethodLowering
     private bool _isInvalid;
 
     private MethodLowering(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        (_method, _compilation, _cancellation) = (method.PartialImplementationPart ?? method, compilation, cancellation);
+        (_method, _compilation, _cancellation, _typeArguments) = (method.PartialImplementationPart ?? method, compilation, cancellation, TypeArguments.None(compilation));
 
     /// <summary>Lowers the method with everything it calls that has source.</summary>
     public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
@@ -73,7 +73,6 @@ internal sealed partial class MethodLowering
     {
         Location place = _method.Locations[0];
         if (!_method.IsStatic) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
-        if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
@@ -85,16 +84,9 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private static bool IsInGenericType(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            if (type.IsGenericType) return true;
-        return false;
-    }
-
     private void RefuseType(ITypeSymbol type, Location place)
     {
-        if (TypeMapping.Refusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
+        if (TypeMapping.Refusal(Substituted(type)) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
     }
 
     private Parameter BindParameter(IParameterSymbol symbol)
@@ -114,16 +106,17 @@ internal sealed partial class MethodLowering
     {
         // Of a generated member there is only a stub here: it is a call without a derivative.
         if (SignatureReader.IsGenerated(symbol)) return null;
-        IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
+        IMethodSymbol definition = symbol.OriginalDefinition, implementation = definition.PartialImplementationPart ?? definition;
+        TypeArguments typeArguments = _typeArguments.With(symbol, _typeArguments);
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
         if (!_models.TryGetValue(syntax.SyntaxTree, out SemanticModel? model))
             _models[syntax.SyntaxTree] = model = _compilation.GetSemanticModel(syntax.SyntaxTree);
         return model.GetOperation(syntax, _cancellation) switch
         {
-            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
-            ILocalFunctionOperation local => new(implementation, local.Body),
-            IBlockOperation block => new(implementation, block),
+            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody, typeArguments),
+            ILocalFunctionOperation local => new(implementation, local.Body, typeArguments),
+            IBlockOperation block => new(implementation, block, typeArguments),
             _ => null,
         };
     }
@@ -137,7 +130,7 @@ internal sealed partial class MethodLowering
     private Operand Unsupported(IOperation operation, string construct, string advice)
     {
         Unsupported(operation.Syntax.GetLocation(), construct, advice);
-        return Variable.ZeroOf(operation.Type is { } type ? TypeMapping.Map(type) : IrType.Double);
+        return Variable.ZeroOf(operation.Type is { } type ? Map(type) : IrType.Double);
     }
 
     private void Unsupported(Location place, string construct, string advice) =>
@@ -160,7 +153,7 @@ internal sealed partial class MethodLowering
 
     private Variable Declare(ILocalSymbol local)
     {
-        Variable variable = new(local.Name, TypeMapping.Map(local.Type));
+        Variable variable = new(local.Name, Map(local.Type));
         _places[local] = new VariablePlace(variable);
         _values[variable] = variable.Undefined;
         _owners[variable] = _frames.Peek();

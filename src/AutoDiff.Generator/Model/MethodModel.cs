@@ -29,13 +29,22 @@ internal sealed record ParameterModel(string Type, string Name, PassingMode Pass
     public string PlainName => Name.TrimStart('@');
 }
 
+/// <summary>The type parameters of a method.</summary>
+/// <param name="List"><c>&lt;T&gt;</c>; empty for none.</param>
+/// <param name="Constraints">The clauses: <c>where T : …</c>.</param>
+/// <param name="Numbers">Those that carry a derivative, the containing types' included.</param>
+internal sealed record TypeParametersModel(string List, EquatableArray<string> Constraints, EquatableArray<string> Numbers)
+{
+    public static TypeParametersModel None { get; } = new("", EquatableArray<string>.Empty, EquatableArray<string>.Empty);
+}
+
 /// <summary>
 /// The signature of a method that bears <c>[Differentiable]</c>: all that the stubs and the emitted members need, without symbols or positions.
 /// </summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
 /// <param name="Accessibility"><c>public</c>, <c>internal</c>, <c>private</c>, …</param>
 /// <param name="ReturnType">The C# type, fully qualified; <c>void</c> for none.</param>
-/// <param name="IsResultDifferentiable">float, double, arrays and spans of them.</param>
+/// <param name="IsResultDifferentiable">Floats, arrays and spans of them.</param>
 /// <param name="DocumentationId">The documentation id of the primal, unique in the compilation: for <c>cref</c> and to find the body.</param>
 internal sealed record MethodModel(
     string Namespace,
@@ -52,7 +61,12 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>True if the project checks integer arithmetic for overflow where the source does not say otherwise.</summary>
+    public bool IsCheckedProject { get; init; }
+
+    public TypeParametersModel TypeParameters { get; init; } = TypeParametersModel.None;
+
     public bool IsVoid => ReturnType == "void";
 
-    public bool IsScalar => ReturnType is "double" or "float";
+    public bool IsScalar => ReturnType is "double" or "float" or "global::System.Half" || TypeParameters.Numbers.Contains(ReturnType);
 }
