@@ -16,11 +16,11 @@ internal static class DriverWriter
         string Member(string suffix) => $"{Text(method.ContainingType)}.{method.Name}{suffix}{typeArguments}";
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
         string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
-        string[] sinks = [.. differentiable.Select((p, i) => IsFloat(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
+        string[] sinks = [.. differentiable.Select((p, i) => IsValue(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
         string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
         string vjpCall = $"{Member("Vjp")}({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
-        string load = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"{Text(p.Type)} s{i} = ({Text(p.Type)})s[{i}]!; " : ""));
-        string store = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"s[{i}] = s{i}; " : ""));
+        string load = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"{Text(p.Type)} s{i} = ({Text(p.Type)})s[{i}]!; " : ""));
+        string store = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"s[{i}] = s{i}; " : ""));
         string elements = differentiable.Length == 1 ? "g" : string.Join(", ", differentiable.Select(p => "g.@" + p.Name));
         bool isScalar = IsFloat(method.ReturnType);
 
@@ -75,7 +75,7 @@ internal static class DriverWriter
 
     /// <summary>By the contract: floats and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>
-        IsFloat(Innermost(parameter.Type)) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
+        CarriesFloat(parameter.Type) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
 
     private static ITypeSymbol Innermost(ITypeSymbol type) => type switch
     {
@@ -83,6 +83,17 @@ internal static class DriverWriter
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } span => Innermost(span.TypeArguments[0]),
         _ => type,
     };
+
+    private static bool CarriesFloat(ITypeSymbol type) => Innermost(type) switch
+    {
+        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } => true,
+        { } scalar when IsFloat(scalar) => true,
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, EnumUnderlyingType: null } s => s.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && CarriesFloat(f.Type)),
+        _ => false,
+    };
+
+    /// <summary>A float or a struct: its sink is passed by reference.</summary>
+    private static bool IsValue(ITypeSymbol type) => type.TypeKind == TypeKind.Struct && !IsSpan(type);
 
     private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double || type is { Name: "Half", ContainingNamespace.Name: "System" };
 

@@ -69,8 +69,21 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
         _ => throw new UnreachableException(node.Statement.GetType().Name),
     };
 
-    /// <summary><c>a[i, j]</c>; a reference parameter is its element.</summary>
-    public string Element(Operand array, IReadOnlyCollection<Operand> indices) =>
+    /// <summary><c>a[i, j]</c>; a reference parameter is its element; <c>a[i].Y</c> for a leaf of a struct.</summary>
+    public string Element(Operand array, IReadOnlyList<Operand> indices) =>
+        LeafOf(array, indices) is { } leaf ? $"{Structure(array, indices)}.{leaf.Path}" : At(array, indices);
+
+    /// <summary>The leaf that an access to memory of structs means; null for other memory.</summary>
+    public static Leaf? LeafOf(Operand array, IReadOnlyList<Operand> indices) => StructOf(array.Type)?.Leaves[LeafNumber(indices)];
+
+    public static StructType? StructOf(IrType memory) => memory as StructType ?? memory.Element as StructType;
+
+    public static int LeafNumber(IReadOnlyList<Operand> indices) => (int)((Constant)indices[indices.Count - 1]).Bits;
+
+    /// <summary>The struct that holds the leaf.</summary>
+    public string Structure(Operand array, IReadOnlyList<Operand> indices) => At(array, [.. indices.Take(indices.Count - 1)]);
+
+    private string At(Operand array, IReadOnlyList<Operand> indices) =>
         indices.Count == 0 ? Primary(array) : $"{Primary(array)}[{string.Join(", ", indices.Select(i => array.Type is SpanType ? Index(i).Text : Typed(i)))}]";
 
     /// <summary>An array is indexed by any integer, a span by <c>int</c> only.</summary>

@@ -16,12 +16,15 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> Checks()
     {
         foreach (ParameterModel parameter in _method.Parameters)
-            if (ParameterShape.Of(parameter.Type) is { IsArray: true, IsNullable: false } shape) yield return NullCheck(parameter.Name, shape);
+            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))
+                if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(name, shape);
         foreach ((ParameterModel parameter, string sink) in Differentiable())
         {
-            ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({sink}, {parameter.Name});";
-            else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sink}, {parameter.Name});";
+            foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(sink, parameter), (p, s) => (p, s)))
+            {
+                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
+                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
+            }
         }
         foreach (string check in OverlapChecks([.. AllMemory()])) yield return check;
     }
@@ -32,13 +35,25 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<Memory> AllMemory()
     {
+        ParameterModel[] differentiable = [.. GeneratedMembers.Differentiable(_method)];
         for (int i = 0; i < _members.Vjp.Parameters.Count; i++)
         {
             MemberParameter parameter = _members.Vjp.Parameters[i];
-            ParameterShape shape = ParameterShape.Of(parameter.Type);
-            bool isWritten = _names.Sinks.Contains(parameter.Name) || _written.Contains(_vjp.Parameters[i].Value.Id);
-            if (shape.IsMemory) yield return new(parameter.Name, shape, isWritten);
+            int sink = _names.Sinks.ToList().IndexOf(parameter.Name);
+            bool isWritten = sink >= 0 || _written.Contains(_vjp.Parameters[i].Value.Id);
+            ParameterModel? whole = sink >= 0 ? differentiable[sink] : i < _method.Parameters.Count ? _method.Parameters[i] : null;
+            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter.Type, whole?.Struct))
+                yield return new(name, shape, isWritten);
         }
+    }
+
+    private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, ParameterModel parameter) => MemoryOf(name, parameter.Type, parameter.Struct);
+
+    /// <summary>The memory that a parameter is, or that a struct holds.</summary>
+    private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, string type, StructModel? s)
+    {
+        if (s is null) return ParameterShape.Of(type) is { IsMemory: true } shape ? [(name, shape)] : [];
+        return s.Leaves.Select(l => ($"{name}.{l.Path}", ParameterShape.Of(l.Type))).Where(l => l.Item2.IsMemory);
     }
 
     private IEnumerable<string> OverlapChecks(IReadOnlyList<Memory> all)

@@ -39,17 +39,26 @@ internal sealed partial class MemberEmitter
     {
         foreach ((ParameterModel parameter, string sink) in Differentiable())
         {
+            foreach ((string name, ParameterShape memory) in MemoryOf(parameter.Name, parameter))
+                if (memory is { IsArray: true, IsNullable: false }) yield return NullCheck(name, memory);
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(parameter.Name, shape);
             string zero = shape switch
             {
-                { IsMemory: false } => Number(parameter.Type, "0", "Zero"),
+                { IsMemory: false } => parameter.Struct is null ? Number(parameter.Type, "0", "Zero") : ZeroOf(parameter),
                 { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
                 { IsVector: true } => $"new {_types.Short(shape.Element)}[{parameter.Name}.Length]",
                 _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
             };
             yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {zero};";
         }
+    }
+
+    // Where a struct holds arrays, its gradient holds arrays of their shapes.
+    private string ZeroOf(ParameterModel parameter)
+    {
+        if (parameter.Struct is not { } s || !s.Leaves.Any(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray)) return "default";
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, s.Construction,
+            [.. s.Leaves.Select(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray ? $"{_types.Zeros}.Like({parameter.Name}.{l.Path})" : $"default({l.Type})")]);
     }
 
     private string VjpCall()

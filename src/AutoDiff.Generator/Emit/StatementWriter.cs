@@ -41,7 +41,8 @@ internal sealed partial class StatementWriter(
         if (tree.Root.Region.Yields.Count > 0 && !tree.Root.EndsInThrow)
         {
             if (isAfterPrologue) lines.Line("");
-            lines.Statement($"return {expressions.Bare(tree.Root.Region.Yields[0])};");
+            string[] results = [.. tree.Root.Region.Yields.Select(expressions.Bare)];
+            lines.Statement($"return {(tree.Function.Result is { } type ? type.Construct(results) : results[0])};");
         }
     }
 
@@ -52,7 +53,12 @@ internal sealed partial class StatementWriter(
 
     private void Write(Node node, CodeLines lines)
     {
-        if (inlining.IsSilent(node)) return;
+        if (inlining.IsSilent(node) || _written.Contains(node)) return;
+        if (RebuiltStruct(node) is { } type)
+        {
+            WriteRebuilt(node, type, lines);
+            return;
+        }
         switch (node.Statement)
         {
             case If when inlining.IsConditionalExpression(node): Define(node, lines); break;

@@ -15,9 +15,15 @@ internal sealed partial class MethodLowering
         if (LowerCreation(call) is { } created) return created;
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments);
+        else if (callee is not null) return Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
+        if (LibraryModels.Find(method, _compilation) is { } model)
+        {
+            List<(IParameterSymbol, object)> self = call.Instance is { } subject ? [(model.Parameters[0], LowerExpression(subject))] : [];
+            return InlineModel(model, call, [.. self, .. Bind(method, call.Arguments)]);
+        }
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
     }
@@ -28,6 +34,8 @@ internal sealed partial class MethodLowering
         && Map(method.ReturnType) is ScalarType
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
+
+    private static bool IsStructMethod(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation };
 
     private static bool IsMathematics(INamedTypeSymbol type) =>
         type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
@@ -62,9 +70,11 @@ internal sealed partial class MethodLowering
         if (_functions.TryGetValue(symbol, out Callee? known))
             return symbol is IMethodSymbol ? known with { TypeArguments = known.TypeArguments.With(call.TargetMethod, _typeArguments) } : known;
         // A default implementation need not be that of the type that an open type parameter will stand for.
-        if (call.ConstrainedToType is { } constrained && Substituted(constrained) is ITypeParameterSymbol) return null;
-        IMethodSymbol method = Resolved(call.TargetMethod, call.ConstrainedToType);
-        if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
+        ITypeSymbol? constrainedTo = call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol;
+        if (constrainedTo is not null && Substituted(constrainedTo) is ITypeParameterSymbol) return null;
+        IMethodSymbol method = Resolved(call.TargetMethod, constrainedTo);
+        if (!(method.IsStatic || (!method.IsVirtual && StructOf(method.ContainingType) is not null))) return null;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
         return BodyOf(method);
     }
 
@@ -82,64 +92,88 @@ internal sealed partial class MethodLowering
         _ => null,
     };
 
-    private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given)
+    private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given, Place? receiver = null) =>
+        CanInline(callee, call, out Operand? instead) ? InlineBound(callee, call, Bind(callee.Symbol, given), receiver) : instead!;
+
+    private bool CanInline(Callee callee, IOperation call, out Operand? instead)
     {
         IMethodSymbol method = callee.Symbol;
-        IrType type = TypeOf(call);
-        if (callee.Body is null) return LowerOpaque(call);
-        if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
+        instead = null;
+        if (callee.Body is null) instead = LowerOpaque(call);
+        else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
             _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
-            return Variable.ZeroOf(type);
+            instead = Variable.ZeroOf(TypeOf(call));
         }
-        if (method.IsAsync || method.IsIterator) return Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
-        if (method.RefKind != RefKind.None) return Unsupported(call, "the call of a method that returns a reference", "return the value");
+        else if (method.IsAsync || method.IsIterator) instead = Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
+        else if (method.RefKind != RefKind.None) instead = Unsupported(call, "the call of a method that returns a reference", "return the value");
+        return instead is null;
+    }
 
-        // In C#'s order, each evaluated before any is bound: to a value, to a place for ref and out, or to a function.
+    /// <summary>The arguments in C#'s order, each evaluated before any is bound: to a value, to a place for ref and out, or to a function.</summary>
+    private List<(IParameterSymbol Parameter, object Argument)> Bind(IMethodSymbol method, IReadOnlyList<IArgumentOperation> given)
+    {
         List<(IParameterSymbol Parameter, object Argument)> arguments = [];
         foreach (IArgumentOperation argument in given)
         {
             IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
-            RefuseType(callee.TypeArguments.Apply(parameter.Type), argument.Syntax.GetLocation());
+            RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
-                : LowerExpression(argument.Value)));
+                : Fitted(LowerExpression(argument.Value), Map(argument.Parameter.Type), argument.Value)));
         }
+        return arguments;
+    }
+
+    /// <summary>A model with the arguments of what it stands for: the receiver first.</summary>
+    private Operand InlineModel(IMethodSymbol model, IOperation call, IReadOnlyList<(IParameterSymbol, object Argument)> arguments) =>
+        InlineBound(BodyOf(model)!, call, [.. arguments.Select((a, i) => (model.Parameters[i], a.Argument))], null);
+
+    /// <summary>The body of a function with its parameters bound.</summary>
+    private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)
+    {
+        Operand result = Constant.Of(0);
+        WithFrame(callee, receiver, arguments, call, () => LowerStatement(callee.Body!), value => result = value);
+        return result;
+    }
+
+    private bool WithFrame(Callee callee, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null)
+    {
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
         TypeArguments caller = _typeArguments;
         _typeArguments = callee.TypeArguments;
-        Frame frame = OpenFrame(method, null);
-        foreach ((IParameterSymbol parameter, object argument) in arguments)
+        Frame frame = OpenFrame(callee.Symbol, null, receiver);
+        foreach ((IParameterSymbol given, object argument) in arguments)
         {
+            IParameterSymbol parameter = given.OriginalDefinition;
             _functions.Remove(parameter);
             switch (argument)
             {
                 case Place place: _places[parameter] = place; break;
                 case Callee function: _functions[parameter] = function; break;
                 case Operand value:
-                    Variable variable = new(parameter.Name, Map(parameter.Type));
-                    _places[parameter] = new VariablePlace(variable);
-                    _owners[variable] = frame;
-                    Set(variable, Fitted(value, variable.Type, call));
+                    Place own = NewPlace(parameter.Name, Map(parameter.Type));
+                    _places[parameter] = own;
+                    foreach (Variable variable in VariablesOf(own)) _owners[variable] = frame;
+                    Write(own, Fitted(value, own.Type, call));
                     break;
             }
         }
-        LowerStatement(callee.Body);
-        Operand result = frame.Result is null ? Constant.Of(0) : _values[frame.Result];
+        body();
+        use?.Invoke(frame.Result is null ? Constant.Of(0) : Read(frame.Result));
         _targets.Remove(frame.Return);
         _frames.Pop();
         _typeArguments = caller;
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
-        return result;
+        return true;
     }
 
-    private Frame OpenFrame(IMethodSymbol method, string? resultName)
+    private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null)
     {
-        Variable? result = method.ReturnsVoid ? null : new(resultName, Map(method.ReturnType));
-        Frame frame = new(method, Target(null, null), result);
-        if (result is not null) _values[result] = result.Undefined;
+        Place? result = method.ReturnsVoid ? null : NewPlace(resultName, Map(method.ReturnType));
+        Frame frame = new(method, Target(null, null), result, receiver);
         _frames.Push(frame);
         _targets.Add(frame.Return);
         return frame;

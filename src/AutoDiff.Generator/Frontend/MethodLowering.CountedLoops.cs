@@ -119,7 +119,10 @@ internal sealed partial class MethodLowering
             { ConstantValue.HasValue: true } => true,
             ILocalReferenceOperation r => IsUnchanged(r.Local),
             IParameterReferenceOperation r => IsUnchanged(r.Parameter),
+            IInstanceReferenceOperation { Type: { } type } => !loop.Assigned.Contains(type),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IFieldReferenceOperation { Instance: { } whole } => TypeOf(whole) is StructType && Is(whole),
+            IPropertyReferenceOperation { Instance: { } whole, Property: var p } when MemberOf(whole, p) is not null => Is(whole),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } => IsMemory(array) && Is(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } e => IsMemory(span) && Is(span) && e.Arguments.All(a => Is(a.Value)) && !loop.Stored.Contains(TypeOf(e)),
             IArrayElementReferenceOperation e => IsMemory(e.ArrayReference) && Is(e.ArrayReference) && e.Indices.All(Is) && !loop.Stored.Contains(TypeOf(e)),
@@ -132,10 +135,10 @@ internal sealed partial class MethodLowering
             _ => false,
         };
 
-        bool IsUnchanged(ISymbol symbol) => !loop.Assigned.Contains(symbol) && _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var variable }
-            && !loop.Assigned.Any(s => _places.TryGetValue(s, out Place? other) && other is VariablePlace o && o.Variable == variable);
+        bool IsUnchanged(ISymbol symbol) => !loop.Assigned.Contains(symbol) && _places.TryGetValue(symbol, out Place? place) && IsHeldInVariables(place)
+            && !loop.Assigned.Any(s => _places.TryGetValue(s, out Place? other) && VariablesOf(other).Intersect(VariablesOf(place)).Any());
 
-        bool IsMemory(IOperation o) => TypeOf(o).IsMemory;
+        bool IsMemory(IOperation o) => TypeOf(o).IsIndexed;
     }
 
     // i++, i += k, i = i + k and their opposites, with a step that leads to the bound.

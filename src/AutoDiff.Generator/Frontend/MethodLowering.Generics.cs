@@ -16,6 +16,8 @@ internal sealed partial class MethodLowering
 
     private IrType TypeOf(IOperation operation) => operation.Type is { } type ? Map(type) : IrType.Int32;
 
+    private StructLayout? StructOf(ITypeSymbol type) => StructLayout.Of(Substituted(type));
+
     private ITypeSymbol Substituted(ITypeSymbol type) => _typeArguments.Apply(type);
 
     /// <summary>Does something where a callee's type parameters have their meaning.</summary>

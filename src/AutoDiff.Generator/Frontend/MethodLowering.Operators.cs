@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,20 +16,22 @@ internal sealed partial class MethodLowering
         if (o.OperatorMethod is { } method)
         {
             // The implicit conversions between arrays and spans.
-            if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsMemory && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), TypeOf(o));
+            if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsIndexed && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), TypeOf(o));
             if (TypeOf(o) is ScalarType to && TypeOf(o.Operand) is ScalarType) return Converted(LowerExpression(o.Operand), to, o, o.IsChecked);
             // A decimal is a constant, so what becomes one may carry no derivative.
             if ((IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType) || (IsDecimal(o.Type) && TypeOf(o.Operand).IsInteger)) return _builder.Let(Primitive.Convert, TypeOf(o), LowerExpression(o.Operand));
-            return Unsupported(o, $"the user-defined conversion '{method.Name}'", "compute with double");
+            if (IsDecimal(o.Type)) return Unsupported(o, "a conversion to decimal", "compute with double");
+            return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         }
         if (Unboxed(o) is { } boxed) return LowerExpression(boxed);
         IrType type = TypeOf(o);
-        if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), type);
+        if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), type);
         Operand operand = LowerExpression(o.Operand);
         if (operand is DefaultOf) return new DefaultOf(type);
         if (operand.Type == type) return operand;
+        if (type is StructType) return Converted(operand, type, o);
         if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o, o.IsChecked);
-        if (type is OpaqueType) return operand.Type.IsMemory ? operand : _builder.Let(Primitive.Convert, type, operand);
+        if (type is OpaqueType) return operand.Type.IsIndexed ? operand : _builder.Let(Primitive.Convert, type, operand);
         return LowerOpaque(o);
     }
 
@@ -37,6 +40,9 @@ internal sealed partial class MethodLowering
     private Operand Converted(Operand operand, IrType type, IOperation? operation = null, bool isChecked = false)
     {
         if (operand.Type == type) return operand;
+        // Between tuples: part by part.
+        if (operand is Aggregate aggregate && type is StructType s && aggregate.Leaves.Count == s.Leaves.Count)
+            return new Aggregate(s, aggregate.Leaves.Select((leaf, i) => Converted(leaf, s.Leaves[i].Type, operation)).ToEquatableArray());
         Value result = _builder.Fresh(type);
         _builder.Append(new Let(result, InContext(isChecked, Primitive.Convert, type), [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
         return result;
@@ -61,6 +67,11 @@ internal sealed partial class MethodLowering
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
         if (TypeComparison(o) is { } decided) return decided;
+        if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType))
+        {
+            Operand first = LowerExpression(o.LeftOperand);
+            return LowerOperator(Resolved(method, o.ConstrainedToType), o, first, LowerExpression(o.RightOperand));
+        }
         if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
             return LowerOpaque(o);
         Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
@@ -97,6 +108,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerUnary(IUnaryOperation o)
     {
+        if (o.OperatorMethod is { } method && TypeOf(o.Operand) is StructType) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);
         return o.OperatorKind switch

@@ -60,14 +60,16 @@ internal sealed partial class MethodLowering
                 return inner is Constant c ? Constant.Of(!c.IsTrue) : _builder.Let(Primitive.Not, IrType.Boolean, inner);
             case IBinaryPatternOperation p:
                 return LowerShortCircuit(p.OperatorKind == BinaryOperatorKind.And, () => LowerPattern(p.LeftPattern, value), () => LowerPattern(p.RightPattern, value));
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || TypeTest(value.Type, p.MatchedType!) is not null:
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is StructType || TypeTest(value.Type, p.MatchedType!) is not null:
                 if (!p.MatchesNull && TypeTest(value.Type, p.MatchedType!) is { IsTrue: false } fails) return fails;
                 return Matched(symbol, value);
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when value.Type is ArrayType && Map(p.MatchedType!) == value.Type:
                 return LowerShortCircuit(true, () => IsThere(value), () => Matched(symbol, value));
             case ITypePatternOperation p when value.Type is ArrayType && Map(p.MatchedType) == value.Type: return IsThere(value);
-            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true } p when value.Type.IsMemory && Map(p.MatchedType) == value.Type:
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true } p when value.Type.IsIndexed && Map(p.MatchedType) == value.Type:
                 return Captured(p.DeclaredSymbol, value, () => LowerLengthPattern(p, value));
+            case IRecursivePatternOperation p when value is Aggregate aggregate && Map(p.MatchedType) == value.Type:
+                return Captured(p.DeclaredSymbol, value, () => LowerStructPattern(p, aggregate));
             case IListPatternOperation p when value.Type is ArrayType { Rank: 1 } or SpanType: return Captured(p.DeclaredSymbol, value, () => LowerListPattern(p, value));
             case ITypePatternOperation p when TypeTest(value.Type, p.MatchedType) is { } decided: return decided;
             default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
@@ -77,9 +79,10 @@ internal sealed partial class MethodLowering
     // A pattern's variable holds the value from here on.
     private Operand Matched(ILocalSymbol symbol, Operand value)
     {
-        Variable variable = _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known) ? known : Declare(symbol);
+        Place bound = _places.TryGetValue(symbol, out Place? place) && IsDeclared(place) ? place : Declare(symbol);
         // Not by Set: what follows still reads the value by the name it has.
-        _values[variable] = value;
+        if (bound is VariablePlace { Variable: var variable }) _values[variable] = value;
+        else Write(bound, value);
         return Constant.Of(true);
     }
 

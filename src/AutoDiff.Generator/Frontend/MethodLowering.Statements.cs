@@ -139,8 +139,8 @@ internal sealed partial class MethodLowering
             return;
         }
         if (initializer is not null && DeclarePosition(declarator.Symbol, initializer)) return;
-        Variable variable = Declare(declarator.Symbol);
-        if (initializer is not null) Set(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
+        Place variable = Declare(declarator.Symbol);
+        if (initializer is not null) Write(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
     }
 
     private static bool ContainsErrors(IOperation operation) => operation.DescendantsAndSelf().Any(o => o is IInvalidOperation);
@@ -155,7 +155,7 @@ internal sealed partial class MethodLowering
         if (value is not null)
         {
             Operand result = LowerExpression(value);
-            if (frame.Result is not null) Set(frame.Result, result);
+            if (frame.Result is not null) Write(frame.Result, Fitted(result, frame.Result.Type, value));
         }
         JumpTo(frame.Return);
     }

@@ -58,13 +58,13 @@ internal sealed partial class MethodLowering
         Frame frame = OpenFrame(_method, "result");
         foreach (Variable parameter in _values.Keys.ToList()) _owners[parameter] = frame;
         LowerStatement(body);
-        Operand[] yields = frame.Result is null ? [] : [_values[frame.Result]];
+        Operand[] yields = frame.Result is null ? [] : Read(frame.Result) is Aggregate whole ? [.. whole.Leaves] : [Read(frame.Result)];
         if (yields is [var result] && _method.ReturnType.TypeKind == TypeKind.Enum) yields = [_builder.Let(Primitive.Convert, TypeMapping.Opaque(_method.ReturnType), result)];
         if (_isInvalid || _problems.Count > 0) return Failed();
 
         Region region = _builder.Finish(yields);
-        Region whole = region with { Body = _entry.Concat(region.Body).ToEquatableArray() };
-        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, whole, _builder.NextId), _names), [], [.. _sites]);
+        region = region with { Body = _entry.Concat(region.Body).ToEquatableArray() };
+        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, region, _builder.NextId) { Result = frame.Result?.Type as StructType }, _names), [], [.. _sites]);
     }
 
     private LoweringResult Failed() => new(null, _isInvalid ? [] : [.. _problems.Distinct()], [.. _sites]);
@@ -76,17 +76,24 @@ internal sealed partial class MethodLowering
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
+        if (_problems.Count == 0) RefuseBoundaryType(_method.ReturnType, place);
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             if (parameter.RefKind != RefKind.None)
                 Unsupported(parameter.Locations[0], "a ref, in or out parameter", "pass by value and return the result, or write to a Span<double>");
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
+            if (_problems.Count == 0 && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
     }
 
     private void RefuseType(ITypeSymbol type, Location place)
     {
-        if (TypeMapping.Refusal(Substituted(type)) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
+        if (TypeMapping.Refusal(Substituted(type)) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+    }
+
+    private void RefuseBoundaryType(ITypeSymbol type, Location place)
+    {
+        if (TypeMapping.BoundaryRefusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "make them internal, or take it apart outside and pass its parts");
     }
 
     private Parameter BindParameter(IParameterSymbol symbol)
@@ -94,9 +101,9 @@ internal sealed partial class MethodLowering
         bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
-        Variable variable = new(symbol.Name, TypeMapping.Map(symbol.Type));
-        _places[symbol] = new VariablePlace(variable);
-        _values[variable] = isEnum ? _builder.Let(Primitive.Convert, variable.Type, value) : value;
+        Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
+        _places[symbol] = place;
+        Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
         bool isDifferentiable = TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol);
         return new(value, isDifferentiable ? ParameterRole.Differentiable : ParameterRole.Constant);
     }
@@ -110,12 +117,11 @@ internal sealed partial class MethodLowering
         TypeArguments typeArguments = _typeArguments.With(symbol, _typeArguments);
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
-        if (!_models.TryGetValue(syntax.SyntaxTree, out SemanticModel? model))
-            _models[syntax.SyntaxTree] = model = _compilation.GetSemanticModel(syntax.SyntaxTree);
-        return model.GetOperation(syntax, _cancellation) switch
+        return ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) switch
         {
             IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody, typeArguments),
             ILocalFunctionOperation local => new(implementation, local.Body, typeArguments),
+            IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody, typeArguments),
             IBlockOperation block => new(implementation, block, typeArguments),
             _ => null,
         };
@@ -151,13 +157,12 @@ internal sealed partial class MethodLowering
             if (!local.IsConst) Declare(local);
     }
 
-    private Variable Declare(ILocalSymbol local)
+    private Place Declare(ILocalSymbol local)
     {
-        Variable variable = new(local.Name, Map(local.Type));
-        _places[local] = new VariablePlace(variable);
-        _values[variable] = variable.Undefined;
-        _owners[variable] = _frames.Peek();
-        return variable;
+        Place place = NewPlace(local.Name, Map(local.Type));
+        _places[local] = place;
+        foreach (Variable variable in VariablesOf(place)) _owners[variable] = _frames.Peek();
+        return place;
     }
 
     // A call, not an assignment to the dictionary: the operand may be an expression that replaces the dictionary while it is lowered.

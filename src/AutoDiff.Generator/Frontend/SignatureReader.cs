@@ -88,7 +88,12 @@ internal static class SignatureReader
             _ => PassingMode.In,
         },
         parameter.HasExplicitDefaultValue ? Literal(parameter.ExplicitDefaultValue, parameter.Type) : null,
-        TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter));
+        TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter))
+    {
+        Struct = TypeMapping.Map(parameter.Type) is Ir.StructType s
+            ? new(s.Construction, s.Leaves.Select(l => new LeafModel(l.Path, l.Type.ToString(), l.Type.CarriesFloat)).ToEquatableArray())
+            : null,
+    };
 
     /// <summary>A name as C# writes it: with <c>@</c> where it is a keyword.</summary>
     private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

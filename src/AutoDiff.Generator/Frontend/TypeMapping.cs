@@ -11,13 +11,15 @@ internal static class TypeMapping
     public static IrType Map(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Enum } => Map(((INamedTypeSymbol)type).EnumUnderlyingType!),
-        IArrayTypeSymbol array when Map(array.ElementType) is ScalarType or ArrayType && array.ElementType.TypeKind != TypeKind.Enum =>
+        IArrayTypeSymbol array when IsElement(array.ElementType) && array.ElementType.TypeKind != TypeKind.Enum =>
             new ArrayType(Map(array.ElementType), array.Rank),
-        INamedTypeSymbol named when IsSpan(named) && Map(named.TypeArguments[0]) is ScalarType or ArrayType && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
+        INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
         ITypeParameterSymbol parameter when NumberInterfaces(parameter) is { Count: > 0 } interfaces => new TypeParameterType(Text(parameter), interfaces),
-        _ => Scalar(type) is { } kind ? new ScalarType(kind) : Opaque(type),
+        _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
+
+    private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true };
 
     /// <summary>The type by name, without a look at its meaning: how an enum stands outside the IR.</summary>
     public static OpaqueType Opaque(ITypeSymbol type) => new(Text(type));
@@ -29,22 +31,30 @@ internal static class TypeMapping
     public static bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, arrays and spans of them.</summary>
-    public static bool IsDifferentiable(ITypeSymbol type) => Map(type) is { } mapped && (mapped.IsFloat || mapped.IsMemory && mapped.Innermost.IsFloat);
+    /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
+    public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
+
+    /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
+    public static string? BoundaryRefusal(ITypeSymbol type) => Refusal(type) ?? (Map(type) switch
+    {
+        StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
+        StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
+        _ => null,
+    });
 
     /// <summary>
     /// The name of the kind of type if values of it could carry a derivative in a way that is not supported, so that taking them for constants would
-    /// be a silent zero: structs and tuples with floating-point fields, type parameters, pointers, <c>dynamic</c>.
+    /// be a silent zero: structs that can't be taken apart, type parameters, pointers, <c>dynamic</c>.
     /// </summary>
     public static string? Refusal(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => NumberInterfaces(parameter).Count > 0 ? null : "a type parameter",
+        _ when IsHalf(type) || Map(type) is StructType => null,
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
         { TypeKind: TypeKind.Dynamic } => "dynamic",
-        IArrayTypeSymbol array => Refusal(array.ElementType),
+        IArrayTypeSymbol array => BoundaryRefusal(array.ElementType),
         { SpecialType: SpecialType.System_Decimal } => null,
-        _ when IsHalf(type) => null,
-        INamedTypeSymbol named when IsSpan(named) => Refusal(named.TypeArguments[0]),
+        INamedTypeSymbol named when IsSpan(named) => BoundaryRefusal(named.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
@@ -52,7 +62,8 @@ internal static class TypeMapping
         _ => null,
     };
 
-    private static bool CarriesFloat(ITypeSymbol type) => CarriesFloat(type, 8);
+    /// <summary>True if there is a float somewhere in the type.</summary>
+    public static bool CarriesFloat(ITypeSymbol type) => CarriesFloat(type, 8);
 
     private static bool CarriesFloat(ITypeSymbol type, int depth) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol

@@ -25,9 +25,21 @@ internal enum PassingMode { Value, Ref, Out, In }
 /// <param name="IsDifferentiable">By its type and without <c>[NoGradient]</c>.</param>
 internal sealed record ParameterModel(string Type, string Name, PassingMode Passing, string? DefaultValue, bool IsDifferentiable)
 {
+    /// <summary>How a struct's gradient is made; null for other types.</summary>
+    public StructModel? Struct { get; init; }
+
     /// <summary>The name without <c>@</c>.</summary>
     public string PlainName => Name.TrimStart('@');
 }
+
+/// <summary>A struct or tuple as the type of a parameter.</summary>
+/// <param name="Construction">C# text with {0}, {1}, … for the leaves; braces in it are doubled.</param>
+internal sealed record StructModel(string Construction, EquatableArray<LeafModel> Leaves);
+
+/// <summary>A field of a struct, or of a struct in it.</summary>
+/// <param name="Path">How it is accessed: <c>Start.X</c>.</param>
+/// <param name="Type">The C# type, fully qualified.</param>
+internal sealed record LeafModel(string Path, string Type, bool IsDifferentiable);
 
 /// <summary>The type parameters of a method.</summary>
 /// <param name="List"><c>&lt;T&gt;</c>; empty for none.</param>

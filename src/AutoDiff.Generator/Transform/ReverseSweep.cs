@@ -60,8 +60,15 @@ internal sealed partial class ReverseSweep
         bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
         _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
         Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
-        Seed?[] seeds = [.. _function.Body.Yields.Select(y => _activity.IsActive(y) ? new Seed(cotangent!.Value) : null)];
-        Sweep(_tree.Body, seeds, cotangent is null ? null : () => AddResultCotangent(cotangent.Value));
+        // Of a struct result each leaf has its own, which is read where the reverse sweep begins.
+        List<Statement> loads = [];
+        Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value, loads)) : null)];
+        if (joins) _builder.Append(loads);
+        Sweep(_tree.Body, seeds, cotangent is null ? null : () =>
+        {
+            if (!joins) _builder.Append(loads);
+            AddResultCotangents(cotangent.Value);
+        });
         foreach (Parameter parameter in _function.Parameters)
         {
             if (parameter.Role != ParameterRole.Differentiable || !parameter.Value.Type.IsFloat) continue;
@@ -72,8 +79,16 @@ internal sealed partial class ReverseSweep
             _builder.Append(_builder.CopyElements(Get(copy), sink, _builder.Length(sink)));
         _builder.Insert(0, _tapes);
         Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
-        FunctionIr result = new(_function.Name + "Vjp", _function.Parameters, body, _builder.NextId);
+        FunctionIr result = _function with { Name = _function.Name + "Vjp", Body = body, NextId = _builder.NextId };
         return ValueNames.Apply(result, _names);
+    }
+
+    private Value CotangentOf(int yield, Value cotangent, List<Statement> loads)
+    {
+        if (_function.Result is not { } result) return cotangent;
+        Value own = _builder.Fresh(result.Leaves[yield].Type);
+        loads.Add(new Load(own, cotangent, [Constant.Of(yield)]));
+        return own;
     }
 
     /// <summary>
