@@ -4,7 +4,6 @@ using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Lowering;
 using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Optimize;
-using AutoDiff.Generator.Rules;
 using AutoDiff.Generator.Transform;
 
 namespace AutoDiff.Generator;

@@ -13,14 +13,14 @@ internal sealed partial class MethodLowering
 
     private Operand LowerConversion(IConversionOperation o)
     {
+        // Decimals are constants, so what becomes one may carry no derivative.
+        if (IsDecimal(o.Type) && TypeOf(o.Operand).IsFloat) return Unsupported(o, "a conversion to decimal", "compute with double");
+        if (IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType number) return _builder.Let(Primitive.Convert, number, LowerExpression(o.Operand));
         if (o.OperatorMethod is { } method)
         {
             // The implicit conversions between arrays and spans.
             if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsIndexed && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), TypeOf(o));
             if (TypeOf(o) is ScalarType to && TypeOf(o.Operand) is ScalarType) return Converted(LowerExpression(o.Operand), to, o, o.IsChecked);
-            // A decimal is a constant, so what becomes one may carry no derivative.
-            if ((IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType) || (IsDecimal(o.Type) && TypeOf(o.Operand).IsInteger)) return _builder.Let(Primitive.Convert, TypeOf(o), LowerExpression(o.Operand));
-            if (IsDecimal(o.Type)) return Unsupported(o, "a conversion to decimal", "compute with double");
             return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         }
         if (Unboxed(o) is { } boxed) return LowerExpression(boxed);

@@ -1,7 +1,6 @@
-using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 
-namespace AutoDiff.Generator.Rules;
+namespace AutoDiff.Generator.Analyses;
 
 /// <summary>
 /// Which interface of <c>System.Numerics</c> has what a primitive is written with: code over a type parameter needs its constraint. What all numbers have
