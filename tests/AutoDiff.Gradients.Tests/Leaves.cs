@@ -117,7 +117,7 @@ internal static class Leaves
         double[] e = Of(expected), a = Of(actual);
         if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
         for (int i = 0; i < e.Length; i++)
-            if (BitConverter.DoubleToInt64Bits(e[i]) != BitConverter.DoubleToInt64Bits(a[i]) && !(Math.Abs(e[i] - a[i]) <= precision * Math.Max(1, Math.Abs(e[i]))) && !(double.IsNaN(e[i]) && double.IsNaN(a[i]))) return $"number {i} should be {e[i]:R} and is {a[i]:R}";
+            if (BitConverter.DoubleToInt64Bits(e[i]) != BitConverter.DoubleToInt64Bits(a[i]) && !(precision > 0 && Math.Abs(e[i] - a[i]) <= precision * Math.Max(1, Math.Abs(e[i]))) && !(double.IsNaN(e[i]) && double.IsNaN(a[i]))) return $"number {i} should be {e[i]:R} and is {a[i]:R}";
         return null;
     }
 }

@@ -36,6 +36,9 @@ public sealed class CaseCompilation
 
     private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c)));
 
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> WithAllMembers =
+        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c, withAllMembers: true)));
+
     private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(null));
 
     private readonly Dictionary<string, string> _failures = [];
@@ -44,11 +47,11 @@ public sealed class CaseCompilation
     private readonly Assembly _assembly;
     private readonly bool _isGenerated;
 
-    private CaseCompilation(Combination? combination)
+    private CaseCompilation(Combination? combination, bool withAllMembers = false)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Cases",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(c.Source, CaseFile.ParseOptions, c.Path))],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpCompilation primals = compilation;
@@ -69,6 +72,9 @@ public sealed class CaseCompilation
 
     public static CaseCompilation For(Combination combination) => Generated[combination].Value;
 
+    /// <summary>The cases as if each method asked for all members that there are.</summary>
+    public static CaseCompilation ForAllMembers(Combination combination) => WithAllMembers[combination].Value;
+
     /// <summary>The cases as plain C#: only the primals can be called.</summary>
     public static CaseCompilation Plain => WithoutGenerator.Value;
 
@@ -82,7 +88,7 @@ public sealed class CaseCompilation
     public MethodDriver Driver(CaseFile file, string method)
     {
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
-        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length == 0)
+        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length + _assembly.GetType(file.TypeName)!.GetMember(method + "Jvp").Length == 0)
             throw new InvalidOperationException($"Nothing was generated for {method}:\n{string.Join("\n", Diagnostics(file).Select(d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}"))}");
         return (MethodDriver)Activator.CreateInstance(_assembly.GetType(DriverWriter.DriverName(file, method), throwOnError: true)!)!;
     }

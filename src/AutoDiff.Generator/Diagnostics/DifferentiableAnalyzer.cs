@@ -67,11 +67,13 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         foreach (Diagnostic problem in BodyProblems(method, context.Compilation, options, context.CancellationToken)) context.ReportDiagnostic(problem);
     }
 
-    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation)
+    /// <summary>What stands in the way of a method's derivatives.</summary>
+    /// <param name="isElsewhere">True if they become members of another type.</param>
+    internal static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation, bool isElsewhere = false)
     {
         try
         {
-            LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
+            LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
             // A call without a derivative may be why nothing depends on a parameter.
@@ -88,7 +90,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
         ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
-        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
+        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], NameOf(method)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -98,18 +100,20 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         if (DeclarationProblems.HasDerivative(method)) return [];
         try
         {
-            DerivativeCompiler.Vjp(function, options);
+            if (SignatureReader.Read(method) is { } model) DerivativeCompiler.Derive(model, function, options);
             return [];
         }
         catch (MissingConstraintException missing)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], method.Name, missing.Member, missing.TypeParameter, missing.Constraint)];
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], NameOf(method), exception.Message)];
         }
     }
+
+    private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
 
     private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
     {

@@ -13,7 +13,7 @@ internal sealed partial class MemberEmitter
 
     private string ValueAndGradient(MemberSignature signature)
     {
-        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))));
+        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp!.Parameters.Select(p => p.Name.TrimStart('@'))));
         return Method(ValueAndGradientDocumentation(), signature,
         [
             .. Sinks(),
@@ -37,21 +37,23 @@ internal sealed partial class MemberEmitter
     // FVjp checks the arguments; here only what would fail before it is called.
     private IEnumerable<string> Sinks()
     {
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
+        foreach ((ParameterModel parameter, string sink) in Differentiable(_names.Sinks))
         {
             foreach ((string name, ParameterShape memory) in MemoryOf(parameter.Name, parameter))
                 if (memory is { IsArray: true, IsNullable: false }) yield return NullCheck(name, memory);
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            string zero = shape switch
-            {
-                { IsMemory: false } => parameter.Struct is null ? Number(parameter.Type, "0", "Zero") : ZeroOf(parameter),
-                { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
-                { IsVector: true } => $"new {_types.Short(shape.Element)}[{parameter.Name}.Length]",
-                _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
-            };
-            yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {zero};";
+            yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {ZeroLike(parameter, shape)};";
         }
     }
+
+    private string ZeroLike(ParameterModel parameter, ParameterShape shape) => shape switch
+    {
+        { IsScalar: true } => Number(parameter.Type, 0),
+        { IsMemory: false } => ZeroOf(parameter),
+        { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
+        { IsVector: true } => $"new {_types.Short(shape.Element)}[{parameter.Name}.Length]",
+        _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+    };
 
     // Where a struct holds arrays, its gradient holds arrays of their shapes.
     private string ZeroOf(ParameterModel parameter)
@@ -63,16 +65,19 @@ internal sealed partial class MemberEmitter
 
     private string VjpCall()
     {
-        IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? Number(p.Type, "1", "One") : p.Modifier + p.Name);
-        // A parameter may have the name of the method that is to be called.
-        string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
-        return $"{name}{_method.TypeParameters.List}({string.Join(", ", arguments)})";
+        IEnumerable<string> arguments = _members.Vjp!.Parameters.Select(p => p.Name == _names.Cotangent ? Number(p.Type, 1) : p.Modifier + p.Name);
+        return $"{Qualified(_members.Vjp.Name)}({string.Join(", ", arguments)})";
     }
 
-    // float and double convert an integer literal, the other number types have none.
-    private string Number(string type, string literal, string member) => type is "double" or "float" ? literal : $"{_types.Short(type)}.{member}";
+    // A parameter may have the name of the method that is to be called.
+    private string Qualified(string method) =>
+        (_reserved.Contains(method) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{method}" : method) + _method.TypeParameters.List;
+
+    /// <summary>0 or 1: <c>float</c> and <c>double</c> convert an integer literal, the other number types have none.</summary>
+    private string Number(string type, int value) => type is "double" or "float" ? value == 0 ? "0" : "1" : $"{_types.Short(type)}.{(value == 0 ? "Zero" : "One")}";
 
     private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
 
-    private IEnumerable<(ParameterModel Parameter, string Sink)> Differentiable() => GeneratedMembers.Differentiable(_method).Zip(_names.Sinks, (p, s) => (p, s));
+    private IEnumerable<(ParameterModel Parameter, string Companion)> Differentiable(EquatableArray<string> companions) =>
+        GeneratedMembers.Differentiable(_method).Zip(companions, (p, s) => (p, s));
 }

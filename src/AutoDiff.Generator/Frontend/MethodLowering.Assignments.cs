@@ -195,6 +195,7 @@ internal sealed partial class MethodLowering
             case StructPlace p when value is Aggregate aggregate:
                 for (int i = 0; i < p.Leaves.Count; i++) Write(p.Leaves[i], aggregate.Leaves[i]);
                 return aggregate;
+            case StructPlace when _problems.Count == 0 && !_isInvalid: throw new System.Diagnostics.UnreachableException($"{value} is no struct");
             case PropertyPlace p:
                 p.Set(value);
                 return value;

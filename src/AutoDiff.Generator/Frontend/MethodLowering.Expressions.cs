@@ -89,7 +89,7 @@ internal sealed partial class MethodLowering
         RefuseType(field.Type, o.Syntax.GetLocation());
         if (TypeMapping.IsDifferentiable(field.Type) && !field.IsReadOnly)
             _problems.Add(new(ProblemKind.MutableState, [field.ToDisplayString()], o.Syntax.GetLocation()));
-        if (_compilation.IsSymbolAccessibleWithin(field, _method.ContainingType))
+        if (IsAccessible(field))
             return field.Type.TypeKind == TypeKind.Enum
                 ? LowerOpaque(o)
                 : ReadConstant(field, $"({TypeMapping.Text(field.ContainingType)}.{field.Name})", TypeOf(o), field.IsReadOnly, o);
@@ -100,7 +100,7 @@ internal sealed partial class MethodLowering
             Within(_typeArguments.With(field.ContainingType), () => value = LowerExpression(initializer));
             return value!;
         }
-        return Unsupported(o, $"'{o.Field.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
+        return Inaccessible(o, o.Field);
     }
 
     private IOperation? InitializerOf(IFieldSymbol field) =>
@@ -111,7 +111,10 @@ internal sealed partial class MethodLowering
             : null;
 
     // A static readonly field is read once, on entry.
-    private Value ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
+    private Operand ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation) =>
+        ReadWhole(symbol, text, type, isConstant, operation) is var value && type is StructType ? Read(ElementAt(value, [])) : value;
+
+    private Value ReadWhole(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
     {
         if (isConstant && _namedConstants.TryGetValue(symbol, out Value? known)) return known;
         Value value = _builder.Fresh(type, symbol.Name);
@@ -141,7 +144,7 @@ internal sealed partial class MethodLowering
             if (BodyOf(getter) is { Body: not null } callee) return Inline(callee, o, []);
             if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null)
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
-            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _method.ContainingType))
+            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && IsAccessible(property))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
         }
         if (o.Instance is { Type: { } whole } receiver && StructOf(whole) is not null

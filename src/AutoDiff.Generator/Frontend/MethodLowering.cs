@@ -18,6 +18,7 @@ internal sealed partial class MethodLowering
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly IMethodSymbol _method;
+    private readonly ISymbol _within;
     private readonly IrBuilder _builder = new();
     private readonly List<Statement> _entry = [];
     private readonly Dictionary<ISymbol, Value> _namedConstants = new(SymbolEqualityComparer.Default);
@@ -37,12 +38,16 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        (_method, _compilation, _cancellation, _typeArguments) = (method.PartialImplementationPart ?? method, compilation, cancellation, TypeArguments.None(compilation));
+    private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation) =>
+        (_method, _compilation, _within, _cancellation, _typeArguments) = (method.PartialImplementationPart ?? method, compilation, within, cancellation, TypeArguments.None(compilation));
 
-    /// <summary>Lowers the method with everything it calls that has source.</summary>
+    /// <summary>Lowers the method with everything it calls that has source; its derivatives become members of its type.</summary>
     public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(method, compilation, cancellation).Lower();
+        new MethodLowering(method, compilation, method.ContainingType, cancellation).Lower();
+
+    /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) =>
+        new MethodLowering(function, compilation, compilation.Assembly, cancellation).Lower();
 
     private LoweringResult Lower()
     {
@@ -72,7 +77,7 @@ internal sealed partial class MethodLowering
     private void CheckSignature()
     {
         Location place = _method.Locations[0];
-        if (!_method.IsStatic) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
+        if (!_method.IsStatic && _method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction)) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
@@ -121,6 +126,7 @@ internal sealed partial class MethodLowering
         {
             IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody, typeArguments),
             ILocalFunctionOperation local => new(implementation, local.Body, typeArguments),
+            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body, typeArguments),
             IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody, typeArguments),
             IBlockOperation block => new(implementation, block, typeArguments),
             _ => null,
