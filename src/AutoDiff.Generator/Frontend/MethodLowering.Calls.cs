@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,11 +12,17 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         if (RuleOf(method, call.ConstrainedToType) is { } function) return LowerFunction(function, method, call);
         if (LowerCreation(call) is { } created) return created;
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        else if (callee is not null)
+        {
+            return _graph.IsByContract(callee.Symbol)
+                ? CallByContract(callee.Symbol, call, call.Arguments)
+                : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        }
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
@@ -26,6 +33,19 @@ internal sealed partial class MethodLowering
         }
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
+    }
+
+    private static bool IsStop(IMethodSymbol method) =>
+        method is { Name: "Stop", ContainingType: { Name: "Gradient", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>The operand without its derivative.</summary>
+    private Operand Stopped(Operand operand)
+    {
+        if (operand is Aggregate whole) return whole with { Leaves = whole.Leaves.Select(Stopped).ToEquatableArray() };
+        if (operand is not Value || !operand.Type.CarriesFloat) return operand;
+        Value stopped = _builder.Let(Primitive.Stop, operand.Type, operand);
+        if (operand.Type.IsMemory) _views[stopped.Id] = operand;
+        return stopped;
     }
 
     private ScalarRule? RuleOf(IMethodSymbol method, ITypeSymbol? constrainedTo = null) => method.IsStatic
@@ -102,7 +122,7 @@ internal sealed partial class MethodLowering
         if (callee.Body is null) instead = LowerOpaque(call);
         else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
-            _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
+            _problems.Add(new(ProblemKind.Recursion, [method.Name, "no method of its own", "make it a static method and pass what it reads as parameters"], call.Syntax.GetLocation()));
             instead = Variable.ZeroOf(TypeOf(call));
         }
         else if (method.IsAsync || method.IsIterator) instead = Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
@@ -156,7 +176,8 @@ internal sealed partial class MethodLowering
                     Place own = NewPlace(parameter.Name, Map(parameter.Type));
                     _places[parameter] = own;
                     foreach (Variable variable in VariablesOf(own)) _owners[variable] = frame;
-                    Write(own, Fitted(value, own.Type, call));
+                    Operand fitted = Fitted(value, own.Type, call);
+                    Write(own, SignatureReader.HasNoGradient(parameter) ? Stopped(fitted) : fitted);
                     break;
             }
         }

@@ -87,7 +87,7 @@ internal sealed partial class MethodLowering
         if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
         IFieldSymbol field = _typeArguments.Apply(o.Field);
         RefuseType(field.Type, o.Syntax.GetLocation());
-        if (TypeMapping.IsDifferentiable(field.Type) && !field.IsReadOnly)
+        if (TypeMapping.IsDifferentiable(field.Type) && !field.IsReadOnly && !SignatureReader.HasNoGradient(field))
             _problems.Add(new(ProblemKind.MutableState, [field.ToDisplayString()], o.Syntax.GetLocation()));
         if (IsAccessible(field))
             return field.Type.TypeKind == TypeKind.Enum
@@ -141,8 +141,12 @@ internal sealed partial class MethodLowering
         if (NumberConstant(o) is { } number) return number;
         if (o is { Instance: null, Property.IsStatic: true } && !IsOpenMember(o) && Resolved(o.Property, o.ConstrainedToType) is { GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property)
         {
-            if (BodyOf(getter) is { Body: not null } callee) return Inline(callee, o, []);
-            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null)
+            if (BodyOf(getter) is { Body: not null } callee)
+            {
+                Operand value = Inline(callee, o, []);
+                return SignatureReader.HasNoGradient(property) ? Stopped(value) : value;
+            }
+            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null && !SignatureReader.HasNoGradient(property))
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
             if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && IsAccessible(property))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
