@@ -70,5 +70,9 @@ internal static class DerivativeCompiler
 
     private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(StopErasure.Run(derivative), options));
 
-    private static FunctionIr Lowered(FunctionIr function) => ArrayPooling.Run(AllocationLowering.Run(function));
+    private static FunctionIr Lowered(FunctionIr function)
+    {
+        NumberInterfaces.Check(function);
+        return ArrayPooling.Run(AllocationLowering.Run(function));
+    }
 }

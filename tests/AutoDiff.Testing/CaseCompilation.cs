@@ -98,8 +98,11 @@ public sealed class CaseCompilation
     {
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
         Type type = _assembly.GetType(file.TypeName, throwOnError: true)!;
+        if (type.IsGenericTypeDefinition) type = type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(double))]);
         if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
-        ParameterInfo[] parameters = type.GetMethod(method)!.GetParameters();
+        MethodInfo primal = type.GetMethod(method)!;
+        if (primal.IsGenericMethodDefinition) primal = primal.MakeGenericMethod([.. primal.GetGenericArguments().Select(_ => typeof(double))]);
+        ParameterInfo[] parameters = primal.GetParameters();
         var expected = (object?[]?)Member(type, method, "ExpectedGradients");
         return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
     }
@@ -116,7 +119,15 @@ public sealed class CaseCompilation
         from file in CaseFile.All
         let type = compilation.GetTypeByMetadataName(file.TypeName)!
         from method in file.Methods
-        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, type.GetMembers(method).OfType<IMethodSymbol>().Single()), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, OfDoubles(compilation, type.GetMembers(method).OfType<IMethodSymbol>().Single())), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+
+    private static IMethodSymbol OfDoubles(Compilation compilation, IMethodSymbol method)
+    {
+        ITypeSymbol number = compilation.GetSpecialType(SpecialType.System_Double);
+        INamedTypeSymbol type = method.ContainingType;
+        if (type.IsGenericType) method = type.Construct([.. type.TypeParameters.Select(_ => number)]).GetMembers(method.Name).OfType<IMethodSymbol>().Single();
+        return method.IsGenericMethod ? method.Construct([.. method.TypeParameters.Select(_ => number)]) : method;
+    }
 
     private Assembly Load(CSharpCompilation compilation)
     {
@@ -156,7 +167,7 @@ public sealed class CaseCompilation
         if (type is null)
         {
             TypeDeclarationSyntax? declaration = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().FirstOrDefault();
-            type = declaration is null ? "" : string.Concat(declaration.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + ".")) + declaration.Identifier.Text;
+            type = declaration is null ? "" : CaseFile.TypeNameOf(declaration);
         }
         return CaseFile.All.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
     }

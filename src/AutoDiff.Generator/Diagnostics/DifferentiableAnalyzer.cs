@@ -33,6 +33,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.MissingConstraint,
     ];
 
     /// <inheritdoc/>
@@ -104,6 +105,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
             return [];
+        }
+        catch (MissingConstraintException missing)
+        {
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {
