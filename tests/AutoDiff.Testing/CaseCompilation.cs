@@ -36,6 +36,9 @@ public sealed class CaseCompilation
 
     private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c)));
 
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> WithAllMembers =
+        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c, withAllMembers: true)));
+
     private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(CaseFile.All, null));
 
     private readonly IReadOnlyList<CaseFile> _files;
@@ -47,12 +50,13 @@ public sealed class CaseCompilation
 
     /// <param name="files">The cases, whose class names differ.</param>
     /// <param name="combination">The generator's options; null for plain C#, of which only the primals can be called.</param>
-    public CaseCompilation(IReadOnlyList<CaseFile> files, Combination? combination)
+    /// <param name="withAllMembers">True to ask for all that can be generated, whatever the attributes say.</param>
+    public CaseCompilation(IReadOnlyList<CaseFile> files, Combination? combination, bool withAllMembers = false)
     {
         _files = files;
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Cases",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. files.Select(c => CSharpSyntaxTree.ParseText(c.Source, CaseFile.ParseOptions, c.Path))],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. files.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpCompilation primals = compilation;
@@ -73,6 +77,9 @@ public sealed class CaseCompilation
 
     public static CaseCompilation For(Combination combination) => Generated[combination].Value;
 
+    /// <summary>The cases as if each method asked for all members that there are.</summary>
+    public static CaseCompilation ForAllMembers(Combination combination) => WithAllMembers[combination].Value;
+
     /// <summary>The cases as plain C#: only the primals can be called.</summary>
     public static CaseCompilation Plain => WithoutGenerator.Value;
 
@@ -86,7 +93,7 @@ public sealed class CaseCompilation
     public MethodDriver Driver(CaseFile file, string method)
     {
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
-        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length == 0)
+        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length + _assembly.GetType(file.TypeName)!.GetMember(method + "Jvp").Length == 0)
             throw new InvalidOperationException($"Nothing was generated for {method}:\n{string.Join("\n", Diagnostics(file).Select(d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}"))}");
         return (MethodDriver)Activator.CreateInstance(_assembly.GetType(DriverWriter.DriverName(file, method), throwOnError: true)!)!;
     }
@@ -149,6 +156,7 @@ public sealed class CaseCompilation
     private string CaseOf(SyntaxTree? tree)
     {
         if (tree is null) return "";
+        if (_files.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
         string? type = tree.FilePath.StartsWith("Drivers.", StringComparison.Ordinal) ? tree.FilePath["Drivers.".Length..] : null;
         if (type is null)
         {

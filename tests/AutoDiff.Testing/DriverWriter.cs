@@ -15,6 +15,7 @@ internal static class DriverWriter
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
         string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
         string[] sinks = [.. differentiable.Select((p, i) => IsValue(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
+        string[] tangents = [.. differentiable.Select((p, i) => Sink(p.Type, $"s[{i}]"))];
         string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
         string vjpCall = $"{primal}Vjp({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
         string load = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"{Text(p.Type)} s{i} = ({Text(p.Type)})s[{i}]!; " : ""));
@@ -52,6 +53,32 @@ internal static class DriverWriter
                         {{IfGenerated(method, "ValueAndGradient", $"var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
                     }
 
+                    public override (object? Value, object? Tangent) Jvp(object?[] a, object?[] s)
+                    {
+                        {{IfGenerated(method, "Jvp", Jvp(method, $"{primal}Jvp({string.Join(", ", [.. arguments, .. tangents])})"))}}
+                    }
+
+                    public override bool HasForward => {{(method.ContainingType.GetMembers(method.Name + "Jvp").IsEmpty ? "false" : "true")}};
+
+                    public override bool HasJacobian => {{(method.ContainingType.GetMembers(method.Name + "Jacobian").IsEmpty ? "false" : "true")}};
+
+                    public override object[] Jacobian(object?[] a)
+                    {
+                        {{IfGenerated(method, "Jacobian", $"var g = {primal}Jacobian({string.Join(", ", arguments)}); return [{elements}];")}}
+                    }
+
+                    public override bool HasSecondOrder => {{(method.ContainingType.GetMembers(method.Name + "Hvp").IsEmpty ? "false" : "true")}};
+
+                    public override object[] Hvp(object?[] a, object?[] s)
+                    {
+                        {{IfGenerated(method, "Hvp", $"var g = {primal}Hvp({string.Join(", ", [.. arguments, .. tangents])}); return [{elements}];")}}
+                    }
+
+                    public override object Hessian(object?[] a)
+                    {
+                        {{IfGenerated(method, "Hessian", $"return {primal}Hessian({string.Join(", ", arguments)});")}}
+                    }
+
                     public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
                     {
                         {{IfGenerated(method, "Vjp", $$"""
@@ -70,6 +97,11 @@ internal static class DriverWriter
             }
             """;
     }
+
+    private static string Jvp(IMethodSymbol method, string call) =>
+        method.ReturnsVoid ? $"{call}; return default;"
+        : CarriesFloat(method.ReturnType) ? $"var r = {call}; return (r.Value, r.Tangent);"
+        : $"return ({call}, null);";
 
     /// <summary>By the contract: float, double and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>

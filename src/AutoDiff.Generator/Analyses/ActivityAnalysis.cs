@@ -62,6 +62,10 @@ internal sealed class ActivityAnalysis
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
     public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.CarriesFloat && _memory.Reachable(array).Any(IsActive);
 
+    /// <summary>A tape that holds active values, or memory that may be active.</summary>
+    public bool IsActiveTape(Value tape) => (_varied.Contains(tape.Id) && _useful.Contains(tape.Id))
+        || (tape.Type.CarriesFloat && _memory.Reachable(tape).Any(IsActive));
+
     public bool IsActive(MemoryRoot root) => _variedRoots.Contains(root) && _usefulRoots.Contains(root);
 
     /// <summary>True if the statement moves a derivative: it has a part in the reverse sweep.</summary>

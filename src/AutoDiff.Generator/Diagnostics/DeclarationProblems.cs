@@ -19,9 +19,9 @@ internal static class DeclarationProblems
         return problems;
     }
 
-    /// <summary>True if the generator has made the method's FVjp, and so all its members.</summary>
-    public static bool HasDerivative(IMethodSymbol method) => SignatureReader.Read(method) is { } model && GeneratedMembers.Of(model).Vjp is var vjp
-        && method.ContainingType.GetMembers(vjp.Name.TrimStart('@')).Any(present => SignatureReader.IsGenerated(present) && Collides(present, vjp));
+    /// <summary>True if the generator has made one of the method's members, and so all.</summary>
+    public static bool HasDerivative(IMethodSymbol method) => SignatureReader.Read(method) is { } model && GeneratedMembers.Of(model).All.FirstOrDefault() is { } member
+        && method.ContainingType.GetMembers(member.Name.TrimStart('@')).Any(present => SignatureReader.IsGenerated(present) && Collides(present, member));
 
     private static IEnumerable<Diagnostic> OfKind(IMethodSymbol method)
     {

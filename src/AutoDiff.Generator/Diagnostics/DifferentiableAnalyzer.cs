@@ -99,7 +99,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         if (DeclarationProblems.HasDerivative(method)) return [];
         try
         {
-            DerivativeCompiler.Vjp(function, options);
+            if (SignatureReader.Read(method) is { } model) DerivativeCompiler.Derive(model, function, options);
             return [];
         }
         catch (UnsupportedDerivativeException exception)

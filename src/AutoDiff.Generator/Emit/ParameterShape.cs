@@ -17,6 +17,9 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
     /// <summary>Rank-1 memory, whose sink is a <c>Span</c>.</summary>
     public bool IsVector => Kind == ShapeKind.Span || (Kind == ShapeKind.Array && Rank == 1 && Levels == 1);
 
+    /// <summary>A number, or memory of numbers: not of structs.</summary>
+    public bool HasNumbers => Element is "double" or "float";
+
     public bool IsArray => Kind == ShapeKind.Array;
 
     public bool IsJagged => Kind == ShapeKind.Array && Levels > 1;

@@ -10,6 +10,8 @@ internal sealed class TypeNames(EquatableArray<string> reservedNames)
 {
     public string Checks => Runtime("ArgumentChecks");
 
+    public string Jacobian => Runtime("Jacobian");
+
     public string Zeros => Runtime("Zeros");
 
     /// <summary>A type of <c>System</c> by its simple name.</summary>

@@ -17,6 +17,11 @@ internal sealed partial class MethodLowering
         if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
+        if (LibraryModels.Find(method, _compilation) is { } model)
+        {
+            List<(IParameterSymbol, object)> self = call.Instance is { } subject ? [(model.Parameters[0], LowerExpression(subject))] : [];
+            return InlineModel(model, call, [.. self, .. Bind(method, call.Arguments)]);
+        }
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
     }
@@ -113,6 +118,10 @@ internal sealed partial class MethodLowering
         }
         return arguments;
     }
+
+    /// <summary>A model with the arguments of what it stands for: the receiver first.</summary>
+    private Operand InlineModel(IMethodSymbol model, IOperation call, IReadOnlyList<(IParameterSymbol, object Argument)> arguments) =>
+        InlineBound(BodyOf(model)!, call, [.. arguments.Select((a, i) => (model.Parameters[i], a.Argument))], null);
 
     /// <summary>The body of a function with its parameters bound.</summary>
     private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)

@@ -105,7 +105,10 @@ internal sealed partial class MethodLowering
             : null;
 
     // A static readonly field is read once, on entry.
-    private Value ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
+    private Operand ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation) =>
+        ReadWhole(symbol, text, type, isConstant, operation) is var value && type is StructType ? Read(ElementAt(value, [])) : value;
+
+    private Value ReadWhole(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
     {
         if (isConstant && _namedConstants.TryGetValue(symbol, out Value? known)) return known;
         Value value = _builder.Fresh(type, symbol.Name);
@@ -139,6 +142,8 @@ internal sealed partial class MethodLowering
         }
         if (o is { Instance: { } receiver, Property.GetMethod: { } accessor } && StructLayout.Of(receiver.Type!) is not null && BodyOf(accessor) is { Body: not null } inner)
             return Inline(inner, o, o.Arguments, ReceiverOf(receiver, accessor));
+        if (o is { Instance: { } subject, Property.GetMethod: { } modelled } && LibraryModels.Find(modelled, _compilation) is { } model)
+            return InlineModel(model, o, [(model.Parameters[0], LowerExpression(subject)), .. Bind(modelled, o.Arguments)]);
         return LowerOpaque(o);
     }
 }

@@ -129,9 +129,7 @@ internal sealed partial class MethodLowering
         IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
-        if (!_models.TryGetValue(syntax.SyntaxTree, out SemanticModel? model))
-            _models[syntax.SyntaxTree] = model = _compilation.GetSemanticModel(syntax.SyntaxTree);
-        return model.GetOperation(syntax, _cancellation) switch
+        return ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) switch
         {
             IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
             ILocalFunctionOperation local => new(implementation, local.Body),

@@ -15,6 +15,9 @@ internal static class SignatureReader
     private static readonly SymbolDisplayFormat Annotated =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    // The flags of DerivativeModes.
+    private const int Reverse = 1, Forward = 2;
+
     /// <summary>Null for what can have no generated members yet: instance and generic methods, ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
@@ -28,7 +31,12 @@ internal static class SignatureReader
             method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
-            id);
+            id)
+        {
+            HasReverse = (Setting(method, "Modes", Reverse) & Reverse) != 0,
+            HasForward = (Setting(method, "Modes", Reverse) & Forward) != 0,
+            Order = Setting(method, "Order", 1),
+        };
     }
 
     /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
@@ -42,11 +50,16 @@ internal static class SignatureReader
         function.Parameters.Select(Read).ToEquatableArray(),
         id);
 
+    private static int Setting(IMethodSymbol method, string name, int otherwise) =>
+        Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
+
     /// <summary>True if the parameter bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(IParameterSymbol parameter) => HasAttribute(parameter, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
-    public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
+    public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;
+
+    private static AttributeData? Attribute(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a =>
         a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
 
     /// <summary>True for the members that the generator adds, and for their stubs.</summary>

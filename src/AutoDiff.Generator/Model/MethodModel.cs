@@ -67,6 +67,17 @@ internal sealed record MethodModel(
     /// <summary>What the documentation of the generated members calls the primal, as XML; null for a reference to it.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>What the attribute asks for: the members of reverse mode.</summary>
+    public bool HasReverse { get; init; } = true;
+
+    /// <summary>The members of forward mode.</summary>
+    public bool HasForward { get; init; }
+
+    /// <summary>How often the method is to be differentiated: from 2 on it has second derivatives.</summary>
+    public int Order { get; init; } = 1;
+
+    public bool HasSecondOrder => Order >= 2 && IsScalar && HasReverse;
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";
