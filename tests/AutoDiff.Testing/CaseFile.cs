@@ -31,8 +31,9 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(c => c.Name.StartsWith(Environment.GetEnvironmentVariable("AUTODIFF_CASES") ?? "", StringComparison.Ordinal)).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
-    public string SourceWithAllMembers =>
-        Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
+    public string SourceWithAllMembers => Name.StartsWith("Recursion/", StringComparison.Ordinal)
+        ? Source
+        : Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,9 +12,15 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } instance ? ReceiverOf(instance, method) : null);
+        else if (callee is not null)
+        {
+            return _graph.IsByContract(callee.Symbol)
+                ? CallByContract(callee.Symbol, call, call.Arguments)
+                : Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } instance ? ReceiverOf(instance, method) : null);
+        }
         if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
@@ -24,6 +31,19 @@ internal sealed partial class MethodLowering
         }
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
+    }
+
+    private static bool IsStop(IMethodSymbol method) =>
+        method is { Name: "Stop", ContainingType: { Name: "Gradient", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>The operand without its derivative.</summary>
+    private Operand Stopped(Operand operand)
+    {
+        if (operand is Aggregate whole) return whole with { Leaves = whole.Leaves.Select(Stopped).ToEquatableArray() };
+        if (operand is not Value || !operand.Type.CarriesFloat) return operand;
+        Value stopped = _builder.Let(Primitive.Stop, operand.Type, operand);
+        if (operand.Type.IsMemory) _views[stopped.Id] = operand;
+        return stopped;
     }
 
     private static ScalarRule? RuleOf(IMethodSymbol method) => method.IsStatic && IsNumberType(method.ContainingType)
@@ -96,7 +116,7 @@ internal sealed partial class MethodLowering
         }
         else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
-            _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
+            _problems.Add(new(ProblemKind.Recursion, [method.Name, "no method of its own", "make it a static method and pass what it reads as parameters"], call.Syntax.GetLocation()));
             instead = Variable.ZeroOf(TypeOf(call));
         }
         else if (method.IsAsync || method.IsIterator) instead = Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
@@ -147,7 +167,8 @@ internal sealed partial class MethodLowering
                     Place own = NewPlace(parameter.Name, TypeMapping.Map(parameter.Type));
                     _places[parameter] = own;
                     foreach (Variable variable in VariablesOf(own)) _owners[variable] = frame;
-                    Write(own, Fitted(value, own.Type, call));
+                    Operand fitted = Fitted(value, own.Type, call);
+                    Write(own, SignatureReader.HasNoGradient(parameter) ? Stopped(fitted) : fitted);
                     break;
             }
         }

@@ -86,7 +86,7 @@ internal sealed partial class MethodLowering
     {
         if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
         RefuseType(o.Field.Type, o.Syntax.GetLocation());
-        if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly)
+        if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly && !SignatureReader.HasNoGradient(o.Field))
             _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
         if (IsAccessible(o.Field))
             return o.Field.Type.TypeKind == TypeKind.Enum
@@ -134,8 +134,12 @@ internal sealed partial class MethodLowering
         }
         if (o is { Instance: null, Property: { IsStatic: true, GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property })
         {
-            if (BodyOf(getter) is { Body: not null } callee) return Inline(callee, o, []);
-            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null)
+            if (BodyOf(getter) is { Body: not null } callee)
+            {
+                Operand value = Inline(callee, o, []);
+                return SignatureReader.HasNoGradient(property) ? Stopped(value) : value;
+            }
+            if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null && !SignatureReader.HasNoGradient(property))
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
             if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && IsAccessible(property))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);

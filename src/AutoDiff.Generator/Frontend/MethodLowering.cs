@@ -38,16 +38,36 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation) =>
-        (_method, _compilation, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, within, cancellation);
+    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, ISymbol within, CancellationToken cancellation)
+    {
+        (_method, _compilation, _contracts, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, contracts, within, cancellation);
+        _graph = new CallGraph(m => BodyOf(m)?.Body);
+        _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
+    }
 
-    /// <summary>Lowers the method with everything it calls that has source; its derivatives become members of its type.</summary>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(method, compilation, method.ContainingType, cancellation).Lower();
+    /// <summary>
+    /// Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own. Its derivatives become
+    /// members of its type.
+    /// </summary>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => Lower(method, compilation, method.ContainingType, cancellation);
 
     /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
-    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(function, compilation, compilation.Assembly, cancellation).Lower();
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => Lower(function, compilation, compilation.Assembly, cancellation);
+
+    private static LoweringResult Lower(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
+    {
+        Contracts contracts = new(method);
+        MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
+        LoweringResult result = lowering.Lower() with { Contract = lowering._graph.IsByContract(method) ? Contracts.OwnOf(method) : null };
+        List<LoweredCallee> callees = [];
+        while (contracts.Next() is { } callee)
+        {
+            LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
+            if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
+            callees.Add(new(callee, contracts.Of(callee), lowered));
+        }
+        return result with { Callees = [.. callees] };
+    }
 
     private LoweringResult Lower()
     {

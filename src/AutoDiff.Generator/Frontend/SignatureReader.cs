@@ -53,8 +53,8 @@ internal static class SignatureReader
     private static int Setting(IMethodSymbol method, string name, int otherwise) =>
         Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
 
-    /// <summary>True if the parameter bears <c>[NoGradient]</c>.</summary>
-    public static bool HasNoGradient(IParameterSymbol parameter) => HasAttribute(parameter, "NoGradientAttribute");
+    /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
+    public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
     public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;

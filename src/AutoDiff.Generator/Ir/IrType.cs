@@ -139,6 +139,12 @@ internal sealed record TapeType(IrType ElementType) : IrType
     public override string ToString() => $"global::AutoDiff.Tape<{ElementType}>";
 }
 
+/// <summary>The residuals of a call by contract: an object that only its pullback looks into, recorded like a number.</summary>
+internal sealed record ResidualsType(string CSharpName) : IrType
+{
+    public override string ToString() => CSharpName;
+}
+
 /// <summary>Anything else (a string, an object): constant for differentiation, passed through by name.</summary>
 internal sealed record OpaqueType(string CSharpName) : IrType
 {

@@ -74,6 +74,9 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     /// <summary>True if an array reference, or an opaque one, is null: written <c>x is null</c>.</summary>
     public static Primitive IsNull { get; } = new("IsNull", 1, Notation.Prefix, "is null");
 
+    /// <summary>Its operand as a constant for differentiation, a number or memory: <c>Gradient.Stop</c>. It is gone before emission.</summary>
+    public static Primitive Stop { get; } = new("Stop", 1, Notation.Math, "Stop");
+
     public bool IsComparison => Symbol is "==" or "!=" or "<" or "<=" or ">" or ">=";
 
     public override string ToString() => Name;

@@ -77,6 +77,10 @@ internal sealed class AllocationPlan
             {
                 case Store s: Need(s.Stored); break;
                 case Push s: Need(s.Pushed); break;
+                case Call s:
+                    foreach ((CallParameter parameter, Operand argument) in s.Pairs)
+                        if (parameter.Type is ArrayType) Need(argument);
+                    break;
                 case Invoke or Throw:
                     foreach (Operand argument in statement.Uses().Where(a => a.Type is ArrayType)) Need(argument);
                     break;

@@ -21,6 +21,7 @@ internal sealed partial class ReverseSweep
             case Load s: ReverseLoad(s); break;
             case Store s: ReverseStore(s); break;
             case Accumulate s: ReverseAccumulate(s); break;
+            case Call s: ReverseCall(s); break;
             case If s: ReverseIf(s); break;
             case For s: ReverseFor(s); break;
             case While s: ReverseWhile(s); break;
