@@ -99,7 +99,7 @@ internal sealed class SweepPlan
     private bool IsJoinable(Statement statement, RegionNode root)
     {
         if (statement is not If && !(statement is For loop && IsSumLoop(loop))) return false;
-        if (DeepWithin(statement).Any(s => s is Call && _activity.IsActive(s))) return false;
+        if (DeepWithin(statement).Any(s => s is Call or Push or Pop && _activity.IsActive(s))) return false;
         return statement.Definitions().All(r => !_activity.IsActive(r) || IsCotangentKnownBefore(r, statement, root))
             && !MemoryIsTouchedLater(statement, root);
     }
@@ -115,7 +115,7 @@ internal sealed class SweepPlan
             { Statement: Let let } when !_activity.IsActive(let) => true,
             { Statement: Let let } => use.Region == root && PartialsAreKnownBefore(let, value, statement)
                 && IsCotangentKnownBefore(let.Result, statement, root),
-            { Statement: Store or Accumulate or Call or For or While } => !_activity.IsActive(use.Statement),
+            { Statement: Store or Accumulate or Call or Push or For or While } => !_activity.IsActive(use.Statement),
             _ => true,
         });
 
