@@ -162,10 +162,13 @@ internal sealed class SweepPlan
             if (passed.Any(a => own.Any(o => _memory.Reachable(a).Overlaps(_memory.Roots(IrWalk.ArrayOf(o)))))) return true;
             foreach (Statement access in Accesses(later))
                 foreach (Statement mine in own)
-                    if ((access is Store or Accumulate || mine is Store) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
+                    if (!Commute(access, mine) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
         }
         return false;
     }
+
+    // The adjoint of a load adds to the shadow, that of an accumulation reads it, that of a store does both.
+    private static bool Commute(Statement a, Statement b) => (a is Load && b is Load) || (a is Accumulate && b is Accumulate);
 
     private IEnumerable<Statement> Accesses(Statement statement) =>
         DeepWithin(statement).Where(s => s is Load or Store or Accumulate && _activity.IsActive(s));
