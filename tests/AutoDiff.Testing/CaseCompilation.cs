@@ -59,7 +59,6 @@ public sealed class CaseCompilation
             [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. files.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpCompilation primals = compilation;
         GeneratorDriverRunResult? run = null;
         _isGenerated = combination is not null;
         if (combination is not null)
@@ -70,8 +69,10 @@ public sealed class CaseCompilation
             run = driver.GetRunResult();
             if (run.Results[0].Exception is { } exception) throw new InvalidOperationException("The generator failed.", exception);
         }
+        // The compiler runs analyzers on what the generator has added to.
+        CSharpCompilation withDerivatives = compilation;
         _sources = (run?.Results[0].GeneratedSources ?? []).ToLookup(source => CaseOf(source.SyntaxTree));
-        _diagnostics = new(() => Diagnose(primals).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
+        _diagnostics = new(() => Diagnose(withDerivatives).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
         _assembly = Load(WithDrivers(compilation));
     }
 
@@ -103,8 +104,11 @@ public sealed class CaseCompilation
     {
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
         Type type = _assembly.GetType(file.TypeName, throwOnError: true)!;
+        if (type.IsGenericTypeDefinition) type = type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(double))]);
         if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
-        ParameterInfo[] parameters = type.GetMethod(method)!.GetParameters();
+        MethodInfo primal = type.GetMethod(method)!;
+        if (primal.IsGenericMethodDefinition) primal = primal.MakeGenericMethod([.. primal.GetGenericArguments().Select(_ => typeof(double))]);
+        ParameterInfo[] parameters = primal.GetParameters();
         var expected = (object?[]?)Member(type, method, "ExpectedGradients");
         return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
     }
@@ -121,7 +125,15 @@ public sealed class CaseCompilation
         from file in _files
         let type = compilation.GetTypeByMetadataName(file.TypeName)!
         from method in file.Methods
-        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, type.GetMembers(method).OfType<IMethodSymbol>().Single()), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, OfDoubles(compilation, type.GetMembers(method).OfType<IMethodSymbol>().Single())), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+
+    private static IMethodSymbol OfDoubles(Compilation compilation, IMethodSymbol method)
+    {
+        ITypeSymbol number = compilation.GetSpecialType(SpecialType.System_Double);
+        INamedTypeSymbol type = method.ContainingType;
+        if (type.IsGenericType) method = type.Construct([.. type.TypeParameters.Select(_ => number)]).GetMembers(method.Name).OfType<IMethodSymbol>().Single();
+        return method.IsGenericMethod ? method.Construct([.. method.TypeParameters.Select(_ => number)]) : method;
+    }
 
     private Assembly Load(CSharpCompilation compilation)
     {
@@ -161,7 +173,7 @@ public sealed class CaseCompilation
         if (type is null)
         {
             TypeDeclarationSyntax? declaration = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().FirstOrDefault();
-            type = declaration is null ? "" : string.Concat(declaration.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + ".")) + declaration.Identifier.Text;
+            type = declaration is null ? "" : CaseFile.TypeNameOf(declaration);
         }
         return _files.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
     }

@@ -29,7 +29,7 @@ internal sealed partial class MemberEmitter
         _names = VjpNames.For(method);
         _tangents = TangentNames.For(method);
         _members = GeneratedMembers.Of(method, IsWritten);
-        _reserved = [.. method.ReservedNames, .. _members.All.SelectMany(m => m.Parameters).Select(p => p.Name.TrimStart('@')).Distinct()];
+        _reserved = [.. method.ReservedNames, .. method.TypeParameters.Numbers, .. _members.All.SelectMany(m => m.Parameters).Select(p => p.Name.TrimStart('@')).Distinct()];
         _types = new(_reserved);
     }
 
@@ -83,11 +83,13 @@ internal sealed partial class MemberEmitter
         documentation.ToEquatableArray(),
         $"{(signature == _members.WideJvp || signature == _members.WideHvp ? "private" : _method.Accessibility)} static",
         _types.Short(signature.ReturnType),
-        signature.Name,
+        signature.Name + _method.TypeParameters.List,
         signature.Parameters.Select(Declaration).ToEquatableArray(),
         checks.ToEquatableArray(),
         _reserved,
-        [GeneratedCode]));
+        [GeneratedCode],
+        _method.TypeParameters.Constraints,
+        _method.IsCheckedProject));
 
     private string Declaration(MemberParameter parameter) => (parameter with { Type = _types.Short(parameter.Type) }).Declaration;
 }

@@ -68,5 +68,12 @@ internal sealed partial class MethodLowering
         return null;
     }
 
+    private static bool IsInGenericType(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (type.IsGenericType) return true;
+        return false;
+    }
+
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }
