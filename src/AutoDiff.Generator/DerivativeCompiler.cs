@@ -15,11 +15,16 @@ internal static class DerivativeCompiler
     /// Null if an active value goes into a call that has no derivative. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
     /// differentiated. The analyzer reports both; any other exception is a bug.
     /// </summary>
-    public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
+    public static string? Compile(Primal primal, GeneratorOptions options)
     {
-        primal = Linker.Run(primal, options);
-        if (ActivityAnalysis.Problems(primal).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) return null;
-        return MemberEmitter.Emit(method, Derive(method, primal, options), WrittenParameters.Of(primal));
+        if (primal.Function is not { } unlinked) return null;
+        FunctionIr function = Linker.Run(unlinked, options);
+        ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
+        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall))) return null;
+        List<ContractMembers> members = [];
+        if (primal.Contract is { } own) members.Add(Halves(primal.Method, own, function, options));
+        members.AddRange(callees.Select(c => Halves(c.Method, c.Names, c.Function, options)));
+        return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), members);
     }
 
     /// <summary>The bodies of all members that the method is to have.</summary>
@@ -35,13 +40,13 @@ internal static class DerivativeCompiler
     }
 
     /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
-    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Lowered(ReverseSweep.Transform(Optimized(primal, options), options), options);
+    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options), options);
 
     /// <summary>The derivative in forward mode.</summary>
-    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Lowered(Tangent(primal, options, width), options);
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(Tangent(primal, options, width), options);
 
     /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
-    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Lowered(GradientTangent(primal, options, width), options);
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(GradientTangent(primal, options, width), options);
 
     // ---- The same as parts of other functions ----
 
@@ -68,8 +73,28 @@ internal static class DerivativeCompiler
         return Optimized(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
+    /// <summary>The derivative as two methods, for calls by contract.</summary>
+    private static ContractMembers Halves(MethodModel method, ContractNames names, FunctionIr primal, GeneratorOptions options)
+    {
+        MemoryRoots memory = MemoryRoots.Analyze(primal);
+        if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
+            throw new UnsupportedDerivativeException($"the array that '{method.Name}' returns may be an argument of it; return a copy, since '{method.Name}' is called by contract");
+        FunctionIr joined = Plain(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
+        return new(method, names, split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) }, WrittenParameters.Of(primal));
+    }
+
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Lowered(FunctionIr derivative, GeneratorOptions options) => ArrayPooling.Run(AllocationLowering.Run(Optimized(GuardLowering.Run(derivative), options)));
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative), options));
+
+    // What only transforms distinguish is ordinary from here on.
+    private static FunctionIr Plain(FunctionIr derivative) => GuardLowering.Run(StopErasure.Run(derivative));
+
+    private static FunctionIr Lowered(FunctionIr function)
+    {
+        NumberInterfaces.Check(function);
+        return ArrayPooling.Run(AllocationLowering.Run(function));
+    }
 }

@@ -33,6 +33,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.MissingConstraint,
         DiagnosticDescriptors.DerivativeCall,
     ];
 
@@ -83,16 +84,19 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             {
                 return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
             }
-            List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
+            List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(Linker.Run(c.Lowered.Function!, options), c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
             if (problems.Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
-            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site < 0 ? null : lowered.Sites[p.Site], cancellation)).Distinct(), .. OfReversal(method, function, options)];
+            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return [];
         }
     }
+
+    private static IEnumerable<(ActivityProblem Problem, Location? Site)> Problems(FunctionIr function, LoweringResult lowered) =>
+        ActivityAnalysis.Problems(function).Select(p => (p.Problem, p.Site < 0 ? null : lowered.Sites[p.Site]));
 
     private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
     {
@@ -103,13 +107,17 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     };
 
     /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
-    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, FunctionIr function, GeneratorOptions options)
+    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, LoweringResult lowered, GeneratorOptions options)
     {
-        if (DeclarationProblems.HasDerivative(method)) return [];
+        if (DeclarationProblems.HasDerivative(method) || SignatureReader.Read(method) is not { } model) return [];
         try
         {
-            if (SignatureReader.Read(method) is { } model) DerivativeCompiler.Derive(model, function, options);
+            DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
             return [];
+        }
+        catch (MissingConstraintException missing)
+        {
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {

@@ -24,7 +24,7 @@ internal sealed partial class MemberEmitter
         {
             foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(companion, parameter), (p, s) => (p, s)))
             {
-                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({own}, {name});";
+                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
                 else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
             }
         }
@@ -82,7 +82,7 @@ internal sealed partial class MemberEmitter
             if (written.Shape.IsVector)
             {
                 for (int from = 0; from < vectors.Count; from += OthersPerCheck)
-                    yield return $"{_types.Checks}.Disjoint<{written.Shape.Element}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
+                    yield return $"{_types.Checks}.Disjoint<{_types.Short(written.Shape.Element)}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
                 foreach (Memory array in others.Where(m => !m.Shape.IsVector)) yield return MixedCheck(array, written);
             }
             else
@@ -93,5 +93,5 @@ internal sealed partial class MemberEmitter
         }
     }
 
-    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{vector.Shape.Element}>({array.Name}, {vector.Name});";
+    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{_types.Short(vector.Shape.Element)}>({array.Name}, {vector.Name});";
 }

@@ -9,7 +9,7 @@ internal sealed partial class MemberEmitter
     {
         ParameterModel parameter = GeneratedMembers.Differentiable(_method).Single();
         ParameterShape shape = ParameterShape.Of(parameter.Type);
-        return Method(HessianDocumentation(signature, parameter, shape), signature, shape.IsScalar ? [$"return {HvpCall("1")};"] : HessianColumns(parameter, shape));
+        return Method(HessianDocumentation(signature, parameter, shape), signature, shape.IsScalar ? [$"return {HvpCall(Number(parameter.Type, 1))};"] : HessianColumns(parameter, shape));
     }
 
     private IEnumerable<string> HessianColumns(ParameterModel parameter, ParameterShape shape)
@@ -18,8 +18,8 @@ internal sealed partial class MemberEmitter
         string hessian = VjpNames.Unique("hessian", taken), column = VjpNames.Unique("j", taken), columns = VjpNames.Unique("columns", taken);
         foreach (string check in NullChecks()) yield return check;
         string count = CountOf(parameter.Name, shape);
-        yield return $"{shape.Element}[,] {hessian} = new {shape.Element}[{count}, {count}];";
-        foreach (string tangent in WideTangents) yield return $"{GeneratedMembers.GradientType(parameter)} {tangent} = {ZeroLike(parameter, shape)};";
+        yield return $"{_types.Short(shape.Element)}[,] {hessian} = new {_types.Short(shape.Element)}[{count}, {count}];";
+        foreach (string tangent in WideTangents) yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {tangent} = {ZeroLike(parameter, shape)};";
         foreach (string line in WideColumns(_members.WideHvp!, parameter, 0, hessian, column, columns)) yield return line;
         if (_method.Parameters.Any(IsWritten)) yield return PrimalCall();
         yield return $"return {hessian};";
@@ -46,6 +46,6 @@ internal sealed partial class MemberEmitter
 
     private string CountOf(string name, ParameterShape shape) => shape.IsScalar ? "1" : shape.IsJagged ? $"{_types.Jacobian}.Count({name})" : $"{name}.Length";
 
-    private IEnumerable<string> SetElement(string name, ParameterShape shape, string index, string value) =>
-        [shape.IsVector ? $"{name}[{index}] = {value};" : $"{_types.Jacobian}.SetElement<{shape.Element}>({name}, {index}, {value});"];
+    private IEnumerable<string> SetElement(string name, ParameterShape shape, string index, int value) =>
+        [shape.IsVector ? $"{name}[{index}] = {Number(shape.Element, value)};" : $"{_types.Jacobian}.SetElement<{_types.Short(shape.Element)}>({name}, {index}, {Number(shape.Element, value)});"];
 }

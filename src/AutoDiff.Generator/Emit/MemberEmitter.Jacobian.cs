@@ -35,7 +35,7 @@ internal sealed partial class MemberEmitter
         for (int k = 0; k < parameters.Length; k++)
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
-            yield return $"{shape.Element}[,] {names.Matrices[k]} = new {shape.Element}[{names.Rows}, {CountOf(parameters[k].Name, shape)}];";
+            yield return $"{_types.Short(shape.Element)}[,] {names.Matrices[k]} = new {_types.Short(shape.Element)}[{names.Rows}, {CountOf(parameters[k].Name, shape)}];";
         }
         bool hasRows = GeneratedMembers.HasRows(_method), hasColumns = GeneratedMembers.HasColumns(_method);
         if (hasRows && hasColumns)
@@ -56,8 +56,8 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<string> JacobianRows(JacobianNames names, ParameterModel[] parameters, ParameterShape result)
     {
-        string type = result.IsVector ? result.Element + "[]" : _method.ReturnType;
-        yield return $"{type} {names.Cotangent} = {(result.IsVector ? $"new {result.Element}[{names.Rows}]" : $"{_types.Zeros}.Like({names.Value})")};";
+        string type = _types.Short(result.IsVector ? result.Element + "[]" : _method.ReturnType);
+        yield return $"{type} {names.Cotangent} = {(result.IsVector ? $"new {_types.Short(result.Element)}[{names.Rows}]" : $"{_types.Zeros}.Like({names.Value})")};";
         yield return $"for (int {names.Row} = 0; {names.Row} < {names.Rows}; {names.Row}++)";
         List<string> body = [], after = [];
         List<string> arguments = [.. _method.Parameters.Select(Unwritten), names.Cotangent];
@@ -69,13 +69,13 @@ internal sealed partial class MemberEmitter
             else
             {
                 arguments.Add(_names.Sinks[k]);
-                body.Add($"{parameters[k].Type} {_names.Sinks[k]} = {ZeroLike(parameters[k], shape)};");
+                body.Add($"{_types.Short(parameters[k].Type)} {_names.Sinks[k]} = {ZeroLike(parameters[k], shape)};");
                 after.Add($"{_types.Jacobian}.SetRow({names.Matrices[k]}, {names.Row}, {_names.Sinks[k]});");
             }
         }
-        body.AddRange(SetElement(names.Cotangent, result, names.Row, "1"));
+        body.AddRange(SetElement(names.Cotangent, result, names.Row, 1));
         body.Add($"{Qualified(_members.Vjp!.Name)}({string.Join(", ", arguments)});");
-        body.AddRange(SetElement(names.Cotangent, result, names.Row, "0"));
+        body.AddRange(SetElement(names.Cotangent, result, names.Row, 0));
         foreach (string line in Block(body.Concat(after))) yield return line;
     }
 
@@ -86,13 +86,13 @@ internal sealed partial class MemberEmitter
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
             if (shape.IsScalar) continue;
-            foreach (string tangent in WideTangentsOf(k)) yield return $"{GeneratedMembers.GradientType(parameters[k])} {tangent} = {ZeroLike(parameters[k], shape)};";
+            foreach (string tangent in WideTangentsOf(k)) yield return $"{_types.Short(GeneratedMembers.GradientType(parameters[k]))} {tangent} = {ZeroLike(parameters[k], shape)};";
         }
         int[] scalars = [.. Enumerable.Range(0, parameters.Length).Where(k => ParameterShape.Of(parameters[k].Type).IsScalar)];
         for (int from = 0; from < scalars.Length; from += GeneratedMembers.Width)
         {
             int[] group = [.. scalars.Skip(from).Take(GeneratedMembers.Width)];
-            List<string> body = [$"var {names.Columns} = {WideCall(_members.WideJvp!, (k, w) => w < group.Length && group[w] == k ? "1" : "0")};"];
+            List<string> body = [$"var {names.Columns} = {WideCall(_members.WideJvp!, (k, w) => w < group.Length && group[w] == k ? 1 : 0)};"];
             body.AddRange(group.Select((k, w) => $"{_types.Jacobian}.SetColumn({names.Matrices[k]}, 0, {names.Columns}.Tangent{w});"));
             foreach (string line in Block(body)) yield return line;
         }
@@ -104,19 +104,19 @@ internal sealed partial class MemberEmitter
     /// <summary>The columns that belong to an array: so many directions at once, each with 1 at one element.</summary>
     private IEnumerable<string> WideColumns(MemberSignature member, ParameterModel parameter, int k, string matrix, string column, string columns)
     {
-        string seeds = string.Join(", ", WideTangentsOf(k)), element = ParameterShape.Of(parameter.Type).Element;
+        string seeds = string.Join(", ", WideTangentsOf(k)), element = _types.Short(ParameterShape.Of(parameter.Type).Element);
         yield return $"for (int {column} = 0; {column} < {CountOf(parameter.Name, ParameterShape.Of(parameter.Type))}; {column} += {GeneratedMembers.Width})";
         List<string> body =
         [
-            $"{_types.Jacobian}.Seed<{element}>({column}, 1, {seeds});",
-            $"var {columns} = {WideCall(member, (_, _) => "0")};",
-            $"{_types.Jacobian}.Seed<{element}>({column}, 0, {seeds});",
+            $"{_types.Jacobian}.Seed<{element}>({column}, {Number(element, 1)}, {seeds});",
+            $"var {columns} = {WideCall(member, (_, _) => 0)};",
+            $"{_types.Jacobian}.Seed<{element}>({column}, {Number(element, 0)}, {seeds});",
             .. Enumerable.Range(0, GeneratedMembers.Width).Select(w => $"{_types.Jacobian}.SetColumn({matrix}, {(w == 0 ? column : $"{column} + {w}")}, {columns}.Tangent{w});"),
         ];
         foreach (string line in Block(body)) yield return line;
     }
 
-    private string WideCall(MemberSignature member, Func<int, int, string> scalar)
+    private string WideCall(MemberSignature member, Func<int, int, int> scalar)
     {
         List<string> arguments = [.. _method.Parameters.Select(Unwritten)];
         ParameterModel[] parameters = [.. GeneratedMembers.Differentiable(_method)];
@@ -124,7 +124,7 @@ internal sealed partial class MemberEmitter
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
             string[] tangents = WideTangentsOf(k);
-            for (int w = 0; w < tangents.Length; w++) arguments.Add(shape.IsScalar ? scalar(k, w) : IsWritten(parameters[k]) ? CopyOf(tangents[w], GradientShape(parameters[k])) : tangents[w]);
+            for (int w = 0; w < tangents.Length; w++) arguments.Add(shape.IsScalar ? Number(parameters[k].Type, scalar(k, w)) : IsWritten(parameters[k]) ? CopyOf(tangents[w], GradientShape(parameters[k])) : tangents[w]);
         }
         return $"{Qualified(member.Name)}({string.Join(", ", arguments)})";
     }

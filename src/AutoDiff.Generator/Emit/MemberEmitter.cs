@@ -21,22 +21,25 @@ internal sealed partial class MemberEmitter
     private readonly GeneratedMembers _members;
     private readonly EquatableArray<string> _reserved;
     private readonly TypeNames _types;
+    private readonly IReadOnlyList<ContractMembers> _contracts;
 
-    private MemberEmitter(MethodModel method, Derivatives derivatives, ISet<int> written)
+    private MemberEmitter(MethodModel method, Derivatives derivatives, ISet<int> written, IReadOnlyList<ContractMembers> contracts)
     {
-        (_method, _derivatives, _written) = (method, derivatives, written);
+        (_method, _derivatives, _written, _contracts) = (method, derivatives, written, contracts);
         _names = VjpNames.For(method);
         _tangents = TangentNames.For(method);
         _members = GeneratedMembers.Of(method, IsWritten);
-        _reserved = [.. method.ReservedNames, .. _members.All.SelectMany(m => m.Parameters).Select(p => p.Name.TrimStart('@')).Distinct()];
+        _reserved = [.. method.ReservedNames, .. method.TypeParameters.Numbers, .. _members.All.SelectMany(m => m.Parameters).Select(p => p.Name.TrimStart('@')).Distinct()];
         _types = new(_reserved);
     }
 
     /// <param name="method">The primal's signature.</param>
     /// <param name="derivatives">The bodies of its members.</param>
     /// <param name="written">The ids of the parameters whose memory the primal writes.</param>
+    /// <param name="contracts">The halves of derivatives that stand in the file: the method's own, and those of callees.</param>
     /// <returns>The text of the file.</returns>
-    public static string Emit(MethodModel method, Derivatives derivatives, ISet<int> written) => new MemberEmitter(method, derivatives, written).File();
+    public static string Emit(MethodModel method, Derivatives derivatives, ISet<int> written, IReadOnlyList<ContractMembers> contracts) =>
+        new MemberEmitter(method, derivatives, written, contracts).File();
 
     private string File()
     {
@@ -50,6 +53,8 @@ internal sealed partial class MemberEmitter
         if (_members.Hessian is { } hessian) members.Add(Hessian(hessian));
         if (_members.WideJvp is { } wideJvp) members.Add(Function(_derivatives.WideJvp!, wideJvp, WideDocumentation("value and its tangents"), []));
         if (_members.WideHvp is { } wideHvp) members.Add(Function(_derivatives.WideHvp!, wideHvp, WideDocumentation("gradient's tangents"), []));
+        members.AddRange(OwnContract());
+        if (CalleeClass() is { } callees) members.Add(callees);
 
         // Inside the namespace, using directives precede the project's global ones and all types of outer namespaces.
         string head = $"""
@@ -78,11 +83,13 @@ internal sealed partial class MemberEmitter
         documentation.ToEquatableArray(),
         $"{(signature == _members.WideJvp || signature == _members.WideHvp ? "private" : _method.Accessibility)} static",
         _types.Short(signature.ReturnType),
-        signature.Name,
+        signature.Name + _method.TypeParameters.List,
         signature.Parameters.Select(Declaration).ToEquatableArray(),
         checks.ToEquatableArray(),
         _reserved,
-        [GeneratedCode]));
+        [GeneratedCode],
+        _method.TypeParameters.Constraints,
+        _method.IsCheckedProject));
 
     private string Declaration(MemberParameter parameter) => (parameter with { Type = _types.Short(parameter.Type) }).Declaration;
 }

@@ -16,11 +16,8 @@ internal sealed partial class MethodLowering
         IMethodSymbol member = call.TargetMethod;
         if (DerivedMemberOf(member) is not var (primal, kind)) return RefuseDerivative(call, "only the gradients, FVjp, FJvp and FHvp of methods in this project can be differentiated again");
         if (_differentiated.Contains(primal, SymbolEqualityComparer.Default) || SymbolEqualityComparer.Default.Equals(primal, _method))
-        {
-            _problems.Add(new(ProblemKind.Recursion, [primal.Name], call.Syntax.GetLocation()));
-            return Variable.ZeroOf(TypeOf(call));
-        }
-        LoweringResult lowered = new MethodLowering(primal, _compilation, _within, _cancellation) { _differentiated = [.. _differentiated, _method] }.Lower();
+            return RefuseDerivative(call, "it is asked for inside the method itself");
+        LoweringResult lowered = new MethodLowering(primal, _compilation, _contracts, _within, _cancellation) { _differentiated = [.. _differentiated, _method] }.Lower();
         if (lowered.Function is not { } function) return RefuseDerivative(call, $"'{primal.Name}' cannot be differentiated");
 
         List<(int Position, Operand Operand)> arguments = [];

@@ -19,6 +19,9 @@ internal enum ParameterRole
 
     /// <summary>The tangent of a differentiable parameter: read-only where the primal only reads the parameter, else it receives the tangent of what the primal leaves there.</summary>
     Tangent,
+
+    /// <summary>Of the two halves of a derivative by contract: what the first keeps for the second.</summary>
+    Residual,
 }
 
 /// <summary>A parameter: <see cref="Ir.Value.Name"/> is its name in C#.</summary>

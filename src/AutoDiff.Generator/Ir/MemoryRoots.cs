@@ -195,6 +195,7 @@ internal sealed class MemoryRoots
                 Bind(s.Results, s.Body.Yields);
                 break;
             case Invoke s: VisitCall(s); break;
+            case Call s: VisitCall(s); break;
             case Let or Load or Pop or Store or Push or Length or Accumulate or Clear or Throw or Section: break;
             default: throw new UnreachableException();
         }
@@ -208,6 +209,14 @@ internal sealed class MemoryRoots
         foreach (Operand argument in call.Arguments.Where(a => Held(a.Type).Any()))
             foreach (MemoryRoot root in RootsOf(argument).ToList()) AddContents(root, [UnknownRoot.Instance, .. passed]);
         if (call.Result is { } result && IsReference(result)) Add(result, [UnknownRoot.Instance, .. passed]);
+    }
+
+    // What is called by contract keeps nothing, returns fresh memory, and may store arguments into arrays of arrays that it writes.
+    private void VisitCall(Call call)
+    {
+        foreach (Value result in call.Results.Where(IsReference)) Add(result, new HashSet<MemoryRoot> { new AllocationRoot(result) });
+        foreach (Operand holder in call.Written.Where(a => a.Type.Element is ArrayType))
+            foreach (MemoryRoot root in RootsOf(holder).ToList()) AddContents(root, call.Arguments.Where(a => a.Type == holder.Type.Element).SelectMany(RootsOf));
     }
 
     private void CloseEscaped(FunctionIr function)

@@ -88,7 +88,7 @@ internal sealed partial class Simplify
             case "Add":
                 if (Argument(y, Primitive.Negate) is { } subtracted) return With(Primitive.Subtract, x, subtracted);
                 if (Argument(x, Primitive.Negate) is { } first) return With(Primitive.Subtract, y, first);
-                return isFloat && x.Equals(y) ? With(Primitive.Multiply, Constant.Number(2, let.Result.Type), x) : null;
+                return let.Result.Type is ScalarType { Kind: ScalarKind.Single or ScalarKind.Double } && x.Equals(y) ? With(Primitive.Multiply, Constant.Number(2, let.Result.Type), x) : null;
             case "Subtract":
                 return Argument(y, Primitive.Negate) is { } added ? With(Primitive.Add, x, added) : null;
             case "Multiply" or "Divide":

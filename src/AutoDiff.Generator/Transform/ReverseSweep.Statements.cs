@@ -21,6 +21,7 @@ internal sealed partial class ReverseSweep
             case Load s: ReverseLoad(s); break;
             case Store s: ReverseStore(s); break;
             case Accumulate s: ReverseAccumulate(s); break;
+            case Call s: ReverseCall(s); break;
             case Push s: ReversePush(s); break;
             case Pop s: ReversePop(s); break;
             case If s: ReverseIf(s); break;
