@@ -34,27 +34,31 @@ public sealed class CaseCompilation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c)));
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c)));
 
     private static readonly Dictionary<Combination, Lazy<CaseCompilation>> WithAllMembers =
-        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c, withAllMembers: true)));
+        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c, withAllMembers: true)));
 
-    private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(null));
+    private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(CaseFile.All, null));
 
+    private readonly IReadOnlyList<CaseFile> _files;
     private readonly Dictionary<string, string> _failures = [];
     private readonly ILookup<string, GeneratedSourceResult> _sources;
     private readonly Lazy<ILookup<string, Diagnostic>> _diagnostics;
     private readonly Assembly _assembly;
     private readonly bool _isGenerated;
 
-    private CaseCompilation(Combination? combination, bool withAllMembers = false)
+    /// <param name="files">The cases, whose class names differ.</param>
+    /// <param name="combination">The generator's options; null for plain C#, of which only the primals can be called.</param>
+    /// <param name="withAllMembers">True to ask for all that can be generated, whatever the attributes say.</param>
+    public CaseCompilation(IReadOnlyList<CaseFile> files, Combination? combination, bool withAllMembers = false)
     {
+        _files = files;
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Cases",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. files.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpCompilation primals = compilation;
         GeneratorDriverRunResult? run = null;
         _isGenerated = combination is not null;
         if (combination is not null)
@@ -65,8 +69,10 @@ public sealed class CaseCompilation
             run = driver.GetRunResult();
             if (run.Results[0].Exception is { } exception) throw new InvalidOperationException("The generator failed.", exception);
         }
+        // The compiler runs analyzers on what the generator has added to.
+        CSharpCompilation withDerivatives = compilation;
         _sources = (run?.Results[0].GeneratedSources ?? []).ToLookup(source => CaseOf(source.SyntaxTree));
-        _diagnostics = new(() => Diagnose(primals).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
+        _diagnostics = new(() => Diagnose(withDerivatives).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
         _assembly = Load(WithDrivers(compilation));
     }
 
@@ -115,8 +121,8 @@ public sealed class CaseCompilation
     private static IEnumerable<Diagnostic> Diagnose(CSharpCompilation compilation) =>
         compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
-    private static CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
-        from file in CaseFile.All
+    private CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
+        from file in _files
         let type = compilation.GetTypeByMetadataName(file.TypeName)!
         from method in file.Methods
         select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, OfDoubles(compilation, type.GetMembers(method).OfType<IMethodSymbol>().Single())), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
@@ -159,16 +165,16 @@ public sealed class CaseCompilation
     private static string Line(Location location) => location.SourceTree!.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
 
     /// <summary>The case that a tree belongs to: its source, its generated code or a driver. Empty for none.</summary>
-    private static string CaseOf(SyntaxTree? tree)
+    private string CaseOf(SyntaxTree? tree)
     {
         if (tree is null) return "";
-        if (CaseFile.All.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
+        if (_files.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
         string? type = tree.FilePath.StartsWith("Drivers.", StringComparison.Ordinal) ? tree.FilePath["Drivers.".Length..] : null;
         if (type is null)
         {
             TypeDeclarationSyntax? declaration = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().FirstOrDefault();
             type = declaration is null ? "" : CaseFile.TypeNameOf(declaration);
         }
-        return CaseFile.All.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
+        return _files.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
     }
 }

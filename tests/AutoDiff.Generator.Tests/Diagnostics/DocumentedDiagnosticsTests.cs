@@ -60,7 +60,7 @@ public sealed partial class DocumentedDiagnosticsTests
     {
         SourceProject project = new(Sections[id].Wrong);
         bool isError = Descriptors.Single(d => d.Id == id).DefaultSeverity == DiagnosticSeverity.Error;
-        Assert.Equal(isError, !project.Generated.Any());
+        Assert.Equal(isError, project.Generated.Count() < Sections[id].Wrong.Split("[Differentiable").Length - 1);
     }
 
     private static Dictionary<string, Section> Read()

@@ -53,4 +53,71 @@ partial class Both
         for (int i = 0; i < resultDot.Length; i++) resultDot1[i] = resultDot[i];
         return (result1, resultDot1);
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Tail(ReadOnlySpan{float})"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Tail</c>.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static float[,] TailJacobian(ReadOnlySpan<float> x)
+    {
+        ReadOnlySpan<float> value = Tail(x);
+        int rows = value.Length;
+        float[,] xJacobian = new float[rows, x.Length];
+        if (x.Length <= 3 * rows)
+        {
+            float[] xDot0 = new float[x.Length];
+            float[] xDot1 = new float[x.Length];
+            float[] xDot2 = new float[x.Length];
+            float[] xDot3 = new float[x.Length];
+            for (int j = 0; j < x.Length; j += 4)
+            {
+                Jacobian.Seed<float>(j, 1, xDot0, xDot1, xDot2, xDot3);
+                var columns = TailJvp4(x, xDot0, xDot1, xDot2, xDot3);
+                Jacobian.Seed<float>(j, 0, xDot0, xDot1, xDot2, xDot3);
+                Jacobian.SetColumn(xJacobian, j, columns.Tangent0);
+                Jacobian.SetColumn(xJacobian, j + 1, columns.Tangent1);
+                Jacobian.SetColumn(xJacobian, j + 2, columns.Tangent2);
+                Jacobian.SetColumn(xJacobian, j + 3, columns.Tangent3);
+            }
+        }
+        else
+        {
+            float[] cotangent = new float[rows];
+            for (int i = 0; i < rows; i++)
+            {
+                cotangent[i] = 1;
+                TailVjp(x, cotangent, Jacobian.Row(xJacobian, i));
+                cotangent[i] = 0;
+            }
+        }
+        return xJacobian;
+    }
+
+    /// <summary>
+    /// For 4 directions at once, the value and its tangents: some columns of all first or second derivatives of <see cref="Tail(ReadOnlySpan{float})"/>.
+    /// </summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static (float[] Value, float[] Tangent0, float[] Tangent1, float[] Tangent2, float[] Tangent3) TailJvp4(ReadOnlySpan<float> x,
+        ReadOnlySpan<float> xDot0, ReadOnlySpan<float> xDot1, ReadOnlySpan<float> xDot2, ReadOnlySpan<float> xDot3)
+    {
+        // values and their tangents
+        ReadOnlySpan<float> result = x.Slice(1, x.Length - 1);
+        ReadOnlySpan<float> resultDot0 = xDot0.Slice(1, x.Length - 1);
+        ReadOnlySpan<float> resultDot1 = xDot1.Slice(1, x.Length - 1);
+        ReadOnlySpan<float> resultDot2 = xDot2.Slice(1, x.Length - 1);
+        ReadOnlySpan<float> resultDot3 = xDot3.Slice(1, x.Length - 1);
+        float[] result1 = new float[result.Length];
+        for (int i = 0; i < result.Length; i++) result1[i] = result[i];
+        float[] resultDot0_1 = new float[resultDot0.Length];
+        for (int i = 0; i < resultDot0.Length; i++) resultDot0_1[i] = resultDot0[i];
+        float[] resultDot1_1 = new float[resultDot1.Length];
+        for (int i = 0; i < resultDot1.Length; i++) resultDot1_1[i] = resultDot1[i];
+        float[] resultDot2_1 = new float[resultDot2.Length];
+        for (int i = 0; i < resultDot2.Length; i++) resultDot2_1[i] = resultDot2[i];
+        float[] resultDot3_1 = new float[resultDot3.Length];
+        for (int i = 0; i < resultDot3.Length; i++) resultDot3_1[i] = resultDot3[i];
+        return (result1, resultDot0_1, resultDot1_1, resultDot2_1, resultDot3_1);
+    }
 }

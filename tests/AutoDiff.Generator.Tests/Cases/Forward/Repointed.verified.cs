@@ -138,4 +138,129 @@ partial class Repointed
         for (int i = 0; i < currentDot.Length; i++) currentDot1[i] = currentDot[i];
         return (current, currentDot1);
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Smooth(double[], double[], bool)"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="x">As in <c>Smooth</c>.</param>
+    /// <param name="y">As in <c>Smooth</c>.</param>
+    /// <param name="first">As in <c>Smooth</c>; constant.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] x, double[,] y) SmoothJacobian(double[] x, double[] y, bool first)
+    {
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.NotNull(y);
+        double[] value = Smooth(x, y, first);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[,] yJacobian = new double[rows, y.Length];
+        if (x.Length + y.Length <= 3 * rows)
+        {
+            double[] xDot0 = new double[x.Length];
+            double[] xDot1 = new double[x.Length];
+            double[] xDot2 = new double[x.Length];
+            double[] xDot3 = new double[x.Length];
+            double[] yDot0 = new double[y.Length];
+            double[] yDot1 = new double[y.Length];
+            double[] yDot2 = new double[y.Length];
+            double[] yDot3 = new double[y.Length];
+            for (int j = 0; j < x.Length; j += 4)
+            {
+                Jacobian.Seed<double>(j, 1, xDot0, xDot1, xDot2, xDot3);
+                var columns = SmoothJvp4(x, y, first, xDot0, xDot1, xDot2, xDot3, yDot0, yDot1, yDot2, yDot3);
+                Jacobian.Seed<double>(j, 0, xDot0, xDot1, xDot2, xDot3);
+                Jacobian.SetColumn(xJacobian, j, columns.Tangent0);
+                Jacobian.SetColumn(xJacobian, j + 1, columns.Tangent1);
+                Jacobian.SetColumn(xJacobian, j + 2, columns.Tangent2);
+                Jacobian.SetColumn(xJacobian, j + 3, columns.Tangent3);
+            }
+            for (int j = 0; j < y.Length; j += 4)
+            {
+                Jacobian.Seed<double>(j, 1, yDot0, yDot1, yDot2, yDot3);
+                var columns = SmoothJvp4(x, y, first, xDot0, xDot1, xDot2, xDot3, yDot0, yDot1, yDot2, yDot3);
+                Jacobian.Seed<double>(j, 0, yDot0, yDot1, yDot2, yDot3);
+                Jacobian.SetColumn(yJacobian, j, columns.Tangent0);
+                Jacobian.SetColumn(yJacobian, j + 1, columns.Tangent1);
+                Jacobian.SetColumn(yJacobian, j + 2, columns.Tangent2);
+                Jacobian.SetColumn(yJacobian, j + 3, columns.Tangent3);
+            }
+        }
+        else
+        {
+            double[] cotangent = new double[rows];
+            for (int i = 0; i < rows; i++)
+            {
+                cotangent[i] = 1;
+                SmoothVjp(x, y, first, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(yJacobian, i));
+                cotangent[i] = 0;
+            }
+        }
+        return (xJacobian, yJacobian);
+    }
+
+    /// <summary>
+    /// For 4 directions at once, the value and its tangents: some columns of all first or second derivatives of <see cref="Smooth(double[], double[], bool)"/>.
+    /// </summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static (double[] Value, double[] Tangent0, double[] Tangent1, double[] Tangent2, double[] Tangent3) SmoothJvp4(double[] x,
+        double[] y, bool first, ReadOnlySpan<double> xDot0, ReadOnlySpan<double> xDot1, ReadOnlySpan<double> xDot2,
+        ReadOnlySpan<double> xDot3, ReadOnlySpan<double> yDot0, ReadOnlySpan<double> yDot1, ReadOnlySpan<double> yDot2,
+        ReadOnlySpan<double> yDot3)
+    {
+        using var arrays = ArrayScope.Rent();
+
+        // values and their tangents
+        double[] current = y;
+        ReadOnlySpan<double> currentDot0 = yDot0;
+        ReadOnlySpan<double> currentDot1 = yDot1;
+        ReadOnlySpan<double> currentDot2 = yDot2;
+        ReadOnlySpan<double> currentDot3 = yDot3;
+        if (first)
+        {
+            current = x;
+            currentDot0 = xDot0;
+            currentDot1 = xDot1;
+            currentDot2 = xDot2;
+            currentDot3 = xDot3;
+        }
+        for (int round = 0; round < 3; round++)
+        {
+            int length = current.Length;
+            double[] next = new double[length];
+            double[] nextDot0 = arrays.New<double>(length);
+            double[] nextDot1 = arrays.New<double>(length);
+            double[] nextDot2 = arrays.New<double>(length);
+            double[] nextDot3 = arrays.New<double>(length);
+            for (int i = 0; i < length; i++)
+            {
+                int remainder = (i + 1) % length;
+                int remainder1 = (i + length - 1) % length;
+                next[i] = 0.5 * current[i] + 0.25 * (current[remainder] + current[remainder1]);
+                nextDot0[i] = 0.5 * currentDot0[i] + 0.25 * (currentDot0[remainder] + currentDot0[remainder1]);
+                nextDot1[i] = 0.5 * currentDot1[i] + 0.25 * (currentDot1[remainder] + currentDot1[remainder1]);
+                nextDot2[i] = 0.5 * currentDot2[i] + 0.25 * (currentDot2[remainder] + currentDot2[remainder1]);
+                nextDot3[i] = 0.5 * currentDot3[i] + 0.25 * (currentDot3[remainder] + currentDot3[remainder1]);
+            }
+            ReadOnlySpan<double> nextDot0_1 = nextDot0;
+            ReadOnlySpan<double> nextDot1_1 = nextDot1;
+            ReadOnlySpan<double> nextDot2_1 = nextDot2;
+            ReadOnlySpan<double> nextDot3_1 = nextDot3;
+            current = next;
+            currentDot0 = nextDot0_1;
+            currentDot1 = nextDot1_1;
+            currentDot2 = nextDot2_1;
+            currentDot3 = nextDot3_1;
+        }
+        double[] currentDot0_1 = new double[currentDot0.Length];
+        for (int i = 0; i < currentDot0.Length; i++) currentDot0_1[i] = currentDot0[i];
+        double[] currentDot1_1 = new double[currentDot1.Length];
+        for (int i = 0; i < currentDot1.Length; i++) currentDot1_1[i] = currentDot1[i];
+        double[] currentDot2_1 = new double[currentDot2.Length];
+        for (int i = 0; i < currentDot2.Length; i++) currentDot2_1[i] = currentDot2[i];
+        double[] currentDot3_1 = new double[currentDot3.Length];
+        for (int i = 0; i < currentDot3.Length; i++) currentDot3_1[i] = currentDot3[i];
+        return (current, currentDot0_1, currentDot1_1, currentDot2_1, currentDot3_1);
+    }
 }
