@@ -12,12 +12,12 @@ namespace AutoDiff.Generator;
 internal static class DerivativeCompiler
 {
     /// <summary>
-    /// Null if an active value goes into a call that has no derivative. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
+    /// Null if an active value goes into a call that has no derivative, or where no cotangent can follow. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
     /// differentiated. The analyzer reports both; any other exception is a bug.
     /// </summary>
     public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
-        if (ActivityAnalysis.Problems(primal).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) return null;
+        if (ActivityAnalysis.Problems(primal).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) return null;
         ISet<int> written = WrittenParameters.Of(primal);
         return MemberEmitter.Emit(method, Vjp(primal, options), written);
     }

@@ -11,15 +11,19 @@ internal static class DriverWriter
     /// <param name="method">The primal.</param>
     public static string Write(CaseFile file, IMethodSymbol method)
     {
-        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{type}.{method.Name}";
+        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{type}.{(method.IsStatic ? "" : "Instance.")}{method.Name}";
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
-        string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
+        string[] arguments = [.. method.Parameters.Select((p, i) => p.RefKind == RefKind.None ? Unboxed(p.Type, $"a[{i}]") : $"{Keyword(p)} r{i}")];
+        (IParameterSymbol Symbol, int Index)[] references = [.. method.Parameters.Select((p, i) => (p, i)).Where(p => p.p.RefKind != RefKind.None)];
+        string refer = string.Concat(references.Select(p => $"{Text(p.Symbol.Type)} r{p.Index} = {Unboxed(p.Symbol.Type, $"a[{p.Index}]")}; "));
+        string writeBack = string.Concat(references.Where(p => p.Symbol.RefKind is RefKind.Ref or RefKind.Out).Select(p => $"a[{p.Index}] = r{p.Index}; "));
         string[] sinks = [.. differentiable.Select((p, i) => IsFloat(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
-        string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
+        string[] cotangent = !IsFloat(Innermost(method.ReturnType)) ? [] : [Cotangent(method.ReturnType, "c")];
         string vjpCall = $"{primal}Vjp({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
         string load = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"{p.Type} s{i} = ({p.Type})s[{i}]!; " : ""));
         string store = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"s[{i}] = s{i}; " : ""));
-        string elements = differentiable.Length == 1 ? "g" : string.Join(", ", differentiable.Select(p => "g.@" + p.Name));
+        bool hasTuple = differentiable.Count(p => p.RefKind != RefKind.Out) > 1;
+        string elements = string.Join(", ", differentiable.Select(p => p.RefKind == RefKind.Out ? $"default({p.Type})" : hasTuple ? "g.@" + p.Name : "g"));
         bool isScalar = IsFloat(method.ReturnType);
 
         return $$"""
@@ -34,22 +38,22 @@ internal static class DriverWriter
 
                     public override object? Primal(object?[] a)
                     {
-                        {{Returning(method, $"{primal}({string.Join(", ", arguments)})", "")}}
+                        {{refer}}{{Returning(method, $"{primal}({string.Join(", ", arguments)})", writeBack)}}
                     }
 
                     public override object? Vjp(object?[] a, object? c, object?[] s)
                     {
-                        {{IfGenerated(method, "Vjp", load + Returning(method, vjpCall, store))}}
+                        {{IfGenerated(method, "Vjp", refer + load + Returning(method, vjpCall, writeBack + store))}}
                     }
 
                     public override object[] Gradient(object?[] a)
                     {
-                        {{IfGenerated(method, "Gradient", $"var g = {primal}Gradient({string.Join(", ", arguments)}); return [{elements}];")}}
+                        {{IfGenerated(method, "Gradient", $"{refer}var g = {primal}Gradient({string.Join(", ", arguments)}); {writeBack}return [{elements}];")}}
                     }
 
                     public override (object Value, object[] Gradient) ValueAndGradient(object?[] a)
                     {
-                        {{IfGenerated(method, "ValueAndGradient", $"var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
+                        {{IfGenerated(method, "ValueAndGradient", $"{refer}var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); {writeBack}var g = r.Gradient; return (r.Value, [{elements}]);")}}
                     }
 
                     public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
@@ -59,6 +63,7 @@ internal static class DriverWriter
                                         for (int call = 0; call < calls; call++)
                                         {
                                             Restore(pristine, a);
+                                            {{refer}}
                                             long before = global::System.GC.GetAllocatedBytesForCurrentThread();
                                             {{vjpCall}};
                                             bytes += global::System.GC.GetAllocatedBytesForCurrentThread() - before;
@@ -80,6 +85,13 @@ internal static class DriverWriter
         IArrayTypeSymbol array => Innermost(array.ElementType),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } span => Innermost(span.TypeArguments[0]),
         _ => type,
+    };
+
+    private static string Keyword(IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.Ref => "ref",
+        RefKind.Out => "out",
+        _ => "in",
     };
 
     private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;

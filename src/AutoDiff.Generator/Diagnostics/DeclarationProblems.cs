@@ -28,7 +28,7 @@ internal static class DeclarationProblems
         (string Kind, string Advice)? unsupported = method switch
         {
             { MethodKind: not MethodKind.Ordinary } => ("not an ordinary method", "move its body into a static method"),
-            { IsStatic: false } => ("an instance method", "make it static and pass what it reads as parameters"),
+            _ when SignatureReader.InstanceProblem(method) is { } problem => problem,
             { IsGenericMethod: true } => ("a generic method", "write it for double or float"),
             _ when ContainingTypes(method).Any(t => t.IsGenericType) => ("a method of a generic type", "move it to a type without type parameters"),
             _ when ContainingTypes(method).Any(t => t.IsFileLocal) => ("a method of a file-local type", "remove the modifier 'file' from the type, generated members are in another file"),
@@ -45,7 +45,7 @@ internal static class DeclarationProblems
 
     private static IEnumerable<Diagnostic> OfSignature(IMethodSymbol method)
     {
-        bool hasParameter = method.Parameters.Any(IsDifferentiable);
+        bool hasParameter = method.Parameters.Any(p => IsDifferentiable(p) && p.RefKind != RefKind.Out);
         if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, method.Name);
         if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => IsDifferentiable(p) && IsWritable(p))))
             yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, method.Name);

@@ -141,6 +141,16 @@ internal static class DiagnosticDescriptors
         "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
         Page + "ad0022");
 
+    public static readonly DiagnosticDescriptor LostCotangent = new(
+        "AD0032",
+        "Active value is stored where no cotangent can follow",
+        "'{0}' gets a value that depends on a differentiable parameter, but it belongs to an object, which is a constant: keep the value in a local variable, return it, or write to an array parameter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Objects of classes are constants for differentiation. Whatever reads such a value from the object would take it for a constant, and its derivative would be lost. [NoGradient] on the field or property says that this is meant.",
+        Page + "ad0032");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",

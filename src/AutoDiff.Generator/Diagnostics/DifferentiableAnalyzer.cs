@@ -33,6 +33,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.LostCotangent,
     ];
 
     /// <inheritdoc/>
@@ -74,7 +75,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
             // A call without a derivative may be why nothing depends on a parameter.
-            if (problems.Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
+            if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
             return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site < 0 ? null : lowered.Sites[p.Site], cancellation)).Distinct(), .. OfReversal(method, function, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -86,6 +87,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
     {
         ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
+        ActivityProblem.LostCotangent => Diagnostic.Create(DiagnosticDescriptors.LostCotangent, site ?? method.Locations[0], NodeAt(site, cancellation)?.ToString() ?? "an object"),
         ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
         ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -36,7 +36,11 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
             new(method.Name + "ValueAndGradient", $"({method.ReturnType} Value, {gradientType} Gradient)", parameters));
     }
 
+    /// <summary>The parameters that have a sink.</summary>
     public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Parameters.Where(p => p.IsDifferentiable);
+
+    /// <summary>The parameters that the gradient is taken with respect to: an <c>out</c> parameter has no value on entry.</summary>
+    public static IEnumerable<ParameterModel> Inputs(MethodModel method) => Differentiable(method).Where(p => p.Passing != PassingMode.Out);
 
     /// <summary>The type of a parameter's gradient: its own, an array for a span.</summary>
     public static string GradientType(ParameterModel parameter) => ParameterShape.Of(parameter.Type) is { Kind: ShapeKind.Span, Element: var element } ? element + "[]" : parameter.Type;
@@ -52,7 +56,7 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
 
     private static string GradientType(MethodModel method)
     {
-        List<ParameterModel> parameters = [.. Differentiable(method)];
+        List<ParameterModel> parameters = [.. Inputs(method)];
         return parameters.Count == 1
             ? GradientType(parameters[0])
             : $"({string.Join(", ", parameters.Select((p, i) => GradientType(p) + (IsTupleElementName(p.PlainName, i) ? " " + p.Name : "")))})";

@@ -49,7 +49,7 @@ internal sealed partial class MemberEmitter
     private string SinkDocumentation(ParameterModel parameter)
     {
         string meaning = IsWritten(parameter)
-            ? $"On entry the cotangent of what <c>{PrimalName}</c> leaves in {Reference(parameter.Name)}, on exit that of the argument"
+            ? $"On entry the cotangent of what <c>{PrimalName}</c> leaves in {Reference(parameter.Name)}, on exit {(parameter.Passing == PassingMode.Out ? "zero" : "that of the argument")}"
             : $"The derivative with respect to {Reference(parameter.Name)} is added to it";
         return ParameterShape.Of(parameter.Type) switch
         {
@@ -61,7 +61,7 @@ internal sealed partial class MemberEmitter
 
     private string DescribeGradient()
     {
-        List<string> names = [.. GeneratedMembers.Differentiable(_method).Select(p => Reference(p.Name))];
+        List<string> names = [.. GeneratedMembers.Inputs(_method).Select(p => Reference(p.Name))];
         return names.Count == 1
             ? $"derivative with respect to {names[0]}"
             : $"derivatives with respect to {string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";

@@ -27,7 +27,7 @@ internal sealed partial class MemberEmitter
         CodeLines method = new(), body = new();
         foreach (string line in documentation) method.Line("/// " + line);
         method.Line(GeneratedCode);
-        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        method.Line($"{_method.Modifiers} {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})");
         foreach (string statement in statements) body.Line(statement);
         method.Braces(body);
         return method.ToString();
@@ -55,11 +55,15 @@ internal sealed partial class MemberEmitter
     {
         IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
         // A parameter may have the name of the method that is to be called.
-        string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
+        string name = _reserved.Contains(_members.Vjp.Name) ? $"{(_method.IsStatic ? _method.ContainingTypes[_method.ContainingTypes.Count - 1].Name : "this")}.{_members.Vjp.Name}" : _members.Vjp.Name;
         return $"{name}({string.Join(", ", arguments)})";
     }
 
-    private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
+    private string SinkTuple()
+    {
+        string[] sinks = [.. Differentiable().Where(d => d.Parameter.Passing != PassingMode.Out).Select(d => d.Sink)];
+        return sinks is [var only] ? only : $"({string.Join(", ", sinks)})";
+    }
 
     private IEnumerable<(ParameterModel Parameter, string Sink)> Differentiable() => GeneratedMembers.Differentiable(_method).Zip(_names.Sinks, (p, s) => (p, s));
 }

@@ -68,7 +68,7 @@ internal sealed partial class MemberEmitter
 
     private MemberHeader VjpHeader() => new(
         VjpDocumentation().ToEquatableArray(),
-        $"{_method.Accessibility} static",
+        _method.Modifiers,
         _types.Short(_members.Vjp.ReturnType),
         _members.Vjp.Name,
         _members.Vjp.Parameters.Select(Declaration).ToEquatableArray(),

@@ -107,7 +107,12 @@ internal sealed partial class MethodLowering
                 if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));
                 if (element.Array is Value named && _namedConstants.ContainsValue(named))
                     _problems.Add(new(ProblemKind.MutableState, [named.Name ?? "a static array"], target.Syntax.GetLocation()));
-                return element;
+                return element with { Site = SiteOf(target, element.Array) };
+            case IParameterReferenceOperation { Parameter: var parameter } when IsCaptured(parameter):
+            case IFieldReferenceOperation { Instance.Type.IsReferenceType: true }:
+                return MemberOf(target) is { } member ? member with { Site = SiteOf(target, member.Member) } : new DiscardPlace(TypeOf(target));
+            case IPropertyReferenceOperation { Instance.Type.IsReferenceType: true, Property: var property } when IsStored(property) && (property.SetMethod is null || BodyOf(property.SetMethod)?.Body is null):
+                return MemberOf(target) is { } stored ? stored with { Site = SiteOf(target, stored.Member) } : new DiscardPlace(TypeOf(target));
             case IFieldReferenceOperation { Field.IsStatic: true } o:
                 _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
                 return new DiscardPlace(TypeOf(target));
@@ -124,6 +129,7 @@ internal sealed partial class MethodLowering
     {
         VariablePlace p => _values[p.Variable],
         ElementPlace p => _builder.Load(p.Array, [.. p.Indices]),
+        MemberPlace p => Read(p, null),
         _ => Variable.ZeroOf(place.Type),
     };
 
@@ -135,8 +141,9 @@ internal sealed partial class MethodLowering
                 Set(p.Variable, value);
                 return _values[p.Variable];
             case ElementPlace p:
-                _builder.Store(p.Array, value, [.. p.Indices]);
+                _builder.Append(new Store(p.Array, p.Indices, value, p.Site));
                 return value;
+            case MemberPlace p: return Write(p, value);
             default: return value;
         }
     }

@@ -59,16 +59,19 @@ internal sealed partial class MethodLowering
         };
         if (_functions.TryGetValue(symbol, out Callee? known)) return known;
         IMethodSymbol method = call.TargetMethod;
-        if (!method.IsStatic || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
-        return BodyOf(method);
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
+        if (!method.IsStatic && !IsStaticallyBound(method, call.Instance)) return null;
+        return BodyOf(method) is { Body: not null } callee ? callee with { Receiver = method.IsStatic ? null : ReceiverOf(call.Instance) } : null;
     }
 
     /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
     private Callee? FunctionOf(IOperation initializer) => initializer switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, Self),
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null ? new(method, null) : BodyOf(method),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } instance, Method: { DeclaringSyntaxReferences.IsEmpty: false } method } } when IsStaticallyBound(method, instance) =>
+            BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ReceiverOf(instance) } : null,
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
@@ -106,7 +109,7 @@ internal sealed partial class MethodLowering
         }
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
-        Frame frame = OpenFrame(method, null);
+        Frame frame = OpenFrame(method, null, callee.Receiver);
         foreach ((IParameterSymbol parameter, object argument) in arguments)
         {
             _functions.Remove(parameter);
@@ -131,10 +134,10 @@ internal sealed partial class MethodLowering
         return result;
     }
 
-    private Frame OpenFrame(IMethodSymbol method, string? resultName)
+    private Frame OpenFrame(IMethodSymbol method, string? resultName, Operand? receiver)
     {
         Variable? result = method.ReturnsVoid ? null : new(resultName, TypeMapping.Map(method.ReturnType));
-        Frame frame = new(method, Target(null, null), result);
+        Frame frame = new(method, Target(null, null), result, receiver);
         if (result is not null) _values[result] = result.Undefined;
         _frames.Push(frame);
         _targets.Add(frame.Return);

@@ -118,8 +118,13 @@ internal sealed partial class MethodLowering
         {
             { ConstantValue.HasValue: true } => true,
             ILocalReferenceOperation r => IsUnchanged(r.Local),
+            IParameterReferenceOperation { Parameter: var captured } when IsCaptured(captured) => IsConstant(captured),
             IParameterReferenceOperation r => IsUnchanged(r.Parameter),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IFieldReferenceOperation { Instance: { Type.IsReferenceType: true } owner, Field: var field } => IsConstant(field) && Is(owner),
+            IPropertyReferenceOperation { Instance: { Type.IsReferenceType: true } owner, Property: { IsIndexer: false, DeclaringSyntaxReferences.IsEmpty: false } property } p =>
+                Is(owner) && (GetterOf(p) is { Body: var getter } ? ReturnedBy(getter) is { } value && Is(value) : IsStored(property) && IsConstant(property)),
+            IInstanceReferenceOperation => true,
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } => IsMemory(array) && Is(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } e => IsMemory(span) && Is(span) && e.Arguments.All(a => Is(a.Value)) && !loop.Stored.Contains(TypeOf(e)),
             IArrayElementReferenceOperation e => IsMemory(e.ArrayReference) && Is(e.ArrayReference) && e.Indices.All(Is) && !loop.Stored.Contains(TypeOf(e)),
@@ -137,6 +142,9 @@ internal sealed partial class MethodLowering
 
         bool IsMemory(IOperation o) => TypeOf(o).IsMemory;
     }
+
+    // Of a body that is one return.
+    private static IOperation? ReturnedBy(IOperation? body) => body is IBlockOperation { Operations: [IReturnOperation { ReturnedValue: { } value }] } ? value : null;
 
     // i++, i += k, i = i + k and their opposites, with a step that leads to the bound.
     private Operand? StepOf(IOperation update, ILocalSymbol counter, bool upward)

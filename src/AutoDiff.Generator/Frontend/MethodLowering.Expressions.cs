@@ -16,7 +16,8 @@ internal sealed partial class MethodLowering
         {
             case IParenthesizedOperation o: return LowerExpression(o.Operand);
             case ILocalReferenceOperation o: return ReadSymbol(o.Local, o);
-            case IParameterReferenceOperation o: return ReadSymbol(o.Parameter, o);
+            case IParameterReferenceOperation o: return IsCaptured(o.Parameter) ? LowerMember(o) : ReadSymbol(o.Parameter, o);
+            case IInstanceReferenceOperation o: return LowerThis(o);
             case IFieldReferenceOperation o: return LowerField(o);
             case IPropertyReferenceOperation o: return LowerProperty(o);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation: return LowerElement(operation);
@@ -76,7 +77,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerField(IFieldReferenceOperation o)
     {
-        if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
+        if (o.Instance is not null) return o.Instance.Type is { IsReferenceType: true } ? LowerMember(o) : LowerOpaque(o);
         RefuseType(o.Field.Type, o.Syntax.GetLocation());
         if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly)
             _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
@@ -101,7 +102,8 @@ internal sealed partial class MethodLowering
     {
         if (isConstant && _namedConstants.TryGetValue(symbol, out Value? known)) return known;
         Value value = _builder.Fresh(type, symbol.Name);
-        Invoke read = new(value, text, Array.Empty<Operand>(), Site(operation));
+        Invoke read = new(value, text, Array.Empty<Operand>(), Site(operation), InvokeKind.Read);
+        if (isConstant && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
         if (isConstant) _entry.Add(read);
         else _builder.Append(read);
         if (isConstant) _namedConstants[symbol] = value;
@@ -128,6 +130,11 @@ internal sealed partial class MethodLowering
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
             if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _method.ContainingType))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
+        }
+        if (o.Instance is { Type.IsReferenceType: true })
+        {
+            if (GetterOf(o) is { } own) return Inline(own with { Receiver = ReceiverOf(o.Instance) }, o, o.Arguments);
+            if (IsStored(o.Property)) return LowerMember(o);
         }
         return LowerOpaque(o);
     }

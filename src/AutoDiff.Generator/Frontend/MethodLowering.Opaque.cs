@@ -55,6 +55,8 @@ internal sealed partial class MethodLowering
             _ when !ReferenceEquals(o, operation) && o.Type is { TypeKind: TypeKind.Enum } type => $"(({TypeMapping.Text(type)})({Place(o)}))",
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),
             ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when Self is not null => Place(o),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => o.Syntax is BaseExpressionSyntax ? "base" : "this",
             IFieldReferenceOperation { Field: { IsStatic: true } f } => Accessible(o, f) ? $"{TypeMapping.Text(f.ContainingType)}.{f.Name}" : "",
             IFieldReferenceOperation { Instance: { } i, Field: var f } => Accessible(o, f) ? $"{Write(i)}.{f.Name}" : "",
             IPropertyReferenceOperation { Property: { IsStatic: true } p } => Accessible(o, p) ? $"{TypeMapping.Text(p.ContainingType)}.{p.Name}" : "",

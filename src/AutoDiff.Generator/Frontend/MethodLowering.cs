@@ -30,6 +30,7 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<Variable, Frame> _owners = [];
     private readonly Dictionary<int, Operand> _views = [];
     private readonly HashSet<int> _separate = [];
+    private readonly HashSet<int> _constantMemory = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Location> _sites = [];
     private Dictionary<Variable, Operand> _values = [];
@@ -55,9 +56,11 @@ internal sealed partial class MethodLowering
             return Failed();
         }
 
-        Frame frame = OpenFrame(_method, "result");
-        foreach (Variable parameter in _values.Keys.ToList()) _owners[parameter] = frame;
+        Frame frame = OpenFrame(_method, "result", null);
+        // What parameters by reference refer to outlives the method.
+        foreach (Variable parameter in _values.Keys.Except(_references.Select(r => r.Variable)).ToList()) _owners[parameter] = frame;
         LowerStatement(body);
+        if (_flow != Flow.Thrown) WriteReferencesBack();
         Operand[] yields = frame.Result is null ? [] : [_values[frame.Result]];
         if (yields is [var result] && _method.ReturnType.TypeKind == TypeKind.Enum) yields = [_builder.Let(Primitive.Convert, TypeMapping.Opaque(_method.ReturnType), result)];
         if (_isInvalid || _problems.Count > 0) return Failed();
@@ -72,15 +75,14 @@ internal sealed partial class MethodLowering
     private void CheckSignature()
     {
         Location place = _method.Locations[0];
-        if (!_method.IsStatic) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
+        if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
         if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
-                Unsupported(parameter.Locations[0], "a ref, in or out parameter", "pass by value and return the result, or write to a Span<double>");
+            CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
         }
     }
@@ -99,14 +101,16 @@ internal sealed partial class MethodLowering
 
     private Parameter BindParameter(IParameterSymbol symbol)
     {
+        if (IsReference(symbol)) return BindReference(symbol);
         bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
         Variable variable = new(symbol.Name, TypeMapping.Map(symbol.Type));
         _places[symbol] = new VariablePlace(variable);
         _values[variable] = isEnum ? _builder.Let(Primitive.Convert, variable.Type, value) : value;
-        bool isDifferentiable = TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol);
-        return new(value, isDifferentiable ? ParameterRole.Differentiable : ParameterRole.Constant);
+        if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
+        if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
+        return new(value, RoleOf(symbol));
     }
 
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>

@@ -15,10 +15,21 @@ internal static class SignatureReader
     private static readonly SymbolDisplayFormat Annotated =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Null for what can have no generated members yet: instance and generic methods, ref returns.</summary>
+    /// <summary>What stands in the way of an instance method, and what to do about it; null for static methods, and where nothing does.</summary>
+    public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
+    {
+        { IsStatic: true } => null,
+        { ContainingType.TypeKind: TypeKind.Interface } => ("an instance method of an interface", "move its body into a static method"),
+        { ContainingType.TypeKind: not TypeKind.Class } => ("an instance method of a struct", "make it static and pass what it reads as parameters"),
+        { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false } when !method.ContainingType.IsSealed =>
+            ("a method that a derived type can override", "seal the method or the type, or move its body into a method that is not virtual"),
+        _ => null,
+    };
+
+    /// <summary>Null for what can have no generated members yet: generic methods, ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
-        if (!method.IsStatic || method.IsGenericMethod || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
+        if (InstanceProblem(method) is not null || method.IsGenericMethod || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
@@ -28,11 +39,12 @@ internal static class SignatureReader
             method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
-            id);
+            id)
+        { IsStatic = method.IsStatic };
     }
 
-    /// <summary>True if the parameter bears <c>[NoGradient]</c>.</summary>
-    public static bool HasNoGradient(IParameterSymbol parameter) => HasAttribute(parameter, "NoGradientAttribute");
+    /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
+    public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
     public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
@@ -71,7 +83,7 @@ internal static class SignatureReader
         TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter));
 
     /// <summary>A name as C# writes it: with <c>@</c> where it is a keyword.</summary>
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static string Literal(object? value, ITypeSymbol type) => value switch
     {

@@ -52,6 +52,12 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Instance methods have instance members for their derivatives.</summary>
+    public bool IsStatic { get; init; } = true;
+
+    /// <summary>The modifiers of the generated members.</summary>
+    public string Modifiers => IsStatic ? $"{Accessibility} static" : Accessibility;
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";

@@ -16,7 +16,10 @@ public sealed class DiagnosticPlaceTests
     }
 
     [Theory]
-    [InlineData("partial class C { [Differentiable] double F(double x) => x; }", "F", "an instance method")]
+    [InlineData("partial struct C { [Differentiable] double F(double x) => x; }", "F", "an instance method of a struct")]
+    [InlineData("partial interface C { [Differentiable] double F(double x) => x; }", "F", "an instance method of an interface")]
+    [InlineData("partial class C { [Differentiable] protected virtual double F(double x) => x; }", "F", "a method that a derived type can override")]
+    [InlineData("abstract class B { public abstract double F(double x); } partial class C : B { [Differentiable] public override double F(double x) => x; }", "F", "a method that a derived type can override")]
     [InlineData("partial class C { [Differentiable] static double F<T>(double x) => x; }", "F", "a generic method")]
     [InlineData("partial class C<T> { [Differentiable] static double F(double x) => x; }", "F", "a method of a generic type")]
     [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "F", "a method of a file-local type")]
@@ -87,7 +90,7 @@ public sealed class DiagnosticPlaceTests
             {
                 [Differentiable] static double Good(double x) => x * x;
                 [Differentiable] static double Bad(double x) => double.Parse(x.ToString());
-                [Differentiable] double Instance(double x) => x;
+                [Differentiable] virtual protected double Virtual(double x) => x;
                 [Differentiable] static double AlsoGood(double x) => x * 3;
             }
             static partial class D { [Differentiable] public static double Fine(double x) => x + 1; }
