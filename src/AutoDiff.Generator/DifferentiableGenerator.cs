@@ -39,7 +39,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Options);
 
         IncrementalValuesProvider<MethodModel> signatures = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeName, static (node, _) => node is MethodDeclarationSyntax, static (target, cancellation) => ReadSignature((IMethodSymbol)target.TargetSymbol, cancellation))
+            .ForAttributeWithMetadataName(AttributeName, static (node, _) => IsTarget(node), static (target, cancellation) => ReadSignature(MethodOf(target.TargetSymbol), cancellation))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(Steps.Signatures);
@@ -71,9 +71,15 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             static (output, input) => output.ReportDiagnostic(input.Left.Failure!.At(Primal.Find(input.Left.DocumentationId, input.Right))));
     }
 
-    private static MethodModel? ReadSignature(IMethodSymbol method, CancellationToken cancellation)
+    private static bool IsTarget(SyntaxNode node) => node is
+        MethodDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax;
+
+    /// <summary>The method that is differentiated: of a property its getter.</summary>
+    internal static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
+
+    private static MethodModel? ReadSignature(IMethodSymbol? method, CancellationToken cancellation)
     {
-        if (DeclarationProblems.Of(method, cancellation).Any()) return null;
+        if (method is null || DeclarationProblems.Of(method, cancellation).Any()) return null;
         return SignatureReader.Read(method) is { } model ? model with { ReservedNames = ReservedNames.At(method.ContainingType) } : null;
     }
 

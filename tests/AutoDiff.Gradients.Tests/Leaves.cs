@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace AutoDiff.Gradients.Tests;
 
 /// <summary>Boxed arguments, results and sinks seen as the list of their numbers, in storage order: of a scalar itself, of an array (any rank, jagged) its elements.</summary>
@@ -10,13 +13,24 @@ internal static class Leaves
         float f => [f],
         double[] vector => [.. vector],
         Array array => [.. array.Cast<object>().SelectMany(Of)],
+        _ when IsStruct(value) => [.. Fields(value).SelectMany(f => Of(f.GetValue(value)))],
         _ => [],
     };
+
+    private static bool IsStruct(object? value) => value is not null && value.GetType() is { IsValueType: true, IsPrimitive: false, IsEnum: false };
+
+    private static IEnumerable<FieldInfo> Fields(object value) => value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
 
     public static object?[] Clone(object?[] values) => [.. values.Select(Clone)];
 
     public static object? Clone(object? value)
     {
+        if (IsStruct(value))
+        {
+            object whole = RuntimeHelpers.GetObjectValue(value)!;
+            foreach (FieldInfo field in Fields(whole)) field.SetValue(whole, Clone(field.GetValue(whole)));
+            return whole;
+        }
         if (value is not Array array) return value;
         var copy = (Array)array.Clone();
         if (copy is Array[] rows)
@@ -53,10 +67,31 @@ internal static class Leaves
                 return value;
             case Array array:
                 int[] indices = new int[array.Rank];
+                if (array.GetType().GetElementType() is { IsPrimitive: false })
+                {
+                    object first = array.Cast<object>().First();
+                    int perElement = Of(first).Length, position = leaf / perElement, inner = leaf % perElement;
+                    for (int d = array.Rank - 1; d >= 0; d--) (position, indices[d]) = Math.DivRem(position, array.GetLength(d));
+                    array.SetValue(With(array.GetValue(indices)!, inner, number), indices);
+                    return value;
+                }
                 for (int d = array.Rank - 1; d >= 0; d--) (leaf, indices[d]) = Math.DivRem(leaf, array.GetLength(d));
                 object element = array.GetType().GetElementType() == typeof(float) ? (object)(float)number : number;
                 array.SetValue(element, indices);
                 return value;
+            case var _ when IsStruct(value):
+                object copy = Clone(value)!;
+                foreach (FieldInfo field in Fields(copy))
+                {
+                    int count = Of(field.GetValue(copy)).Length;
+                    if (leaf < count)
+                    {
+                        field.SetValue(copy, With(field.GetValue(copy)!, leaf, number));
+                        break;
+                    }
+                    leaf -= count;
+                }
+                return copy;
             default: throw new ArgumentException($"{value.GetType()} has no numbers.");
         }
     }
@@ -65,14 +100,15 @@ internal static class Leaves
     {
         Type? type = value?.GetType();
         while (type is { IsArray: true }) type = type.GetElementType();
-        return type == typeof(float);
+        return type == typeof(float) || (IsStruct(value) && Fields(value!).Any(f => IsSingle(f.GetValue(value))))
+            || (value is Array { Length: > 0 } array && type is { IsPrimitive: false } && IsSingle(array.Cast<object>().First()));
     }
 
     /// <summary>Equal bit for bit, −0 unlike 0; any NaN equals any other. Null where they are equal, else what differs.</summary>
     public static string? Difference(object? expected, object? actual)
     {
         if (expected is null || actual is null) return ReferenceEquals(expected, actual) ? null : $"{expected ?? "null"} became {actual ?? "null"}";
-        if (expected is not (Array or double or float)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
+        if (expected is not (Array or double or float) && !IsStruct(expected)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
         double[] e = Of(expected), a = Of(actual);
         if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
         for (int i = 0; i < e.Length; i++)

@@ -93,9 +93,10 @@ public sealed class CaseCompilation
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
         Type type = _assembly.GetType(file.TypeName, throwOnError: true)!;
         if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
-        ParameterInfo[] parameters = type.GetMethod(method)!.GetParameters();
+        MethodInfo info = type.GetMethod(method)!;
+        Type[] parameters = [.. !info.IsStatic && type.IsValueType ? [type] : Type.EmptyTypes, .. info.GetParameters().Select(p => p.ParameterType)];
         var expected = (object?[]?)Member(type, method, "ExpectedGradients");
-        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
+        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k]))], (object[]?)expected?[i]))];
     }
 
     private static object? Member(Type type, string method, string name) => (type.GetProperty(method + name) ?? type.GetProperty(name))?.GetValue(null);

@@ -11,19 +11,22 @@ internal static class DriverWriter
     /// <param name="method">The primal.</param>
     public static string Write(CaseFile file, IMethodSymbol method)
     {
-        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{type}.{(method.IsStatic ? "" : "Instance.")}{method.Name}";
+        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{(method.IsStatic ? type : "o")}.{method.Name}";
+        bool hasSelf = !method.IsStatic && method.ContainingType.IsValueType;
+        string target = method.IsStatic ? "" : hasSelf ? $"{type} o = ({type})a[0]!; " : $"{type} o = {type}.Instance; ";
+        int first = hasSelf ? 1 : 0;
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
-        string[] arguments = [.. method.Parameters.Select((p, i) => p.RefKind == RefKind.None ? Unboxed(p.Type, $"a[{i}]") : $"{Keyword(p)} r{i}")];
-        (IParameterSymbol Symbol, int Index)[] references = [.. method.Parameters.Select((p, i) => (p, i)).Where(p => p.p.RefKind != RefKind.None)];
-        string refer = string.Concat(references.Select(p => $"{Text(p.Symbol.Type)} r{p.Index} = {Unboxed(p.Symbol.Type, $"a[{p.Index}]")}; "));
-        string writeBack = string.Concat(references.Where(p => p.Symbol.RefKind is RefKind.Ref or RefKind.Out).Select(p => $"a[{p.Index}] = r{p.Index}; "));
-        string[] sinks = [.. differentiable.Select((p, i) => IsFloat(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
-        string[] cotangent = !IsFloat(Innermost(method.ReturnType)) ? [] : [Cotangent(method.ReturnType, "c")];
+        string[] arguments = [.. method.Parameters.Select((p, i) => p.RefKind == RefKind.None ? Unboxed(p.Type, $"a[{i + first}]") : $"{Keyword(p)} r{i + first}")];
+        (IParameterSymbol Symbol, int Index)[] references = [.. method.Parameters.Select((p, i) => (p, i + first)).Where(p => p.p.RefKind != RefKind.None)];
+        string refer = target + string.Concat(references.Select(p => $"{Text(p.Symbol.Type)} r{p.Index} = {Unboxed(p.Symbol.Type, $"a[{p.Index}]")}; "));
+        string writeBack = (hasSelf ? "a[0] = o; " : "") + string.Concat(references.Where(p => p.Symbol.RefKind is RefKind.Ref or RefKind.Out).Select(p => $"a[{p.Index}] = r{p.Index}; "));
+        string[] sinks = [.. hasSelf ? ["ref s0"] : (string[])[], .. differentiable.Select((p, i) => IsValue(p.Type) ? $"ref s{i + first}" : Sink(p.Type, $"s[{i + first}]"))];
+        string[] cotangent = !CarriesFloat(method.ReturnType) ? [] : [Cotangent(method.ReturnType, "c")];
         string vjpCall = $"{primal}Vjp({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
-        string load = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"{p.Type} s{i} = ({p.Type})s[{i}]!; " : ""));
-        string store = string.Concat(differentiable.Select((p, i) => IsFloat(p.Type) ? $"s[{i}] = s{i}; " : ""));
-        bool hasTuple = differentiable.Count(p => p.RefKind != RefKind.Out) > 1;
-        string elements = string.Join(", ", differentiable.Select(p => p.RefKind == RefKind.Out ? $"default({p.Type})" : hasTuple ? "g.@" + p.Name : "g"));
+        string load = (hasSelf ? $"{type} s0 = ({type})s[0]!; " : "") + string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"{Text(p.Type)} s{i + first} = ({Text(p.Type)})s[{i + first}]!; " : ""));
+        string store = (hasSelf ? "s[0] = s0; " : "") + string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"s[{i + first}] = s{i + first}; " : ""));
+        bool hasTuple = first + differentiable.Count(p => p.RefKind != RefKind.Out) > 1;
+        string elements = string.Join(", ", [.. hasSelf ? [hasTuple ? "g.self" : "g"] : (string[])[], .. differentiable.Select(p => p.RefKind == RefKind.Out ? $"default({Text(p.Type)})" : hasTuple ? "g.@" + p.Name : "g")]);
         bool isScalar = IsFloat(method.ReturnType);
 
         return $$"""
@@ -32,7 +35,7 @@ internal static class DriverWriter
             {
                 public sealed class {{name[(name.IndexOf('.') + 1)..]}} : global::AutoDiff.Testing.MethodDriver
                 {
-                    public override bool[] IsDifferentiable { get; } = [{{string.Join(", ", method.Parameters.Select(p => IsDifferentiable(p) ? "true" : "false"))}}];
+                    public override bool[] IsDifferentiable { get; } = [{{(hasSelf ? "true, " : "")}}{{string.Join(", ", method.Parameters.Select(p => IsDifferentiable(p) ? "true" : "false"))}}];
 
                     public override bool IsScalar => {{(isScalar ? "true" : "false")}};
 
@@ -78,7 +81,7 @@ internal static class DriverWriter
 
     /// <summary>By the contract: float, double and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>
-        IsFloat(Innermost(parameter.Type)) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
+        CarriesFloat(parameter.Type) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
 
     private static ITypeSymbol Innermost(ITypeSymbol type) => type switch
     {
@@ -93,6 +96,16 @@ internal static class DriverWriter
         RefKind.Out => "out",
         _ => "in",
     };
+
+    private static bool CarriesFloat(ITypeSymbol type) => Innermost(type) switch
+    {
+        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } => true,
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, EnumUnderlyingType: null } s => s.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && CarriesFloat(f.Type)),
+        var scalar => IsFloat(scalar),
+    };
+
+    /// <summary>A float or a struct: its sink is passed by reference.</summary>
+    private static bool IsValue(ITypeSymbol type) => type.TypeKind == TypeKind.Struct && !IsSpan(type);
 
     private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
 

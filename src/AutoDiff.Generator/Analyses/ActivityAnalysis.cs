@@ -63,7 +63,7 @@ internal sealed class ActivityAnalysis
     public bool IsActive(Operand operand) => operand is Value { Type.IsFloat: true } value && _varied.Contains(value.Id) && _useful.Contains(value.Id);
 
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
-    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.Innermost.IsFloat && _memory.Reachable(array).Any(IsActive);
+    public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.CarriesFloat && _memory.Reachable(array).Any(IsActive);
 
     public bool IsActive(MemoryRoot root) => _variedRoots.Contains(root) && _usefulRoots.Contains(root);
 
@@ -113,7 +113,7 @@ internal sealed class ActivityAnalysis
 
     // Memory that a callee sees it may write or keep; a scalar argument only matters through the result. An object that has seen a varied value is itself varied.
     private bool MayMatter(Invoke invoke) =>
-        invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && (type.IsFloat || (type.IsMemory && type.Innermost.IsFloat)));
+        invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && type.CarriesFloat);
 
     private IEnumerable<MemoryRoot> Roots(Operand operand) => operand.Type.IsMemory ? _memory.Roots(operand) : [];
 

@@ -320,7 +320,7 @@ internal sealed class SweepPlan
     /// </summary>
     private bool IterationsAreIndependent(For loop)
     {
-        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(IrWalk.ArrayOf(s), loop) && IrWalk.ArrayOf(s).Type.Innermost.IsFloat)];
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(IrWalk.ArrayOf(s), loop) && IrWalk.ArrayOf(s).Type.CarriesFloat)];
         foreach (Statement write in accesses.Where(s => s is Store { Stored.Type.IsMemory: true } || (s is Store or Accumulate && _activity.IsActiveMemory(IrWalk.ArrayOf(s)))))
         {
             List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(IrWalk.ArrayOf(s), IrWalk.ArrayOf(write)))];

@@ -53,8 +53,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.MethodKind != MethodKind.Ordinary || method.PartialDefinitionPart is not null) return;
-        if (!method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))) return;
+        if (!SignatureReader.IsTarget(method) || method.PartialDefinitionPart is not null) return;
+        if (!method.GetAttributes().Concat(method.AssociatedSymbol?.GetAttributes() ?? []).Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))) return;
 
         bool isDeclaredWell = true;
         foreach (Diagnostic problem in DeclarationProblems.Of(method, context.CancellationToken))
@@ -86,10 +86,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
 
     private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
     {
-        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
-        ActivityProblem.LostCotangent => Diagnostic.Create(DiagnosticDescriptors.LostCotangent, site ?? method.Locations[0], NodeAt(site, cancellation)?.ToString() ?? "an object"),
-        ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
-        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
+        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? Place(method), CalleeText(site, cancellation)),
+        ActivityProblem.LostCotangent => Diagnostic.Create(DiagnosticDescriptors.LostCotangent, site ?? Place(method), NodeAt(site, cancellation)?.ToString() ?? "an object"),
+        ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? Place(method), CastText(site, cancellation)),
+        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, Place(method), SignatureReader.NameOf(method)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -104,9 +104,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         }
         catch (UnsupportedDerivativeException exception)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, Place(method), SignatureReader.NameOf(method), exception.Message)];
         }
     }
+
+    // Of a getter the property.
+    private static Location Place(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Locations[0];
 
     private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
     {
@@ -125,18 +128,15 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static SyntaxNode? NodeAt(Location? site, CancellationToken cancellation) =>
         site?.SourceTree?.GetRoot(cancellation).FindNode(site.SourceSpan, getInnermostNodeForTie: true);
 
-    /// <summary>The attribute on what is no method declaration: the generator does not see it there.</summary>
+    /// <summary>The attribute on what has no derivative: the generator does not see it there.</summary>
     private static void AnalyzeAttribute(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute)
     {
         (string Kind, string Name)? target = context.Node.Parent?.Parent switch
         {
             LocalFunctionStatementSyntax f => ("a local function", f.Identifier.ValueText),
             LambdaExpressionSyntax => ("a lambda", "lambda"),
-            PropertyDeclarationSyntax p => ("a property", p.Identifier.ValueText),
-            IndexerDeclarationSyntax => ("an indexer", "this"),
-            AccessorDeclarationSyntax a => ("an accessor", a.Keyword.ValueText),
-            OperatorDeclarationSyntax o => ("an operator", "operator " + o.OperatorToken.ValueText),
-            ConversionOperatorDeclarationSyntax c => ("an operator", "operator " + c.Type),
+            AccessorDeclarationSyntax { RawKind: not (int)SyntaxKind.GetAccessorDeclaration } a => ("not a getter", a.Keyword.ValueText),
+            PropertyDeclarationSyntax p when context.SemanticModel.GetDeclaredSymbol(p, context.CancellationToken) is { GetMethod: null } => ("a property without a getter", p.Identifier.ValueText),
             _ => null,
         };
         if (target is not var (kind, name)) return;

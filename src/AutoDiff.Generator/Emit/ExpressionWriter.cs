@@ -69,8 +69,29 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
         _ => throw new UnreachableException(node.Statement.GetType().Name),
     };
 
-    /// <summary><c>a[i, j]</c>; a reference parameter is its element.</summary>
-    public string Element(Operand array, IReadOnlyCollection<Operand> indices) =>
+    /// <summary><c>a[i, j]</c>; a reference parameter is its element; <c>a[i].Y</c> for a leaf of a struct.</summary>
+    public string Element(Operand array, IReadOnlyList<Operand> indices) =>
+        LeafOf(array, indices) is { } leaf ? $"{Structure(array, indices)}.{leaf.Path}" : At(array, indices);
+
+    /// <summary>The assignment of a value, given by its text, to an element.</summary>
+    public string Assignment(Operand array, IReadOnlyList<Operand> indices, string value)
+    {
+        if (LeafOf(array, indices) is not { IsAssignable: false }) return $"{Element(array, indices)} = {value};";
+        string whole = Structure(array, indices);
+        StructType type = StructOf(array.Type)!;
+        return $"{whole} = {type.Construct([.. type.Leaves.Select((leaf, i) => i == LeafNumber(indices) ? value : $"{whole}.{leaf.Path}")])};";
+    }
+
+    /// <summary>The leaf that an access to memory of structs means; null for other memory.</summary>
+    public static Leaf? LeafOf(Operand array, IReadOnlyList<Operand> indices) => StructOf(array.Type)?.Leaves[LeafNumber(indices)];
+
+    private static StructType? StructOf(IrType memory) => memory as StructType ?? memory.Element as StructType;
+
+    private static int LeafNumber(IReadOnlyList<Operand> indices) => (int)((Constant)indices[indices.Count - 1]).Bits;
+
+    private string Structure(Operand array, IReadOnlyList<Operand> indices) => At(array, [.. indices.Take(indices.Count - 1)]);
+
+    private string At(Operand array, IReadOnlyList<Operand> indices) =>
         indices.Count == 0 ? Primary(array) : $"{Primary(array)}[{string.Join(", ", indices.Select(i => array.Type is SpanType ? Index(i).Text : Typed(i)))}]";
 
     /// <summary>An array is indexed by any integer, a span by <c>int</c> only.</summary>

@@ -23,7 +23,7 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
         List<MemberParameter> arguments = [.. method.Parameters.Select(p => new MemberParameter(Modifier(p.Passing), p.Type, p.Name))];
         List<MemberParameter> vjp = [.. arguments];
         if (names.Cotangent is { } cotangent) vjp.Add(new("", CotangentType(method.ReturnType), cotangent));
-        vjp.AddRange(Differentiable(method).Zip(names.Sinks, (p, sink) => Sink(p.Type, sink)));
+        vjp.AddRange(Differentiable(method).Zip(names.Sinks, (p, sink) => Sink(p, sink)));
         MemberSignature vjpSignature = new(method.Name + "Vjp", method.ReturnType, vjp);
         if (!method.IsScalar) return new(vjpSignature, null, null);
 
@@ -37,7 +37,7 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
     }
 
     /// <summary>The parameters that have a sink.</summary>
-    public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Parameters.Where(p => p.IsDifferentiable);
+    public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Arguments.Where(p => p.IsDifferentiable);
 
     /// <summary>The parameters that the gradient is taken with respect to: an <c>out</c> parameter has no value on entry.</summary>
     public static IEnumerable<ParameterModel> Inputs(MethodModel method) => Differentiable(method).Where(p => p.Passing != PassingMode.Out);
@@ -67,11 +67,11 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
         name is not ("Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct" or "GetType" or "MemberwiseClone" or "Finalize")
         && (!(name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out int item)) || item == index + 1);
 
-    private static MemberParameter Sink(string type, string name) => ParameterShape.Of(type) switch
+    private static MemberParameter Sink(ParameterModel parameter, string name) => ParameterShape.Of(parameter.Type) switch
     {
-        { IsScalar: true } => new("ref ", type, name),
         { IsVector: true, Element: var element } => new("", $"global::System.Span<{element}>", name),
-        _ => new("", type, name),
+        { IsArray: true } => new("", parameter.Type, name),
+        _ => new("ref ", parameter.Type, name),
     };
 
     private static string CotangentType(string resultType) =>

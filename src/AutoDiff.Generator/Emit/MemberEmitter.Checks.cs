@@ -16,17 +16,21 @@ internal sealed partial class MemberEmitter
     /// </summary>
     private IEnumerable<string> Checks()
     {
-        foreach (ParameterModel parameter in _method.Parameters)
-            if (ParameterShape.Of(parameter.Type) is { IsArray: true, IsNullable: false } shape) yield return NullCheck(parameter.Name, shape);
+        if (_method.Self is { } own) yield return $"{(IsWritten(own) ? "ref " : "")}{_types.Short(own.Type)} {own.Name} = {(IsWritten(own) ? "ref " : "")}this;";
+        foreach (ParameterModel parameter in _method.Arguments)
+            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))
+                if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(name, shape);
         foreach ((ParameterModel parameter, string sink) in Differentiable())
         {
-            ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({sink}, {parameter.Name});";
-            else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sink}, {parameter.Name});";
+            foreach (((string name, ParameterShape shape), (string sinkName, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(sink, parameter), (p, s) => (p, s)))
+            {
+                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({sinkName}, {name});";
+                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sinkName}, {name});";
+            }
         }
         string[] overlaps = [.. OverlapChecks([.. AllMemory()])];
         foreach (ParameterModel parameter in _method.Parameters)
-            if (parameter.Passing == PassingMode.Out && overlaps.Any(check => check.Contains(Location(parameter)))) yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {parameter.Name});";
+            if (parameter.Passing == PassingMode.Out && overlaps.Any(check => check.Contains($"(ref {parameter.Name})"))) yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {parameter.Name});";
         foreach (string check in overlaps) yield return check;
     }
 
@@ -36,18 +40,21 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<Memory> AllMemory()
     {
-        for (int i = 0; i < _members.Vjp.Parameters.Count; i++)
+        ParameterModel[] arguments = [.. _method.Arguments], differentiable = [.. GeneratedMembers.Differentiable(_method)];
+        for (int i = 0; i < _vjp.Parameters.Count; i++)
         {
-            MemberParameter parameter = _members.Vjp.Parameters[i];
-            ParameterShape shape = ParameterShape.Of(parameter.Type);
-            bool isWritten = _names.Sinks.Contains(parameter.Name) || _written.Contains(_vjp.Parameters[i].Value.Id);
-            if (shape.IsMemory) yield return new(parameter.Name, shape, isWritten);
-            else if (i < _method.Parameters.Count && _method.Parameters[i].Passing != PassingMode.Value && _vjp.Parameters[i].Value.Type is RefType)
-                yield return new(Location(_method.Parameters[i]), new(ShapeKind.Span, parameter.Type), isWritten);
+            Parameter parameter = _vjp.Parameters[i];
+            ParameterModel? whole = i < arguments.Length ? arguments[i] : parameter.Role == ParameterRole.Sink ? differentiable[_names.Sinks.ToList().IndexOf(parameter.Value.Name!)] : null;
+            bool isWritten = parameter.Role == ParameterRole.Sink || _written.Contains(parameter.Value.Id);
+            string name = whole is not null && i < arguments.Length ? whole.Name : parameter.Value.Name!, type = SignatureType(i);
+            foreach ((string path, ParameterShape shape) in MemoryOf(name, type, whole?.Struct)) yield return new(path, shape, isWritten);
+            if (i < arguments.Length && parameter.Value.Type is RefType)
+                foreach (Memory number in Numbers(whole!.Passing == PassingMode.In ? "in" : "ref", name, whole, isWritten)) yield return number;
         }
         // A scalar's sink is added to at the very end, after everything else has been read; but of what is written it holds the result's cotangent from the start.
         foreach ((ParameterModel parameter, string sink) in Differentiable())
-            if (ParameterShape.Of(parameter.Type).IsScalar && IsWritten(parameter)) yield return new($"new(ref {sink})", new(ShapeKind.Span, parameter.Type), IsWritten: true);
+            if (!ParameterShape.Of(parameter.Type).IsMemory && IsWritten(parameter))
+                foreach (Memory number in Numbers("ref", sink, parameter, isWritten: true)) yield return number;
         foreach (Memory member in MemberMemory()) yield return member;
     }
 
@@ -66,8 +73,26 @@ internal sealed partial class MemberEmitter
         }
     }
 
-    /// <summary>What a parameter by reference refers to, as a span of one element.</summary>
-    private static string Location(ParameterModel parameter) => $"new({(parameter.Passing == PassingMode.In ? "in" : "ref")} {parameter.Name})";
+    // What lies behind a reference, as a span: a number, or those of a struct.
+    private IEnumerable<Memory> Numbers(string keyword, string name, ParameterModel parameter, bool isWritten) => parameter.Struct is { } s
+        ? s.Leaves.Select(l => l.Type).Where(t => ParameterShape.Of(t).IsScalar).Distinct().Select(t => new Memory($"{_types.Checks}.Numbers<{_types.Short(parameter.Type)}, {t}>({keyword} {name})", new(ShapeKind.Span, t), isWritten))
+        : [new($"new({keyword} {name})", new(ShapeKind.Span, parameter.Type), isWritten)];
+
+    // The type of a parameter of FVjp as it is declared; a struct's own value is none.
+    private string SignatureType(int index)
+    {
+        int offset = _method.Self is null ? 0 : 1;
+        return index < offset ? _method.Self!.Type : _members.Vjp.Parameters[index - offset].Type;
+    }
+
+    private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, ParameterModel parameter) => MemoryOf(name, parameter.Type, parameter.Struct);
+
+    /// <summary>The memory that a parameter is, or that a struct holds.</summary>
+    private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, string type, StructModel? s)
+    {
+        if (s is null) return ParameterShape.Of(type) is { IsMemory: true } shape ? [(name, shape)] : [];
+        return s.Leaves.Select(l => ($"{name}.{l.Path}", ParameterShape.Of(l.Type))).Where(l => l.Item2.IsMemory);
+    }
 
     private IEnumerable<string> OverlapChecks(IReadOnlyList<Memory> all)
     {

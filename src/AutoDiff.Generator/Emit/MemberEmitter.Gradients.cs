@@ -38,17 +38,28 @@ internal sealed partial class MemberEmitter
     {
         foreach ((ParameterModel parameter, string sink) in Differentiable())
         {
+            string argument = parameter == _method.Self ? "this" : parameter.Name;
+            foreach ((string name, ParameterShape memory) in MemoryOf(argument, parameter))
+                if (memory is { IsArray: true, IsNullable: false }) yield return NullCheck(name, memory);
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(parameter.Name, shape);
             string zero = shape switch
             {
                 { IsScalar: true } => "0",
-                { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
-                { IsVector: true } => $"new {shape.Element}[{parameter.Name}.Length]",
-                _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+                { IsMemory: false } => ZeroOf(argument, parameter),
+                { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({argument})",
+                { IsVector: true } => $"new {shape.Element}[{argument}.Length]",
+                _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{argument}.GetLength({d})"))}]",
             };
             yield return $"{GeneratedMembers.GradientType(parameter)} {sink} = {zero};";
         }
+    }
+
+    // Where a struct holds arrays, its gradient holds arrays of their shapes.
+    private string ZeroOf(string argument, ParameterModel parameter)
+    {
+        if (parameter.Struct is not { } s || !s.Leaves.Any(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray)) return "default";
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, s.Construction,
+            [.. s.Leaves.Select(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray ? $"{_types.Zeros}.Like({argument}.{l.Path})" : $"default({l.Type})")]);
     }
 
     private string VjpCall()

@@ -15,7 +15,7 @@ internal static class Purity
             && !(s.Op.Symbol == "Abs" && s.Result.Type.IsFloat) && !(s.Op.Symbol == "Round" && s.Arguments.Count == 1),
         Let { Op.Symbol: "/" or "%", Result.Type.IsInteger: true } s => s.Arguments[1] is not Constant { Bits: not (0 or -1) },
         Let => false,
-        Load s => s.Array.Type is not RefType,
+        Load s => s.Array.Type is not (RefType or StructType),
         Length or Section => false,
         Slice s => s.Start is not null || s.Count is not null,
         Store or Accumulate or Clear or Allocate or Invoke or Throw or NewTape or Push or Pop => true,

@@ -41,7 +41,8 @@ internal sealed partial class StatementWriter(
         if (tree.Root.Region.Yields.Count > 0 && !tree.Root.EndsInThrow)
         {
             if (isAfterPrologue) lines.Line("");
-            lines.Statement($"return {expressions.Bare(tree.Root.Region.Yields[0])};");
+            string[] results = [.. tree.Root.Region.Yields.Select(expressions.Bare)];
+            lines.Statement($"return {(tree.Function.Result is { } type ? type.Construct(results) : results[0])};");
         }
     }
 
@@ -159,17 +160,23 @@ internal sealed partial class StatementWriter(
     {
         string target = expressions.Element(s.Array, s.Indices);
         // a[i] = a[i] + v, read and written at one place.
-        if (s.Stored is Value v && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
+        if (s.Stored is Value v && ExpressionWriter.LeafOf(s.Array, s.Indices) is not { IsAssignable: false } && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
             && let.Result.Type != IrType.Boolean && let.Arguments[0] is Value first && inlining.IsInlined(first) && tree.Definitions[first.Id]!.Statement is Load load
             && load.Result.Type.Equals(let.Result.Type) && expressions.Element(load.Array, load.Indices) == target)
         {
             lines.Statement(Compound(target, let.Op.Symbol, let.Arguments[1]));
             return;
         }
-        lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
+        lines.Statement(expressions.Assignment(s.Array, s.Indices, expressions.Bare(s.Stored)));
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
+    private void WriteAccumulate(Accumulate s, CodeLines lines)
+    {
+        string target = expressions.Element(s.Array, s.Indices);
+        lines.Statement(ExpressionWriter.LeafOf(s.Array, s.Indices) is { IsAssignable: false }
+            ? expressions.Assignment(s.Array, s.Indices, $"{target} + {expressions.Write(s.Addend).In(Precedence.Multiplicative)}")
+            : Compound(target, "+", s.Addend));
+    }
 
     private void WriteAllocate(Node node, Allocate s, CodeLines lines)
     {

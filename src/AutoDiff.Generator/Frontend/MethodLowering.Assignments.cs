@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,11 +38,16 @@ internal sealed partial class MethodLowering
 
     // An array as an object or an IEnumerable is no memory any more.
     private Operand Fitted(Operand value, IrType type, IOperation operation) =>
-        value.Type.IsMemory && type is OpaqueType ? Unsupported(operation, $"an array as {type}", "declare the variable with the array's type") : value;
+        value.Type.IsIndexed && type is OpaqueType ? Unsupported(operation, $"an array as {type}", "declare the variable with the array's type") : value;
 
     private Operand LowerCompound(ICompoundAssignmentOperation o)
     {
         if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (o.OperatorMethod is { IsStatic: true } method)
+        {
+            Place whole = PlaceOf(o.Target);
+            return Write(whole, ConvertedBy(o.OutConversion, LowerOperator(method, o, ConvertedBy(o.InConversion, Read(whole)), LowerExpression(o.Value)), whole.Type, o));
+        }
         if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
             return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
         Place target = PlaceOf(o.Target);
@@ -56,6 +62,12 @@ internal sealed partial class MethodLowering
     private Operand LowerIncrement(IIncrementOrDecrementOperation o)
     {
         if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (o.OperatorMethod is { IsStatic: true } method)
+        {
+            Place whole = PlaceOf(o.Target);
+            Operand before = Read(whole), after = Write(whole, LowerOperator(method, o, before));
+            return o.IsPostfix ? before : after;
+        }
         if (o.OperatorMethod is not null || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this increment", "write it out");
         Place target = PlaceOf(o.Target);
         Operand old = Read(target);
@@ -79,16 +91,54 @@ internal sealed partial class MethodLowering
             Unsupported(o, "this deconstruction", "assign the parts one by one");
             return;
         }
-        Place[] places = [.. targets.Elements.Select(PlaceOf)];
-        Operand[] values;
-        if (value is ITupleOperation parts && parts.Elements.Length == places.Length) values = [.. parts.Elements.Select(LowerExpression)];
-        else if (value is IInvocationOperation { TargetMethod.Name: "SinCos" or "SinCosPi" } call && places.Length == 2) values = LowerSinCos(call);
-        else
+        Tree<Place> places = Places(targets);
+        Assign(places, Values(value, places), o);
+    }
+
+    /// <summary>The parts of a deconstruction: a place or a value, or those of a tuple in it.</summary>
+    private sealed record Tree<T>(T? Leaf, IReadOnlyList<Tree<T>> Parts);
+
+    private Tree<Place> Places(ITupleOperation targets) => new(null, [.. targets.Elements.Select(e => e switch
+    {
+        ITupleOperation nested => Places(nested),
+        IDeclarationExpressionOperation { Expression: ITupleOperation declared } => Places(declared),
+        _ => new(PlaceOf(e), []),
+    })]);
+
+    // A literal is taken apart as it stands: its parts need not be of one type with the targets.
+    private Tree<Operand> Values(IOperation expression, Tree<Place> places)
+    {
+        if (places.Leaf is not null) return new(LowerExpression(expression), []);
+        if (expression is ITupleOperation tuple && tuple.Elements.Length == places.Parts.Count) return new(null, [.. tuple.Elements.Select((e, i) => Values(e, places.Parts[i]))]);
+        Operand whole = LowerExpression(expression);
+        return Deconstructed(whole, expression.Type!, places, expression);
+    }
+
+    private Tree<Operand> Deconstructed(Operand whole, ITypeSymbol type, Tree<Place> places, IOperation operation)
+    {
+        if (places.Leaf is not null) return new(whole, []);
+        if (DeconstructorOf(type, places.Parts.Count) is { } deconstructor && BodyOf(deconstructor) is { Body: not null } callee)
         {
-            Unsupported(o, "the deconstruction of anything but a tuple literal", "assign the parts one by one");
+            Place[] parts = [.. callee.Symbol.Parameters.Select(p => NewPlace(p.Name, TypeMapping.Map(p.Type)))];
+            InlineBound(callee, operation, [.. callee.Symbol.Parameters.Select((p, i) => (p, (object)parts[i]))], Copied(whole));
+            return new(null, [.. parts.Select((p, i) => Deconstructed(Taken(p), callee.Symbol.Parameters[i].Type, places.Parts[i], operation))]);
+        }
+        if (whole is not Aggregate aggregate || StructLayout.Of(type) is not { } layout || layout.Members.Count < places.Parts.Count)
+            return new(Unsupported(operation, "this deconstruction", "assign the parts one by one"), []);
+        return new(null, [.. places.Parts.Select((p, i) => Deconstructed(Converted(PartOf(aggregate, layout.Members[i]), TypeMapping.Map(layout.Members[i].Symbol)), layout.Members[i].Symbol, p, operation))]);
+    }
+
+    private static IMethodSymbol? DeconstructorOf(ITypeSymbol type, int count) =>
+        type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsStatic && !m.IsImplicitlyDeclared && m.Parameters.Length == count && m.Parameters.All(p => p.RefKind == RefKind.Out));
+
+    private void Assign(Tree<Place> places, Tree<Operand> values, IOperation operation)
+    {
+        if (places.Leaf is { } place)
+        {
+            Write(place, place is DiscardPlace || values.Leaf is null ? values.Leaf ?? Variable.ZeroOf(place.Type) : Converted(values.Leaf, place.Type, operation));
             return;
         }
-        for (int i = 0; i < places.Length; i++) Write(places[i], places[i] is DiscardPlace ? values[i] : Converted(values[i], places[i].Type));
+        for (int i = 0; i < Math.Min(places.Parts.Count, values.Parts.Count); i++) Assign(places.Parts[i], values.Parts[i], operation);
     }
 
     private Place PlaceOf(IOperation target)
@@ -98,21 +148,23 @@ internal sealed partial class MethodLowering
             case IDeclarationExpressionOperation o: return PlaceOf(o.Expression);
             case IDiscardOperation o: return new DiscardPlace(TypeOf(o));
             case ILocalReferenceOperation { IsDeclaration: true } o:
-                return _places.TryGetValue(o.Local, out Place? declared) && declared is VariablePlace { Variable: var known } && _values.ContainsKey(known)
-                    ? declared
-                    : new VariablePlace(Declare(o.Local));
+                return _places.TryGetValue(o.Local, out Place? declared) && IsDeclared(declared) ? declared : Declare(o.Local);
             case ILocalReferenceOperation o when _places.TryGetValue(o.Local, out Place? place): return place;
             case IParameterReferenceOperation o when _places.TryGetValue(o.Parameter, out Place? place): return place;
+            case IInstanceReferenceOperation o when ThisOf(o.Type!) is { } self: return self;
+            case IFieldReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Field) is { } member: return PartOf(PlaceOf(whole), member);
+            case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return PartOf(PlaceOf(whole), member);
+            case IPropertyReferenceOperation { Property.SetMethod: { } setter } o when BodyOf(setter) is { Body: not null }: return PropertyPlaceOf(o);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }:
                 if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));
-                if (element.Array is Value named && _namedConstants.ContainsValue(named))
+                if ((element as ElementPlace ?? (element as StructPlace)?.Leaves[0] as ElementPlace)?.Array is Value named && _namedConstants.ContainsValue(named))
                     _problems.Add(new(ProblemKind.MutableState, [named.Name ?? "a static array"], target.Syntax.GetLocation()));
-                return element with { Site = SiteOf(target, element.Array) };
+                return WithSite(element, target);
             case IParameterReferenceOperation { Parameter: var parameter } when IsCaptured(parameter):
             case IFieldReferenceOperation { Instance.Type.IsReferenceType: true }:
-                return MemberOf(target) is { } member ? member with { Site = SiteOf(target, member.Member) } : new DiscardPlace(TypeOf(target));
+                return ObjectMemberOf(target) is { } field ? field with { Site = SiteOf(target, field.Member) } : new DiscardPlace(TypeOf(target));
             case IPropertyReferenceOperation { Instance.Type.IsReferenceType: true, Property: var property } when IsStored(property) && (property.SetMethod is null || BodyOf(property.SetMethod)?.Body is null):
-                return MemberOf(target) is { } stored ? stored with { Site = SiteOf(target, stored.Member) } : new DiscardPlace(TypeOf(target));
+                return ObjectMemberOf(target) is { } stored ? stored with { Site = SiteOf(target, stored.Member) } : new DiscardPlace(TypeOf(target));
             case IFieldReferenceOperation { Field.IsStatic: true } o:
                 _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
                 return new DiscardPlace(TypeOf(target));
@@ -130,6 +182,8 @@ internal sealed partial class MethodLowering
         VariablePlace p => _values[p.Variable],
         ElementPlace p => _builder.Load(p.Array, [.. p.Indices]),
         MemberPlace p => Read(p, null),
+        StructPlace p => new Aggregate(p.Struct, p.Leaves.Select(Read).ToEquatableArray()),
+        PropertyPlace p => p.Get(),
         _ => Variable.ZeroOf(place.Type),
     };
 
@@ -144,6 +198,12 @@ internal sealed partial class MethodLowering
                 _builder.Append(new Store(p.Array, p.Indices, value, p.Site));
                 return value;
             case MemberPlace p: return Write(p, value);
+            case StructPlace p when value is Aggregate aggregate:
+                for (int i = 0; i < p.Leaves.Count; i++) Write(p.Leaves[i], aggregate.Leaves[i]);
+                return aggregate;
+            case PropertyPlace p:
+                p.Set(value);
+                return value;
             default: return value;
         }
     }

@@ -86,7 +86,7 @@ internal sealed partial class MethodLowering
     {
         if (arm.Flow == Flow.Thrown) return true;
         Frame frame = _frames.Peek();
-        return arm.Flow == Flow.Jumped && arm.Values[frame.Return.Flag] is Constant { IsTrue: true } && variable != frame.Result && variable != frame.Return.Flag
+        return arm.Flow == Flow.Jumped && arm.Values[frame.Return.Flag] is Constant { IsTrue: true } && !frame.ResultVariables.Contains(variable) && variable != frame.Return.Flag
             && _owners.TryGetValue(variable, out Frame? owner) && owner == frame;
     }
 
@@ -97,11 +97,10 @@ internal sealed partial class MethodLowering
     private Operand LowerChoice(Operand condition, IrType type, Func<Operand> whenTrue, Func<Operand> whenFalse)
     {
         if (condition is Constant constant) return constant.IsTrue ? whenTrue() : whenFalse();
-        Variable result = new(null, type);
-        _values[result] = result.Undefined;
-        LowerBranch(condition, () => Set(result, whenTrue()), () => Set(result, whenFalse()));
-        Operand value = _values[result];
-        _values.Remove(result);
+        Place result = NewPlace(null, type);
+        LowerBranch(condition, () => Write(result, whenTrue()), () => Write(result, whenFalse()));
+        Operand value = Read(result);
+        Forget(result);
         return value;
     }
 

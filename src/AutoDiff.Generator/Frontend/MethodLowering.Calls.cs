@@ -13,7 +13,8 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = call.TargetMethod;
         Callee? callee = FindCallee(call);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments);
+        else if (callee is not null) return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, method) : null);
+        if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
@@ -60,8 +61,8 @@ internal sealed partial class MethodLowering
         if (_functions.TryGetValue(symbol, out Callee? known)) return known;
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
-        if (!method.IsStatic && !IsStaticallyBound(method, call.Instance)) return null;
-        return BodyOf(method) is { Body: not null } callee ? callee with { Receiver = method.IsStatic ? null : ReceiverOf(call.Instance) } : null;
+        if (method.IsStatic || StructLayout.Of(method.ContainingType) is not null && !method.IsVirtual) return BodyOf(method);
+        return IsStaticallyBound(method, call.Instance) && BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(call.Instance) } : null;
     }
 
     /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
@@ -71,33 +72,39 @@ internal sealed partial class MethodLowering
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null ? new(method, null) : BodyOf(method),
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } instance, Method: { DeclaringSyntaxReferences.IsEmpty: false } method } } when IsStaticallyBound(method, instance) =>
-            BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ReceiverOf(instance) } : null,
+            BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(instance) } : null,
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
         _ => null,
     };
 
-    private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given)
+    private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given, Place? receiver = null) =>
+        CanInline(callee, call, out Operand? instead) ? InlineBound(callee, call, Bind(callee.Symbol, given), receiver) : instead!;
+
+    private bool CanInline(Callee callee, IOperation call, out Operand? instead)
     {
         IMethodSymbol method = callee.Symbol;
-        IrType type = TypeOf(call);
+        instead = null;
         if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
         {
-            return method.IsGenericMethod || IsInGenericType(method)
+            instead = method.IsGenericMethod || IsInGenericType(method)
                 ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float")
                 : LowerOpaque(call);
         }
-
-        if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
+        else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
             _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
-            return Variable.ZeroOf(type);
+            instead = Variable.ZeroOf(TypeOf(call));
         }
-        if (method.IsAsync || method.IsIterator) return Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
-        if (method.RefKind != RefKind.None) return Unsupported(call, "the call of a method that returns a reference", "return the value");
+        else if (method.IsAsync || method.IsIterator) instead = Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
+        else if (method.RefKind != RefKind.None) instead = Unsupported(call, "the call of a method that returns a reference", "return the value");
+        return instead is null;
+    }
 
-        // In C#'s order, each evaluated before any is bound: to a value, to a place for ref and out, or to a function.
+    /// <summary>The arguments in C#'s order, each evaluated before any is bound: to a value, to a place for ref and out, or to a function.</summary>
+    private List<(IParameterSymbol Parameter, object Argument)> Bind(IMethodSymbol method, IReadOnlyList<IArgumentOperation> given)
+    {
         List<(IParameterSymbol Parameter, object Argument)> arguments = [];
         foreach (IArgumentOperation argument in given)
         {
@@ -105,11 +112,24 @@ internal sealed partial class MethodLowering
             RefuseType(parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
-                : LowerExpression(argument.Value)));
+                : Fitted(LowerExpression(argument.Value), TypeMapping.Map(parameter.Type), argument.Value)));
         }
+        return arguments;
+    }
+
+    /// <summary>The body of a function with its parameters bound.</summary>
+    private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)
+    {
+        Operand result = Constant.Of(0);
+        WithFrame(callee.Symbol, receiver, arguments, call, () => LowerStatement(callee.Body!), value => result = value, callee.Receiver);
+        return result;
+    }
+
+    private bool WithFrame(IMethodSymbol method, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null, Operand? self = null)
+    {
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
-        Frame frame = OpenFrame(method, null, callee.Receiver);
+        Frame frame = OpenFrame(method, null, receiver, self);
         foreach ((IParameterSymbol parameter, object argument) in arguments)
         {
             _functions.Remove(parameter);
@@ -118,27 +138,26 @@ internal sealed partial class MethodLowering
                 case Place place: _places[parameter] = place; break;
                 case Callee function: _functions[parameter] = function; break;
                 case Operand value:
-                    Variable variable = new(parameter.Name, TypeMapping.Map(parameter.Type));
-                    _places[parameter] = new VariablePlace(variable);
-                    _owners[variable] = frame;
-                    Set(variable, Fitted(value, variable.Type, call));
+                    Place own = NewPlace(parameter.Name, TypeMapping.Map(parameter.Type));
+                    _places[parameter] = own;
+                    foreach (Variable variable in VariablesOf(own)) _owners[variable] = frame;
+                    Write(own, Fitted(value, own.Type, call));
                     break;
             }
         }
-        LowerStatement(callee.Body);
-        Operand result = frame.Result is null ? Constant.Of(0) : _values[frame.Result];
+        body();
+        use?.Invoke(frame.Result is null ? Constant.Of(0) : Read(frame.Result));
         _targets.Remove(frame.Return);
         _frames.Pop();
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
-        return result;
+        return true;
     }
 
-    private Frame OpenFrame(IMethodSymbol method, string? resultName, Operand? receiver)
+    private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null, Operand? self = null)
     {
-        Variable? result = method.ReturnsVoid ? null : new(resultName, TypeMapping.Map(method.ReturnType));
-        Frame frame = new(method, Target(null, null), result, receiver);
-        if (result is not null) _values[result] = result.Undefined;
+        Place? result = method.ReturnsVoid ? null : NewPlace(resultName, TypeMapping.Map(method.ReturnType));
+        Frame frame = new(method, Target(null, null), result, receiver, self);
         _frames.Push(frame);
         _targets.Add(frame.Return);
         return frame;

@@ -120,11 +120,13 @@ internal sealed partial class MethodLowering
             ILocalReferenceOperation r => IsUnchanged(r.Local),
             IParameterReferenceOperation { Parameter: var captured } when IsCaptured(captured) => IsConstant(captured),
             IParameterReferenceOperation r => IsUnchanged(r.Parameter),
+            IInstanceReferenceOperation { Type: { } type } => !loop.Assigned.Contains(type),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
             IFieldReferenceOperation { Instance: { Type.IsReferenceType: true } owner, Field: var field } => IsConstant(field) && Is(owner),
             IPropertyReferenceOperation { Instance: { Type.IsReferenceType: true } owner, Property: { IsIndexer: false, DeclaringSyntaxReferences.IsEmpty: false } property } p =>
                 Is(owner) && (GetterOf(p) is { Body: var getter } ? ReturnedBy(getter) is { } value && Is(value) : IsStored(property) && IsConstant(property)),
-            IInstanceReferenceOperation => true,
+            IFieldReferenceOperation { Instance: { } whole } => TypeOf(whole) is StructType && Is(whole),
+            IPropertyReferenceOperation { Instance: { } whole, Property: var p } when MemberOf(whole, p) is not null => Is(whole),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } => IsMemory(array) && Is(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } e => IsMemory(span) && Is(span) && e.Arguments.All(a => Is(a.Value)) && !loop.Stored.Contains(TypeOf(e)),
             IArrayElementReferenceOperation e => IsMemory(e.ArrayReference) && Is(e.ArrayReference) && e.Indices.All(Is) && !loop.Stored.Contains(TypeOf(e)),
@@ -137,10 +139,10 @@ internal sealed partial class MethodLowering
             _ => false,
         };
 
-        bool IsUnchanged(ISymbol symbol) => !loop.Assigned.Contains(symbol) && _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var variable }
-            && !loop.Assigned.Any(s => _places.TryGetValue(s, out Place? other) && other is VariablePlace o && o.Variable == variable);
+        bool IsUnchanged(ISymbol symbol) => !loop.Assigned.Contains(symbol) && _places.TryGetValue(symbol, out Place? place) && IsHeldInVariables(place)
+            && !loop.Assigned.Any(s => _places.TryGetValue(s, out Place? other) && VariablesOf(other).Intersect(VariablesOf(place)).Any());
 
-        bool IsMemory(IOperation o) => TypeOf(o).IsMemory;
+        bool IsMemory(IOperation o) => TypeOf(o).IsIndexed;
     }
 
     // Of a body that is one return.

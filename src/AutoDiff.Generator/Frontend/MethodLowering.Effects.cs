@@ -27,6 +27,15 @@ internal sealed partial class MethodLowering
                     case IReturnOperation { Kind: OperationKind.Return }: mayReturn |= !isNested; break;
                     case IBranchOperation branch: mayBreak |= !isNested && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel); break;
                     case IInvocationOperation call: ScanCall(call); break;
+                    case IPropertyReferenceOperation { Property: var property }:
+                        if (property.GetMethod is { } getter) ScanMethod(getter);
+                        if (property.SetMethod is { } setter) ScanMethod(setter);
+                        break;
+                    case IObjectCreationOperation { Constructor: { } constructor }: ScanMethod(constructor); break;
+                    case IBinaryOperation { OperatorMethod: { } method }: ScanMethod(method); break;
+                    case IUnaryOperation { OperatorMethod: { } method }: ScanMethod(method); break;
+                    case IConversionOperation { OperatorMethod: { } method }: ScanMethod(method); break;
+                    case ICompoundAssignmentOperation { OperatorMethod: { } method }: ScanMethod(method); break;
                     case ILocalReferenceOperation r: ScanFunction(r.Local); break;
                     case IParameterReferenceOperation r: ScanFunction(r.Parameter); break;
                     case IAnonymousFunctionOperation lambda: Scan(lambda.Body, isNested: true); break;
@@ -53,7 +62,8 @@ internal sealed partial class MethodLowering
             ScanMethod(call.TargetMethod);
             if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0) return;
             foreach (IOperation argument in call.Arguments.Select(a => Unwrap(a.Value)).Concat(call.Instance is null ? [] : [call.Instance]))
-                for (IrType? type = TypeOf(argument).Element; type is not null; type = type.Element) stored.Add(type);
+                for (IrType? type = TypeOf(argument).Element; type is not null; type = type.Element)
+                    stored.UnionWith(type is StructType s ? s.Leaves.Select(l => l.Type) : [type]);
         }
     }
 
@@ -85,6 +95,9 @@ internal sealed partial class MethodLowering
                 if (s.Symbol.RefKind != RefKind.None && s.Initializer is { Value: var referred }) Add(referred);
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }: assigned.Add(symbol); break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }: assigned.Add(symbol); break;
+            // A method of a struct may change it.
+            case IInvocationOperation { Instance: { } receiver, TargetMethod.IsReadOnly: false } when TypeOf(receiver) is StructType: AddRoot(receiver); break;
         }
 
         void Add(IOperation target)
@@ -99,15 +112,38 @@ internal sealed partial class MethodLowering
                     Add(choice.WhenTrue);
                     Add(otherwise);
                     break;
-                default: stored.Add(TypeOf(target)); break;
+                case IFieldReferenceOperation { Instance: { } whole } when TypeOf(whole) is StructType: AddRoot(whole); break;
+                case IPropertyReferenceOperation { Instance: { } whole } when TypeOf(whole) is StructType: AddRoot(whole); break;
+                default: AddRoot(target); break;
             }
+        }
+
+        // The variable that holds the struct; of an element of memory all its leaves are stored.
+        void AddRoot(IOperation place)
+        {
+            switch (place)
+            {
+                case IFieldReferenceOperation { Instance: { } whole } when TypeOf(whole) is StructType: AddRoot(whole); break;
+                case IPropertyReferenceOperation { Instance: { } whole, Property.IsIndexer: false } when TypeOf(whole) is StructType: AddRoot(whole); break;
+                case ILocalReferenceOperation r: AddSymbol(r.Local, r); break;
+                case IParameterReferenceOperation r: AddSymbol(r.Parameter, r); break;
+                case IInstanceReferenceOperation { Type: { } type }: assigned.Add(type); break;
+                default: AddStored(TypeOf(place)); break;
+            }
+        }
+
+        void AddStored(IrType type)
+        {
+            if (type is not StructType s) stored.Add(type);
+            else
+                foreach (Leaf leaf in s.Leaves) stored.Add(leaf.Type);
         }
 
         // A ref local or parameter may stand for an element.
         void AddSymbol(ISymbol symbol, IOperation reference)
         {
             assigned.Add(symbol);
-            if (symbol is ILocalSymbol { RefKind: not RefKind.None } or IParameterSymbol { RefKind: not RefKind.None }) stored.Add(TypeOf(reference));
+            if (symbol is ILocalSymbol { RefKind: not RefKind.None } or IParameterSymbol { RefKind: not RefKind.None }) AddStored(TypeOf(reference));
         }
     }
 }

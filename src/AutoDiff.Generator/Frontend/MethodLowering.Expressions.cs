@@ -17,7 +17,15 @@ internal sealed partial class MethodLowering
             case IParenthesizedOperation o: return LowerExpression(o.Operand);
             case ILocalReferenceOperation o: return ReadSymbol(o.Local, o);
             case IParameterReferenceOperation o: return IsCaptured(o.Parameter) ? LowerMember(o) : ReadSymbol(o.Parameter, o);
+            case IInstanceReferenceOperation o when IsPlace(o): return Read(PlaceOf(o));
             case IInstanceReferenceOperation o: return LowerThis(o);
+            case IFieldReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Field) is { } member: return ReadMember(whole, member, o.Field.Type);
+            case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return ReadMember(whole, member, o.Property.Type);
+            case ITupleOperation o: return LowerTuple(o);
+            case IObjectCreationOperation o: return LowerStructCreation(o);
+            case IWithOperation o: return LowerWith(o);
+            case ITupleBinaryOperation o when LowerExpression(o.LeftOperand) is Aggregate left && LowerExpression(o.RightOperand) is Aggregate right:
+                return LeafEquality(left, right, o.OperatorKind == BinaryOperatorKind.Equals, o);
             case IFieldReferenceOperation o: return LowerField(o);
             case IPropertyReferenceOperation o: return LowerProperty(o);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation: return LowerElement(operation);
@@ -26,7 +34,7 @@ internal sealed partial class MethodLowering
             case IUnaryOperation o: return LowerUnary(o);
             case IConditionalOperation { WhenFalse: { } otherwise } o:
                 return LowerChoice(LowerExpression(o.Condition), TypeOf(o), () => LowerExpression(o.WhenTrue), () => LowerExpression(otherwise));
-            case ICoalesceOperation o when TypeOf(o.Value).IsMemory:
+            case ICoalesceOperation o when TypeOf(o.Value).IsIndexed:
                 Operand first = LowerExpression(o.Value);
                 return LowerChoice(_builder.Let(Primitive.IsNull, IrType.Boolean, first), TypeOf(o), () => LowerExpression(o.WhenNull), () => first);
             case ISwitchExpressionOperation o: return LowerSwitchExpression(o);
@@ -69,7 +77,7 @@ internal sealed partial class MethodLowering
 
     private Operand ReadSymbol(ISymbol symbol, IOperation operation)
     {
-        if (_places.TryGetValue(symbol, out Place? place) && (place is not VariablePlace { Variable: var variable } || _values.ContainsKey(variable))) return Read(place);
+        if (_places.TryGetValue(symbol, out Place? place) && IsDeclared(place)) return Read(place);
         return _functions.ContainsKey(symbol)
             ? Unsupported(operation, "a delegate as a value", "call it where it is declared")
             : Unsupported(operation, $"the variable '{symbol.Name}' of an enclosing method", "pass it as an argument");
@@ -112,7 +120,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerProperty(IPropertyReferenceOperation o)
     {
-        if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && TypeMapping.Map(owner).IsMemory)
+        if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && TypeMapping.Map(owner).IsIndexed)
         {
             switch (o.Property.Name)
             {
@@ -133,9 +141,11 @@ internal sealed partial class MethodLowering
         }
         if (o.Instance is { Type.IsReferenceType: true })
         {
-            if (GetterOf(o) is { } own) return Inline(own with { Receiver = ReceiverOf(o.Instance) }, o, o.Arguments);
+            if (GetterOf(o) is { } own) return Inline(own with { Receiver = ObjectOf(o.Instance) }, o, o.Arguments);
             if (IsStored(o.Property)) return LowerMember(o);
         }
+        if (o is { Instance: { } receiver, Property.GetMethod: { } accessor } && StructLayout.Of(receiver.Type!) is not null && BodyOf(accessor) is { Body: not null } inner)
+            return Inline(inner, o, o.Arguments, ReceiverOf(receiver, accessor));
         return LowerOpaque(o);
     }
 }

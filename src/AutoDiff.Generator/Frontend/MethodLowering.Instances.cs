@@ -20,7 +20,7 @@ internal sealed partial class MethodLowering
     private Operand? Self => _frames.Peek().Receiver;
 
     /// <summary>The receiver of a call or access; null for the differentiated method's own object, and where there is none.</summary>
-    private Operand? ReceiverOf(IOperation? instance) => instance is null or IInstanceReferenceOperation ? Self : LowerExpression(instance);
+    private Operand? ObjectOf(IOperation? instance) => instance is null or IInstanceReferenceOperation ? Self : LowerExpression(instance);
 
     // As a value it is passed by name.
     private Operand LowerThis(IInstanceReferenceOperation o)
@@ -35,7 +35,7 @@ internal sealed partial class MethodLowering
     // ---- Fields, properties, parameters of primary constructors ----
 
     /// <summary>A field, an auto-property or a parameter of a primary constructor of an object, as a place.</summary>
-    private MemberPlace? MemberOf(IOperation operation) => operation switch
+    private MemberPlace? ObjectMemberOf(IOperation operation) => operation switch
     {
         IFieldReferenceOperation { Instance: { } instance, Field: { IsStatic: false } field } => Member(operation, instance, field, field.Type),
         IPropertyReferenceOperation { Instance: { } instance, Property: { IsStatic: false, IsIndexer: false } property } => Member(operation, instance, property, property.Type),
@@ -59,7 +59,7 @@ internal sealed partial class MethodLowering
             return null;
         }
         string name = SignatureReader.Escape(member.Name);
-        return ReceiverOf(instance) is { } receiver
+        return ObjectOf(instance) is { } receiver
             ? new(receiver, member, $"{{0}}.{name}", type)
             : new(null, member, $"{(IsHidden(member) ? "base" : "this")}.{name}", type);
     }
@@ -80,7 +80,7 @@ internal sealed partial class MethodLowering
         return false;
     }
 
-    private Operand LowerMember(IOperation operation) => MemberOf(operation) is { } member ? Read(member, operation) : Variable.ZeroOf(TypeOf(operation));
+    private Operand LowerMember(IOperation operation) => ObjectMemberOf(operation) is { } member ? Read(member, operation) : Variable.ZeroOf(TypeOf(operation));
 
     private Operand Read(MemberPlace place, IOperation? operation = null)
     {
@@ -125,6 +125,13 @@ internal sealed partial class MethodLowering
 
     /// <summary>The site of an assignment that may put a derivative where it is lost: into memory that is neither allocated here nor a differentiable parameter's.</summary>
     private int SiteOf(IOperation target, Operand array) => RootOf(array) is Value root && _separate.Contains(root.Id) && !_constantMemory.Contains(root.Id) ? -1 : Site(target);
+
+    private Place WithSite(Place element, IOperation target) => element switch
+    {
+        ElementPlace p => p with { Site = SiteOf(target, p.Array) },
+        StructPlace p => p with { Leaves = p.Leaves.Select(leaf => WithSite(leaf, target)).ToEquatableArray() },
+        _ => element,
+    };
 
     // What bears [NoGradient] may hold anything: it is the user's word that no derivative goes there.
     private int SiteOf(IOperation target, ISymbol member) => SignatureReader.HasNoGradient(member) ? -1 : Site(target);

@@ -55,7 +55,7 @@ internal sealed partial class MethodLowering
     {
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || !TypeOf(collection).IsMemory)
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || !TypeOf(collection).IsIndexed)
         {
             Unsupported(loop, "foreach over anything but an array or a span of numbers", "use for with an index");
             return;
@@ -70,8 +70,8 @@ internal sealed partial class MethodLowering
             () =>
             {
                 Declare(loop.Locals);
-                ElementPlace place = new(array, Indices());
-                if (element.RefKind == RefKind.None) Set(((VariablePlace)_places[element]).Variable, Converted(Read(place), TypeMapping.Map(element.Type)));
+                Place place = ElementAt(array, Indices());
+                if (element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), TypeMapping.Map(element.Type)));
                 else _places[element] = place;
                 LowerStatement(loop.Body);
             },
@@ -115,13 +115,13 @@ internal sealed partial class MethodLowering
 
     private List<Variable> Carried(LoopBody body, IEnumerable<Variable> others)
     {
-        HashSet<Variable> assigned = [.. body.Assigned.Select(s => _places.TryGetValue(s, out Place? place) ? (place as VariablePlace)?.Variable : null).OfType<Variable>()];
+        HashSet<Variable> assigned = [.. body.Assigned.SelectMany(s => _places.TryGetValue(s, out Place? place) ? VariablesOf(place) : []).Concat(body.Assigned.OfType<ITypeSymbol>().SelectMany(t => VariablesOf(ThisOf(t))))];
         List<Variable> carried = [.. _values.Keys.Where(assigned.Contains)];
         if (body.MayReturn)
         {
             Frame frame = _frames.Peek();
             carried.Add(frame.Return.Flag);
-            if (frame.Result is not null) carried.Add(frame.Result);
+            carried.AddRange(frame.ResultVariables);
         }
         return [.. carried.Concat(others).Distinct()];
     }

@@ -16,7 +16,7 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>The element that an indexing expression denotes; null if it is not one of an array or span of scalars.</summary>
-    private ElementPlace? ElementOf(IOperation operation)
+    private Place? ElementOf(IOperation operation)
     {
         (IOperation? source, IOperation[] indices) = operation switch
         {
@@ -25,13 +25,13 @@ internal sealed partial class MethodLowering
             IPropertyReferenceOperation { Instance: { } instance } o => (instance, o.Arguments.Select(a => a.Value).ToArray()),
             _ => ((IOperation?)null, []),
         };
-        if (source is null || !TypeOf(source).IsMemory)
+        if (source is null || !TypeOf(source).IsIndexed)
         {
             Unsupported(operation, "this indexer", "use arrays or spans of numbers");
             return null;
         }
         Operand array = LowerExpression(source);
-        return new(array, indices.Select(i => LowerIndex(i, array)).ToEquatableArray());
+        return ElementAt(array, indices.Select(i => LowerIndex(i, array)).ToEquatableArray());
     }
 
     private Operand LowerIndex(IOperation index, Operand array)
@@ -53,7 +53,7 @@ internal sealed partial class MethodLowering
     // A range of a span is a view; of an array, a copy.
     private Operand LowerRange(IOperation source, IRangeOperation range, IOperation operation)
     {
-        if (!TypeOf(source).IsMemory) return Unsupported(operation, "a range of this type", "use arrays or spans of numbers");
+        if (!TypeOf(source).IsIndexed) return Unsupported(operation, "a range of this type", "use arrays or spans of numbers");
         Operand array = LowerExpression(source);
         Operand start = range.LeftOperand is null ? Constant.Of(0) : LowerIndex(range.LeftOperand, array);
         Operand end = range.RightOperand is null ? _builder.Length(array) : LowerIndex(range.RightOperand, array);
@@ -150,7 +150,7 @@ internal sealed partial class MethodLowering
         IOperation[] operands = [.. call.Instance is null ? [] : (IOperation[])[call.Instance], .. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
         if (operands.Length == 0 || !(IsArrayLibrary(method.ContainingType) || method is { Name: "ToArray", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }) || operands[0].Type is null) return null;
         if (operands[0] is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } widened) operands[0] = widened.Operand;
-        if (!TypeOf(operands[0]).IsMemory || TypeOf(operands[0]) is ArrayType { Rank: > 1 } && method.Name is not ("GetLength" or "Clone")) return null;
+        if (!TypeOf(operands[0]).IsIndexed || TypeOf(operands[0]) is ArrayType { Rank: > 1 } && method.Name is not ("GetLength" or "Clone")) return null;
         switch (method.Name, operands.Length)
         {
             case ("GetLength", 2) when operands[1].ConstantValue is { HasValue: true, Value: int dimension }:
@@ -172,7 +172,7 @@ internal sealed partial class MethodLowering
                 Operand whole = LowerExpression(operands[0]), into = LowerExpression(Unwrap(operands[1])), at = LowerExpression(operands[2]);
                 CopyElements(whole, Constant.Of(0), into, at, _builder.Length(whole));
                 return Constant.Of(0);
-            case ("Copy", 3 or 5) when method.IsStatic && TypeOf(Unwrap(operands[operands.Length == 3 ? 1 : 2])).IsMemory:
+            case ("Copy", 3 or 5) when method.IsStatic && TypeOf(Unwrap(operands[operands.Length == 3 ? 1 : 2])).IsIndexed:
                 bool hasStarts = operands.Length == 5;
                 Operand a = LowerExpression(operands[0]), i = hasStarts ? LowerExpression(operands[1]) : Constant.Of(0);
                 Operand b = LowerExpression(Unwrap(operands[hasStarts ? 2 : 1])), j = hasStarts ? LowerExpression(operands[3]) : Constant.Of(0);

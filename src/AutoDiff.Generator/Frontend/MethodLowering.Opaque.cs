@@ -29,6 +29,7 @@ internal sealed partial class MethodLowering
         bool isEnum = operation.Type.TypeKind == TypeKind.Enum;
         Value result = _builder.Fresh(isEnum ? TypeMapping.Opaque(operation.Type) : TypeOf(operation));
         _builder.Append(new Invoke(result, text, arguments, Site(operation)));
+        if (result.Type is StructType) return Read(ElementAt(result, []));
         return isEnum ? Converted(result, TypeOf(operation)) : result;
     }
 
@@ -54,6 +55,7 @@ internal sealed partial class MethodLowering
             IConversionOperation c when TypeOf(c) is OpaqueType || TypeOf(c.Operand) is OpaqueType => $"(({TypeMapping.Text(c.Type!)})({Write(c.Operand)}))",
             _ when !ReferenceEquals(o, operation) && o.Type is { TypeKind: TypeKind.Enum } type => $"(({TypeMapping.Text(type)})({Place(o)}))",
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),
+            _ when !ReferenceEquals(o, operation) && TypeOf(o) is StructType => Structure(o),
             ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when Self is not null => Place(o),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => o.Syntax is BaseExpressionSyntax ? "base" : "this",
@@ -78,6 +80,14 @@ internal sealed partial class MethodLowering
         {
             arguments.Add(LowerExpression(o));
             return $"{{{arguments.Count - 1}}}";
+        }
+
+        string Structure(IOperation o)
+        {
+            if (LowerExpression(o) is not Aggregate { Struct: { IsOpen: true } type } whole) return Refuse(o, $"a {TypeOf(o)} as an argument of this call");
+            int first = arguments.Count;
+            arguments.AddRange(whole.Leaves);
+            return type.ConstructionFrom(first);
         }
 
         string List(IEnumerable<IArgumentOperation> list) => string.Join(", ", list.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(Argument));
@@ -130,7 +140,7 @@ internal sealed partial class MethodLowering
 
     // To a base type, an interface or object: C# does it by itself.
     private static bool IsImplicitReference(IConversionOperation c) =>
-        c is { IsImplicit: true, OperatorMethod: null } && (c.Type?.SpecialType == SpecialType.System_Object || c.Operand.Type is { IsReferenceType: true } || TypeOf(c.Operand).IsMemory);
+        c is { IsImplicit: true, OperatorMethod: null } && (c.Type?.SpecialType == SpecialType.System_Object || c.Operand.Type is { IsReferenceType: true } || TypeOf(c.Operand).IsIndexed);
 
     private static string Quoted(string text) => Escape(SymbolDisplay.FormatLiteral(text, quote: true));
 

@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,23 +16,27 @@ internal sealed partial class MethodLowering
         if (o.OperatorMethod is { } method)
         {
             // The implicit conversions between arrays and spans.
-            if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsMemory && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), TypeOf(o));
-            return Unsupported(o, $"the user-defined conversion '{method.Name}'", "compute with double");
+            if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsIndexed && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), TypeOf(o));
+            return LowerOperator(method, o, LowerExpression(o.Operand));
         }
         if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "a checked conversion", "use unchecked, or check the range with an if");
         IrType type = TypeOf(o);
-        if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsMemory) return View(LowerExpression(o.Operand), type);
+        if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), type);
         Operand operand = LowerExpression(o.Operand);
         if (operand is DefaultOf) return new DefaultOf(type);
         if (operand.Type == type) return operand;
+        if (type is StructType) return Converted(operand, type, o);
         if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o);
-        if (type is OpaqueType) return operand.Type.IsMemory ? operand : _builder.Let(Primitive.Convert, type, operand);
+        if (type is OpaqueType) return operand.Type.IsIndexed ? operand : _builder.Let(Primitive.Convert, type, operand);
         return LowerOpaque(o);
     }
 
     private Operand Converted(Operand operand, IrType type, IOperation? operation = null)
     {
         if (operand.Type == type) return operand;
+        // Between tuples: part by part.
+        if (operand is Aggregate aggregate && type is StructType s && aggregate.Leaves.Count == s.Leaves.Count)
+            return new Aggregate(s, aggregate.Leaves.Select((leaf, i) => Converted(leaf, s.Leaves[i].Type, operation)).ToEquatableArray());
         Value result = _builder.Fresh(type);
         _builder.Append(new Let(result, Primitive.Convert, [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
         return result;
@@ -55,6 +60,11 @@ internal sealed partial class MethodLowering
         {
             Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
+        }
+        if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType))
+        {
+            Operand first = LowerExpression(o.LeftOperand);
+            return LowerOperator(method, o, first, LowerExpression(o.RightOperand));
         }
         if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
             return LowerOpaque(o);
@@ -93,6 +103,7 @@ internal sealed partial class MethodLowering
     private Operand LowerUnary(IUnaryOperation o)
     {
         if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
+        if (o.OperatorMethod is { } method && TypeOf(o.Operand) is StructType) return LowerOperator(method, o, LowerExpression(o.Operand));
         if (o.OperatorMethod is not null || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);
         return o.OperatorKind switch

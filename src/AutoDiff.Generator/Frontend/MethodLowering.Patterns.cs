@@ -60,14 +60,13 @@ internal sealed partial class MethodLowering
                 return inner is Constant c ? Constant.Of(!c.IsTrue) : _builder.Let(Primitive.Not, IrType.Boolean, inner);
             case IBinaryPatternOperation p:
                 return LowerShortCircuit(p.OperatorKind == BinaryOperatorKind.And, () => LowerPattern(p.LeftPattern, value), () => LowerPattern(p.RightPattern, value));
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is ScalarType:
-                Variable variable = _places.TryGetValue(symbol, out Place? place) && place is VariablePlace { Variable: var known } && _values.ContainsKey(known)
-                    ? known
-                    : Declare(symbol);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is ScalarType or StructType:
+                Place bound = _places.TryGetValue(symbol, out Place? place) && IsDeclared(place) ? place : Declare(symbol);
                 // Not by Set: what follows still reads the value by the name it has.
-                _values[variable] = value;
+                if (bound is VariablePlace { Variable: var variable }) _values[variable] = value;
+                else Write(bound, value);
                 return Constant.Of(true);
-            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null } p when value.Type.IsMemory: return LowerLengthPattern(p, value);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null } p when value.Type.IsIndexed: return LowerLengthPattern(p, value);
             case ITypePatternOperation when value.Type is ScalarType: return Constant.Of(true);
             default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
         }

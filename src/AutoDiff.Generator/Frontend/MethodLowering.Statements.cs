@@ -138,8 +138,8 @@ internal sealed partial class MethodLowering
             _functions[declarator.Symbol] = function;
             return;
         }
-        Variable variable = Declare(declarator.Symbol);
-        if (initializer is not null) Set(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
+        Place variable = Declare(declarator.Symbol);
+        if (initializer is not null) Write(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
     }
 
     private static bool ContainsErrors(IOperation operation) => operation.DescendantsAndSelf().Any(o => o is IInvalidOperation);
@@ -154,7 +154,7 @@ internal sealed partial class MethodLowering
         if (value is not null)
         {
             Operand result = LowerExpression(value);
-            if (frame.Result is not null) Set(frame.Result, result);
+            if (frame.Result is not null) Write(frame.Result, Fitted(result, frame.Result.Type, value));
         }
         JumpTo(frame.Return);
     }

@@ -49,25 +49,26 @@ internal sealed partial class MethodLowering
     {
         CheckSignature();
         if (_problems.Count > 0) return Failed();
-        List<Parameter> parameters = [.. _method.Parameters.Select(BindParameter)];
+        Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
+        List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
         if (BodyOf(_method) is not { Body: { } body })
         {
             Unsupported(_method.Locations[0], "a method without a body", "give it one");
             return Failed();
         }
 
-        Frame frame = OpenFrame(_method, "result", null);
+        Frame frame = OpenFrame(_method, "result", _self);
         // What parameters by reference refer to outlives the method.
-        foreach (Variable parameter in _values.Keys.Except(_references.Select(r => r.Variable)).ToList()) _owners[parameter] = frame;
+        foreach (Variable parameter in _values.Keys.Except(_references.SelectMany(r => VariablesOf(r.Place))).ToList()) _owners[parameter] = frame;
         LowerStatement(body);
         if (_flow != Flow.Thrown) WriteReferencesBack();
-        Operand[] yields = frame.Result is null ? [] : [_values[frame.Result]];
+        Operand[] yields = frame.Result is null ? [] : Read(frame.Result) is Aggregate whole ? [.. whole.Leaves] : [Read(frame.Result)];
         if (yields is [var result] && _method.ReturnType.TypeKind == TypeKind.Enum) yields = [_builder.Let(Primitive.Convert, TypeMapping.Opaque(_method.ReturnType), result)];
         if (_isInvalid || _problems.Count > 0) return Failed();
 
         Region region = _builder.Finish(yields);
-        Region whole = region with { Body = _entry.Concat(region.Body).ToEquatableArray() };
-        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, whole, _builder.NextId), _names), [], [.. _sites]);
+        region = region with { Body = _entry.Concat(region.Body).ToEquatableArray() };
+        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, region, _builder.NextId) { Result = frame.Result?.Type as StructType }, _names), [], [.. _sites]);
     }
 
     private LoweringResult Failed() => new(null, _isInvalid ? [] : [.. _problems.Distinct()], [.. _sites]);
@@ -76,14 +77,17 @@ internal sealed partial class MethodLowering
     {
         Location place = _method.Locations[0];
         if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
+        if (SignatureReader.HasSelf(_method)) RefuseBoundaryType(_method.ContainingType, place);
         if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
+        if (_problems.Count == 0) RefuseBoundaryType(_method.ReturnType, place);
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
+            if (_problems.Count == 0 && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
     }
 
@@ -96,7 +100,12 @@ internal sealed partial class MethodLowering
 
     private void RefuseType(ITypeSymbol type, Location place)
     {
-        if (TypeMapping.Refusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
+        if (TypeMapping.Refusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+    }
+
+    private void RefuseBoundaryType(ITypeSymbol type, Location place)
+    {
+        if (TypeMapping.BoundaryRefusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "make them internal, or take it apart outside and pass its parts");
     }
 
     private Parameter BindParameter(IParameterSymbol symbol)
@@ -105,9 +114,9 @@ internal sealed partial class MethodLowering
         bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
-        Variable variable = new(symbol.Name, TypeMapping.Map(symbol.Type));
-        _places[symbol] = new VariablePlace(variable);
-        _values[variable] = isEnum ? _builder.Let(Primitive.Convert, variable.Type, value) : value;
+        Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
+        _places[symbol] = place;
+        Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
         if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
         if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
         return new(value, RoleOf(symbol));
@@ -127,6 +136,7 @@ internal sealed partial class MethodLowering
         {
             IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
             ILocalFunctionOperation local => new(implementation, local.Body),
+            IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody),
             IBlockOperation block => new(implementation, block),
             _ => null,
         };
@@ -162,13 +172,12 @@ internal sealed partial class MethodLowering
             if (!local.IsConst) Declare(local);
     }
 
-    private Variable Declare(ILocalSymbol local)
+    private Place Declare(ILocalSymbol local)
     {
-        Variable variable = new(local.Name, TypeMapping.Map(local.Type));
-        _places[local] = new VariablePlace(variable);
-        _values[variable] = variable.Undefined;
-        _owners[variable] = _frames.Peek();
-        return variable;
+        Place place = NewPlace(local.Name, TypeMapping.Map(local.Type));
+        _places[local] = place;
+        foreach (Variable variable in VariablesOf(place)) _owners[variable] = _frames.Peek();
+        return place;
     }
 
     // A call, not an assignment to the dictionary: the operand may be an expression that replaces the dictionary while it is lowered.

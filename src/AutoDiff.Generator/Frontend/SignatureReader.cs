@@ -19,29 +19,56 @@ internal static class SignatureReader
     public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
     {
         { IsStatic: true } => null,
-        { ContainingType.TypeKind: TypeKind.Interface } => ("an instance method of an interface", "move its body into a static method"),
-        { ContainingType.TypeKind: not TypeKind.Class } => ("an instance method of a struct", "make it static and pass what it reads as parameters"),
+        { ContainingType.TypeKind: TypeKind.Interface } => ("an instance member of an interface", "move its body into a static method"),
+        { ContainingType.IsRefLikeType: true } => ("an instance member of a ref struct", "make it static and pass what it reads as parameters"),
+        { ContainingType.TypeKind: not TypeKind.Class } => null,
         { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false } when !method.ContainingType.IsSealed =>
-            ("a method that a derived type can override", "seal the method or the type, or move its body into a method that is not virtual"),
+            ("a member that a derived type can override", "seal the method or the type, or move its body into a method that is not virtual"),
         _ => null,
     };
 
     /// <summary>Null for what can have no generated members yet: generic methods, ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
-        if (InstanceProblem(method) is not null || method.IsGenericMethod || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
+        if (InstanceProblem(method) is not null || method.IsGenericMethod || method.RefKind != RefKind.None || !IsTarget(method)) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             ContainingTypes(method).Reverse().ToEquatableArray(),
-            Escape(method.Name),
+            Escape(NameOf(method)),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
             id)
-        { IsStatic = method.IsStatic };
+        {
+            IsStatic = method.IsStatic,
+            IsReadOnly = method.IsReadOnly && method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false },
+            Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), PassingMode.Value, null, true) { Struct = Structure(method.ContainingType) } : null,
+            Reference = ReferenceTo(method),
+        };
     }
+
+    /// <summary>The kinds of members that have derivatives: methods, getters, operators and conversions.</summary>
+    public static bool IsTarget(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.UserDefinedOperator or MethodKind.Conversion;
+
+    /// <summary>True for an instance member of a struct that carries a derivative: its <c>this</c> is a parameter.</summary>
+    public static bool HasSelf(IMethodSymbol method) => !method.IsStatic && TypeMapping.IsDifferentiable(method.ContainingType);
+
+    /// <summary>The name of the parameter that a struct's <c>this</c> is.</summary>
+    public static string SelfName(IMethodSymbol method) => VjpNames.Unique("self", new HashSet<string>(method.Parameters.Select(p => p.Name)));
+
+    /// <summary>The name after which the derivatives are called.</summary>
+    public static string NameOf(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol property ? property.MetadataName : method.Name;
+
+    private static string? ReferenceTo(IMethodSymbol method) => method switch
+    {
+        { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } => "this[]",
+        { AssociatedSymbol: IPropertySymbol property } => property.Name,
+        { MethodKind: MethodKind.Conversion } => $"{(method.Name.Contains("Explicit") ? "explicit" : "implicit")} operator {TypeMapping.Text(method.ReturnType).Replace('<', '{').Replace('>', '}')}",
+        { MethodKind: MethodKind.UserDefinedOperator } => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name)),
+        _ => null,
+    };
 
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
@@ -80,7 +107,14 @@ internal static class SignatureReader
             _ => PassingMode.In,
         },
         parameter.HasExplicitDefaultValue ? Literal(parameter.ExplicitDefaultValue, parameter.Type) : null,
-        TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter));
+        TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter))
+    {
+        Struct = Structure(parameter.Type),
+    };
+
+    private static StructModel? Structure(ITypeSymbol type) => TypeMapping.Map(type) is Ir.StructType s
+        ? new(s.Construction, s.Leaves.Select(l => new LeafModel(l.Path, l.Type.ToString(), l.Type.CarriesFloat)).ToEquatableArray())
+        : null;
 
     /// <summary>A name as C# writes it: with <c>@</c> where it is a keyword.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

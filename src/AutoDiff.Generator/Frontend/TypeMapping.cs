@@ -10,12 +10,14 @@ internal static class TypeMapping
     public static IrType Map(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Enum } => Map(((INamedTypeSymbol)type).EnumUnderlyingType!),
-        IArrayTypeSymbol array when Map(array.ElementType) is ScalarType or ArrayType && array.ElementType.TypeKind != TypeKind.Enum =>
+        IArrayTypeSymbol array when IsElement(array.ElementType) && array.ElementType.TypeKind != TypeKind.Enum =>
             new ArrayType(Map(array.ElementType), array.Rank),
-        INamedTypeSymbol named when IsSpan(named) && Map(named.TypeArguments[0]) is ScalarType or ArrayType && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
+        INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
-        _ => Scalar(type) is { } kind ? new ScalarType(kind) : Opaque(type),
+        _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
+
+    private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true };
 
     /// <summary>The type by name, without a look at its meaning: how an enum stands outside the IR.</summary>
     public static OpaqueType Opaque(ITypeSymbol type) => new(Text(type));
@@ -28,20 +30,29 @@ internal static class TypeMapping
         type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>True if values of the type carry a derivative: float, double, arrays and spans of them.</summary>
-    public static bool IsDifferentiable(ITypeSymbol type) => Map(type) is { } mapped && (mapped.IsFloat || mapped.IsMemory && mapped.Innermost.IsFloat);
+    public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
+
+    /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
+    public static string? BoundaryRefusal(ITypeSymbol type) => Refusal(type) ?? (Map(type) switch
+    {
+        StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
+        StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
+        _ => null,
+    });
 
     /// <summary>
     /// The name of the kind of type if values of it could carry a derivative in a way that is not supported, so that taking them for constants would
-    /// be a silent zero: structs and tuples with floating-point fields, type parameters, pointers, <c>dynamic</c>.
+    /// be a silent zero: structs that can't be taken apart, type parameters, pointers, <c>dynamic</c>.
     /// </summary>
     public static string? Refusal(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol => "a type parameter",
+        _ when Map(type) is StructType => null,
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
         { TypeKind: TypeKind.Dynamic } => "dynamic",
-        IArrayTypeSymbol array => Refusal(array.ElementType),
+        IArrayTypeSymbol array => BoundaryRefusal(array.ElementType),
         { SpecialType: SpecialType.System_Decimal } => null,
-        INamedTypeSymbol named when IsSpan(named) => Refusal(named.TypeArguments[0]),
+        INamedTypeSymbol named when IsSpan(named) => BoundaryRefusal(named.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { Name: "Half", ContainingNamespace.Name: "System" } => "Half",
@@ -50,7 +61,8 @@ internal static class TypeMapping
         _ => null,
     };
 
-    private static bool CarriesFloat(ITypeSymbol type) => CarriesFloat(type, 8);
+    /// <summary>True if there is a float somewhere in the type.</summary>
+    public static bool CarriesFloat(ITypeSymbol type) => CarriesFloat(type, 8);
 
     private static bool CarriesFloat(ITypeSymbol type, int depth) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol

@@ -14,7 +14,12 @@ internal sealed class Variable(string? name, IrType type)
     /// <summary>What a variable holds where C# has not assigned it: never read by a correct program.</summary>
     public Operand Undefined { get; } = ZeroOf(type);
 
-    public static Operand ZeroOf(IrType type) => type is ScalarType scalar ? new Constant(scalar, 0) : new DefaultOf(type);
+    public static Operand ZeroOf(IrType type) => type switch
+    {
+        ScalarType scalar => new Constant(scalar, 0),
+        StructType s => new Aggregate(s, s.Leaves.Select(l => ZeroOf(l.Type)).ToEquatableArray()),
+        _ => new DefaultOf(type),
+    };
 }
 
 /// <summary>Something that can be assigned: its parts are evaluated already.</summary>
@@ -22,10 +27,19 @@ internal abstract record Place(IrType Type);
 
 internal sealed record VariablePlace(Variable Variable) : Place(Variable.Type);
 
-internal sealed record ElementPlace(Operand Array, EquatableArray<Operand> Indices, int Site = -1) : Place(Array.Type.Element!);
+internal sealed record ElementPlace(Operand Array, EquatableArray<Operand> Indices, int Site = -1) : Place(Array.Type.ElementAt(Indices));
 
 /// <summary>A field, an auto-property or a captured parameter of an object: <paramref name="Text"/> has {0} for the receiver, if that is a value.</summary>
 internal sealed record MemberPlace(Operand? Receiver, ISymbol Member, string Text, ITypeSymbol MemberType, int Site = -1) : Place(TypeMapping.Map(MemberType));
+
+/// <summary>A struct: a place for each of its leaves.</summary>
+internal sealed record StructPlace(StructType Struct, EquatableArray<Place> Leaves) : Place(Struct);
+
+/// <summary>The value of a struct, by its leaves. It stands in no statement.</summary>
+internal sealed record Aggregate(StructType Struct, EquatableArray<Operand> Leaves) : Operand(Struct);
+
+/// <summary>A property, by its accessors.</summary>
+internal sealed record PropertyPlace(IrType Declared, Func<Operand> Get, Action<Operand> Set) : Place(Declared);
 
 /// <summary>The discard <c>_</c>.</summary>
 internal sealed record DiscardPlace(IrType Type) : Place(Type);
@@ -52,5 +66,11 @@ internal enum Flow
 /// <summary>Where jumps lead: the end of a loop, of an iteration, of a switch or of a function. <paramref name="Flag"/> is set by a jump that has not arrived yet.</summary>
 internal sealed record JumpTarget(Variable Flag, ILabelSymbol? Label);
 
-/// <summary>A function whose body is being lowered. <paramref name="Receiver"/> is its <c>this</c>; null for the differentiated method's own object, and in static code.</summary>
-internal sealed record Frame(IMethodSymbol Method, JumpTarget Return, Variable? Result, Operand? Receiver);
+/// <summary>A function whose body is being lowered.</summary>
+/// <param name="This">What <c>this</c> means in a method of a struct: its place.</param>
+/// <param name="Receiver">What it means in a method of a class: an object; null for the differentiated method's own, and in static code.</param>
+internal sealed record Frame(IMethodSymbol Method, JumpTarget Return, Place? Result, Place? This = null, Operand? Receiver = null)
+{
+    /// <summary>The variables that hold the result.</summary>
+    public IEnumerable<Variable> ResultVariables => MethodLowering.VariablesOf(Result);
+}

@@ -23,7 +23,11 @@ internal sealed record Parameter(Value Value, ParameterRole Role);
 
 /// <summary>
 /// A function in the structured SSA IR: an equatable tree without symbols or source positions. The body has no region parameters (those stand in
-/// <paramref name="Parameters"/>) and yields the results: none for <c>void</c>, else one.
+/// <paramref name="Parameters"/>) and yields the results: none for <c>void</c>, else one, or the leaves of <see cref="Result"/>.
 /// Value ids are unique in the function and less than <paramref name="NextId"/>.
 /// </summary>
-internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Parameters, Region Body, int NextId);
+internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Parameters, Region Body, int NextId)
+{
+    /// <summary>The struct that the yields make up; null where the one yield is the result itself.</summary>
+    public StructType? Result { get; init; }
+}

@@ -68,7 +68,7 @@ internal sealed class IrBuilder(int nextId = 0)
 
     public Value Load(string? name, Operand array, params Operand[] indices)
     {
-        Value result = Fresh(array.Type.Element!, name);
+        Value result = Fresh(array.Type.ElementAt(indices), name);
         Append(new Load(result, array, indices));
         return result;
     }

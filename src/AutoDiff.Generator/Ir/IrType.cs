@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using AutoDiff.Generator.Model;
+
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>The scalar types of the IR. Enums are lowered to their underlying kind.</summary>
@@ -20,7 +23,13 @@ internal abstract record IrType
 
     public bool IsInteger => this is ScalarType { Kind: not (ScalarKind.Single or ScalarKind.Double or ScalarKind.Boolean) };
 
-    public bool IsMemory => this is ArrayType or SpanType or RefType;
+    public bool IsMemory => this is ArrayType or SpanType or RefType or StructType;
+
+    /// <summary>Memory with elements: an array or span.</summary>
+    public bool IsIndexed => this is ArrayType or SpanType;
+
+    /// <summary>Memory of rank 1 whose elements are no arrays: its shadow may be a span.</summary>
+    public bool IsVector => this is SpanType or ArrayType { Rank: 1, ElementType: not ArrayType };
 
     /// <summary>The element type of memory.</summary>
     public IrType? Element => this switch
@@ -32,8 +41,16 @@ internal abstract record IrType
         _ => null,
     };
 
-    /// <summary>The scalar at the bottom of arrays of arrays: <c>double</c> for <c>double[][]</c>.</summary>
-    public IrType Innermost => Element is { } element ? element.Innermost : this;
+    /// <summary>True if what the type holds can carry a derivative: a float, memory of floats, a struct with such a leaf.</summary>
+    public bool CarriesFloat => IsFloat || (this is StructType s ? s.Leaves.Any(l => l.Type.CarriesFloat) : Element is { CarriesFloat: true });
+
+    /// <summary>The type of what stands at an element: in memory of structs the last index is the number of the leaf.</summary>
+    public IrType ElementAt(IReadOnlyList<Operand> indices) => (this is StructType ? this : Element) switch
+    {
+        StructType s => s.Leaves[(int)((Constant)indices[indices.Count - 1]).Bits].Type,
+        { } element => element,
+        null => throw new System.Diagnostics.UnreachableException($"{this} has no elements"),
+    };
 
     /// <summary>The C# spelling.</summary>
     public abstract override string ToString();
@@ -80,6 +97,35 @@ internal sealed record SpanType(IrType ElementType, bool IsReadOnly) : IrType
 {
     public override string ToString() => $"global::System.{(IsReadOnly ? "ReadOnlySpan" : "Span")}<{ElementType}>";
 }
+
+/// <summary>
+/// A struct or tuple: memory of its leaves, which are accessed by their number, the last index. As the type of a value it is a struct passed by value, which
+/// is only read (<c>p.X</c> is <c>p[0]</c>); as that of an element (<c>Vector3[]</c>, <c>ref Vector3</c>) it adds an index to those of the memory: <c>a[i].Y</c> is <c>a[i, 1]</c>.
+/// </summary>
+/// <param name="Leaves">The fields in order of declaration, those of nested structs in their place.</param>
+/// <param name="Construction">C# text with {0}, {1}, … for the leaves: <c>new global::P({0}, {1})</c>. Braces in it are doubled.</param>
+internal sealed record StructType(string CSharpName, EquatableArray<Leaf> Leaves, string Construction) : IrType
+{
+    /// <summary>True if generated code can read each leaf and put the leaves together.</summary>
+    public bool IsOpen => Construction.Length > 0 && Leaves.All(l => l.Path.Length > 0);
+
+    /// <summary>The whole value where one leaf is another: <paramref name="leaves"/> are the texts of all.</summary>
+    public string Construct(IReadOnlyList<string> leaves) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Construction, [.. leaves]);
+
+    /// <summary>The construction with its placeholders numbered from <paramref name="first"/> on.</summary>
+    public string ConstructionFrom(int first) => Regex.Replace(Construction, @"\{(\d+)\}", m => $"{{{int.Parse(m.Groups[1].Value) + first}}}");
+
+    public bool Equals(StructType? other) => other is not null && CSharpName == other.CSharpName;
+
+    public override int GetHashCode() => CSharpName.GetHashCode();
+
+    public override string ToString() => CSharpName;
+}
+
+/// <summary>A field of a struct, or of a struct in it, that is no struct itself.</summary>
+/// <param name="Path">How it is accessed: <c>Start.X</c>.</param>
+/// <param name="IsAssignable">Whether it can be assigned in place; else the whole struct is made anew.</param>
+internal sealed record Leaf(string Path, IrType Type, bool IsAssignable);
 
 /// <summary>A <c>ref T</c> parameter: memory of one element, accessed with no indices.</summary>
 internal sealed record RefType(IrType ElementType) : IrType

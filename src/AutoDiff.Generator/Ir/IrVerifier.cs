@@ -36,7 +36,7 @@ internal sealed class IrVerifier
     {
         foreach (Parameter parameter in _function.Parameters) Define(parameter.Value);
         Require(_function.Body.Parameters.Count == 0, "the body has region parameters");
-        Require(_function.Body.Yields.Count <= 1, "more than one result");
+        if (_function.Result is { } result) Require(_function.Body.Yields.Select(y => y.Type).SequenceEqual(result.Leaves.Select(l => l.Type)), "the yields are not the leaves of the result");
         Visit(_function.Body, []);
     }
 
@@ -184,15 +184,20 @@ internal sealed class IrVerifier
         {
             ArrayType a => a.Rank,
             SpanType => 1,
-            RefType => 0,
+            RefType or StructType => 0,
             _ => throw Failure($"{memory} of type {memory.Type} has no elements"),
         };
+        if (memory.Type is StructType || memory.Type.Element is StructType)
+        {
+            rank++;
+            Require(indices.Count > 0 && indices[indices.Count - 1] is Constant, "a leaf is a constant");
+        }
         Require(indices.Count == rank, $"{indices.Count} indices for rank {rank}");
         Integers(indices);
-        return memory.Type.Element!;
+        return memory.Type.ElementAt(indices);
     }
 
-    private void Writable(Operand memory) => Require(memory.Type is not SpanType { IsReadOnly: true }, "a write into read-only memory");
+    private void Writable(Operand memory) => Require(memory.Type is not (SpanType { IsReadOnly: true } or StructType), "a write into read-only memory");
 
     private IrType Tape(Operand operand) => operand.Type is TapeType tape ? tape.ElementType : throw Failure($"{operand} is no tape");
 

@@ -101,7 +101,7 @@ internal sealed class MemoryRoots
     public bool MayAlias(MemoryRoot a, MemoryRoot b) =>
         a == b || (a is UnknownRoot && HasEscaped(b)) || (b is UnknownRoot && HasEscaped(a));
 
-    private static bool IsReference(Operand operand) => operand.Type is ArrayType or SpanType or RefType or TapeType;
+    private static bool IsReference(Operand operand) => operand.Type is ArrayType or SpanType or RefType or StructType or TapeType;
 
     private HashSet<MemoryRoot> RootsOf(Operand operand) =>
         operand is Value value && _roots.TryGetValue(value.Id, out HashSet<MemoryRoot>? roots) ? roots : None;
@@ -110,11 +110,19 @@ internal sealed class MemoryRoots
 
     private void AddRows(MemoryRoot owner, IrType type)
     {
-        if (type.Element is not ArrayType row) return;
+        if (!Held(type).Any()) return;
         RowsRoot rows = new(owner);
         AddContents(owner, new HashSet<MemoryRoot> { rows });
-        AddRows(rows, row);
+        foreach (IrType row in Held(type)) AddRows(rows, row);
     }
+
+    /// <summary>The types of memory that memory holds: rows, and leaves that are arrays.</summary>
+    private static IEnumerable<IrType> Held(IrType type) => (type as StructType ?? type.Element) switch
+    {
+        ArrayType row => [row],
+        StructType s => s.Leaves.Select(l => l.Type).Where(t => t.IsMemory),
+        _ => [],
+    };
 
     private void Add(Value value, IEnumerable<MemoryRoot> roots) => Include(_roots, value.Id, roots);
 
@@ -200,7 +208,7 @@ internal sealed class MemoryRoots
     {
         List<MemoryRoot> passed = call.Arguments.SelectMany(RootsOf).Distinct().ToList();
         Escape(passed);
-        foreach (Operand argument in call.Arguments.Where(a => a.Type.Element is ArrayType))
+        foreach (Operand argument in call.Arguments.Where(a => Held(a.Type).Any()))
             foreach (MemoryRoot root in RootsOf(argument).ToList()) AddContents(root, [UnknownRoot.Instance, .. passed]);
         if (call.Result is { } result && IsReference(result)) Add(result, [UnknownRoot.Instance, .. passed]);
     }

@@ -25,9 +25,21 @@ internal enum PassingMode { Value, Ref, Out, In }
 /// <param name="IsDifferentiable">By its type and without <c>[NoGradient]</c>.</param>
 internal sealed record ParameterModel(string Type, string Name, PassingMode Passing, string? DefaultValue, bool IsDifferentiable)
 {
+    /// <summary>How a struct's gradient is made; null for other types.</summary>
+    public StructModel? Struct { get; init; }
+
     /// <summary>The name without <c>@</c>.</summary>
     public string PlainName => Name.TrimStart('@');
 }
+
+/// <summary>A struct or tuple as the type of a parameter.</summary>
+/// <param name="Construction">C# text with {0}, {1}, … for the leaves; braces in it are doubled.</param>
+internal sealed record StructModel(string Construction, EquatableArray<LeafModel> Leaves);
+
+/// <summary>A field of a struct, or of a struct in it.</summary>
+/// <param name="Path">How it is accessed: <c>Start.X</c>.</param>
+/// <param name="Type">The C# type, fully qualified.</param>
+internal sealed record LeafModel(string Path, string Type, bool IsDifferentiable);
 
 /// <summary>
 /// The signature of a method that bears <c>[Differentiable]</c>: all that the stubs and the emitted members need, without symbols or positions.
@@ -52,11 +64,23 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>A struct's own value, where the method is one of its instance members: a differentiable parameter, though the generated members take it as <c>this</c>.</summary>
+    public ParameterModel? Self { get; init; }
+
+    /// <summary>What the derivative is a function of, in order.</summary>
+    public IEnumerable<ParameterModel> Arguments => Self is null ? Parameters : Parameters.Prepend(Self);
+
+    /// <summary>The primal's name in a <c>cref</c>, where that is not its name: <c>operator +</c>; without parentheses for a property.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>Instance methods have instance members for their derivatives.</summary>
     public bool IsStatic { get; init; } = true;
 
+    /// <summary>A member of a struct that promises not to change it.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>The modifiers of the generated members.</summary>
-    public string Modifiers => IsStatic ? $"{Accessibility} static" : Accessibility;
+    public string Modifiers => IsStatic ? $"{Accessibility} static" : IsReadOnly ? $"{Accessibility} readonly" : Accessibility;
 
     public bool IsVoid => ReturnType == "void";
 

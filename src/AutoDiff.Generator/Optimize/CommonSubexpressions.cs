@@ -53,7 +53,7 @@ internal sealed class CommonSubexpressions : PassRewriter
             default:
                 if (statement is If) Forget(statement);
                 else Forget(rewritten);
-                if (rewritten is Store store && store.Stored.Type == store.Array.Type.Element)
+                if (rewritten is Store store && store.Stored.Type == store.Array.Type.ElementAt(store.Indices))
                     _known.Add(new(store.Array, store.Indices, store.Stored, _scopes.Count));
                 Emit(rewritten, output);
                 break;

@@ -36,7 +36,7 @@ internal sealed class Instrumentation : IrRewriter
         pass.InferTypes(function);
         Region body = pass.Rewrite(function.Body);
         body = body with { Body = copies.Concat(body.Body).ToEquatableArray() };
-        FunctionIr result = new(function.Name, parameters, body, pass._builder.NextId);
+        FunctionIr result = function with { Parameters = parameters, Body = body, NextId = pass._builder.NextId };
         return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks));
     }
 
@@ -46,9 +46,10 @@ internal sealed class Instrumentation : IrRewriter
     {
         List<Parameter> parameters = [.. function.Parameters];
         Parameter[] differentiable = [.. function.Parameters.Where(p => p.Role == ParameterRole.Differentiable)];
-        bool hasCotangent = function.Body.Yields is [{ } result] && result.Type.Innermost.IsFloat;
+        IrType? result = function.Result ?? function.Body.Yields.FirstOrDefault()?.Type;
+        bool hasCotangent = result is { CarriesFloat: true };
         VjpNames names = VjpNames.For(function.Parameters.Select(p => p.Value.Name!), differentiable.Select(p => p.Value.Name!), hasCotangent);
-        if (hasCotangent) parameters.Add(new(_builder.Fresh(CotangentType(function.Body.Yields[0].Type), names.Cotangent), ParameterRole.Cotangent));
+        if (hasCotangent) parameters.Add(new(_builder.Fresh(CotangentType(result!), names.Cotangent), ParameterRole.Cotangent));
         for (int i = 0; i < differentiable.Length; i++)
         {
             Value sink = _builder.Fresh(SinkType(differentiable[i].Value.Type), names.Sinks[i]);
@@ -58,15 +59,12 @@ internal sealed class Instrumentation : IrRewriter
         return parameters;
     }
 
-    private static IrType CotangentType(IrType type) => type is ArrayType { Rank: 1, ElementType: ScalarType element } ? new SpanType(element, true)
-        : type is SpanType span ? new SpanType(span.ElementType, true)
-        : type;
+    private static IrType CotangentType(IrType type) => type.IsVector ? new SpanType(type.Element!, true) : type;
 
     private static IrType SinkType(IrType type) => type switch
     {
-        ScalarType => new RefType(type),
-        ArrayType { Rank: 1, ElementType: ScalarType element } => new SpanType(element, false),
-        SpanType span => new SpanType(span.ElementType, false),
+        ScalarType or StructType => new RefType(type),
+        { IsVector: true } => new SpanType(type.Element!, false),
         _ => type,
     };
 
@@ -101,7 +99,7 @@ internal sealed class Instrumentation : IrRewriter
     // A constant array that shares a variable with active ones gets a shadow too: what it receives is never read.
     private Value? MakeConstantShadow(Value array, List<Statement> output)
     {
-        if (array.Type is not (ArrayType { Rank: 1, ElementType: ScalarType } or SpanType)) return null;
+        if (!array.Type.IsVector) return null;
         Value length = _builder.Fresh(IrType.Int32), shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), array.Name + "Bar");
         output.AddRange([new Length(length, array), new Allocate(shadow, [length])]);
         return shadow;

@@ -39,17 +39,21 @@ internal sealed partial class ReverseSweep
         }
     }
 
-    // āᵢ += cotangentᵢ for the array that the function returns.
-    private void AddResultCotangent(Value cotangent)
+    // āᵢ += cotangentᵢ for the arrays that the function returns.
+    private void AddResultCotangents(Value cotangent)
     {
-        Operand result = _function.Body.Yields[0];
-        if (!result.Type.IsMemory || !_activity.IsActiveMemory(result)) return;
-        CheckShape(result, cotangent);
-        AddElements(Shadow(result), cotangent, []);
+        for (int i = 0; i < _function.Body.Yields.Count; i++)
+        {
+            Operand result = _function.Body.Yields[i];
+            if (!result.Type.IsMemory || !_activity.IsActiveMemory(result)) continue;
+            Value own = (Value)CotangentOf(i, cotangent);
+            CheckShape(result, own, cotangent.Name!);
+            AddElements(Shadow(result), own, []);
+        }
     }
 
     // The shape of the result is known only now.
-    private void CheckShape(Operand result, Value cotangent)
+    private void CheckShape(Operand result, Value cotangent, string name)
     {
         int rank = cotangent.Type is ArrayType { Rank: var r } ? r : 1;
         for (int d = 0; d < rank; d++)
@@ -58,7 +62,7 @@ internal sealed partial class ReverseSweep
             Value given = _builder.Length(cotangent, dimension), wanted = _builder.Length(Get(result), dimension);
             Value differs = _builder.Let(Primitive.NotEqual, IrType.Boolean, given, wanted);
             _builder.Begin();
-            _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({cotangent.Name}))", new Operand[] { given, wanted }));
+            _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({name}))", new Operand[] { given, wanted }));
             Region then = _builder.End();
             _builder.If(differs, then, Region.Empty, []);
         }
@@ -73,10 +77,17 @@ internal sealed partial class ReverseSweep
         _builder.Begin();
         List<Operand> inner = [.. indices, index];
         if (inner.Count < rank) AddElements(shadow, cotangent, inner);
-        else if (cotangent.Type.Element!.IsFloat) _builder.Append(new Accumulate(shadow, inner, _builder.Load(cotangent, [.. inner])));
+        else if (cotangent.Type.Element is StructType element)
+        {
+            for (int leaf = 0; leaf < element.Leaves.Count; leaf++)
+                if (element.Leaves[leaf].Type.IsFloat) AddElement([.. inner, Constant.Of(leaf)]);
+        }
+        else if (cotangent.Type.Element!.IsFloat) AddElement([.. inner]);
         else AddElements(_builder.Load(shadow, [.. inner]), _builder.Load(cotangent, [.. inner]), []);
         Region body = _builder.End();
         _builder.Append(new For(index, Constant.Of(0), Bound.Less, end, Constant.Of(1), EquatableArray<Operand>.Empty, body, EquatableArray<Value>.Empty));
+
+        void AddElement(Operand[] element) => _builder.Append(new Accumulate(shadow, element, _builder.Load(cotangent, element)));
     }
 
     /// <summary>

@@ -60,8 +60,8 @@ internal sealed partial class ReverseSweep
         bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
         _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
         Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
-        Seed?[] seeds = [.. _function.Body.Yields.Select(y => _activity.IsActive(y) ? new Seed(cotangent!.Value) : null)];
-        Sweep(_tree.Body, seeds, cotangent is null ? null : () => AddResultCotangent(cotangent.Value));
+        Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value)) : null)];
+        Sweep(_tree.Body, seeds, cotangent is null ? null : () => AddResultCotangents(cotangent.Value));
         foreach (Parameter parameter in _function.Parameters)
         {
             if (parameter.Role != ParameterRole.Differentiable || !parameter.Value.Type.IsFloat) continue;
@@ -72,9 +72,12 @@ internal sealed partial class ReverseSweep
             _builder.Append(_builder.CopyElements(Get(copy), sink, _builder.Length(sink)));
         _builder.Insert(0, _tapes);
         Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
-        FunctionIr result = new(_function.Name + "Vjp", _function.Parameters, body, _builder.NextId);
+        FunctionIr result = _function with { Name = _function.Name + "Vjp", Body = body, NextId = _builder.NextId };
         return ValueNames.Apply(result, _names);
     }
+
+    // Of a struct result each leaf has its own.
+    private Operand CotangentOf(int yield, Value cotangent) => _function.Result is null ? cotangent : _builder.Load(cotangent, Constant.Of(yield));
 
     /// <summary>
     /// The two sweeps of a root into the region that is open: the forward part of every statement (with the adjoint of Joined ones), then the adjoints in reverse order.

@@ -48,7 +48,7 @@ internal sealed class RandomFunction
 
     private FunctionIr Create(string name)
     {
-        Parameter[] parameters = _visible.Select(v => new Parameter(v, v.Name is "dX" or "dP" ? ParameterRole.Sink : v.Type.Innermost.IsFloat ? ParameterRole.Differentiable : ParameterRole.Constant)).ToArray();
+        Parameter[] parameters = _visible.Select(v => new Parameter(v, v.Name is "dX" or "dP" ? ParameterRole.Sink : v.Type.CarriesFloat ? ParameterRole.Differentiable : ParameterRole.Constant)).ToArray();
         _builder.Append(new Section("forward sweep"));
         if (Chance(2))
         {

@@ -23,10 +23,10 @@ partial class EnumAndString
         ref double dResidual)
     {
         // forward and reverse sweep
-        int t = (int)loss;
-        bool condition = t == 0;
+        int loss1 = (int)loss;
+        bool condition = loss1 == 0;
         double r = condition ? residual * residual : Math.Abs(residual);
-        bool condition1 = t == 1 && halve;
+        bool condition1 = loss1 == 1 && halve;
         double r1;
         if (condition1)
         {

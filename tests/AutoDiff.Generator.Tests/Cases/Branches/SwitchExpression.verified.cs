@@ -21,20 +21,20 @@ partial class SwitchExpression
     public static double ShapedVjp(double x, global::Cases.Branches.SwitchExpression.Shape shape, double cotangent, ref double dX)
     {
         // forward and reverse sweep
-        int t = (int)shape;
+        int shape1 = (int)shape;
         double result;
         double xBar;
-        if (t == 0)
+        if (shape1 == 0)
         {
             result = 2 * x;
             xBar = 2 * cotangent;
         }
-        else if (t == 1)
+        else if (shape1 == 1)
         {
             result = x * x;
             xBar = 2 * x * cotangent;
         }
-        else if (t == 2)
+        else if (shape1 == 2)
         {
             double product = x * x;
             result = product * x;

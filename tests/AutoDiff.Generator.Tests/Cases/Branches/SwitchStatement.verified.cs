@@ -22,22 +22,22 @@ partial class SwitchStatement
     {
         // forward and reverse sweep
         bool condition = kind == 0;
-        bool flag;
         double result;
+        bool flag;
         double r;
         double result1;
         if (condition)
         {
             r = x * x;
-            flag = false;
             result = 0;
+            flag = false;
             result1 = default;
         }
         else if (kind == 1 || kind == 2)
         {
             r = Math.Sin(x) * kind;
-            flag = false;
             result = 0;
+            flag = false;
             result1 = default;
         }
         else

@@ -124,6 +124,7 @@ partial class Integrator
     /// <param name="dt">As in <c>Fall</c>.</param>
     /// <param name="steps">As in <c>Fall</c>, which writes it; constant.</param>
     /// <returns>The derivatives with respect to <paramref name="height"/>, <paramref name="speed"/>, <paramref name="drag"/> and <paramref name="dt"/>.</returns>
+    /// <exception cref="ArgumentException">Of the arguments, memory that is written overlaps another argument. Nothing has been written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static (double height, double speed, double drag, double dt) FallGradient(ref double height, ref double speed, double drag,
         double dt, ref int steps)
@@ -145,6 +146,7 @@ partial class Integrator
     /// <param name="dt">As in <c>Fall</c>.</param>
     /// <param name="steps">As in <c>Fall</c>, which writes it; constant.</param>
     /// <returns>The value, and the derivatives with respect to <paramref name="height"/>, <paramref name="speed"/>, <paramref name="drag"/> and <paramref name="dt"/>.</returns>
+    /// <exception cref="ArgumentException">Of the arguments, memory that is written overlaps another argument. Nothing has been written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static (double Value, (double height, double speed, double drag, double dt) Gradient) FallValueAndGradient(ref double height,
         ref double speed, double drag, double dt, ref int steps)

@@ -114,6 +114,7 @@ partial class Outputs
     /// <param name="value">As in <c>Clip</c>, which writes it.</param>
     /// <param name="limit">As in <c>Clip</c>.</param>
     /// <returns>The derivatives with respect to <paramref name="value"/> and <paramref name="limit"/>.</returns>
+    /// <exception cref="ArgumentException">Of the arguments, memory that is written overlaps another argument. Nothing has been written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static (float value, float limit) ClipGradient(ref float value, in float limit)
     {
@@ -129,6 +130,7 @@ partial class Outputs
     /// <param name="value">As in <c>Clip</c>, which writes it.</param>
     /// <param name="limit">As in <c>Clip</c>.</param>
     /// <returns>The value, and the derivatives with respect to <paramref name="value"/> and <paramref name="limit"/>.</returns>
+    /// <exception cref="ArgumentException">Of the arguments, memory that is written overlaps another argument. Nothing has been written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static (float Value, (float value, float limit) Gradient) ClipValueAndGradient(ref float value, in float limit)
     {

@@ -62,8 +62,8 @@ partial class SeveralReturns
                     }
                     else
                     {
-                        flag = false;
                         t1 = 0;
+                        flag = false;
                     }
                     if (!flag)
                     {
