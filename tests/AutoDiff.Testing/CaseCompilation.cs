@@ -146,6 +146,7 @@ public sealed class CaseCompilation
     private static string CaseOf(SyntaxTree? tree)
     {
         if (tree is null) return "";
+        if (CaseFile.All.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
         string? type = tree.FilePath.StartsWith("Drivers.", StringComparison.Ordinal) ? tree.FilePath["Drivers.".Length..] : null;
         if (type is null)
         {

@@ -67,11 +67,13 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         foreach (Diagnostic problem in BodyProblems(method, context.Compilation, options, context.CancellationToken)) context.ReportDiagnostic(problem);
     }
 
-    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation)
+    /// <summary>What stands in the way of a method's derivatives.</summary>
+    /// <param name="isElsewhere">True if they become members of another type.</param>
+    internal static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation, bool isElsewhere = false)
     {
         try
         {
-            LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
+            LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
             // A call without a derivative may be why nothing depends on a parameter.

@@ -12,6 +12,7 @@ internal sealed partial class MemberEmitter
     {
         get
         {
+            if (_method.Origin is { } origin) return origin;
             string parameters = string.Join(", ", _method.Parameters.Select(p => GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')));
             string reference = _method.Reference switch
             {

@@ -11,13 +11,19 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        Callee? callee = FindCallee(call);
-        if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, method) : null);
+        if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;
+        if (DelegateOf(call) is { } function) return Call(function, call);
+        if (FindCallee(call) is { Body: not null } callee)
+            return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, method) : null);
         if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
-        if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
+        if (LibraryModels.Find(method, _compilation) is { } model)
+        {
+            List<(IParameterSymbol, object)> self = call.Instance is { } subject ? [(model.Parameters[0], LowerExpression(subject))] : [];
+            return InlineModel(model, call, [.. self, .. Bind(method, call.Arguments)]);
+        }
+        if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate whose function is not known", "call a method, or initialise a variable with the function where it is declared");
         return LowerOpaque(call);
     }
 
@@ -50,34 +56,23 @@ internal sealed partial class MethodLowering
 
     // ---- Inlining ----
 
+    // A delegate in a variable, or a local function.
+    private Callee? DelegateOf(IInvocationOperation call) => call.Instance switch
+    {
+        ILocalReferenceOperation { Local: var local } => _functions.TryGetValue(local, out Callee? known) ? known : null,
+        IParameterReferenceOperation { Parameter: var parameter } => _functions.TryGetValue(parameter, out Callee? known) ? known : null,
+        null => _functions.TryGetValue(call.TargetMethod, out Callee? known) ? known : null,
+        { Type.TypeKind: TypeKind.Delegate } instance when call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && IsFunction(instance) => FunctionOf(instance),
+        _ => null,
+    };
+
     private Callee? FindCallee(IInvocationOperation call)
     {
-        ISymbol symbol = call.Instance switch
-        {
-            ILocalReferenceOperation { Local: var local } => local,
-            IParameterReferenceOperation { Parameter: var parameter } => parameter,
-            _ => call.TargetMethod,
-        };
-        if (_functions.TryGetValue(symbol, out Callee? known)) return known;
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
         if (method.IsStatic || StructLayout.Of(method.ContainingType) is not null && !method.IsVirtual) return BodyOf(method);
         return IsStaticallyBound(method, call.Instance) && BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(call.Instance) } : null;
     }
-
-    /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
-    private Callee? FunctionOf(IOperation initializer) => initializer switch
-    {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, Self),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null ? new(method, null) : BodyOf(method),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } instance, Method: { DeclaringSyntaxReferences.IsEmpty: false } method } } when IsStaticallyBound(method, instance) =>
-            BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(instance) } : null,
-        ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
-        IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
-        IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
-        _ => null,
-    };
 
     private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given, Place? receiver = null) =>
         CanInline(callee, call, out Operand? instead) ? InlineBound(callee, call, Bind(callee.Symbol, given), receiver) : instead!;
@@ -116,6 +111,10 @@ internal sealed partial class MethodLowering
         }
         return arguments;
     }
+
+    /// <summary>A model with the arguments of what it stands for: the receiver first.</summary>
+    private Operand InlineModel(IMethodSymbol model, IOperation call, IReadOnlyList<(IParameterSymbol, object Argument)> arguments) =>
+        InlineBound(BodyOf(model)!, call, [.. arguments.Select((a, i) => (model.Parameters[i], a.Argument))], null);
 
     /// <summary>The body of a function with its parameters bound.</summary>
     private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)

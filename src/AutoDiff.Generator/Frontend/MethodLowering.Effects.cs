@@ -48,7 +48,17 @@ internal sealed partial class MethodLowering
         // A lambda in a variable: it may run here.
         void ScanFunction(ISymbol symbol)
         {
-            if (_functions.TryGetValue(symbol, out Callee? function) && function.Body is { } body && visited.Add(function.Symbol)) Scan(body, isNested: true);
+            if (_functions.TryGetValue(symbol, out Callee? function)) ScanCallee(function);
+        }
+
+        void ScanCallee(Callee function)
+        {
+            if (function.Choice is { } choice)
+            {
+                ScanCallee(choice.WhenTrue);
+                ScanCallee(choice.WhenFalse);
+            }
+            else if (function.Body is { } body && visited.Add(function.Symbol)) Scan(body, isNested: true);
         }
 
         void ScanMethod(IMethodSymbol method)

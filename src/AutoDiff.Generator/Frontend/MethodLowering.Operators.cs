@@ -61,7 +61,7 @@ internal sealed partial class MethodLowering
             Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
-        if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType))
+        if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty))
         {
             Operand first = LowerExpression(o.LeftOperand);
             return LowerOperator(method, o, first, LowerExpression(o.RightOperand));
@@ -103,7 +103,7 @@ internal sealed partial class MethodLowering
     private Operand LowerUnary(IUnaryOperation o)
     {
         if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is { } method && TypeOf(o.Operand) is StructType) return LowerOperator(method, o, LowerExpression(o.Operand));
+        if (o.OperatorMethod is { } method && (TypeOf(o.Operand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty)) return LowerOperator(method, o, LowerExpression(o.Operand));
         if (o.OperatorMethod is not null || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);
         return o.OperatorKind switch

@@ -18,6 +18,7 @@ internal sealed partial class MethodLowering
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly IMethodSymbol _method;
+    private readonly ISymbol _within;
     private readonly IrBuilder _builder = new();
     private readonly List<Statement> _entry = [];
     private readonly Dictionary<ISymbol, Value> _namedConstants = new(SymbolEqualityComparer.Default);
@@ -38,12 +39,16 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        (_method, _compilation, _cancellation) = (method.PartialImplementationPart ?? method, compilation, cancellation);
+    private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation) =>
+        (_method, _compilation, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, within, cancellation);
 
-    /// <summary>Lowers the method with everything it calls that has source.</summary>
+    /// <summary>Lowers the method with everything it calls that has source; its derivatives become members of its type.</summary>
     public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(method, compilation, cancellation).Lower();
+        new MethodLowering(method, compilation, method.ContainingType, cancellation).Lower();
+
+    /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) =>
+        new MethodLowering(function, compilation, compilation.Assembly, cancellation).Lower();
 
     private LoweringResult Lower()
     {
@@ -130,12 +135,11 @@ internal sealed partial class MethodLowering
         IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
-        if (!_models.TryGetValue(syntax.SyntaxTree, out SemanticModel? model))
-            _models[syntax.SyntaxTree] = model = _compilation.GetSemanticModel(syntax.SyntaxTree);
-        return model.GetOperation(syntax, _cancellation) switch
+        return ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) switch
         {
             IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
             ILocalFunctionOperation local => new(implementation, local.Body),
+            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body),
             IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody),
             IBlockOperation block => new(implementation, block),
             _ => null,

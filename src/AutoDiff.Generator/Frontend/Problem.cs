@@ -19,6 +19,18 @@ internal enum ProblemKind
 
     /// <summary>(field or property): a floating-point value that can change between two calls is captured.</summary>
     MutableState,
+
+    /// <summary>(function, variables): the function at a call that is replaced captures variables.</summary>
+    CapturingFunction,
+
+    /// <summary>(function): the function at a call that is replaced has no source in the project.</summary>
+    FunctionWithoutSource,
+
+    /// <summary>(expression): a delegate stands where a function must.</summary>
+    DelegateValue,
+
+    /// <summary>(function, what is wrong): its gradient is not what the call gives.</summary>
+    GradientMismatch,
 }
 
 /// <summary>One thing that stands in the way, at its place.</summary>

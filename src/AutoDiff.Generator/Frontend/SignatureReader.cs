@@ -18,7 +18,7 @@ internal static class SignatureReader
     /// <summary>What stands in the way of an instance method, and what to do about it; null for static methods, and where nothing does.</summary>
     public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
     {
-        { IsStatic: true } => null,
+        { IsStatic: true } or { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } => null,
         { ContainingType.TypeKind: TypeKind.Interface } => ("an instance member of an interface", "move its body into a static method"),
         { ContainingType.IsRefLikeType: true } => ("an instance member of a ref struct", "make it static and pass what it reads as parameters"),
         { ContainingType.TypeKind: not TypeKind.Class } => null,
@@ -53,13 +53,13 @@ internal static class SignatureReader
     public static bool IsTarget(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.UserDefinedOperator or MethodKind.Conversion;
 
     /// <summary>True for an instance member of a struct that carries a derivative: its <c>this</c> is a parameter.</summary>
-    public static bool HasSelf(IMethodSymbol method) => !method.IsStatic && TypeMapping.IsDifferentiable(method.ContainingType);
+    public static bool HasSelf(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } && TypeMapping.IsDifferentiable(method.ContainingType);
 
     /// <summary>The name of the parameter that a struct's <c>this</c> is.</summary>
     public static string SelfName(IMethodSymbol method) => VjpNames.Unique("self", new HashSet<string>(method.Parameters.Select(p => p.Name)));
 
     /// <summary>The name after which the derivatives are called.</summary>
-    public static string NameOf(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol property ? property.MetadataName : method.Name;
+    public static string NameOf(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol property ? property.MetadataName : method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
 
     private static string? ReferenceTo(IMethodSymbol method) => method switch
     {
@@ -69,6 +69,17 @@ internal static class SignatureReader
         { MethodKind: MethodKind.UserDefinedOperator } => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name)),
         _ => null,
     };
+
+    /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
+    public static MethodModel ReadElsewhere(IMethodSymbol function, string @namespace, string type, string name, string id) => new(
+        @namespace,
+        [new("class", type)],
+        name,
+        "public",
+        function.ReturnType.ToDisplayString(Annotated),
+        !function.ReturnsVoid && TypeMapping.IsDifferentiable(function.ReturnType),
+        function.Parameters.Select(Read).ToEquatableArray(),
+        id);
 
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");

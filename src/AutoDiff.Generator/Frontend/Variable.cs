@@ -45,7 +45,14 @@ internal sealed record PropertyPlace(IrType Declared, Func<Operand> Get, Action<
 internal sealed record DiscardPlace(IrType Type) : Place(Type);
 
 /// <summary>A body to inline: of a method with source, a local function or a lambda. <paramref name="Receiver"/> is what <c>this</c> stands for in it (see <see cref="Frame"/>).</summary>
-internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, Operand? Receiver = null);
+internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, Operand? Receiver = null)
+{
+    /// <summary>Where a condition decides which function it is; there is no body then.</summary>
+    public FunctionChoice? Choice { get; init; }
+}
+
+/// <summary>Either of two functions.</summary>
+internal sealed record FunctionChoice(Operand Condition, Callee WhenTrue, Callee WhenFalse);
 
 /// <summary>How control reaches a point.</summary>
 internal enum Flow

@@ -82,6 +82,9 @@ internal sealed record MethodModel(
     /// <summary>The modifiers of the generated members.</summary>
     public string Modifiers => IsStatic ? $"{Accessibility} static" : IsReadOnly ? $"{Accessibility} readonly" : Accessibility;
 
+    /// <summary>What the documentation of the generated members calls the primal, as XML; null for a reference to it.</summary>
+    public string? Origin { get; init; }
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";
