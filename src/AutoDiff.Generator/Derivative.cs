@@ -15,7 +15,7 @@ internal sealed record Derivative(string DocumentationId, string FileName, strin
         if (primal.Function is null) return nothing;
         try
         {
-            return nothing with { Text = DerivativeCompiler.Compile(primal.Method, primal.Function, options) };
+            return nothing with { Text = DerivativeCompiler.Compile(primal, options) };
         }
         catch (UnsupportedDerivativeException)
         {

@@ -15,20 +15,64 @@ internal static class DerivativeCompiler
     /// Null if an active value goes into a call that has no derivative, or where no cotangent can follow. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
     /// differentiated. The analyzer reports both; any other exception is a bug.
     /// </summary>
-    public static string? Compile(MethodModel method, FunctionIr primal, GeneratorOptions options)
+    public static string? Compile(Primal primal, GeneratorOptions options)
     {
-        if (ActivityAnalysis.Problems(primal).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) return null;
-        ISet<int> written = WrittenParameters.Of(primal);
-        return MemberEmitter.Emit(method, Vjp(primal, options), written);
+        if (primal.Function is not { } function) return null;
+        if (primal.Callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
+        List<ContractMembers> members = [];
+        if (primal.Contract is { } own) members.Add(Halves(primal.Method, own, function, options));
+        members.AddRange(primal.Callees.Select(c => Halves(c.Method, c.Names, c.Function, options)));
+        return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), members);
     }
 
-    /// <summary>The derivative as the emitter gets it.</summary>
-    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options)
+    /// <summary>The bodies of all members that the method is to have.</summary>
+    public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
-        // The primal first: equal loads become one value, so that x[i] * x[i] is seen to be a square.
-        if (options.Optimize) primal = PassPipeline.Optimize(primal);
-        FunctionIr vjp = ReverseSweep.Transform(primal, options);
-        if (options.Optimize) vjp = PassPipeline.Optimize(vjp);
-        return ArrayPooling.Run(AllocationLowering.Run(vjp));
+        GeneratedMembers members = GeneratedMembers.Of(method);
+        return new(members.Vjp is null ? null : Vjp(primal, options), members.Jvp is null ? null : Jvp(primal, options))
+        {
+            Hvp = members.Hvp is null ? null : Hvp(primal, options),
+            WideJvp = members.WideJvp is null ? null : Jvp(primal, options, GeneratedMembers.Width),
+            WideHvp = members.WideHvp is null ? null : Hvp(primal, options, GeneratedMembers.Width),
+        };
+    }
+
+    /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
+    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options), options);
+
+    /// <summary>The derivative in forward mode.</summary>
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(TangentTransform.Transform(Optimized(primal, options), width), options);
+
+    /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
+    {
+        FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
+        FunctionIr tangent = TangentTransform.Transform(Optimized(gradient, options), width);
+        // The gradient itself is not wanted.
+        EquatableArray<Operand> yields = tangent.Body.Yields.Skip(gradient.Body.Yields.Count).ToEquatableArray();
+        IrType part = gradient.Result ?? gradient.Body.Yields[0].Type;
+        return Finished(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
+    }
+
+    /// <summary>The derivative as two methods, for calls by contract.</summary>
+    private static ContractMembers Halves(MethodModel method, ContractNames names, FunctionIr primal, GeneratorOptions options)
+    {
+        MemoryRoots memory = MemoryRoots.Analyze(primal);
+        if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
+            throw new UnsupportedDerivativeException($"the array that '{method.Name}' returns may be an argument of it; return a copy, since '{method.Name}' is called by contract");
+        FunctionIr joined = StopErasure.Run(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
+        return new(method, names, split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) }, WrittenParameters.Of(primal));
+    }
+
+    // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
+    private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
+
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(StopErasure.Run(derivative), options));
+
+    private static FunctionIr Lowered(FunctionIr function)
+    {
+        NumberInterfaces.Check(function);
+        return ArrayPooling.Run(AllocationLowering.Run(function));
     }
 }

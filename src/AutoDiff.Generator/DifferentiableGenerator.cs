@@ -43,7 +43,7 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Options);
 
         IncrementalValuesProvider<MethodModel> signatures = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeName, static (node, _) => IsTarget(node), static (target, cancellation) => ReadSignature(MethodOf(target.TargetSymbol), cancellation))
+            .ForAttributeWithMetadataName(AttributeName, static (node, _) => IsTarget(node), static (target, cancellation) => ReadSignature(MethodOf(target.TargetSymbol), target.SemanticModel.Compilation.Options.CheckOverflow, cancellation))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(Steps.Signatures);
@@ -87,10 +87,10 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
     /// <summary>The method that is differentiated: of a property its getter.</summary>
     internal static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
 
-    private static MethodModel? ReadSignature(IMethodSymbol? method, CancellationToken cancellation)
+    private static MethodModel? ReadSignature(IMethodSymbol? method, bool isCheckedProject, CancellationToken cancellation)
     {
         if (method is null || DeclarationProblems.Of(method, cancellation).Any()) return null;
-        return SignatureReader.Read(method) is { } model ? model with { ReservedNames = ReservedNames.At(method.ContainingType) } : null;
+        return SignatureReader.Read(method) is { } model ? model with { IsCheckedProject = isCheckedProject, ReservedNames = ReservedNames.At(method.ContainingType) } : null;
     }
 
     /// <summary>The project's settings, from its MSBuild properties.</summary>

@@ -6,23 +6,38 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator;
 
+/// <summary>A method without the attribute that a differentiable method calls by contract.</summary>
+internal sealed record ContractPrimal(MethodModel Method, ContractNames Names, FunctionIr Function);
+
 /// <summary>
 /// A method as it enters the middle of the compiler: the boundary behind which there are no symbols. <paramref name="Function"/> is null where the
 /// source does not compile or has a problem, which the compiler or the analyzer reports.
 /// </summary>
 internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure? Failure = null)
 {
+    /// <summary>The names of its own halves, where it is called by contract.</summary>
+    public ContractNames? Contract { get; init; }
+
+    /// <summary>The methods without the attribute that are called by contract.</summary>
+    public EquatableArray<ContractPrimal> Callees { get; init; } = EquatableArray<ContractPrimal>.Empty;
+
     public static Primal Lower(MethodModel method, Compilation compilation, CancellationToken cancellation)
     {
         try
         {
-            return Find(method.DocumentationId, compilation) is { } symbol ? new(method, MethodLowering.Lower(symbol, compilation, cancellation).Function) : new(method, null);
+            return Find(method.DocumentationId, compilation) is { } symbol ? Of(method, MethodLowering.Lower(symbol, compilation, cancellation)) : new(method, null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new(method, null, Failure.Of(exception));
         }
     }
+
+    public static Primal Of(MethodModel method, LoweringResult lowered) => new(method, lowered.Function)
+    {
+        Contract = lowered.Contract,
+        Callees = lowered.Callees.Select(c => new ContractPrimal(SignatureReader.Read(c.Symbol)! with { ReservedNames = method.ReservedNames }, c.Names, c.Lowered.Function!)).ToEquatableArray(),
+    };
 
     /// <summary>The method in the compilation's own source: a referenced assembly may have one with the same id.</summary>
     public static IMethodSymbol? Find(string documentationId, Compilation compilation) => DocumentationCommentId

@@ -12,7 +12,7 @@ namespace AutoDiff;
 /// <typeparam name="T">The type of the recorded values.</typeparam>
 public sealed class Tape<T> : IDisposable
 {
-    private const int InitialCapacity = 256;
+    private const int InitialCapacity = 16;
 
     /// <summary>Idle tapes of this thread, linked by <see cref="_next"/>.</summary>
     [ThreadStatic]

@@ -9,6 +9,7 @@ public sealed class AllocationTests
     public static TheoryData<string, string> Methods => [.. CaseRows.Methods.Select(m => new TheoryDataRow<string, string>(m.Case, m.Method))];
 
     private const string Result = "The result is a new array, which the caller keeps.";
+    private const string Residuals = "The residuals of recursive calls are objects.";
     private const string Matrix = "A local array of rank 3 comes from the heap as in the primal.";
 
     /// <summary>The methods that do allocate, and why they must.</summary>
@@ -19,6 +20,7 @@ public sealed class AllocationTests
         ["Arrays/ReturnedJagged.Powers"] = Result,
         ["Arrays/ReturnedMatrix.Outer"] = Result,
         ["Arrays/ThreeDimensional.Volume"] = Matrix,
+        ["Docs/Squaring.Squaring"] = Residuals,
         ["Geometry/Quaternion.Rotate"] = Result,
         ["Matrices/GaussSeidel.Sweeps"] = Result,
         ["Matrices/LuWithPivoting.Solve"] = Result,
@@ -26,6 +28,18 @@ public sealed class AllocationTests
         ["Models/Softmax.Probabilities"] = Result,
         ["Numerics/HeatEquation.Steps"] = Result,
         ["Overwrites/PingPongTemporary.Steps"] = Result,
+        ["Recursion/AdaptiveSimpson.Integral"] = Residuals,
+        ["Recursion/ConstantArguments.Horner"] = Residuals,
+        ["Recursion/ConstantArguments.Mixed"] = Residuals,
+        ["Recursion/Determinant.Of"] = Residuals,
+        ["Recursion/HalfAngle.Sine"] = Residuals,
+        ["Recursion/Legendre.Iterated"] = Residuals,
+        ["Recursion/Legendre.Series"] = Residuals,
+        ["Recursion/Merge.Walsh"] = Residuals,
+        ["Recursion/PairwiseSum.SumOfSquares"] = Residuals,
+        ["Recursion/Power.Raise"] = Residuals,
+        ["Recursion/Quicksort.Sort"] = Residuals,
+        ["Recursion/Quicksort.Statistic"] = Residuals,
         ["Signals/Convolution.Full"] = Result,
         ["Signals/MovingAverage.Window"] = Result,
         ["Single/Matrix.Layer"] = Result,

@@ -33,10 +33,11 @@ internal sealed class ActivityAnalysis
     private readonly HashSet<MemoryRoot> _variedRoots = [];
     private readonly HashSet<MemoryRoot> _usefulRoots = [];
     private readonly MemoryRoots _memory;
+    private readonly StoppedMemory _stopped;
 
     private ActivityAnalysis(FunctionIr function, MemoryRoots memory)
     {
-        _memory = memory;
+        (_memory, _stopped) = (memory, StoppedMemory.Analyze(function));
         foreach (Parameter parameter in function.Parameters)
         {
             if (parameter.Role != ParameterRole.Differentiable) continue;
@@ -65,6 +66,13 @@ internal sealed class ActivityAnalysis
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
     public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.CarriesFloat && _memory.Reachable(array).Any(IsActive);
 
+    /// <summary>A tape that holds active values, or memory that may be active.</summary>
+    public bool IsActiveTape(Value tape) => (_varied.Contains(tape.Id) && _useful.Contains(tape.Id))
+        || (tape.Type.CarriesFloat && _memory.Reachable(tape).Any(IsActive));
+
+    /// <summary>True if a call may add to the cotangent of the argument: an active number, or active memory that is not stopped.</summary>
+    public bool PassesDerivative(Operand argument) => IsActive(argument) || (IsActiveMemory(argument) && !_stopped.Contains(argument));
+
     public bool IsActive(MemoryRoot root) => _variedRoots.Contains(root) && _usefulRoots.Contains(root);
 
     /// <summary>True if the statement moves a derivative: it has a part in the reverse sweep.</summary>
@@ -74,6 +82,8 @@ internal sealed class ActivityAnalysis
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
         Store s => s.Stored.Type.IsFloat && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
+        Call s => s.Callee.Derivative is not null && DifferentiableArguments(s).Any(PassesDerivative)
+            && (s.Results.Any(r => IsActive(r) || IsActiveMemory(r)) || s.Written.Any(IsActiveMemory)),
         If or For or While => statement.Definitions().Any(IsActive) || statement.Regions().Any(r => r.Body.Any(IsActive)),
         _ => false,
     };
@@ -94,6 +104,9 @@ internal sealed class ActivityAnalysis
                     break;
                 case Invoke { Kind: not InvokeKind.Assignment } invoke when invoke.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)) && activity.MayMatter(invoke):
                     yield return (ActivityProblem.NonDifferentiableCall, invoke.Site);
+                    break;
+                case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
+                    yield return (ActivityProblem.NonDifferentiableCall, call.Site);
                     break;
                 case Let { Op.Name: "Convert", Site: >= 0 } cast when cast.Result.Type.IsInteger && activity.IsVaried(cast.Arguments[0]):
                     yield return (ActivityProblem.IntegerCast, cast.Site);
@@ -143,7 +156,7 @@ internal sealed class ActivityAnalysis
                 case Invoke { Kind: InvokeKind.Call } s when s.Arguments.Any(a => IsVaried(a) || IsVariedMemory(a)):
                     foreach (Value seen in s.Arguments.Append(s.Result).OfType<Value>().Where(v => v.Type is OpaqueType)) _varied.Add(seen.Id);
                     break;
-                case Load s when s.Result.Type.IsFloat && Roots(s.Array).Any(_variedRoots.Contains):
+                case Load s when s.Result.Type.IsFloat && !_stopped.Contains(s.Array) && Roots(s.Array).Any(_variedRoots.Contains):
                     _varied.Add(s.Result.Id);
                     break;
                 case Store s when IsVaried(s.Stored):
@@ -151,6 +164,10 @@ internal sealed class ActivityAnalysis
                     break;
                 case Accumulate s when IsVaried(s.Addend):
                     _variedRoots.UnionWith(Roots(s.Array));
+                    break;
+                case Call s when DifferentiableArguments(s).Any(IsVariedArgument):
+                    _varied.UnionWith(s.Results.Where(r => r.Type.IsFloat).Select(r => r.Id));
+                    _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.CarriesFloat).SelectMany(m => _memory.Reachable(m)));
                     break;
                 case Push s when IsVaried(s.Pushed) && s.Tape is Value tape:
                     _varied.Add(tape.Id);
@@ -188,6 +205,13 @@ internal sealed class ActivityAnalysis
                 case Accumulate s when Roots(s.Array).Any(_usefulRoots.Contains):
                     MarkUseful(s.Addend);
                     break;
+                case Call s when s.Results.Any(r => _useful.Contains(r.Id)) || s.Results.Concat(s.Written).Any(m => m.Type.IsMemory && _memory.Reachable(m).Any(_usefulRoots.Contains)):
+                    foreach (Operand argument in DifferentiableArguments(s))
+                    {
+                        MarkUseful(argument);
+                        if (argument.Type.IsMemory) _usefulRoots.UnionWith(_memory.Reachable(argument));
+                    }
+                    break;
                 case Push s when s.Tape is Value tape && _useful.Contains(tape.Id):
                     MarkUseful(s.Pushed);
                     break;
@@ -202,6 +226,11 @@ internal sealed class ActivityAnalysis
     {
         if (operand is Value { Type.IsFloat: true } value) _useful.Add(value.Id);
     }
+
+    private bool IsVariedArgument(Operand argument) =>
+        IsVaried(argument) || (argument.Type.IsMemory && !_stopped.Contains(argument) && _memory.Reachable(argument).Any(_variedRoots.Contains));
+
+    private static IEnumerable<Operand> DifferentiableArguments(Call call) => call.Pairs.Where(p => p.Parameter.IsDifferentiable).Select(p => p.Argument);
 
     /// <summary>The arguments in which the operation has a derivative.</summary>
     private static IEnumerable<Operand> DifferentiableArguments(Let let)

@@ -22,8 +22,18 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
             Load s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
             Store s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
             Accumulate s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
+            Call s => OfCall(s),
             _ => OfCompound(statement),
         };
+    }
+
+    private IEnumerable<Operand> OfCall(Call call)
+    {
+        CallInstruments kept = instruments.Of(call);
+        IEnumerable<Operand> own = call.Residuals is { } residuals ? [residuals] : kept.Kept;
+        IEnumerable<Operand> memory = call.Pairs.Where(p => p.Parameter.IsDifferentiable && p.Argument.Type.IsMemory && activity.PassesDerivative(p.Argument)).Select(p => p.Argument)
+            .Concat(call.Results.Where(r => r.Type.IsMemory && activity.IsActiveMemory(r)));
+        return [.. own, .. kept.Shapes.SelectMany(s => s), .. memory.SelectMany(m => instruments.Reads(m, tree))];
     }
 
     private IEnumerable<Operand> OfCompound(Statement statement) => (statement, sweeps.Of(statement)) switch

@@ -34,6 +34,7 @@ internal sealed class AdjointTargets(RegionTree tree, ActivityAnalysis activity)
         Let s => s.Arguments,
         Store s => [s.Stored],
         Accumulate s => [s.Addend],
+        Call s => s.Arguments,
         For s => [.. s.Initial, .. In(s.Body)],
         While s => [.. s.Initial, .. In(s.Body)],
         If s => [.. In(s.Then), .. In(s.Else)],

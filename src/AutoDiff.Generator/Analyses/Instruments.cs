@@ -13,18 +13,24 @@ namespace AutoDiff.Generator.Analyses;
 /// <param name="shadows">From the id of an array value to its shadow: parameters and forward shadows.</param>
 /// <param name="tripCounters">The values that count the trips of Whiles: the last parameters and results of their bodies.</param>
 /// <param name="copiedSinks">The sinks that have an array in their place, to be written back at the end.</param>
+/// <param name="calls">What each call by contract that carries a derivative leaves for its pullback.</param>
+/// <param name="snapshots">The arrays that hold what an argument was before a call.</param>
 internal sealed class Instruments(
-    IReadOnlyDictionary<int, Operand> shadows, IReadOnlyCollection<int> tripCounters, IReadOnlyList<(Value Sink, Value Copy)> copiedSinks)
+    IReadOnlyDictionary<int, Operand> shadows, IReadOnlyCollection<int> tripCounters, IReadOnlyList<(Value Sink, Value Copy)> copiedSinks,
+    IReadOnlyDictionary<Call, CallInstruments> calls, IReadOnlyCollection<int> snapshots)
 {
     private readonly HashSet<int> _tripCounters = [.. tripCounters];
-    private readonly HashSet<int> _shadows = [.. shadows.Values.OfType<Value>().Select(v => v.Id)];
+    private readonly HashSet<int> _recordable = [.. shadows.Values.OfType<Value>().Select(v => v.Id), .. snapshots];
 
     public IReadOnlyList<(Value Sink, Value Copy)> CopiedSinks => copiedSinks;
 
     /// <summary>The shadow of an array, if it is a parameter or has a forward shadow.</summary>
     public Operand? ShadowOf(Value array) => shadows.TryGetValue(array.Id, out Operand? shadow) ? shadow : null;
 
-    public bool IsShadow(Value value) => _shadows.Contains(value.Id);
+    /// <summary>True for arrays that are recorded as references: shadows and snapshots, not scratch arrays of the primal.</summary>
+    public bool IsRecordable(Value array) => _recordable.Contains(array.Id);
+
+    public CallInstruments Of(Call call) => calls[call];
 
     public bool IsTripCounter(Value value) => _tripCounters.Contains(value.Id);
 
@@ -41,11 +47,18 @@ internal sealed class Instruments(
         return tree.DefinitionOf(value) switch
         {
             Allocate s => s.Dimensions,
+            Call => [value],
             Slice s => [.. Present(s.Start), .. Present(s.Count), .. Reads(s.Array, tree)],
             Load s => [.. s.Indices, .. Reads(s.Array, tree)],
+            Let { Op: var op } s when op == Primitive.Stop => Reads(s.Arguments[0], tree),
             _ => throw new UnreachableException(),
         };
     }
 
     private static EquatableArray<Operand> Present(Operand? operand) => operand is null ? [] : [operand];
 }
+
+/// <summary>What the reverse of a call by contract needs beside its residuals, for each argument.</summary>
+/// <param name="Kept">The argument as it was at the call, where the method runs again.</param>
+/// <param name="Shapes">The lengths of a constant array that is passed to a differentiable parameter: its sink is dropped.</param>
+internal sealed record CallInstruments(EquatableArray<Operand> Kept, EquatableArray<EquatableArray<Operand>> Shapes);

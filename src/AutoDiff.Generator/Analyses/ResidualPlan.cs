@@ -154,21 +154,13 @@ internal sealed class ResidualPlan
     private double Capacity(Value value)
     {
         // Of references only the forward shadows of re-pointed arrays are recorded; the primal's scratch arrays are not kept alive.
-        if (value.Type is SpanType or RefType or TapeType or OpaqueType || (value.Type is ArrayType && _tree.DefinitionOf(value) is Allocate && !_instruments.IsShadow(value)))
+        if (value.Type is SpanType or RefType or TapeType or OpaqueType || (value.Type is ArrayType && _tree.DefinitionOf(value) is Allocate && !_instruments.IsRecordable(value)))
             return MinimumCut.Unbounded;
         int depth = _tree.RegionOf(value).Chain().TakeWhile(n => n != _root).Count(n => n.IsLoop);
         return Bytes(value.Type) * Math.Pow(TypicalTrips, depth) * (depth == 0 ? 1e-3 : 1);
     }
 
-    private static int Bytes(IrType type) => type is ScalarType { Kind: var kind }
-        ? kind switch
-        {
-            ScalarKind.Boolean or ScalarKind.Byte or ScalarKind.SByte => 1,
-            ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char => 2,
-            ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Single => 4,
-            _ => 8,
-        }
-        : 8;
+    private static int Bytes(IrType type) => type is ScalarType scalar ? scalar.Width / 8 : 8;
 
     private static IEnumerable<Operand> Present(Operand? operand) => operand is null ? [] : [operand];
 }

@@ -47,7 +47,7 @@ internal sealed class SweepPlan
     {
         (_tree, _activity, _memory) = (tree, activity, memory);
         _uses = new UseMap(tree);
-        _writes = [.. tree.Statements.Where(s => s is Store or Accumulate)];
+        _writes = [.. tree.Statements.Where(s => s is Store or Accumulate or Call)];
         if (joins) PlanRoot(tree.Body);
         else _roots.Add(tree.Body);
     }
@@ -99,6 +99,7 @@ internal sealed class SweepPlan
     private bool IsJoinable(Statement statement, RegionNode root)
     {
         if (statement is not If && !(statement is For loop && IsSumLoop(loop))) return false;
+        if (DeepWithin(statement).Any(s => s is Call && _activity.IsActive(s))) return false;
         return statement.Definitions().All(r => !_activity.IsActive(r) || IsCotangentKnownBefore(r, statement, root))
             && !MemoryIsTouchedLater(statement, root);
     }
@@ -114,7 +115,7 @@ internal sealed class SweepPlan
             { Statement: Let let } when !_activity.IsActive(let) => true,
             { Statement: Let let } => use.Region == root && PartialsAreKnownBefore(let, value, statement)
                 && IsCotangentKnownBefore(let.Result, statement, root),
-            { Statement: Store or Accumulate or For or While } => !_activity.IsActive(use.Statement),
+            { Statement: Store or Accumulate or Call or For or While } => !_activity.IsActive(use.Statement),
             _ => true,
         });
 
@@ -156,9 +157,13 @@ internal sealed class SweepPlan
         // The cotangent of a returned array, its rows included, is added when the reverse sweep begins.
         if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && _memory.Reachable(y) is var returned && own.Any(o => _memory.Roots(IrWalk.ArrayOf(o)).Any(returned.Contains)))) return true;
         foreach (Statement later in root.Region.Body.Where(s => _tree.OrderOf(s) > _tree.OrderOf(statement)))
+        {
+            IEnumerable<Operand> passed = DeepWithin(later).OfType<Call>().SelectMany(c => c.Arguments).Where(a => a.Type.IsMemory);
+            if (passed.Any(a => own.Any(o => _memory.Reachable(a).Overlaps(_memory.Roots(IrWalk.ArrayOf(o)))))) return true;
             foreach (Statement access in Accesses(later))
                 foreach (Statement mine in own)
                     if ((access is Store or Accumulate || mine is Store) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
+        }
         return false;
     }
 
@@ -175,12 +180,12 @@ internal sealed class SweepPlan
         {
             bool can = statement switch
             {
-                Invoke or Push or Pop or NewTape or Throw => false,
+                Invoke or Call or Push or Pop or NewTape or Throw => false,
                 Load load when IsOuter(load.Array, loop) => StaysInScope(load.Array, root)
-                    && !_writes.Any(w => _memory.MayAlias(IrWalk.ArrayOf(w), load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
+                    && !_writes.Any(w => MayWrite(w, load.Array) && (_tree.IsWithin(w, loop) || RunsAfter(w, loop, root))),
                 // An array of the iteration that outlives it: run again, there would be another one in its place.
                 Store { Stored.Type.IsMemory: true } store when IsOuter(store.Array, loop) => false,
-                Store store when IsOuter(store.Array, loop) => !_writes.Any(w => _memory.MayAlias(IrWalk.ArrayOf(w), store.Array) && RunsAfter(w, loop, root)),
+                Store store when IsOuter(store.Array, loop) => !_writes.Any(w => MayWrite(w, store.Array) && RunsAfter(w, loop, root)),
                 Accumulate accumulate => !IsOuter(accumulate.Array, loop),
                 _ => true,
             };
@@ -201,6 +206,9 @@ internal sealed class SweepPlan
         !root.Chain().Any(n => n.IsLoop)
         || !loop.Body.Deep().Any(s => s is For or While or Let { Op.Cost: Cost.Expensive })
         || loop.Body.Deep().Any(s => s is Allocate);
+
+    private bool MayWrite(Statement write, Operand array) =>
+        write is Call call ? call.Written.Any(a => _memory.MayAlias(a, array)) : _memory.MayAlias(IrWalk.ArrayOf(write), array);
 
     private bool RunsAfter(Statement write, For loop, RegionNode root) =>
         !_tree.IsWithin(write, loop) && _tree.RegionOf(write).IsInside(root) && _tree.MayFollow(loop, write, root);
@@ -320,6 +328,7 @@ internal sealed class SweepPlan
     /// </summary>
     private bool IterationsAreIndependent(For loop)
     {
+        if (loop.Body.Deep().OfType<Call>().Any(c => c.Written.Any(_activity.IsActiveMemory))) return false;
         List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && IsOuter(IrWalk.ArrayOf(s), loop) && IrWalk.ArrayOf(s).Type.CarriesFloat)];
         foreach (Statement write in accesses.Where(s => s is Store { Stored.Type.IsMemory: true } || (s is Store or Accumulate && _activity.IsActiveMemory(IrWalk.ArrayOf(s)))))
         {

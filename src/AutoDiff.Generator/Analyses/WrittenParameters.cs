@@ -15,15 +15,15 @@ internal static class WrittenParameters
         HashSet<int> written = [];
         foreach (Statement statement in function.Body.Deep())
         {
-            Operand? target = statement switch
+            IEnumerable<Operand> targets = statement switch
             {
-                Store s => s.Array,
-                Accumulate s => s.Array,
-                Clear s => s.Array,
-                _ => null,
+                Store s => [s.Array],
+                Accumulate s => [s.Array],
+                Clear s => [s.Array],
+                Call s => s.Written,
+                _ => [],
             };
-            if (target is null) continue;
-            foreach (MemoryRoot root in memory.Roots(target))
+            foreach (MemoryRoot root in targets.SelectMany(memory.Roots))
                 if (Owner(root) is { } parameter) written.Add(parameter.Value.Id);
         }
         return written;

@@ -103,12 +103,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor Recursion = new(
         "AD0019",
-        "Recursive call in a differentiable method",
-        "'{0}' calls itself, directly or through others, which cannot be differentiated yet: write a loop instead",
+        "Recursive method cannot be differentiated",
+        "'{0}' is recursive and cannot be differentiated, since it is {1}: {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Calls are differentiated by inlining the callee, which has no end for a recursive one.",
+        "A recursive method is not inlined: its derivative is a method that calls itself as it does. That can be generated for static methods whose parameters are passed by value.",
         Page + "ad0019");
 
     public static readonly DiagnosticDescriptor TooLarge = new(
@@ -140,6 +140,16 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
         Page + "ad0022");
+
+    public static readonly DiagnosticDescriptor MissingConstraint = new(
+        "AD0030",
+        "Derivative needs a constraint on a type parameter",
+        "The derivative of '{0}' needs {1}: add the constraint {3}<{2}>",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The derivative of a generic method is generic over the same type parameter. What it computes with must come with the parameter's constraints.",
+        Page + "ad0030");
 
     public static readonly DiagnosticDescriptor LostCotangent = new(
         "AD0032",

@@ -34,6 +34,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
         DiagnosticDescriptors.LostCotangent,
+        DiagnosticDescriptors.MissingConstraint,
     ];
 
     /// <inheritdoc/>
@@ -75,16 +76,19 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
-            List<(ActivityProblem Problem, int Site)> problems = [.. ActivityAnalysis.Problems(function)];
+            List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(c.Lowered.Function!, c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
             if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
-            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site < 0 ? null : lowered.Sites[p.Site], cancellation)).Distinct(), .. OfReversal(method, function, options)];
+            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return [];
         }
     }
+
+    private static IEnumerable<(ActivityProblem Problem, Location? Site)> Problems(FunctionIr function, LoweringResult lowered) =>
+        ActivityAnalysis.Problems(function).Select(p => (p.Problem, p.Site < 0 ? null : lowered.Sites[p.Site]));
 
     private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
     {
@@ -96,13 +100,17 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     };
 
     /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
-    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, FunctionIr function, GeneratorOptions options)
+    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, LoweringResult lowered, GeneratorOptions options)
     {
-        if (DeclarationProblems.HasDerivative(method)) return [];
+        if (DeclarationProblems.HasDerivative(method) || SignatureReader.Read(method) is not { } model) return [];
         try
         {
-            DerivativeCompiler.Vjp(function, options);
+            DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
             return [];
+        }
+        catch (MissingConstraintException missing)
+        {
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, Place(method), SignatureReader.NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {

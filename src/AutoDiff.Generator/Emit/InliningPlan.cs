@@ -219,8 +219,8 @@ internal sealed class InliningPlan
         foreach (Node node in crossed.Nested())
         {
             effects.Any |= Purity.HasEffect(node.Statement);
-            effects.CallsOut |= node.Statement is Invoke;
-            effects.Interrupts |= node.Statement is Invoke or Throw;
+            effects.CallsOut |= node.Statement is Invoke or Call;
+            effects.Interrupts |= node.Statement is Invoke or Call or Throw;
             if (node.Statement is Store or Accumulate or Clear) effects.Written.Add(node.Operands.First());
             foreach (Value result in node.Results)
                 if (!IsInlined(result)) effects.Webs.Add(_webs.Find(result.Id));

@@ -70,6 +70,7 @@ internal sealed class LivenessAnalysis
             case If s when !_inlining.IsConditionalExpression(node): WalkIf(node, s, live); break;
             case For s: WalkFor(node, s, live); break;
             case While s: WalkWhile(node, s, live); break;
+            case Call s: WalkCall(s, live); break;
             default:
                 foreach (Value result in node.Results)
                 {
@@ -79,6 +80,20 @@ internal sealed class LivenessAnalysis
                 Use(Reads(node), live);
                 break;
         }
+    }
+
+    // What is passed by reference is assigned before the other arguments are read.
+    private void WalkCall(Call s, ValueSet live)
+    {
+        DefineTogether(s.Results, live);
+        foreach (Value result in s.Results)
+        {
+            if (!StatementWriter.IsPassedByReference(s, result)) continue;
+            ValueSet others = live.Copy();
+            Use(s.Arguments.Where(a => !ReferenceEquals(a, StatementWriter.ArgumentOf(s, result))), others);
+            Define(result, others);
+        }
+        Use(s.Arguments, live);
     }
 
     private void WalkIf(Node node, If s, ValueSet live)

@@ -8,81 +8,93 @@ internal sealed partial class MemberEmitter
     private const int OthersPerCheck = 4;
 
     /// <summary>Memory that a call gets: an argument of the primal, the cotangent, or a sink; or that it finds in a field or property.</summary>
-    private sealed record Memory(string Name, ParameterShape Shape, bool IsWritten, bool IsMember = false);
+    private sealed record Memory(string Name, ParameterShape Shape, bool IsWritten, bool IsMember = false, bool IsUnassigned = false);
 
     /// <summary>
     /// The checks before anything is written: no array is null, each sink has its parameter's shape, and what is written (sinks, and what the primal
     /// writes) shares no memory with anything else. On the last rely the derivative's analyses, which take different parameters for different memory.
     /// </summary>
-    private IEnumerable<string> Checks()
+    private IEnumerable<string> VjpChecks(MemberSignature vjp) => Checks(VjpMemory(vjp), _names.Sinks);
+
+    /// <param name="memory">All that the call gets.</param>
+    /// <param name="companions">For each differentiable parameter what must have its shape: sinks or tangents.</param>
+    private IEnumerable<string> Checks(IEnumerable<Memory> memory, EquatableArray<string> companions)
+    {
+        foreach (string check in NullChecks()) yield return check;
+        foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
+        {
+            foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(companion, parameter), (p, s) => (p, s)))
+            {
+                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
+                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
+            }
+        }
+        List<Memory> all = [.. memory];
+        string[] overlaps = [.. OverlapChecks(all)];
+        foreach (Memory unassigned in all.Where(m => m.IsUnassigned && overlaps.Any(check => check.Contains(m.Name))))
+            yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {unassigned.Name.Substring(unassigned.Name.LastIndexOf(' ') + 1).TrimEnd(')')});";
+        foreach (string check in overlaps) yield return check;
+    }
+
+    private IEnumerable<string> NullChecks()
     {
         if (_method.Self is { } own) yield return $"{(IsWritten(own) ? "ref " : "")}{_types.Short(own.Type)} {own.Name} = {(IsWritten(own) ? "ref " : "")}this;";
         foreach (ParameterModel parameter in _method.Arguments)
             foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))
                 if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(name, shape);
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
-        {
-            foreach (((string name, ParameterShape shape), (string sinkName, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(sink, parameter), (p, s) => (p, s)))
-            {
-                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({sinkName}, {name});";
-                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({sinkName}, {name});";
-            }
-        }
-        string[] overlaps = [.. OverlapChecks([.. AllMemory()])];
-        foreach (ParameterModel parameter in _method.Parameters)
-            if (parameter.Passing == PassingMode.Out && overlaps.Any(check => check.Contains($"(ref {parameter.Name})"))) yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {parameter.Name});";
-        foreach (string check in overlaps) yield return check;
     }
 
     private string NullCheck(string name, ParameterShape shape) =>
         // The check of a jagged array includes its rows, unless they may be null.
         $"{_types.Checks}.NotNull({(shape is { IsJagged: true, MayHoldNull: true } ? $"({_types.System("Array")})" : "")}{name});";
 
-    private IEnumerable<Memory> AllMemory()
+    private IEnumerable<Memory> VjpMemory(MemberSignature vjp) => MemoryOf(vjp, _names.Sinks, _ => true);
+
+    /// <summary>The memory of a member's arguments.</summary>
+    /// <param name="companions">Of the differentiable parameters, among the member's parameters.</param>
+    /// <param name="isWritten">Whether the member writes a parameter's companion.</param>
+    private IEnumerable<Memory> MemoryOf(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten)
     {
-        ParameterModel[] arguments = [.. _method.Arguments], differentiable = [.. GeneratedMembers.Differentiable(_method)];
-        for (int i = 0; i < _vjp.Parameters.Count; i++)
+        if (_method.Self is { } self)
+            foreach (Memory own in MemoryAt("ref", self.Name, self.Type, self, IsWritten(self), isReference: IsWritten(self))) yield return own;
+        Dictionary<string, ParameterModel> differentiable = Differentiable(companions).ToDictionary(d => d.Companion, d => d.Parameter);
+        for (int i = 0; i < member.Parameters.Count; i++)
         {
-            Parameter parameter = _vjp.Parameters[i];
-            ParameterModel? whole = i < arguments.Length ? arguments[i] : parameter.Role == ParameterRole.Sink ? differentiable[_names.Sinks.ToList().IndexOf(parameter.Value.Name!)] : null;
-            bool isWritten = parameter.Role == ParameterRole.Sink || _written.Contains(parameter.Value.Id);
-            string name = whole is not null && i < arguments.Length ? whole.Name : parameter.Value.Name!, type = SignatureType(i);
-            foreach ((string path, ParameterShape shape) in MemoryOf(name, type, whole?.Struct)) yield return new(path, shape, isWritten);
-            if (i < arguments.Length && parameter.Value.Type is RefType)
-                foreach (Memory number in Numbers(whole!.Passing == PassingMode.In ? "in" : "ref", name, whole, isWritten)) yield return number;
+            MemberParameter parameter = member.Parameters[i];
+            ParameterModel? whole = differentiable.TryGetValue(parameter.Name, out ParameterModel? owner) ? owner : i < _method.Parameters.Count ? _method.Parameters[i] : null;
+            bool writes = owner is not null ? isWritten(owner) : whole is not null && IsWritten(whole);
+            // A scalar's sink is added to at the very end, after everything else has been read; but of what is written it holds the result's cotangent from the start.
+            bool isReference = parameter.Modifier.Length > 0 && (owner is null || IsWritten(owner));
+            string keyword = parameter.Modifier == "in " ? "in" : "ref";
+            foreach (Memory memory in MemoryAt(keyword, parameter.Name, parameter.Type, whole, writes, isReference)) yield return memory with { IsUnassigned = parameter.Modifier == "out " };
         }
-        // A scalar's sink is added to at the very end, after everything else has been read; but of what is written it holds the result's cotangent from the start.
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
-            if (!ParameterShape.Of(parameter.Type).IsMemory && IsWritten(parameter))
-                foreach (Memory number in Numbers("ref", sink, parameter, isWritten: true)) yield return number;
-        foreach (Memory member in MemberMemory()) yield return member;
+        foreach (Memory found in MemberMemory()) yield return found;
+    }
+
+    /// <summary>The memory that an argument is, or holds; what it refers to, as a span of numbers.</summary>
+    private IEnumerable<Memory> MemoryAt(string keyword, string name, string type, ParameterModel? whole, bool isWritten, bool isReference)
+    {
+        foreach ((string path, ParameterShape shape) in MemoryOf(name, type, whole?.Struct)) yield return new(path, shape, isWritten);
+        if (!isReference || ParameterShape.Of(type).IsMemory) yield break;
+        if (whole?.Struct is not { } s) yield return new($"new({keyword} {name})", new(ShapeKind.Span, type), isWritten);
+        else foreach (string number in s.Leaves.Select(l => l.Type).Where(t => ParameterShape.Of(t).IsScalar).Distinct())
+            yield return new($"{_types.Checks}.Numbers<{_types.Short(type)}, {number}>({keyword} {name})", new(ShapeKind.Span, number), isWritten);
     }
 
     // What is read on entry: the analyses know that the arrays of objects may be one another, but not that they may be an argument with a derivative.
     private IEnumerable<Memory> MemberMemory()
     {
-        Dictionary<int, string> texts = _vjp.Parameters.ToDictionary(p => p.Value.Id, p => p.Value.Name!);
-        MemoryRoots roots = MemoryRoots.Analyze(_vjp);
-        bool isWritten = _vjp.Body.Deep().Any(s => s is Store store && roots.Roots(store.Array).Contains(UnknownRoot.Instance));
-        foreach (Invoke read in _vjp.Body.Body.OfType<Invoke>().Where(s => s.Kind == InvokeKind.Read))
+        FunctionIr function = (_derivatives.Vjp ?? _derivatives.Jvp)!;
+        Dictionary<int, string> texts = function.Parameters.ToDictionary(p => p.Value.Id, p => p.Value.Name!);
+        MemoryRoots roots = MemoryRoots.Analyze(function);
+        bool isWritten = function.Body.Deep().Any(s => s is Store store && roots.Roots(store.Array).Contains(UnknownRoot.Instance));
+        foreach (Invoke read in function.Body.Body.OfType<Invoke>().Where(s => s.Kind == InvokeKind.Read))
         {
             if (read.Arguments.Any(a => a is not Value v || !texts.ContainsKey(v.Id))) continue;
             string text = read.Method.Trim('(', ')').Replace("{0}", read.Arguments.Count == 0 ? "" : texts[((Value)read.Arguments[0]).Id]);
             texts[read.Result!.Id] = text;
             if (read.Result.Type.IsMemory) yield return new(text, ParameterShape.Of(read.Result.Type.ToString()), isWritten, IsMember: true);
         }
-    }
-
-    // What lies behind a reference, as a span: a number, or those of a struct.
-    private IEnumerable<Memory> Numbers(string keyword, string name, ParameterModel parameter, bool isWritten) => parameter.Struct is { } s
-        ? s.Leaves.Select(l => l.Type).Where(t => ParameterShape.Of(t).IsScalar).Distinct().Select(t => new Memory($"{_types.Checks}.Numbers<{_types.Short(parameter.Type)}, {t}>({keyword} {name})", new(ShapeKind.Span, t), isWritten))
-        : [new($"new({keyword} {name})", new(ShapeKind.Span, parameter.Type), isWritten)];
-
-    // The type of a parameter of FVjp as it is declared; a struct's own value is none.
-    private string SignatureType(int index)
-    {
-        int offset = _method.Self is null ? 0 : 1;
-        return index < offset ? _method.Self!.Type : _members.Vjp.Parameters[index - offset].Type;
     }
 
     private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, ParameterModel parameter) => MemoryOf(name, parameter.Type, parameter.Struct);
@@ -108,7 +120,7 @@ internal sealed partial class MemberEmitter
             if (written.Shape.IsVector)
             {
                 for (int from = 0; from < vectors.Count; from += OthersPerCheck)
-                    yield return $"{_types.Checks}.Disjoint<{written.Shape.Element}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
+                    yield return $"{_types.Checks}.Disjoint<{_types.Short(written.Shape.Element)}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
                 foreach (Memory array in others.Where(m => !m.Shape.IsVector)) yield return MixedCheck(array, written);
             }
             else
@@ -119,5 +131,5 @@ internal sealed partial class MemberEmitter
         }
     }
 
-    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{vector.Shape.Element}>({array.Name}, {vector.Name});";
+    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{_types.Short(vector.Shape.Element)}>({array.Name}, {vector.Name});";
 }

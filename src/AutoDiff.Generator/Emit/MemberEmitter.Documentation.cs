@@ -16,7 +16,7 @@ internal sealed partial class MemberEmitter
             string parameters = string.Join(", ", _method.Parameters.Select(p => GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')));
             string reference = _method.Reference switch
             {
-                null => $"{_method.Name}({parameters})",
+                null => $"{_method.Name}{_method.TypeParameters.List.Replace('<', '{').Replace('>', '}')}({parameters})",
                 "this[]" => $"this[{parameters}]",
                 var name when name.Contains("operator ") => $"{name.Replace("&", "&amp;").Replace("<", "&lt;")}({parameters})",
                 var name => name,
@@ -27,7 +27,7 @@ internal sealed partial class MemberEmitter
 
     private string PrimalName => _method.Name.TrimStart('@');
 
-    private IEnumerable<string> VjpDocumentation()
+    private IEnumerable<string> VjpDocumentation(MemberSignature vjp)
     {
         string seed = _names.Cotangent is { } name ? $"its derivatives times {Reference(name)}" : "the cotangents of its arguments";
         yield return "<summary>";
@@ -35,10 +35,10 @@ internal sealed partial class MemberEmitter
         yield return "</summary>";
         foreach (string line in ArgumentDocumentation()) yield return line;
         if (_names.Cotangent is { } cotangent) yield return Parameter(cotangent, $"The cotangent of the result.{(_method.IsScalar ? " With 1 the sinks receive the gradient." : "")}");
-        foreach ((ParameterModel parameter, string sink) in Differentiable()) yield return Parameter(sink, SinkDocumentation(parameter));
+        foreach ((ParameterModel parameter, string sink) in Differentiable(_names.Sinks)) yield return Parameter(sink, SinkDocumentation(parameter));
         if (!_method.IsVoid) yield return $"<returns>The value of <c>{PrimalName}</c>.</returns>";
-        if (HasArrays(_members.Vjp)) yield return Null;
-        if (AllMemory().Any(m => m.IsWritten)) yield return "<exception cref=\"ArgumentException\">A sink has not its parameter's shape, or " + Overlap;
+        if (HasArrays(vjp)) yield return Null;
+        if (VjpMemory(vjp).Any(m => m.IsWritten)) yield return "<exception cref=\"ArgumentException\">A sink has not its parameter's shape, or " + Overlap;
     }
 
     private IEnumerable<string> GradientDocumentation() => GradientDocumentation($"The gradient of {Primal}.", $"The {DescribeGradient()}.");
@@ -84,7 +84,7 @@ internal sealed partial class MemberEmitter
     private bool IsWritten(ParameterModel parameter)
     {
         int index = _method.Arguments.ToList().IndexOf(parameter);
-        return index >= 0 && _written.Contains(_vjp.Parameters[index].Value.Id);
+        return index >= 0 && _written.Contains(_derivatives.Parameters[index].Value.Id);
     }
 
     private static bool HasArrays(MemberSignature member) => member.Parameters.Any(p => ParameterShape.Of(p.Type) is { IsArray: true, IsNullable: false });

@@ -36,6 +36,10 @@ internal sealed class MemoryAliasing
                     fresh.Add(s.Result.Id);
                     if (s.Storage == Storage.Stack) stack.Add(s.Result.Id);
                     break;
+                case Call s:
+                    foreach (Value argument in s.Arguments.OfType<Value>()) exposed.Add(argument.Id);
+                    foreach (Value result in s.Results) foreign.Add(result.Id);
+                    break;
                 case Invoke s:
                     foreach (Value argument in s.Arguments.OfType<Value>())
                     {

@@ -99,7 +99,7 @@ internal sealed class NamePlan
     private string? Describe(Value value, VariablePlan variables, int depth) => depth > 4 ? null : _tree.Definitions[value.Id]?.Statement switch
     {
         Let { Op.Notation: Notation.Math or Notation.Number } s => Lower(s.Op.Symbol),
-        Let s => s.Op.Symbol switch
+        Let s => s.Op.InUnchecked.Symbol switch
         {
             "+" => "sum",
             "-" when s.Op.Arity == 2 => "difference",
@@ -115,6 +115,7 @@ internal sealed class NamePlan
         Slice s => NameOf(s.Array, variables, depth) is { } name ? name + "Slice" : "slice",
         Allocate s => s.Storage is Storage.Heap or Storage.Scope ? "array" : ContentOf(value, variables, depth) is { } content ? content + "Record" : "buffer",
         Pop s => NameOf(s.Tape, variables, depth) is { } name && name.EndsWith("Tape", StringComparison.Ordinal) && name.Length > 4 ? name.Substring(0, name.Length - 4) : "popped",
+        Call s => s.Returned is { } returned && returned.Id == value.Id ? "value" : StatementWriter.ParameterOf(s, value).Name,
         NewTape => ContentOf(value, variables, depth) is { } content ? content + "Tape" : "tape",
         _ => null,
     };

@@ -14,15 +14,15 @@ internal static class Purity
         Let { Op.Notation: Notation.Math or Notation.Number } s => ThrowingFunctions.Contains(s.Op.Symbol)
             && !(s.Op.Symbol == "Abs" && s.Result.Type.IsFloat) && !(s.Op.Symbol == "Round" && s.Arguments.Count == 1),
         Let { Op.Symbol: "/" or "%", Result.Type.IsInteger: true } s => s.Arguments[1] is not Constant { Bits: not (0 or -1) },
-        Let => false,
+        Let s => s.Op.Notation == Notation.Checked,
         Load s => s.Array.Type is not (RefType or StructType),
         Length or Section => false,
         Slice s => s.Start is not null || s.Count is not null,
-        Store or Accumulate or Clear or Allocate or Invoke or Throw or NewTape or Push or Pop => true,
+        Store or Accumulate or Clear or Allocate or Invoke or Call or Throw or NewTape or Push or Pop => true,
         If or For or While => true,
         _ => throw new UnreachableException(statement.GetType().Name),
     };
 
     /// <summary>True if the statement itself changes memory or does more than that.</summary>
-    public static bool HasEffect(Statement statement) => statement is Store or Accumulate or Clear or Invoke or Throw or Push or Pop;
+    public static bool HasEffect(Statement statement) => statement is Store or Accumulate or Clear or Invoke or Call or Throw or Push or Pop;
 }

@@ -72,6 +72,7 @@ internal sealed partial class StatementWriter(
             case Allocate s: WriteAllocate(node, s, lines); break;
             case Slice s: AssignOrDiscard(node.Scope, s.Result, View(s), true, lines); break;
             case Invoke s: WriteInvoke(node, s, lines); break;
+            case Call s: WriteCall(node, s, lines); break;
             case Throw s: lines.Statement($"throw {expressions.Fill(s.Expression, s.Arguments).Text};"); break;
             case NewTape s: WriteNewTape(node, s, lines); break;
             case Push s: lines.Statement($"{expressions.Primary(s.Tape)}.Push({expressions.Bare(s.Pushed)});"); break;
@@ -242,7 +243,8 @@ internal sealed partial class StatementWriter(
     private void WriteNewTape(Node node, NewTape s, CodeLines lines)
     {
         Variable variable = variables.Of(s.Result);
-        bool isLocal = variable.Home is { } home && blocks.BlockOf(home) == blocks.BlockOf(node.Scope) && !tree.Flows().Any(f => f.Source is Value v && v.Id == s.Result.Id);
+        bool isLocal = variable.Home is { } home && blocks.BlockOf(home) == blocks.BlockOf(node.Scope) && !tree.Flows().Any(f => f.Source is Value v && v.Id == s.Result.Id)
+            && !tree.Nodes.Any(n => n.Statement is Invoke && n.Operands.Contains(s.Result));
         string rent = $"{expressions.Type(s.Result.Type)}.Rent()";
         if (!isLocal)
         {

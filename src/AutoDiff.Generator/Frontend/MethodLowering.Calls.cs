@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,12 +12,18 @@ internal sealed partial class MethodLowering
     private Operand LowerInvocation(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
+        if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
+        if (LowerCreation(call) is { } created) return created;
         if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;
         if (DelegateOf(call) is { } function) return Call(function, call);
         if (FindCallee(call) is { Body: not null } callee)
-            return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, method) : null);
-        if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
-        if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
+        {
+            return _graph.IsByContract(callee.Symbol)
+                ? CallByContract(callee.Symbol, call, call.Arguments)
+                : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        }
+        if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (LowerBlockOperation(call) is { } result) return result;
         if (LibraryModels.Find(method, _compilation) is { } model)
         {
@@ -27,15 +34,30 @@ internal sealed partial class MethodLowering
         return LowerOpaque(call);
     }
 
-    private static ScalarRule? RuleOf(IMethodSymbol method) => method.IsStatic && IsNumberType(method.ContainingType)
-        && method.Parameters.All(p => TypeMapping.Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
-        && TypeMapping.Map(method.ReturnType) is ScalarType
+    private static bool IsStop(IMethodSymbol method) =>
+        method is { Name: "Stop", ContainingType: { Name: "Gradient", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>The operand without its derivative.</summary>
+    private Operand Stopped(Operand operand)
+    {
+        if (operand is Aggregate whole) return whole with { Leaves = whole.Leaves.Select(Stopped).ToEquatableArray() };
+        if (operand is not Value || !operand.Type.CarriesFloat) return operand;
+        Value stopped = _builder.Let(Primitive.Stop, operand.Type, operand);
+        if (operand.Type.IsMemory) _views[stopped.Id] = operand;
+        return stopped;
+    }
+
+    private ScalarRule? RuleOf(IMethodSymbol method, ITypeSymbol? constrainedTo = null) => method.IsStatic
+        && (IsMathematics(method.ContainingType) || NumberTypeOf(method, constrainedTo) is not null)
+        && method.Parameters.All(p => Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
+        && Map(method.ReturnType) is ScalarType
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
 
-    private static bool IsNumberType(INamedTypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 or SpecialType.System_Int64
-        || type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsStructMethod(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation };
+
+    private static bool IsMathematics(INamedTypeSymbol type) =>
+        type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private Operand LowerFunction(ScalarRule rule, IMethodSymbol method, IInvocationOperation call)
     {
@@ -43,7 +65,7 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < arguments.Length; i++)
             if (method.Parameters[i].Type.TypeKind == TypeKind.Enum)
                 arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(method.Parameters[i].Type), arguments[i]);
-        return _builder.Let(rule.Primitive, TypeMapping.Map(method.ReturnType), arguments);
+        return _builder.Let(rule.Primitive, Map(method.ReturnType), arguments);
     }
 
     private Operand[] LowerSinCos(IInvocationOperation call)
@@ -61,16 +83,19 @@ internal sealed partial class MethodLowering
     {
         ILocalReferenceOperation { Local: var local } => _functions.TryGetValue(local, out Callee? known) ? known : null,
         IParameterReferenceOperation { Parameter: var parameter } => _functions.TryGetValue(parameter, out Callee? known) ? known : null,
-        null => _functions.TryGetValue(call.TargetMethod, out Callee? known) ? known : null,
+        null => _functions.TryGetValue(call.TargetMethod.OriginalDefinition, out Callee? known) ? known with { TypeArguments = known.TypeArguments.With(call.TargetMethod, _typeArguments) } : null,
         { Type.TypeKind: TypeKind.Delegate } instance when call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && IsFunction(instance) => FunctionOf(instance),
         _ => null,
     };
 
     private Callee? FindCallee(IInvocationOperation call)
     {
-        IMethodSymbol method = call.TargetMethod;
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
-        if (method.IsStatic || StructLayout.Of(method.ContainingType) is not null && !method.IsVirtual) return BodyOf(method);
+        // A default implementation need not be that of the type that an open type parameter will stand for.
+        ITypeSymbol? constrainedTo = call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol;
+        if (constrainedTo is not null && Substituted(constrainedTo) is ITypeParameterSymbol) return null;
+        IMethodSymbol method = Resolved(call.TargetMethod, constrainedTo);
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
+        if (method.IsStatic || !method.IsVirtual && StructOf(method.ContainingType) is not null) return BodyOf(method);
         return IsStaticallyBound(method, call.Instance) && BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(call.Instance) } : null;
     }
 
@@ -81,15 +106,10 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = callee.Symbol;
         instead = null;
-        if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
-        {
-            instead = method.IsGenericMethod || IsInGenericType(method)
-                ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float")
-                : LowerOpaque(call);
-        }
+        if (callee.Body is null) instead = LowerOpaque(call);
         else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
-            _problems.Add(new(ProblemKind.Recursion, [method.Name], call.Syntax.GetLocation()));
+            _problems.Add(new(ProblemKind.Recursion, [method.Name, "no method of its own", "make it a static method and pass what it reads as parameters"], call.Syntax.GetLocation()));
             instead = Variable.ZeroOf(TypeOf(call));
         }
         else if (method.IsAsync || method.IsIterator) instead = Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
@@ -104,10 +124,10 @@ internal sealed partial class MethodLowering
         foreach (IArgumentOperation argument in given)
         {
             IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
-            RefuseType(parameter.Type, argument.Syntax.GetLocation());
+            RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
-                : Fitted(LowerExpression(argument.Value), TypeMapping.Map(parameter.Type), argument.Value)));
+                : Fitted(LowerExpression(argument.Value), Map(argument.Parameter.Type), argument.Value)));
         }
         return arguments;
     }
@@ -120,27 +140,31 @@ internal sealed partial class MethodLowering
     private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)
     {
         Operand result = Constant.Of(0);
-        WithFrame(callee.Symbol, receiver, arguments, call, () => LowerStatement(callee.Body!), value => result = value, callee.Receiver);
+        WithFrame(callee, receiver, arguments, call, () => LowerStatement(callee.Body!), value => result = value);
         return result;
     }
 
-    private bool WithFrame(IMethodSymbol method, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null, Operand? self = null)
+    private bool WithFrame(Callee callee, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null)
     {
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
-        Frame frame = OpenFrame(method, null, receiver, self);
-        foreach ((IParameterSymbol parameter, object argument) in arguments)
+        TypeArguments caller = _typeArguments;
+        _typeArguments = callee.TypeArguments;
+        Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver);
+        foreach ((IParameterSymbol given, object argument) in arguments)
         {
+            IParameterSymbol parameter = given.OriginalDefinition;
             _functions.Remove(parameter);
             switch (argument)
             {
                 case Place place: _places[parameter] = place; break;
                 case Callee function: _functions[parameter] = function; break;
                 case Operand value:
-                    Place own = NewPlace(parameter.Name, TypeMapping.Map(parameter.Type));
+                    Place own = NewPlace(parameter.Name, Map(parameter.Type));
                     _places[parameter] = own;
                     foreach (Variable variable in VariablesOf(own)) _owners[variable] = frame;
-                    Write(own, Fitted(value, own.Type, call));
+                    Operand fitted = Fitted(value, own.Type, call);
+                    Write(own, SignatureReader.HasNoGradient(parameter) ? Stopped(fitted) : fitted);
                     break;
             }
         }
@@ -148,6 +172,7 @@ internal sealed partial class MethodLowering
         use?.Invoke(frame.Result is null ? Constant.Of(0) : Read(frame.Result));
         _targets.Remove(frame.Return);
         _frames.Pop();
+        _typeArguments = caller;
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
         return true;
@@ -155,7 +180,7 @@ internal sealed partial class MethodLowering
 
     private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null, Operand? self = null)
     {
-        Place? result = method.ReturnsVoid ? null : NewPlace(resultName, TypeMapping.Map(method.ReturnType));
+        Place? result = method.ReturnsVoid ? null : NewPlace(resultName, Map(method.ReturnType));
         Frame frame = new(method, Target(null, null), result, receiver, self);
         _frames.Push(frame);
         _targets.Add(frame.Return);

@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
     /// <summary>The function that a delegate-valued expression denotes; null if that is not known.</summary>
     private Callee? FunctionOf(IOperation expression) => expression switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, Self),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, _typeArguments, Self),
         IDelegateCreationOperation { Target: IMethodReferenceOperation reference } => FunctionOf(reference),
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
@@ -29,9 +29,9 @@ internal sealed partial class MethodLowering
     private Callee? FunctionOf(IMethodReferenceOperation reference)
     {
         IMethodSymbol method = reference.Method;
-        if (_functions.TryGetValue(method, out Callee? local)) return local;
+        if (_functions.TryGetValue(method.OriginalDefinition, out Callee? local)) return local with { TypeArguments = local.TypeArguments.With(method, _typeArguments) };
         if (method.ContainingType is { IsExtension: true }) return null;
-        if (method.IsStatic) return RuleOf(method) is not null ? new(method, null) : BodyOf(method);
+        if (method.IsStatic) return Resolved(method, reference.ConstrainedToType) is var meant && RuleOf(meant) is not null ? new(meant, null, _typeArguments) : BodyOf(meant);
         if (method.DeclaringSyntaxReferences.IsEmpty || !IsStaticallyBound(method, reference.Instance)) return null;
         return BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(reference.Instance) } : null;
     }
@@ -41,7 +41,7 @@ internal sealed partial class MethodLowering
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation } => true,
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method, Instance: var instance } } =>
-            _functions.ContainsKey(method) || !method.ContainingType.IsExtension && (RuleOf(method) is not null || BodyOf(method)?.Body is not null && (method.IsStatic || IsStaticallyBound(method, instance))),
+            _functions.ContainsKey(method.OriginalDefinition) || !method.ContainingType.IsExtension && (RuleOf(method) is not null || BodyOf(method)?.Body is not null && (method.IsStatic || IsStaticallyBound(method, instance))),
         ILocalReferenceOperation { Local: var local } => _functions.ContainsKey(local),
         IParameterReferenceOperation { Parameter: var parameter } => _functions.ContainsKey(parameter),
         IParenthesizedOperation { Operand: var operand } => IsFunction(operand),
@@ -51,7 +51,7 @@ internal sealed partial class MethodLowering
     };
 
     private static Callee Choice(Operand condition, Callee whenTrue, Func<Callee> whenFalse) =>
-        condition is Constant constant ? constant.IsTrue ? whenTrue : whenFalse() : new(whenTrue.Symbol, null) { Choice = new(condition, whenTrue, whenFalse()) };
+        condition is Constant constant ? constant.IsTrue ? whenTrue : whenFalse() : new(whenTrue.Symbol, null, whenTrue.TypeArguments) { Choice = new(condition, whenTrue, whenFalse()) };
 
     private Callee Choice(Operand value, IReadOnlyList<ISwitchExpressionArmOperation> arms) => arms.Count == 1
         ? FunctionOf(arms[0].Value)!
@@ -75,7 +75,7 @@ internal sealed partial class MethodLowering
         if (receiver is not null && !method.IsStatic && block.ExtensionParameter is { } parameter)
         {
             RefuseType(parameter.Type, receiver.Syntax.GetLocation());
-            bound.Add((parameter, parameter.RefKind == RefKind.Ref ? PlaceOf(receiver) : Fitted(LowerExpression(receiver), TypeMapping.Map(parameter.Type), receiver)));
+            bound.Add((parameter, parameter.RefKind == RefKind.Ref ? PlaceOf(receiver) : Fitted(LowerExpression(receiver), Map(parameter.Type), receiver)));
         }
         return InlineBound(callee, call, [.. bound, .. Bind(callee.Symbol, arguments)], null);
     }

@@ -39,16 +39,37 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation) =>
-        (_method, _compilation, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, within, cancellation);
+    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, ISymbol within, CancellationToken cancellation)
+    {
+        (_method, _compilation, _contracts, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, contracts, within, cancellation);
+        _typeArguments = TypeArguments.None(compilation);
+        _graph = new CallGraph(m => BodyOf(m)?.Body);
+        _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
+    }
 
-    /// <summary>Lowers the method with everything it calls that has source; its derivatives become members of its type.</summary>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(method, compilation, method.ContainingType, cancellation).Lower();
+    /// <summary>
+    /// Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own. Its derivatives become
+    /// members of its type.
+    /// </summary>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => Lower(method, compilation, method.ContainingType, cancellation);
 
     /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
-    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) =>
-        new MethodLowering(function, compilation, compilation.Assembly, cancellation).Lower();
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => Lower(function, compilation, compilation.Assembly, cancellation);
+
+    private static LoweringResult Lower(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
+    {
+        Contracts contracts = new(method);
+        MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
+        LoweringResult result = lowering.Lower() with { Contract = lowering._graph.IsByContract(method) ? Contracts.OwnOf(method) : null };
+        List<LoweredCallee> callees = [];
+        while (contracts.Next() is { } callee)
+        {
+            LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
+            if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
+            callees.Add(new(callee, contracts.Of(callee), lowered));
+        }
+        return result with { Callees = [.. callees] };
+    }
 
     private LoweringResult Lower()
     {
@@ -83,7 +104,6 @@ internal sealed partial class MethodLowering
         Location place = _method.Locations[0];
         if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
         if (SignatureReader.HasSelf(_method)) RefuseBoundaryType(_method.ContainingType, place);
-        if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
@@ -96,16 +116,9 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private static bool IsInGenericType(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            if (type.IsGenericType) return true;
-        return false;
-    }
-
     private void RefuseType(ITypeSymbol type, Location place)
     {
-        if (TypeMapping.Refusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+        if (TypeMapping.Refusal(Substituted(type)) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
     }
 
     private void RefuseBoundaryType(ITypeSymbol type, Location place)
@@ -132,16 +145,17 @@ internal sealed partial class MethodLowering
     {
         // Of a generated member there is only a stub here: it is a call without a derivative.
         if (SignatureReader.IsGenerated(symbol)) return null;
-        IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
+        IMethodSymbol definition = symbol.OriginalDefinition, implementation = definition.PartialImplementationPart ?? definition;
+        TypeArguments typeArguments = _typeArguments.With(symbol, _typeArguments);
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
         return ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) switch
         {
-            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
-            ILocalFunctionOperation local => new(implementation, local.Body),
-            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body),
-            IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody),
-            IBlockOperation block => new(implementation, block),
+            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody, typeArguments),
+            ILocalFunctionOperation local => new(implementation, local.Body, typeArguments),
+            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body, typeArguments),
+            IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody, typeArguments),
+            IBlockOperation block => new(implementation, block, typeArguments),
             _ => null,
         };
     }
@@ -155,7 +169,7 @@ internal sealed partial class MethodLowering
     private Operand Unsupported(IOperation operation, string construct, string advice)
     {
         Unsupported(operation.Syntax.GetLocation(), construct, advice);
-        return Variable.ZeroOf(operation.Type is { } type ? TypeMapping.Map(type) : IrType.Double);
+        return Variable.ZeroOf(operation.Type is { } type ? Map(type) : IrType.Double);
     }
 
     private void Unsupported(Location place, string construct, string advice) =>
@@ -178,7 +192,7 @@ internal sealed partial class MethodLowering
 
     private Place Declare(ILocalSymbol local)
     {
-        Place place = NewPlace(local.Name, TypeMapping.Map(local.Type));
+        Place place = NewPlace(local.Name, Map(local.Type));
         _places[local] = place;
         foreach (Variable variable in VariablesOf(place)) _owners[variable] = _frames.Peek();
         return place;

@@ -11,7 +11,7 @@ internal enum ProblemKind
     /// <summary>(construct, what to write instead).</summary>
     UnsupportedConstruct,
 
-    /// <summary>(method).</summary>
+    /// <summary>(method, what keeps it from being called by contract, what to do).</summary>
     Recursion,
 
     /// <summary>(method, the limit): the body is too large once its callees are inlined.</summary>
@@ -40,4 +40,11 @@ internal sealed record Problem(ProblemKind Kind, EquatableArray<string> Argument
 /// What became of a method. <paramref name="Function"/> is null if there is a problem, or if the source does not compile (the compiler reports that).
 /// <paramref name="Sites"/> are the places that the ordinals <see cref="Let.Site"/> and <see cref="Invoke.Site"/> stand for.
 /// </summary>
-internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Problem> Problems, ImmutableArray<Location> Sites);
+internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Problem> Problems, ImmutableArray<Location> Sites)
+{
+    /// <summary>The names of the method's own halves, where it is called by contract.</summary>
+    public ContractNames? Contract { get; init; }
+
+    /// <summary>The methods without the attribute that are called by contract.</summary>
+    public ImmutableArray<LoweredCallee> Callees { get; init; } = [];
+}

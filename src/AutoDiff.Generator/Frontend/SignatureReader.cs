@@ -11,9 +11,15 @@ internal static class SignatureReader
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    private static readonly SymbolDisplayFormat Constraints =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+
     // With annotations: null is an argument like any other for double[]?, and only for that.
     private static readonly SymbolDisplayFormat Annotated =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    // The flags of DerivativeModes.
+    private const int Reverse = 1, Forward = 2;
 
     /// <summary>What stands in the way of an instance method, and what to do about it; null for static methods, and where nothing does.</summary>
     public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
@@ -27,10 +33,10 @@ internal static class SignatureReader
         _ => null,
     };
 
-    /// <summary>Null for what can have no generated members yet: generic methods, ref returns.</summary>
+    /// <summary>Null for what can have no generated members yet: ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
-        if (InstanceProblem(method) is not null || method.IsGenericMethod || method.RefKind != RefKind.None || !IsTarget(method)) return null;
+        if (InstanceProblem(method) is not null || method.RefKind != RefKind.None || !IsTarget(method)) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
@@ -44,9 +50,30 @@ internal static class SignatureReader
         {
             IsStatic = method.IsStatic,
             IsReadOnly = method.IsReadOnly && method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false },
-            Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), PassingMode.Value, null, true) { Struct = Structure(method.ContainingType) } : null,
+            Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), method.IsReadOnly || method.ContainingType.IsReadOnly ? PassingMode.Value : PassingMode.Ref, null, true) { Struct = Structure(method.ContainingType) } : null,
             Reference = ReferenceTo(method),
+            TypeParameters = TypeParameters(method),
+            HasReverse = (Setting(method, "Modes", Reverse) & Reverse) != 0,
+            HasForward = (Setting(method, "Modes", Reverse) & Forward) != 0,
+            Order = Setting(method, "Order", 1),
         };
+    }
+
+    private static TypeParametersModel TypeParameters(IMethodSymbol method)
+    {
+        IEnumerable<string> numbers = Scope().Where(TypeMapping.IsDifferentiable).Select(p => Escape(p.Name));
+        IEnumerable<string> clauses = method.ToDisplayString(Constraints).Split([" where "], StringSplitOptions.None).Skip(1);
+        return new(
+            method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => Escape(p.Name)))}>" : "",
+            clauses.Select(clause => "where " + clause).ToEquatableArray(),
+            numbers.ToEquatableArray());
+
+        IEnumerable<ITypeParameterSymbol> Scope()
+        {
+            foreach (ITypeParameterSymbol parameter in method.TypeParameters) yield return parameter;
+            for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+                foreach (ITypeParameterSymbol parameter in type.TypeParameters) yield return parameter;
+        }
     }
 
     /// <summary>The kinds of members that have derivatives: methods, getters, operators and conversions.</summary>
@@ -81,11 +108,16 @@ internal static class SignatureReader
         function.Parameters.Select(Read).ToEquatableArray(),
         id);
 
+    private static int Setting(IMethodSymbol method, string name, int otherwise) =>
+        Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
+
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
-    public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
+    public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;
+
+    private static AttributeData? Attribute(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a =>
         a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
 
     /// <summary>True for the members that the generator adds, and for their stubs.</summary>

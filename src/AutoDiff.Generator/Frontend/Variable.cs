@@ -44,8 +44,11 @@ internal sealed record PropertyPlace(IrType Declared, Func<Operand> Get, Action<
 /// <summary>The discard <c>_</c>.</summary>
 internal sealed record DiscardPlace(IrType Type) : Place(Type);
 
-/// <summary>A body to inline: of a method with source, a local function or a lambda. <paramref name="Receiver"/> is what <c>this</c> stands for in it (see <see cref="Frame"/>).</summary>
-internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, Operand? Receiver = null)
+/// <summary>A body to inline: of a method with source, a local function or a lambda.</summary>
+/// <param name="Symbol">The definition; a generic method is not constructed.</param>
+/// <param name="TypeArguments">What the type parameters in the body stand for.</param>
+/// <param name="Receiver">What <c>this</c> stands for in it (see <see cref="Frame"/>).</param>
+internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, TypeArguments TypeArguments, Operand? Receiver = null)
 {
     /// <summary>Where a condition decides which function it is; there is no body then.</summary>
     public FunctionChoice? Choice { get; init; }

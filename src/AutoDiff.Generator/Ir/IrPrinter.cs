@@ -31,6 +31,7 @@ internal static class IrPrinter
         ParameterRole.Constant => "constant",
         ParameterRole.Cotangent => "cotangent",
         ParameterRole.Sink => "sink",
+        ParameterRole.Residual => "residual",
         _ => throw new UnreachableException(),
     }}";
 
@@ -86,6 +87,7 @@ internal static class IrPrinter
         Length s => $"{s.Result} = length {s.Array}{(s.Dimension < 0 ? "" : $" dimension {s.Dimension}")}",
         Slice s => $"{s.Result} = span {s.Array}{(s.Start is null ? "" : $" from {s.Start}")}{(s.Count is null ? "" : $" count {s.Count}")}",
         Invoke s => $"{(s.Result is null ? "" : $"{s.Result} = ")}invoke {s.Method}({List(s.Arguments)})",
+        Ir.Call s => $"{Results(s.Results)}call {s.Callee.Method}({List(s.Arguments)})",
         Throw s => $"throw {s.Expression}({List(s.Arguments)})",
         NewTape s => $"{s.Result} = new tape of {ShortType(s.Result.Type.Element!)}",
         Push s => $"push {s.Pushed} on {s.Tape}",
@@ -101,6 +103,7 @@ internal static class IrPrinter
         Notation.Prefix when let.Op == Primitive.IsNull => $"{let.Arguments[0]} is null",
         Notation.Prefix => $"{let.Op.Symbol}{let.Arguments[0]}",
         Notation.Cast => $"({ShortType(let.Result.Type)}){let.Arguments[0]}",
+        Notation.Checked => $"checked({Operation(let with { Op = let.Op.InUnchecked })})",
         Notation.Conditional => $"{let.Arguments[0]} ? {let.Arguments[1]} : {let.Arguments[2]}",
         _ => Call(let),
     };

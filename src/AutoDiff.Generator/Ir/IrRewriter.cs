@@ -63,6 +63,7 @@ internal class IrRewriter
                 return new For(index, start, s.Bound, end, step, initial, body, Define(s.Results));
             case While s: return new While(Map(s.Initial), Rewrite(s.Condition), Rewrite(s.Body), Define(s.Results));
             case Invoke s: return s with { Arguments = Map(s.Arguments), Result = s.Result is null ? null : Define(s.Result) };
+            case Call s: return s with { Arguments = Map(s.Arguments), Results = Define(s.Results) };
             case Throw s: return s with { Arguments = Map(s.Arguments) };
             case Push s: return new Push(Map(s.Tape), Map(s.Pushed));
             case Pop s: return s with { Tape = Map(s.Tape), Result = Define(s.Result) };

@@ -131,6 +131,10 @@ internal sealed class IrVerifier
                 Require(s.Condition.Yields is [{ } condition] && condition.Type == IrType.Boolean, "a condition yields one Boolean");
                 Require(s.Condition.Deep().All(c => c is Let or Load or Length or Slice or If), "a condition with effects");
                 break;
+            case Call s:
+                Agree(s.Results.Select(r => r.Type), s.Callee.ResultTypes);
+                Require(s.Arguments.Count == s.Callee.Inputs.Count() && s.Pairs.All(p => IsPassed(p.Argument.Type, p.Parameter.Type)), $"the arguments ({Types(s.Arguments)}) of {s.Callee.Method}");
+                break;
             case NewTape s: Require(s.Result.Type is TapeType, "a tape"); break;
             case Push s: Same(Tape(s.Tape), s.Pushed.Type); break;
             case Pop s: Same(Tape(s.Tape), s.Result.Type); break;
@@ -156,6 +160,10 @@ internal sealed class IrVerifier
                 Same(result, IrType.Boolean);
                 break;
             case Notation.Prefix: Same(first, result); break;
+            case Notation.Checked:
+                Require(result.IsInteger, $"{let.Op} of {result}");
+                CheckLet(let with { Op = let.Op.InUnchecked });
+                break;
             case Notation.Infix when let.Op.IsComparison:
                 Same(first, let.Arguments[1].Type);
                 Same(result, IrType.Boolean);
@@ -208,6 +216,12 @@ internal sealed class IrVerifier
 
     private void Agree(IReadOnlyCollection<Operand> operands, IReadOnlyCollection<Value> results) =>
         Require(operands.Select(o => o.Type).SequenceEqual(results.Select(r => r.Type)), $"({Types(operands)}) for results ({Types(results)})");
+
+    private void Agree(IEnumerable<IrType> types, IEnumerable<IrType> expected) => Require(types.SequenceEqual(expected), "the results of a call");
+
+    // An array is passed as a span, a writable span as a read-only one.
+    private static bool IsPassed(IrType argument, IrType parameter) => argument == parameter
+        || (parameter is SpanType span && argument.Element == span.ElementType && argument is ArrayType { Rank: 1 } or SpanType { IsReadOnly: false });
 
     private static string Types(IEnumerable<Operand> operands) => string.Join(", ", operands.Select(o => o.Type));
 

@@ -83,7 +83,7 @@ internal sealed class MemoryRoots
     }
 
     /// <summary>
-    /// True if code outside the method may hold the root's memory: parameters but for sinks, what is stored in them, passed to a call, or returned by one.
+    /// True if code outside the method may hold the root's memory: parameters but for sinks and tangents, what is stored in them, passed to a call, or returned by one.
     /// </summary>
     public bool HasEscaped(MemoryRoot root) => _escaped.Contains(root);
 
@@ -198,6 +198,7 @@ internal sealed class MemoryRoots
                 Bind(s.Results, s.Body.Yields);
                 break;
             case Invoke s: VisitCall(s); break;
+            case Call s: VisitCall(s); break;
             case Let or Load or Pop or Store or Push or Length or Accumulate or Clear or Throw or Section: break;
             default: throw new UnreachableException();
         }
@@ -213,10 +214,18 @@ internal sealed class MemoryRoots
         if (call.Result is { } result && IsReference(result)) Add(result, [UnknownRoot.Instance, .. passed]);
     }
 
+    // What is called by contract keeps nothing, returns fresh memory, and may store arguments into arrays of arrays that it writes.
+    private void VisitCall(Call call)
+    {
+        foreach (Value result in call.Results.Where(IsReference)) Add(result, new HashSet<MemoryRoot> { new AllocationRoot(result) });
+        foreach (Operand holder in call.Written.Where(a => a.Type.Element is ArrayType))
+            foreach (MemoryRoot root in RootsOf(holder).ToList()) AddContents(root, call.Arguments.Where(a => a.Type == holder.Type.Element).SelectMany(RootsOf));
+    }
+
     private void CloseEscaped(FunctionIr function)
     {
         Escape([UnknownRoot.Instance]);
-        Escape(function.Parameters.Where(p => p.Role != ParameterRole.Sink && IsReference(p.Value)).Select(p => new ParameterRoot(p)));
+        Escape(function.Parameters.Where(p => p.Role is not (ParameterRole.Sink or ParameterRole.Tangent) && IsReference(p.Value)).Select(p => new ParameterRoot(p)));
         foreach (MemoryRoot root in _escaped.ToList()) Escape(ContentsOf(root));
     }
 }

@@ -111,6 +111,7 @@ internal sealed class CommonSubexpressions : PassRewriter
             case Store s: _known.RemoveAll(k => _elements.MayBeOne(k.Array, k.Indices, Map(s.Array), Map(s.Indices))); break;
             case Accumulate s: _known.RemoveAll(k => _elements.MayBeOne(k.Array, k.Indices, Map(s.Array), Map(s.Indices))); break;
             case Clear s: _known.RemoveAll(k => _memory.MayAlias(k.Array, Map(s.Array))); break;
+            case Call s: _known.RemoveAll(k => s.Written.Any(a => _memory.MayAlias(k.Array, Map(a)))); break;
             case Invoke: _known.RemoveAll(k => _memory.Roots(k.Array).Any(_memory.HasEscaped)); break;
         }
     }

@@ -72,7 +72,7 @@ internal sealed class DeadCode
     private bool IsRoot(Statement statement) => statement switch
     {
         Invoke { Kind: InvokeKind.Read } => false,
-        While or Invoke or Throw or Section => true,
+        While or Invoke or Call or Throw or Section => true,
         Store or Accumulate or Clear => Written(statement).Count == 0 || Written(statement).Any(_memory.HasEscaped),
         _ => false,
     };
@@ -103,7 +103,7 @@ internal sealed class DeadCode
             case Pop s:
                 Observe(_memory.Roots(s.Tape));
                 break;
-            case Invoke or Throw:
+            case Invoke or Call or Throw:
                 foreach (Operand argument in statement.Uses()) Observe(argument);
                 break;
         }

@@ -97,6 +97,7 @@ internal sealed class WriteMerging : PassRewriter
         Load s => _elements.MayBeOne(s.Array, s.Indices, element.Array, element.Indices),
         Store or Accumulate => ElementOf(statement) is { } other && _elements.MayBeOne(other.Array, other.Indices, element.Array, element.Indices),
         Clear s => _memory.MayAlias(s.Array, element.Array),
+        Call s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, element.Array)),
         Invoke or Throw => true,
         _ => statement.Regions().SelectMany(r => r.Body).Any(s => Touches(s, element)),
     };

@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Transform;
 /// Prepares the primal for reversal: adds the parameters of the derivative (cotangent and sinks), the trip counters of Whiles, and forward shadows
 /// beside array variables that are re-pointed or stored (see <see cref="Instruments"/>). The primal's values are unchanged.
 /// </summary>
-internal sealed class Instrumentation : IrRewriter
+internal sealed partial class Instrumentation : IrRewriter
 {
     private readonly IrBuilder _builder;
     private readonly RegionTree _tree;
@@ -17,15 +17,17 @@ internal sealed class Instrumentation : IrRewriter
     private readonly Dictionary<int, IrType> _types = [];
     private readonly Dictionary<int, Operand> _shadows = [];
     private readonly List<int> _tripCounters = [];
+    private readonly List<int> _snapshots = [];
+    private readonly MemoryRoots _memory;
     private readonly List<(Value Sink, Value Copy)> _copiedSinks = [];
 
     private Instrumentation(FunctionIr function)
     {
         _builder = new IrBuilder(function.NextId);
         _tree = new RegionTree(function);
-        MemoryRoots memory = MemoryRoots.Analyze(function);
-        _activity = ActivityAnalysis.Analyze(function, memory);
-        _forward = ForwardShadows(function, memory);
+        _memory = MemoryRoots.Analyze(function);
+        _activity = ActivityAnalysis.Analyze(function, _memory);
+        _forward = ForwardShadows(function, _memory);
     }
 
     public static (FunctionIr Function, Instruments Instruments) Run(FunctionIr function)
@@ -37,7 +39,7 @@ internal sealed class Instrumentation : IrRewriter
         Region body = pass.Rewrite(function.Body);
         body = body with { Body = copies.Concat(body.Body).ToEquatableArray() };
         FunctionIr result = function with { Parameters = parameters, Body = body, NextId = pass._builder.NextId };
-        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks));
+        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks, pass._calls, pass._snapshots));
     }
 
     // ---- Parameters ----
@@ -59,9 +61,9 @@ internal sealed class Instrumentation : IrRewriter
         return parameters;
     }
 
-    private static IrType CotangentType(IrType type) => type.IsVector ? new SpanType(type.Element!, true) : type;
+    public static IrType CotangentType(IrType type) => type.IsVector ? new SpanType(type.Element!, true) : type;
 
-    private static IrType SinkType(IrType type) => type switch
+    public static IrType SinkType(IrType type) => type switch
     {
         ScalarType or StructType => new RefType(type),
         { IsVector: true } => new SpanType(type.Element!, false),
@@ -112,6 +114,7 @@ internal sealed class Instrumentation : IrRewriter
     {
         Slice s => [s.Array],
         Load s => [s.Array],
+        Let s => s.Arguments,
         If s => Merged(s.Results, value, i => [s.Then.Yields[i], s.Else.Yields[i]]),
         For s => Carried(s.Results, s.Body, s.Initial, value),
         While s => Carried(s.Results, s.Body, s.Initial, value),
@@ -192,6 +195,9 @@ internal sealed class Instrumentation : IrRewriter
             case While s when _activity.IsActive(s) || s.Results.Any(IsForward):
                 output.Add(AddCarried(s, output));
                 break;
+            case Call s when _activity.IsActive(s):
+                AddRecording(s, output);
+                break;
             default:
                 output.Add(RewriteParts(statement));
                 break;
@@ -211,6 +217,10 @@ internal sealed class Instrumentation : IrRewriter
             case Slice s when IsForward(s.Result):
                 Operand shadow = Shadow(s.Array, ShadowType(s.Array), output);
                 output.Add(s with { Array = shadow, Result = NewShadow(s.Result) });
+                break;
+            case Let s when IsForward(s.Result):
+                Operand stopped = Shadow(s.Arguments[0], ShadowType(s.Arguments[0]), output);
+                output.Add(s with { Arguments = [stopped], Result = NewShadow(s.Result) });
                 break;
             case Load s when IsForward(s.Result):
                 output.Add(s with { Array = Shadow(s.Array, ShadowType(s.Array), output), Result = NewShadow(s.Result) });

@@ -12,7 +12,7 @@ internal sealed partial class ReverseSweep
 
     private void ForwardAtRoot(Statement statement)
     {
-        MakeSlots(statement);
+        if (!_isApart || statement is not If) MakeSlots(statement);
         Forward(statement);
     }
 
@@ -33,6 +33,11 @@ internal sealed partial class ReverseSweep
             case While s: ForwardWhile(s); break;
             case Invoke { Result: null } s: _builder.Append(s with { Arguments = GetAll(s.Arguments) }); break;
             case Invoke s: Copy(s.Result!, r => s with { Result = r, Arguments = GetAll(s.Arguments) }); break;
+            case Call s:
+                EquatableArray<Operand> arguments = GetAll(s.Arguments);
+                _builder.Append(s with { Results = s.Results.Select(Renew).ToEquatableArray(), Arguments = arguments });
+                foreach (Value result in s.Results) Record(result);
+                break;
             case Throw s: _builder.Append(s with { Arguments = GetAll(s.Arguments) }); break;
             case NewTape s: Copy(s.Result, r => new NewTape(r)); break;
             case Push s: _builder.Append(new Push(Get(s.Tape), Get(s.Pushed))); break;
@@ -63,7 +68,12 @@ internal sealed partial class ReverseSweep
     private void ForwardBody(Region region)
     {
         foreach (Value parameter in region.Parameters) Record(parameter);
-        foreach (Statement statement in region.Body) Forward(statement);
+        bool makesSlots = _isApart && !_tree.Node(region).Chain().TakeWhile(n => n != _root).Any(n => n.IsLoop);
+        foreach (Statement statement in region.Body)
+        {
+            if (makesSlots && statement is For or While) MakeSlots(statement);
+            Forward(statement);
+        }
     }
 
     // Values recorded in an arm outside loops are locals: they leave the If as further results.
@@ -72,8 +82,21 @@ internal sealed partial class ReverseSweep
         Operand condition = Get(s.Condition);
         List<Value>[] locals = [.. s.Regions().Select(LocalRecords)];
         List<Value> all = [.. locals[0], .. locals[1]];
-        Region then = ForwardArm(s.Then, all, locals[0]), @else = ForwardArm(s.Else, all, locals[1]);
+        HashSet<int> slotsBefore = [.. _slots.Keys];
+        Region then = ForwardArm(s.Then, all, locals[0]);
+        HashSet<int> thenSlots = [.. _slots.Keys.Where(k => !slotsBefore.Contains(k))];
+        Region @else = ForwardArm(s.Else, all, locals[1]);
         EquatableArray<Value> results = [.. s.Results.Concat(all).Select(Renew)];
+        foreach (int id in _slots.Keys.Where(k => !slotsBefore.Contains(k) && _slots[k].Loops is not null).ToList())
+        {
+            // A record that is made in an arm leaves it as one more result.
+            Value storage = _slots[id].Storage, outside = _builder.Fresh(storage.Type, storage.Name);
+            DefaultOf none = new(storage.Type);
+            then = then with { Yields = [.. then.Yields, thenSlots.Contains(id) ? storage : none] };
+            @else = @else with { Yields = [.. @else.Yields, thenSlots.Contains(id) ? none : storage] };
+            results = [.. results, outside];
+            _slots[id] = _slots[id] with { Storage = outside };
+        }
         _builder.Append(new If(condition, then, @else, results));
         foreach (Value result in s.Results) Record(result);
     }

@@ -27,11 +27,19 @@ internal sealed partial class ReverseSweep
                 Value memory = _builder.Fresh(array.Type, name);
                 _builder.Append(new Allocate(memory, GetAll(s.Dimensions), s.Storage));
                 return memory;
+            case Call when array.Type is ArrayType { Rank: 1, ElementType: ScalarType } or SpanType:
+                Value shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), name);
+                _builder.Append(new Allocate(shadow, [_builder.Length(Get(array))]));
+                return shadow;
+            case Call:
+                throw new UnsupportedDerivativeException($"the array '{array.Name ?? "?"}' that a call returns has more than one dimension");
             case Slice s:
                 Operand whole = Shadow(s.Array);
                 Value view = _builder.Fresh(new SpanType(array.Type.Element!, false), name);
                 _builder.Append(new Slice(view, whole, GetOptional(s.Start), GetOptional(s.Count)));
                 return view;
+            case Let { Op: var op } s when op == Primitive.Stop:
+                return Shadow(s.Arguments[0]);
             case Load s:
                 return _builder.Load(name, Shadow(s.Array), [.. GetAll(s.Indices)]);
             default:
@@ -112,6 +120,7 @@ internal sealed partial class ReverseSweep
         Store s => _memory.MayAlias(s.Array, array),
         Accumulate s => _memory.MayAlias(s.Array, array),
         Invoke s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, array)),
+        Call s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, array)),
         _ => false,
     };
 

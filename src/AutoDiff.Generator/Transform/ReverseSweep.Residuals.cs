@@ -127,12 +127,15 @@ internal sealed partial class ReverseSweep
         else _builder.Append(new Push(slot.Storage, _map[value.Id]));
     }
 
-    /// <summary>Makes room, before a statement of the root, for what is recorded in its loops.</summary>
+    /// <summary>
+    /// Makes room, before a statement of the root, for what is recorded in its loops. Where the reverse sweep is a method of its own, room is made in the arms of Ifs,
+    /// just before a loop: a recursive call that does not get there must not pay for it.
+    /// </summary>
     private void MakeSlots(Statement statement)
     {
         foreach (Value value in statement.Regions().SelectMany(r => r.DeepDefinitions()).Where(v => _plans[_root].IsRecorded(v) && LoopsAround(v).Any()).ToList())
         {
-            if (LoopsAround(value).Select(l => l as For).ToList() is var loops && loops.All(l => l is not null) && RecordLength(loops!) is { } length)
+            if (LoopsAround(value).Select(l => l as For).ToList() is var loops && loops.All(l => l is not null) && RecordLength(loops!, _tree.RegionOf(statement)) is { } length)
             {
                 // The lowering takes it from the pool, outside the loops around the root.
                 Value buffer = _builder.Fresh(new ArrayType(value.Type, 1), value.Name is null ? null : value.Name + "Record");
@@ -147,14 +150,14 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>The product of the loops' trip counts, computed before the outermost; null if one is only known inside.</summary>
-    private Operand? RecordLength(IReadOnlyList<For> loops)
+    private Operand? RecordLength(IReadOnlyList<For> loops, RegionNode place)
     {
-        if (!loops.All(l => CanHoist(l.Start) && CanHoist(l.End) && CanHoist(l.Step) && l.Index.Type == IrType.Int32)) return null;
+        if (!loops.All(l => CanHoist(l.Start, place) && CanHoist(l.End, place) && CanHoist(l.Step, place) && l.Index.Type == IrType.Int32)) return null;
         Dictionary<int, Operand> hoisted = [];
         Operand? length = null;
         foreach (For loop in loops)
         {
-            Operand trips = TripsOrZero(loop, o => Hoist(o, hoisted));
+            Operand trips = TripsOrZero(loop, o => Hoist(o, place, hoisted));
             length = length is null ? trips : Product(length, trips);
         }
         return length;
@@ -164,42 +167,39 @@ internal sealed partial class ReverseSweep
     private bool IsNaturalCount(For loop) => loop is { Start: Constant { Bits: 0 }, Bound: Bound.Less, Step: Constant { Bits: 1 } }
         && (loop.End is Constant { Bits: >= 0 } || (loop.End is Value end && _tree.DefinitionOf(end) is Length));
 
-    /// <summary>True if the operand is known at the root, or can be computed there from what is: total arithmetic only.</summary>
-    private bool CanHoist(Operand operand)
+    /// <summary>True if the operand is known at the place, or can be computed there from what is: total arithmetic only.</summary>
+    private bool CanHoist(Operand operand, RegionNode place)
     {
-        if (operand is not Value value) return true;
-        RegionNode node = _tree.RegionOf(value);
-        if (node == _root || !node.IsInside(_root)) return true;
+        if (operand is not Value value || place.IsInside(_tree.RegionOf(value))) return true;
         return _tree.DefinitionOf(value) switch
         {
-            Let s => s.Op.Name is "Add" or "Subtract" or "Multiply" or "Negate" or "Convert" or "Min" or "Max" && s.Result.Type.IsInteger && s.Arguments.All(CanHoist),
-            Length s => LengthIsKnown(s.Array),
+            Let s => s.Op.Name is "Add" or "Subtract" or "Multiply" or "Negate" or "Convert" or "Min" or "Max" && s.Result.Type.IsInteger && s.Arguments.All(a => CanHoist(a, place)),
+            Length s => LengthIsKnown(s.Array, place),
             _ => false,
         };
     }
 
-    private bool LengthIsKnown(Operand array) =>
-        array is Value value && _tree.DefinitionOf(value) is Slice slice ? slice.Count is { } count ? CanHoist(count) : LengthIsKnown(slice.Array) : CanHoist(array);
+    private bool LengthIsKnown(Operand array, RegionNode place) =>
+        array is Value value && _tree.DefinitionOf(value) is Slice slice ? slice.Count is { } count ? CanHoist(count, place) : LengthIsKnown(slice.Array, place) : CanHoist(array, place);
 
-    private Operand Hoist(Operand operand, Dictionary<int, Operand> hoisted)
+    private Operand Hoist(Operand operand, RegionNode place, Dictionary<int, Operand> hoisted)
     {
         if (operand is not Value value) return operand;
-        RegionNode node = _tree.RegionOf(value);
-        if (node == _root || !node.IsInside(_root)) return Get(value);
+        if (place.IsInside(_tree.RegionOf(value))) return Get(value);
         if (hoisted.TryGetValue(value.Id, out Operand? known)) return known;
         return hoisted[value.Id] = _tree.DefinitionOf(value) switch
         {
-            Let s => _builder.Let(value.Name, s.Op, value.Type, [.. s.Arguments.Select(a => Hoist(a, hoisted))]),
-            Length s => HoistLength(s, s.Array, hoisted),
+            Let s => _builder.Let(value.Name, s.Op, value.Type, [.. s.Arguments.Select(a => Hoist(a, place, hoisted))]),
+            Length s => HoistLength(s, s.Array, place, hoisted),
             _ => throw new UnreachableException(),
         };
     }
 
     // The length of a slice is its count.
-    private Operand HoistLength(Length length, Operand array, Dictionary<int, Operand> hoisted)
+    private Operand HoistLength(Length length, Operand array, RegionNode place, Dictionary<int, Operand> hoisted)
     {
-        if (array is Value value && _tree.DefinitionOf(value) is Slice slice) return slice.Count is { } count ? Hoist(count, hoisted) : HoistLength(length, slice.Array, hoisted);
-        Operand known = Hoist(array, hoisted);
+        if (array is Value value && _tree.DefinitionOf(value) is Slice slice) return slice.Count is { } count ? Hoist(count, place, hoisted) : HoistLength(length, slice.Array, place, hoisted);
+        Operand known = Hoist(array, place, hoisted);
         return Define(length.Result, r => new Length(r, known, length.Dimension));
     }
 

@@ -28,31 +28,41 @@ internal sealed partial class ReverseSweep
     private readonly AdjointTargets _targets;
     private readonly GeneratorOptions _options;
 
-    private ReverseSweep(FunctionIr function, Instruments instruments, GeneratorOptions options)
+    private readonly bool _isApart;
+
+    private ReverseSweep(FunctionIr function, Instruments instruments, GeneratorOptions options, bool isApart)
     {
-        (_function, _instruments, _options) = (function, instruments, options);
+        (_function, _instruments, _options, _isApart) = (function, instruments, options, isApart);
         _builder = new IrBuilder(function.NextId);
         _algebra = new AdjointAlgebra(_builder);
         _tree = new RegionTree(function);
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
-        _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals);
+        _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals && !isApart);
         _known = new KnownValues(_tree);
         _reads = new AdjointReads(_tree, _activity, _sweeps, instruments, _known);
-        _staleness = new Staleness(_tree, _memory);
+        _staleness = new Staleness(_tree, _memory, isApart);
         _uses = new UseMap(_tree);
         _targets = new AdjointTargets(_tree, _activity);
         _cotangents = new CotangentMap();
     }
 
     /// <summary>The VJP of a function: its parameters, then the cotangent of its result, then the sinks; it yields the primal's value.</summary>
-    public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options)
+    /// <param name="primal">What to differentiate.</param>
+    /// <param name="options">What the build asks for.</param>
+    /// <param name="isApart">True if the function is to be cut in two at its section «reverse sweep», see <see cref="PullbackSplit"/>.</param>
+    public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options, bool isApart = false)
     {
+        if (StoppedMemory.Analyze(primal).Mixed is { } mixed)
+            throw new UnsupportedDerivativeException($"the array variable '{mixed.Name ?? "?"}' may be what Gradient.Stop returned, or another array; stop both, or neither");
         primal = BranchSinking.Run(primal);
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);
-        return new ReverseSweep(function, instruments, options).Run();
+        return new ReverseSweep(function, instruments, options, isApart).Run();
     }
+
+    /// <summary>The title of the section that begins the reverse sweep.</summary>
+    public const string ReverseTitle = "reverse sweep";
 
     private FunctionIr Run()
     {
@@ -112,7 +122,7 @@ internal sealed partial class ReverseSweep
         }
         WithPrologue(scope, () =>
         {
-            if (root == _tree.Body && root.Region.Body.Any(s => _activity.IsActive(s) && _sweeps.Of(s) != Reversal.Joined)) _builder.Append(new Section("reverse sweep"));
+            if (root == _tree.Body && (_isApart || root.Region.Body.Any(s => _activity.IsActive(s) && _sweeps.Of(s) != Reversal.Joined))) _builder.Append(new Section(ReverseTitle));
             int start = _builder.Statements.Count;
             seedMemory?.Invoke();
             for (int i = 0; i < seeds.Count; i++)

@@ -19,8 +19,6 @@ public sealed class DiagnosticPlaceTests
     [InlineData("partial interface C { [Differentiable] double F(double x) => x; }", "F", "an instance member of an interface")]
     [InlineData("partial class C { [Differentiable] protected virtual double F(double x) => x; }", "F", "a member that a derived type can override")]
     [InlineData("abstract class B { public abstract double F(double x); } partial class C : B { [Differentiable] public override double F(double x) => x; }", "F", "a member that a derived type can override")]
-    [InlineData("partial class C { [Differentiable] static double F<T>(double x) => x; }", "F", "a generic method")]
-    [InlineData("partial class C<T> { [Differentiable] static double F(double x) => x; }", "F", "a method of a generic type")]
     [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "F", "a method of a file-local type")]
     [InlineData("partial class C { double G(double x) { return F(x); [Differentiable] static double F(double x) => x; } }", "Differentiable", "a local function")]
     [InlineData("partial class C { static Func<double, double> F = [Differentiable] (x) => x; }", "Differentiable", "a lambda")]

@@ -3,7 +3,7 @@ namespace Cases.ByReference;
 /// <summary>A state that a loop changes in place, with an early return, a counter and a scalar result.</summary>
 public static partial class Integrator
 {
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static double Fall(ref double height, ref double speed, double drag, double dt, ref int steps)
     {
         double energy = 0;

@@ -158,4 +158,79 @@ partial class Integrator
         double value = FallVjp(ref height, ref speed, drag, dt, ref steps, 1, ref dHeight, ref dSpeed, ref dDrag, ref dDt);
         return (value, (dHeight, dSpeed, dDrag, dDt));
     }
+
+    /// <summary>
+    /// The value of <see cref="Fall(ref double, ref double, double, double, ref int)"/> and its derivative in the direction <paramref name="heightDot"/>, <paramref name="speedDot"/>, <paramref name="dragDot"/> and <paramref name="dtDot"/>: forward mode.
+    /// </summary>
+    /// <param name="height">As in <c>Fall</c>, which writes it.</param>
+    /// <param name="speed">As in <c>Fall</c>, which writes it.</param>
+    /// <param name="drag">As in <c>Fall</c>.</param>
+    /// <param name="dt">As in <c>Fall</c>.</param>
+    /// <param name="steps">As in <c>Fall</c>, which writes it; constant.</param>
+    /// <param name="heightDot">On entry the tangent of <paramref name="height"/>, on exit that of what <c>Fall</c> leaves there.</param>
+    /// <param name="speedDot">On entry the tangent of <paramref name="speed"/>, on exit that of what <c>Fall</c> leaves there.</param>
+    /// <param name="dragDot">The tangent of <paramref name="drag"/>.</param>
+    /// <param name="dtDot">The tangent of <paramref name="dt"/>.</param>
+    /// <returns>The value of <c>Fall</c>, and its tangent.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, double Tangent) FallJvp(ref double height, ref double speed, double drag, double dt, ref int steps,
+        ref double heightDot, ref double speedDot, double dragDot, double dtDot)
+    {
+        ArgumentChecks.Disjoint<double>(new(ref height), new(ref speed), new(ref heightDot), new(ref speedDot));
+        ArgumentChecks.Disjoint<double>(new(ref speed), new(ref heightDot), new(ref speedDot));
+        ArgumentChecks.Disjoint<double>(new(ref heightDot), new(ref speedDot));
+
+        // values and their tangents
+        double height1 = height;
+        double heightDot1 = heightDot;
+        double speed1 = speed;
+        double speedDot1 = speedDot;
+        int steps1 = steps;
+        double energy = 0;
+        int i = 0;
+        bool flag = false;
+        double result = 0;
+        double energyDot = 0;
+        double resultDot = 0;
+        while (!flag && i < 20)
+        {
+            flag = height1 <= 0;
+            if (flag)
+            {
+                steps1 = i;
+                result = energy;
+                resultDot = energyDot;
+            }
+            else
+            {
+                double product = drag * speed1;
+                double product1 = speed1 * dragDot;
+                double abs = Math.Abs(speed1);
+                bool condition = speed1 > 0;
+                bool condition1 = speed1 < 0;
+                double sum = 9.81 + product * abs;
+                speed1 -= sum * dt;
+                speedDot1 -= dt * (abs * (product1 + drag * speedDot1) + product * (condition ? speedDot1 : condition1 ? -speedDot1 : 0))
+                    + sum * dtDot;
+                height1 += speed1 * dt;
+                heightDot1 += dt * speedDot1 + speed1 * dtDot;
+                double product2 = speed1 * speed1;
+                energy += product2 * dt;
+                energyDot += dt * (2 * speed1 * speedDot1) + product2 * dtDot;
+            }
+            i++;
+        }
+        if (!flag)
+        {
+            steps1 += 20;
+            result = energy;
+            resultDot = energyDot;
+        }
+        height = height1;
+        heightDot = heightDot1;
+        speed = speed1;
+        speedDot = speedDot1;
+        steps = steps1;
+        return (result, resultDot);
+    }
 }

@@ -3,7 +3,7 @@ namespace Cases.ByReference;
 /// <summary>The Try pattern, spans and arrays by <c>in</c>, a reference that stays as it is on one path, and one that is thrown with.</summary>
 public static partial class Outputs
 {
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static bool TrySolve(double a, double b, out double x)
     {
         x = 0;
@@ -12,7 +12,7 @@ public static partial class Outputs
         return true;
     }
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static float Clip(ref float value, in float limit)
     {
         if (limit < 0) throw new ArgumentOutOfRangeException(nameof(limit));
@@ -22,7 +22,7 @@ public static partial class Outputs
         return excess * excess;
     }
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static double Dot(in ReadOnlySpan<double> x, in double[] w, ref readonly double scale)
     {
         double sum = 0;

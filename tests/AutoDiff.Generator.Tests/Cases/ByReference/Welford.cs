@@ -3,7 +3,7 @@ namespace Cases.ByReference;
 /// <summary>Running moments: a step updates them through <c>ref</c> parameters, a result comes out of the last one.</summary>
 public static partial class Welford
 {
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static void Step(in double x, int count, ref double mean, ref double squares)
     {
         double delta = x - mean;
@@ -11,7 +11,7 @@ public static partial class Welford
         squares += delta * (x - mean);
     }
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static void Moments(ReadOnlySpan<double> data, out double mean, out double variance)
     {
         mean = 0;

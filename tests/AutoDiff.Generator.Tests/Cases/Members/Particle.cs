@@ -9,10 +9,10 @@ public partial struct Particle
 
     public readonly double Momentum => Mass * Speed;
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public readonly double Energy(double stiffness) => 0.5 * Momentum * Speed + 0.5 * stiffness * Position * Position;
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public double Step(double force, double dt)
     {
         Speed += force / Mass * dt;
@@ -21,7 +21,7 @@ public partial struct Particle
         return Momentum * dt;
     }
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public readonly double KineticEnergy() => 0.5 * Momentum * Speed;
 
     public static IEnumerable<object[]> EnergyPoints => [[new Particle { Position = 0.5, Speed = 1.5, Mass = 2 }, 3.0]];

@@ -17,7 +17,7 @@ public partial class Sensor(double offset, double[] coefficients)
 
     private double Limit => Range * _gain;
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public double Voltage(double temperature)
     {
         _calls++;
@@ -26,7 +26,7 @@ public partial class Sensor(double offset, double[] coefficients)
         return Math.Min(_gain * sum, Limit);
     }
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public double Misfit(double[] temperatures, [NoGradient] double[] voltages)
     {
         double sum = 0;

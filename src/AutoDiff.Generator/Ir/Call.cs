@@ -1,0 +1,49 @@
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>One parameter of a method that is called by contract.</summary>
+/// <param name="Passing"><see cref="PassingMode.Ref"/> takes an argument and defines a result, <see cref="PassingMode.Out"/> only defines one; both for scalars.</param>
+/// <param name="IsDifferentiable">False for what is constant by its type or bears <c>[NoGradient]</c>.</param>
+/// <param name="IsWritten">True if the method may write the memory that the argument refers to.</param>
+internal sealed record CallParameter(string Name, IrType Type, PassingMode Passing = PassingMode.Value, bool IsDifferentiable = false, bool IsWritten = false);
+
+/// <summary>How a call is reversed. With <paramref name="Residuals"/> the forward sweep calls <paramref name="Primal"/>, which gives them as a last out argument, and the reverse sweep
+/// calls <c>Pullback(residuals, cotangent, sinks…)</c>. Without, the forward sweep calls the method itself, and the reverse sweep runs it again:
+/// <c>Pullback(arguments…, cotangent, sinks…)</c>.</summary>
+internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals);
+
+/// <summary>A method that is called by contract. The texts are C#, qualified where that is needed.</summary>
+/// <param name="Returns">Null for <c>void</c>.</param>
+/// <param name="Derivative">Null if the call has none.</param>
+internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray<CallParameter> Parameters, CallDerivative? Derivative)
+{
+    /// <summary>The types of a call's results: what is returned, then the ref and out parameters.</summary>
+    public IEnumerable<IrType> ResultTypes =>
+        [.. Returns is null ? [] : (IrType[])[Returns], .. Parameters.Where(p => p.Passing is PassingMode.Ref or PassingMode.Out).Select(p => p.Type)];
+
+    /// <summary>The parameters that take an argument.</summary>
+    public IEnumerable<CallParameter> Inputs => Parameters.Where(p => p.Passing != PassingMode.Out);
+
+    /// <summary>The method that the forward sweep calls in place of this one, and that gives residuals; the derivative stays that of the call.</summary>
+    public CallTarget Recording() => this with { Method = Derivative!.Primal, Parameters = [.. Parameters, new CallParameter("residuals", Derivative.Residuals!, PassingMode.Out)] };
+}
+
+/// <summary>
+/// A call by contract: of a method that is not inlined, since it is recursive or large or has no source, and whose derivative is another method.
+/// <paramref name="Arguments"/> are those of <see cref="CallTarget.Inputs"/>, <paramref name="Results"/> have <see cref="CallTarget.ResultTypes"/>. A memory result is fresh.
+/// </summary>
+internal sealed record Call(EquatableArray<Value> Results, CallTarget Callee, EquatableArray<Operand> Arguments, int Site = -1) : Statement
+{
+    /// <summary>What the method returns, if anything reads it or not; null for <c>void</c>.</summary>
+    public Value? Returned => Callee.Returns is null ? null : Results[0];
+
+    /// <summary>The residuals of a call that records them.</summary>
+    public Value? Residuals => Results.Count > 0 && Results[Results.Count - 1] is { Type: ResidualsType } last ? last : null;
+
+    /// <summary>The arguments with the parameters that take them.</summary>
+    public IEnumerable<(CallParameter Parameter, Operand Argument)> Pairs => Callee.Inputs.Zip(Arguments, (p, a) => (p, a));
+
+    /// <summary>The memory that the method may write.</summary>
+    public IEnumerable<Operand> Written => Pairs.Where(p => p.Parameter.IsWritten && p.Argument.Type.IsMemory).Select(p => p.Argument);
+}

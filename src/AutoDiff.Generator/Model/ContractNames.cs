@@ -1,0 +1,17 @@
+namespace AutoDiff.Generator.Model;
+
+/// <summary>
+/// What the two halves of a method's derivative, and the residuals between them, are called: <c>FPrimal</c>, <c>FPullback</c>, <c>FResiduals</c>.
+/// <paramref name="Prefix"/> is what must stand before the names elsewhere: <c>global::Models.Trees.</c>, or the class beside a method that holds the callees without the attribute.
+/// </summary>
+internal sealed record ContractNames(string Prefix, string Primal, string Pullback, string Residuals)
+{
+    /// <param name="prefix">With the point at its end, or empty.</param>
+    /// <param name="method">The method's name.</param>
+    /// <param name="overload">How many methods of that name come before it in its type: the residuals of overloads are different types.</param>
+    public static ContractNames For(string prefix, string method, int overload)
+    {
+        string name = method.TrimStart('@');
+        return new(prefix, name + "Primal", name + "Pullback", name + (overload == 0 ? "" : (overload + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) + "Residuals");
+    }
+}
