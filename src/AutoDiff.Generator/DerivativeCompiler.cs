@@ -17,11 +17,13 @@ internal static class DerivativeCompiler
     /// </summary>
     public static string? Compile(Primal primal, GeneratorOptions options)
     {
-        if (primal.Function is not { } function) return null;
-        if (primal.Callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
+        if (primal.Function is not { } unlinked) return null;
+        FunctionIr function = Linker.Run(unlinked, options);
+        ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
+        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
         List<ContractMembers> members = [];
         if (primal.Contract is { } own) members.Add(Halves(primal.Method, own, function, options));
-        members.AddRange(primal.Callees.Select(c => Halves(c.Method, c.Names, c.Function, options)));
+        members.AddRange(callees.Select(c => Halves(c.Method, c.Names, c.Function, options)));
         return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), members);
     }
 
@@ -41,17 +43,34 @@ internal static class DerivativeCompiler
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options), options);
 
     /// <summary>The derivative in forward mode.</summary>
-    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(TangentTransform.Transform(Optimized(primal, options), width), options);
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(Tangent(primal, options, width), options);
 
     /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
-    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(GradientTangent(primal, options, width), options);
+
+    // ---- The same as parts of other functions ----
+
+    /// <summary>The gradient as a function of the primal's parameters, with the value before it if wanted.</summary>
+    public static FunctionIr Gradient(FunctionIr primal, GeneratorOptions options, bool withValue) =>
+        Optimized(GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient", withValue), options);
+
+    /// <summary>The VJP with values in the place of references.</summary>
+    public static FunctionIr Pullback(FunctionIr primal, GeneratorOptions options) =>
+        Optimized(PullbackTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options)), options);
+
+    /// <summary>The JVP.</summary>
+    public static FunctionIr Tangent(FunctionIr primal, GeneratorOptions options, int width = 1) =>
+        Optimized(TangentTransform.Transform(Optimized(primal, options), width), options);
+
+    /// <summary>The tangents of the gradient.</summary>
+    public static FunctionIr GradientTangent(FunctionIr primal, GeneratorOptions options, int width = 1)
     {
-        FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
-        FunctionIr tangent = TangentTransform.Transform(Optimized(gradient, options), width);
+        FunctionIr gradient = Gradient(primal, options, withValue: false);
+        FunctionIr tangent = TangentTransform.Transform(gradient, width);
         // The gradient itself is not wanted.
         EquatableArray<Operand> yields = tangent.Body.Yields.Skip(gradient.Body.Yields.Count).ToEquatableArray();
         IrType part = gradient.Result ?? gradient.Body.Yields[0].Type;
-        return Finished(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
+        return Optimized(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
     /// <summary>The derivative as two methods, for calls by contract.</summary>
@@ -60,7 +79,7 @@ internal static class DerivativeCompiler
         MemoryRoots memory = MemoryRoots.Analyze(primal);
         if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
             throw new UnsupportedDerivativeException($"the array that '{method.Name}' returns may be an argument of it; return a copy, since '{method.Name}' is called by contract");
-        FunctionIr joined = StopErasure.Run(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
+        FunctionIr joined = Plain(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
         SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
         return new(method, names, split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) }, WrittenParameters.Of(primal));
     }
@@ -68,7 +87,10 @@ internal static class DerivativeCompiler
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(StopErasure.Run(derivative), options));
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative), options));
+
+    // What only transforms distinguish is ordinary from here on.
+    private static FunctionIr Plain(FunctionIr derivative) => GuardLowering.Run(StopErasure.Run(derivative));
 
     private static FunctionIr Lowered(FunctionIr function)
     {
