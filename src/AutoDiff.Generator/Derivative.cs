@@ -37,7 +37,7 @@ internal sealed record Derivative(string DocumentationId, string FileName, strin
     }
 
     // FNV-1a: unlike string.GetHashCode it is the same in every process.
-    private static uint Hash(string text)
+    public static uint Hash(string text)
     {
         uint hash = 2166136261;
         foreach (char c in text) hash = unchecked((hash ^ c) * 16777619);

@@ -16,7 +16,7 @@ namespace AutoDiff.Generator;
 /// passes from one step to the next is equatable, without symbols and positions, so an edit stops at the first step that it does not change.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class DifferentiableGenerator : IIncrementalGenerator
+public sealed partial class DifferentiableGenerator : IIncrementalGenerator
 {
     /// <summary>The metadata name of the attribute that starts it all.</summary>
     internal const string AttributeName = "AutoDiff.DifferentiableAttribute";
@@ -29,6 +29,10 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         public const string Stubs = "Stubs";
         public const string Primals = "Primals";
         public const string Derivatives = "Derivatives";
+        public const string Calls = "Calls";
+        public const string Functions = "Functions";
+        public const string FunctionDerivatives = "FunctionDerivatives";
+        public const string Interceptors = "Interceptors";
     }
 
     /// <inheritdoc/>
@@ -62,6 +66,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Select(static (input, _) => Derivative.Of(input.Left, input.Right))
             .WithTrackingName(Steps.Derivatives);
 
+        RegisterOutput(context, derivatives);
+        RegisterInterceptors(context, compilation, options);
+    }
+
+    private static void RegisterOutput(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Derivative> derivatives)
+    {
         context.RegisterSourceOutput(derivatives.Where(static d => d.Text is not null), static (output, derivative) =>
             output.AddSource(derivative.FileName, SourceText.From(derivative.Text!, Encoding.UTF8)));
 

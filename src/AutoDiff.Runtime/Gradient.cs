@@ -1,23 +1,25 @@
 namespace AutoDiff;
 
-/// <summary>What differentiable code says about its own derivative, and derivatives of functions that bear no attribute.</summary>
+/// <summary>
+/// Gradients of functions that bear no attribute. The build writes the derivative of the function that stands at the call and puts it in the place of the
+/// call, so that it costs what a call of a generated member costs.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The function is written at the call: the name of a static method or local function, or a lambda. It must not capture variables, which would be hidden
+/// inputs: pass them as parameters. Overloads are for the usual parameters; with others the types are given,
+/// <c>Gradient.Of&lt;double[], double, double&gt;(F)</c>, and with parameters that are constants the type of the gradient, as in
+/// <see cref="Of{TGradient}(Delegate)"/>.
+/// </para>
+/// <example>
+/// <code>
+/// Func&lt;double, double&gt; slope = Gradient.Of((double x) =&gt; x * x - 3 * x + 1);
+/// double zero = slope(1.5);
+/// (double value, double derivative) = Gradient.ValueAndGradient((double x) =&gt; x * x * x, 2);
+/// </code>
+/// </example>
+/// </remarks>
 public static partial class Gradient
 {
-    /// <summary>
-    /// Returns its argument, and passes no derivative: in differentiable code the result is a constant (<c>detach</c> in PyTorch, <c>stop_gradient</c> in JAX).
-    /// </summary>
-    /// <remarks>
-    /// An array or a span is not copied: what is read through the result is constant, what is read from the array itself is not.
-    /// <example>
-    /// <code>
-    /// double scale = Gradient.Stop(Norm(x));   // normalise, but do not differentiate the norm
-    /// </code>
-    /// </example>
-    /// </remarks>
-    /// <typeparam name="T">Any type.</typeparam>
-    /// <param name="value">What is to be constant.</param>
-    /// <returns><paramref name="value"/> itself.</returns>
-    public static T Stop<T>(T value)
-        where T : allows ref struct
-        => value;
+    private static InvalidOperationException NotReplaced(string method) => Interception.Missing($"Gradient.{method}");
 }

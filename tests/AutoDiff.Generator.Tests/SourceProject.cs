@@ -12,7 +12,9 @@ namespace AutoDiff.Generator.Tests;
 /// <summary>A project of a few files in memory, with the generator and the analyzer as a build has them.</summary>
 internal sealed class SourceProject
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+    // As build/AutoDiff.Runtime.props has it.
+    private static readonly CSharpParseOptions ParseOptions =
+        new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("InterceptorsNamespaces", "AutoDiff.Generated")]);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
@@ -58,7 +60,7 @@ internal sealed class SourceProject
     public IReadOnlyList<Diagnostic> Diagnostics() =>
     [
         .. _run.Value.Diagnostics,
-        .. Output.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult(),
+        .. Output.WithAnalyzers([new DifferentiableAnalyzer(), new GradientCallAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult(),
     ];
 
     /// <summary>What the compiler itself reports, generated files included.</summary>

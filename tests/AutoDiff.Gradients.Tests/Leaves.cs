@@ -104,15 +104,15 @@ internal static class Leaves
             || (value is Array { Length: > 0 } array && type is { IsPrimitive: false } && IsSingle(array.Cast<object>().First()));
     }
 
-    /// <summary>Equal bit for bit, −0 unlike 0; any NaN equals any other. Null where they are equal, else what differs.</summary>
-    public static string? Difference(object? expected, object? actual)
+    /// <summary>Equal bit for bit, −0 unlike 0; any NaN equals any other. Null where they are equal, else what differs. With a precision, to rounding.</summary>
+    public static string? Difference(object? expected, object? actual, double precision = 0)
     {
         if (expected is null || actual is null) return ReferenceEquals(expected, actual) ? null : $"{expected ?? "null"} became {actual ?? "null"}";
         if (expected is not (Array or double or float) && !IsStruct(expected)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
         double[] e = Of(expected), a = Of(actual);
         if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
         for (int i = 0; i < e.Length; i++)
-            if (BitConverter.DoubleToInt64Bits(e[i]) != BitConverter.DoubleToInt64Bits(a[i]) && !(double.IsNaN(e[i]) && double.IsNaN(a[i]))) return $"number {i} should be {e[i]:R} and is {a[i]:R}";
+            if (BitConverter.DoubleToInt64Bits(e[i]) != BitConverter.DoubleToInt64Bits(a[i]) && !(precision > 0 && Math.Abs(e[i] - a[i]) <= precision * Math.Max(1, Math.Abs(e[i]))) && !(double.IsNaN(e[i]) && double.IsNaN(a[i]))) return $"number {i} should be {e[i]:R} and is {a[i]:R}";
         return null;
     }
 }

@@ -104,7 +104,7 @@ public sealed class CaseCompilation
     private static object OfType(object argument, Type type) => type.IsPrimitive ? Convert.ChangeType(argument, type, CultureInfo.InvariantCulture) : argument;
 
     private static IEnumerable<Diagnostic> Diagnose(CSharpCompilation compilation) =>
-        compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        compilation.WithAnalyzers([new DifferentiableAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     private static CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
         from file in CaseFile.All
@@ -145,6 +145,7 @@ public sealed class CaseCompilation
     private static string CaseOf(SyntaxTree? tree)
     {
         if (tree is null) return "";
+        if (CaseFile.All.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
         string? type = tree.FilePath.StartsWith("Drivers.", StringComparison.Ordinal) ? tree.FilePath["Drivers.".Length..] : null;
         if (type is null)
         {

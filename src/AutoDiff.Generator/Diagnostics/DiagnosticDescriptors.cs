@@ -141,6 +141,66 @@ internal static class DiagnosticDescriptors
         "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
         Page + "ad0022");
 
+    public static readonly DiagnosticDescriptor CapturingFunction = new(
+        "AD0034",
+        "Function whose derivative is written at build time captures variables",
+        "'{0}' captures {1}, where its derivative, which the build writes elsewhere, cannot follow: pass what it reads as parameters",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Gradient.Of, Gradient.ValueAndGradient and GradientCheck.Verify take a function of its parameters alone. Gradient.Of<TGradient> takes functions with constant parameters.",
+        Page + "ad0034");
+
+    public static readonly DiagnosticDescriptor FunctionWithoutSource = new(
+        "AD0035",
+        "Function whose derivative is written at build time has no source in this project",
+        "'{0}' has no source in this project: write a lambda that calls it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The build differentiates source. In a lambda, functions of System.Math and others that have a rule may be called.",
+        Page + "ad0035");
+
+    public static readonly DiagnosticDescriptor DelegateValue = new(
+        "AD0036",
+        "Delegate in place of a function",
+        "The build cannot know which function '{0}' is: write the lambda, or the name of the method, at the call of Gradient.Of, Gradient.ValueAndGradient or GradientCheck.Verify",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The derivative is written at build time and takes the place of the call. What a variable holds is known only when the program runs.",
+        Page + "ad0036");
+
+    public static readonly DiagnosticDescriptor GradientMismatch = new(
+        "AD0037",
+        "Function has no gradient of the type that the call gives",
+        "'{0}' cannot be differentiated here: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A gradient has the type of the differentiable parameter, or is a tuple if there are several; the function's result must be a float or double.",
+        Page + "ad0037");
+
+    public static readonly DiagnosticDescriptor DerivativeMismatch = new(
+        "AD0025",
+        "Method is not the derivative that its attribute names",
+        "'{0}' is no derivative that can be used: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A method with [DerivativeOf] has the form of the FVjp or FJvp that it replaces: the arguments, then the cotangent of the result and a sink for each differentiable argument, or the tangents.",
+        Page + "ad0025");
+
+    public static readonly DiagnosticDescriptor CallWithDerivative = new(
+        "AD0026",
+        "Call with a derivative of its own is not supported",
+        "'{0}' is differentiated as a call, by [Checkpoint], [DerivativeOf] or a derivative in another assembly, which is not supported for what is {1}: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Such a call is reversed by a call of the derivative. That is supported for static methods whose parameters are passed by value.",
+        Page + "ad0026");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",
@@ -156,8 +216,13 @@ internal static class DiagnosticDescriptors
     {
         ProblemKind.UnsupportedConstruct => UnsupportedConstruct,
         ProblemKind.Recursion => Recursion,
+        ProblemKind.Contract => CallWithDerivative,
         ProblemKind.TooLarge => TooLarge,
         ProblemKind.MutableState => MutableState,
+        ProblemKind.CapturingFunction => CapturingFunction,
+        ProblemKind.FunctionWithoutSource => FunctionWithoutSource,
+        ProblemKind.DelegateValue => DelegateValue,
+        ProblemKind.GradientMismatch => GradientMismatch,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

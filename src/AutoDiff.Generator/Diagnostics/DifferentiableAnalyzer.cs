@@ -33,6 +33,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.CallWithDerivative,
     ];
 
     /// <inheritdoc/>
@@ -66,11 +67,13 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         foreach (Diagnostic problem in BodyProblems(method, context.Compilation, options, context.CancellationToken)) context.ReportDiagnostic(problem);
     }
 
-    private static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation)
+    /// <summary>What stands in the way of a method's derivatives.</summary>
+    /// <param name="isElsewhere">True if they become members of another type.</param>
+    internal static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation, bool isElsewhere = false)
     {
         try
         {
-            LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
+            LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(c.Lowered.Function!, c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
@@ -90,24 +93,32 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
         ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
-        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], method.Name),
+        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], NameOf(method)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
     private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, LoweringResult lowered, GeneratorOptions options)
     {
-        if (DeclarationProblems.HasDerivative(method) || SignatureReader.Read(method) is not { } model) return [];
+        if (DeclarationProblems.HasDerivative(method)) return [];
         try
         {
-            DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
+            DerivativeCompiler.Vjp(lowered.Function!, options);
+            if (lowered.Contract is { } own) DerivativeCompiler.Halves(lowered.Function!, own, options);
+            foreach (LoweredCallee callee in lowered.Callees)
+            {
+                if (callee.Halves is { } names) DerivativeCompiler.Halves(callee.Lowered.Function!, names, options);
+                else DerivativeCompiler.Vjp(callee.Lowered.Function!, options);
+            }
             return [];
         }
         catch (UnsupportedDerivativeException exception)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], NameOf(method), exception.Message)];
         }
     }
+
+    private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
 
     private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
     {

@@ -35,8 +35,13 @@ internal sealed class CodeLines
     public void Braces(CodeLines body)
     {
         Line("{");
-        foreach ((string text, _) in body._lines) Line(text.Length == 0 ? "" : Indent + text);
+        Indented(body);
         Line("}");
+    }
+
+    public void Indented(CodeLines body)
+    {
+        foreach ((string text, _) in body._lines) Line(text.Length == 0 ? "" : Indent + text);
     }
 
     public bool FitsBehind(string header) => _lines.Count == 1 && _lines[0].IsEmbeddable && header.Length + 1 + _lines[0].Text.Length <= ShortLine;

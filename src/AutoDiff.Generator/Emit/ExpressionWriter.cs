@@ -73,23 +73,15 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
     public string Element(Operand array, IReadOnlyList<Operand> indices) =>
         LeafOf(array, indices) is { } leaf ? $"{Structure(array, indices)}.{leaf.Path}" : At(array, indices);
 
-    /// <summary>The assignment of a value, given by its text, to an element.</summary>
-    public string Assignment(Operand array, IReadOnlyList<Operand> indices, string value)
-    {
-        if (LeafOf(array, indices) is not { IsAssignable: false }) return $"{Element(array, indices)} = {value};";
-        string whole = Structure(array, indices);
-        StructType type = StructOf(array.Type)!;
-        return $"{whole} = {type.Construct([.. type.Leaves.Select((leaf, i) => i == LeafNumber(indices) ? value : $"{whole}.{leaf.Path}")])};";
-    }
-
     /// <summary>The leaf that an access to memory of structs means; null for other memory.</summary>
     public static Leaf? LeafOf(Operand array, IReadOnlyList<Operand> indices) => StructOf(array.Type)?.Leaves[LeafNumber(indices)];
 
-    private static StructType? StructOf(IrType memory) => memory as StructType ?? memory.Element as StructType;
+    public static StructType? StructOf(IrType memory) => memory as StructType ?? memory.Element as StructType;
 
-    private static int LeafNumber(IReadOnlyList<Operand> indices) => (int)((Constant)indices[indices.Count - 1]).Bits;
+    public static int LeafNumber(IReadOnlyList<Operand> indices) => (int)((Constant)indices[indices.Count - 1]).Bits;
 
-    private string Structure(Operand array, IReadOnlyList<Operand> indices) => At(array, [.. indices.Take(indices.Count - 1)]);
+    /// <summary>The struct that holds the leaf.</summary>
+    public string Structure(Operand array, IReadOnlyList<Operand> indices) => At(array, [.. indices.Take(indices.Count - 1)]);
 
     private string At(Operand array, IReadOnlyList<Operand> indices) =>
         indices.Count == 0 ? Primary(array) : $"{Primary(array)}[{string.Join(", ", indices.Select(i => array.Type is SpanType ? Index(i).Text : Typed(i)))}]";

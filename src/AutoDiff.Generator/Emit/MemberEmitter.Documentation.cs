@@ -8,7 +8,7 @@ internal sealed partial class MemberEmitter
     private const string Overlap = "memory that is written overlaps another argument. Nothing has been written then.</exception>";
 
     /// <summary>The primal as a <c>cref</c>: <c>Norm(ReadOnlySpan{double})</c>.</summary>
-    private string Primal => $"<see cref=\"{_method.Name}({string.Join(", ", _method.Parameters.Select(p =>
+    private string Primal => _method.Origin ?? $"<see cref=\"{_method.Name}({string.Join(", ", _method.Parameters.Select(p =>
         GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')))})\"/>";
 
     private string PrimalName => _method.Name.TrimStart('@');

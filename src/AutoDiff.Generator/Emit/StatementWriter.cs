@@ -53,7 +53,12 @@ internal sealed partial class StatementWriter(
 
     private void Write(Node node, CodeLines lines)
     {
-        if (inlining.IsSilent(node)) return;
+        if (inlining.IsSilent(node) || _written.Contains(node)) return;
+        if (RebuiltStruct(node) is { } type)
+        {
+            WriteRebuilt(node, type, lines);
+            return;
+        }
         switch (node.Statement)
         {
             case If when inlining.IsConditionalExpression(node): Define(node, lines); break;
@@ -161,23 +166,17 @@ internal sealed partial class StatementWriter(
     {
         string target = expressions.Element(s.Array, s.Indices);
         // a[i] = a[i] + v, read and written at one place.
-        if (s.Stored is Value v && ExpressionWriter.LeafOf(s.Array, s.Indices) is not { IsAssignable: false } && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
+        if (s.Stored is Value v && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
             && let.Result.Type != IrType.Boolean && let.Arguments[0] is Value first && inlining.IsInlined(first) && tree.Definitions[first.Id]!.Statement is Load load
             && load.Result.Type.Equals(let.Result.Type) && expressions.Element(load.Array, load.Indices) == target)
         {
             lines.Statement(Compound(target, let.Op.Symbol, let.Arguments[1]));
             return;
         }
-        lines.Statement(expressions.Assignment(s.Array, s.Indices, expressions.Bare(s.Stored)));
+        lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines)
-    {
-        string target = expressions.Element(s.Array, s.Indices);
-        lines.Statement(ExpressionWriter.LeafOf(s.Array, s.Indices) is { IsAssignable: false }
-            ? expressions.Assignment(s.Array, s.Indices, $"{target} + {expressions.Write(s.Addend).In(Precedence.Multiplicative)}")
-            : Compound(target, "+", s.Addend));
-    }
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
 
     private void WriteAllocate(Node node, Allocate s, CodeLines lines)
     {

@@ -151,6 +151,7 @@ internal sealed partial class MethodLowering
                 return _places.TryGetValue(o.Local, out Place? declared) && IsDeclared(declared) ? declared : Declare(o.Local);
             case ILocalReferenceOperation o when _places.TryGetValue(o.Local, out Place? place): return place;
             case IParameterReferenceOperation o when _places.TryGetValue(o.Parameter, out Place? place): return place;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _receivers.Count > 0: return _receivers.Peek();
             case IInstanceReferenceOperation o when ThisOf(o.Type!) is { } self: return self;
             case IFieldReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Field) is { } member: return PartOf(PlaceOf(whole), member);
             case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return PartOf(PlaceOf(whole), member);
@@ -194,6 +195,7 @@ internal sealed partial class MethodLowering
             case StructPlace p when value is Aggregate aggregate:
                 for (int i = 0; i < p.Leaves.Count; i++) Write(p.Leaves[i], aggregate.Leaves[i]);
                 return aggregate;
+            case StructPlace when _problems.Count == 0 && !_isInvalid: throw new System.Diagnostics.UnreachableException($"{value} is no struct");
             case PropertyPlace p:
                 p.Set(value);
                 return value;

@@ -14,16 +14,17 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         Callee? callee = FindCallee(call);
+        if (DerivativeOf(callee?.Symbol ?? method) is { } derivative) return CallByContract(callee?.Symbol ?? method, derivative, call, call.Arguments);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null)
-        {
-            return _graph.IsByContract(callee.Symbol)
-                ? CallByContract(callee.Symbol, call, call.Arguments)
-                : Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } instance ? ReceiverOf(instance, method) : null);
-        }
+        else if (callee is not null) return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } instance ? ReceiverOf(instance, method) : null);
         if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
+        if (LibraryModels.Find(method, _compilation) is { } model)
+        {
+            List<(IParameterSymbol, object)> self = call.Instance is { } subject ? [(model.Parameters[0], LowerExpression(subject))] : [];
+            return InlineModel(model, call, [.. self, .. Bind(method, call.Arguments)]);
+        }
         if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
         return LowerOpaque(call);
     }
@@ -89,7 +90,7 @@ internal sealed partial class MethodLowering
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null ? new(method, null) : BodyOf(method),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null || DerivativeWithoutBody(method) is not null ? new(method, null) : BodyOf(method),
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
@@ -133,6 +134,10 @@ internal sealed partial class MethodLowering
         }
         return arguments;
     }
+
+    /// <summary>A model with the arguments of what it stands for: the receiver first.</summary>
+    private Operand InlineModel(IMethodSymbol model, IOperation call, IReadOnlyList<(IParameterSymbol, object Argument)> arguments) =>
+        InlineBound(BodyOf(model)!, call, [.. arguments.Select((a, i) => (model.Parameters[i], a.Argument))], null);
 
     /// <summary>The body of a function with its parameters bound.</summary>
     private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)

@@ -88,13 +88,13 @@ internal sealed partial class MethodLowering
         RefuseType(o.Field.Type, o.Syntax.GetLocation());
         if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly && !SignatureReader.HasNoGradient(o.Field))
             _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
-        if (_compilation.IsSymbolAccessibleWithin(o.Field, _home))
+        if (IsAccessible(o.Field))
             return o.Field.Type.TypeKind == TypeKind.Enum
                 ? LowerOpaque(o)
                 : ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
         // Private to a class whose method is inlined: its initialiser is evaluated instead.
         if (o.Field.IsReadOnly && TypeOf(o) is ScalarType && InitializerOf(o.Field) is { } initializer) return LowerExpression(initializer);
-        return Unsupported(o, $"'{o.Field.Name}', which is not accessible from {_home.Name}", "make it internal, or pass it as an argument");
+        return Inaccessible(o, o.Field);
     }
 
     private IOperation? InitializerOf(IFieldSymbol field) =>
@@ -105,7 +105,10 @@ internal sealed partial class MethodLowering
             : null;
 
     // A static readonly field is read once, on entry.
-    private Value ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
+    private Operand ReadConstant(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation) =>
+        ReadWhole(symbol, text, type, isConstant, operation) is var value && type is StructType ? Read(ElementAt(value, [])) : value;
+
+    private Value ReadWhole(ISymbol symbol, string text, IrType type, bool isConstant, IOperation operation)
     {
         if (isConstant && _namedConstants.TryGetValue(symbol, out Value? known)) return known;
         Value value = _builder.Fresh(type, symbol.Name);
@@ -138,11 +141,13 @@ internal sealed partial class MethodLowering
             }
             if (TypeMapping.IsDifferentiable(property.Type) && property.SetMethod is not null && !SignatureReader.HasNoGradient(property))
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
-            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && _compilation.IsSymbolAccessibleWithin(property, _home))
+            if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && IsAccessible(property))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
         }
         if (o is { Instance: { } receiver, Property.GetMethod: { } accessor } && StructLayout.Of(receiver.Type!) is not null && BodyOf(accessor) is { Body: not null } inner)
             return Inline(inner, o, o.Arguments, ReceiverOf(receiver, accessor));
+        if (o is { Instance: { } subject, Property.GetMethod: { } modelled } && LibraryModels.Find(modelled, _compilation) is { } model)
+            return InlineModel(model, o, [(model.Parameters[0], LowerExpression(subject)), .. Bind(modelled, o.Arguments)]);
         return LowerOpaque(o);
     }
 }

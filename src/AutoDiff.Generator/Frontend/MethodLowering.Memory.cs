@@ -258,7 +258,7 @@ internal sealed partial class MethodLowering
 
     private SemanticModel ModelOf(SyntaxTree tree)
     {
-        if (!_models.TryGetValue(tree, out SemanticModel? model)) _models[tree] = model = _compilation.GetSemanticModel(tree);
+        if (!_models.TryGetValue(tree, out SemanticModel? model)) _models[tree] = model = (_compilation.ContainsSyntaxTree(tree) ? _compilation : LibraryModels.With(_compilation)).GetSemanticModel(tree);
         return model;
     }
 }

@@ -117,8 +117,8 @@ internal sealed partial class MethodLowering
 
         bool Accessible(IOperation o, ISymbol symbol)
         {
-            if (_compilation.IsSymbolAccessibleWithin(symbol, _home)) return true;
-            Unsupported(o, $"'{symbol.Name}', which is not accessible from {_home.Name}", "make it internal, or pass it as an argument");
+            if (IsAccessible(symbol)) return true;
+            Inaccessible(o, symbol);
             return false;
         }
 
@@ -135,6 +135,13 @@ internal sealed partial class MethodLowering
             return "";
         }
     }
+
+    private bool IsAccessible(ISymbol symbol) => _compilation.IsSymbolAccessibleWithin(symbol, _within);
+
+    private Operand Inaccessible(IOperation operation, ISymbol symbol) => Unsupported(
+        operation,
+        $"'{symbol.Name}', which is not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}",
+        "make it internal, or pass it as an argument");
 
     // To a base type, an interface or object: C# does it by itself.
     private static bool IsImplicitReference(IConversionOperation c) =>

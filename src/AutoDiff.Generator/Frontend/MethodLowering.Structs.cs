@@ -181,9 +181,22 @@ internal sealed partial class MethodLowering
                 for (int i = 0; i < leaves.Length; i++) Write(tuple.Leaves[i], leaves[i]);
                 return true;
             }
-            return Refused();
+            if (LibraryModels.Find(constructor, _compilation) is { } model) return Assigned(InlineModel(model, o, InOrder()));
+            // A constructor that takes the fields in order, as those of vectors.
+            StructLayout layout = StructLayout.Of(o.Type!)!;
+            if (layout.Members.Count != arguments.Count || !constructor.Parameters.Select((p, i) => string.Equals(p.Name, layout.Members[i].Name, StringComparison.OrdinalIgnoreCase)).All(named => named)) return Refused();
+            foreach (((_, object argument), StructLayout.Member member) in InOrder().Zip(layout.Members, (a, m) => (a, m))) WriteMember(created, member, (Operand)argument, member.Symbol);
+            return true;
         }
         return RunConstructor(created, constructor, arguments, o) || Refused();
+
+        List<(IParameterSymbol Parameter, object Argument)> InOrder() => [.. arguments.OrderBy(a => a.Parameter.Ordinal)];
+
+        bool Assigned(Operand value)
+        {
+            Write(created, value);
+            return true;
+        }
 
         bool Refused()
         {
@@ -252,6 +265,7 @@ internal sealed partial class MethodLowering
     {
         if (BodyOf(method) is { Body: not null } callee)
             return InlineBound(callee, operation, [.. operands.Select((operand, i) => (callee.Symbol.Parameters[i], (object)operand))], null);
+        if (LibraryModels.Find(method, _compilation) is { } model) return InlineModel(model, operation, [.. operands.Select((operand, i) => (method.Parameters[i], (object)operand))]);
         // The equality of records is that of their members.
         if (method.Name is "op_Equality" or "op_Inequality" && operands is [Aggregate a, Aggregate b] && a.Leaves.Count == b.Leaves.Count)
             return LeafEquality(a, b, method.Name == "op_Equality", operation);

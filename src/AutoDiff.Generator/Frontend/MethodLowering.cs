@@ -18,6 +18,7 @@ internal sealed partial class MethodLowering
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
     private readonly IMethodSymbol _method;
+    private readonly ISymbol _within;
     private readonly IrBuilder _builder = new();
     private readonly List<Statement> _entry = [];
     private readonly Dictionary<ISymbol, Value> _namedConstants = new(SymbolEqualityComparer.Default);
@@ -37,27 +38,36 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, INamedTypeSymbol home, CancellationToken cancellation)
+    private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, Contracts contracts, CancellationToken cancellation)
     {
-        (_method, _compilation, _contracts, _home, _cancellation) = (method.PartialImplementationPart ?? method, compilation, contracts, home, cancellation);
+        (_method, _compilation, _within, _contracts, _cancellation) = (method.PartialImplementationPart ?? method, compilation, within, contracts, cancellation);
         _graph = new CallGraph(m => BodyOf(m)?.Body);
         _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
     }
 
-    /// <summary>Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own.</summary>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    /// <summary>
+    /// Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own. Its derivatives become
+    /// members of its type.
+    /// </summary>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => LowerAll(method, compilation, method.ContainingType, cancellation);
+
+    /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => LowerAll(function, compilation, compilation.Assembly, cancellation);
+
+    private static LoweringResult LowerAll(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
     {
-        Contracts contracts = new(method);
-        MethodLowering lowering = new(method, compilation, contracts, method.ContainingType, cancellation);
-        LoweringResult result = lowering.Lower() with { Contract = lowering._graph.IsByContract(method) ? Contracts.OwnOf(method) : null };
+        Contracts contracts = new(method, within as INamedTypeSymbol);
+        MethodLowering lowering = new(method, compilation, within, contracts, cancellation);
+        LoweringResult result = lowering.Lower();
+        if (within is INamedTypeSymbol && lowering._graph.IsByContract(method)) result = result with { Contract = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
-        while (contracts.Next() is { } callee)
+        while (contracts.Next() is var (callee, asVjp))
         {
-            LoweringResult lowered = new MethodLowering(callee, compilation, contracts, method.ContainingType, cancellation).Lower();
+            LoweringResult lowered = new MethodLowering(callee, compilation, within, contracts, cancellation).Lower();
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
-            callees.Add(new(callee, contracts.Of(callee), lowered));
+            callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
         }
-        return result with { Callees = [.. callees] };
+        return result with { Callees = [.. callees], CalleeClass = contracts.Class };
     }
 
     private LoweringResult Lower()
@@ -65,6 +75,7 @@ internal sealed partial class MethodLowering
         CheckSignature();
         if (_problems.Count > 0) return Failed();
         List<Parameter> parameters = [.. _method.Parameters.Select(BindParameter)];
+        if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
         if (BodyOf(_method) is not { Body: { } body })
         {
             Unsupported(_method.Locations[0], "a method without a body", "give it one");
@@ -88,7 +99,7 @@ internal sealed partial class MethodLowering
     private void CheckSignature()
     {
         Location place = _method.Locations[0];
-        if (!_method.IsStatic) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
+        if (!_method.IsStatic && _method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction)) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
         if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
@@ -140,12 +151,11 @@ internal sealed partial class MethodLowering
         IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
-        if (!_models.TryGetValue(syntax.SyntaxTree, out SemanticModel? model))
-            _models[syntax.SyntaxTree] = model = _compilation.GetSemanticModel(syntax.SyntaxTree);
-        return model.GetOperation(syntax, _cancellation) switch
+        return ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) switch
         {
             IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
             ILocalFunctionOperation local => new(implementation, local.Body),
+            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body),
             IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody),
             IBlockOperation block => new(implementation, block),
             _ => null,

@@ -14,11 +14,26 @@ internal enum ProblemKind
     /// <summary>(method, what keeps it from being called by contract, what to do).</summary>
     Recursion,
 
+    /// <summary>(method, what keeps it from being called by contract, what to do), of one that is not recursive.</summary>
+    Contract,
+
     /// <summary>(method, the limit): the body is too large once its callees are inlined.</summary>
     TooLarge,
 
     /// <summary>(field or property): a floating-point value that can change between two calls is captured.</summary>
     MutableState,
+
+    /// <summary>(function, variables): the function at a call that is replaced captures variables.</summary>
+    CapturingFunction,
+
+    /// <summary>(function): the function at a call that is replaced has no source in the project.</summary>
+    FunctionWithoutSource,
+
+    /// <summary>(expression): a delegate stands where a function must.</summary>
+    DelegateValue,
+
+    /// <summary>(function, what is wrong): its gradient is not what the call gives.</summary>
+    GradientMismatch,
 }
 
 /// <summary>One thing that stands in the way, at its place.</summary>
@@ -32,6 +47,9 @@ internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Probl
 {
     /// <summary>The names of the method's own halves, where it is called by contract.</summary>
     public ContractNames? Contract { get; init; }
+
+    /// <summary>The class for <see cref="Callees"/>.</summary>
+    public string CalleeClass { get; init; } = "";
 
     /// <summary>The methods without the attribute that are called by contract.</summary>
     public ImmutableArray<LoweredCallee> Callees { get; init; } = [];

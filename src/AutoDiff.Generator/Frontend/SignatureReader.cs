@@ -31,12 +31,25 @@ internal static class SignatureReader
             id);
     }
 
+    /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
+    public static MethodModel ReadElsewhere(IMethodSymbol function, string @namespace, string type, string name, string id) => new(
+        @namespace,
+        [new("class", type)],
+        name,
+        "public",
+        function.ReturnType.ToDisplayString(Annotated),
+        !function.ReturnsVoid && TypeMapping.IsDifferentiable(function.ReturnType),
+        function.Parameters.Select(Read).ToEquatableArray(),
+        id);
+
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
-    public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a =>
-        a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
+    public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a => a.AttributeClass is { } type && type.Name == name && IsOfAutoDiff(type));
+
+    /// <summary>True if the type is one of the runtime's.</summary>
+    public static bool IsOfAutoDiff(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>True for the members that the generator adds, and for their stubs.</summary>
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>

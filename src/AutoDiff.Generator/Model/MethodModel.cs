@@ -64,6 +64,9 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>What the documentation of the generated members calls the primal, as XML; null for a reference to it.</summary>
+    public string? Origin { get; init; }
+
     public bool IsVoid => ReturnType == "void";
 
     public bool IsScalar => ReturnType is "double" or "float";

@@ -54,7 +54,9 @@ internal sealed partial class ReverseSweep
         {
             Operand result = _function.Body.Yields[i];
             if (!result.Type.IsMemory || !_activity.IsActiveMemory(result)) continue;
-            Value own = (Value)CotangentOf(i, cotangent);
+            List<Statement> loads = [];
+            Value own = CotangentOf(i, cotangent, loads);
+            _builder.Append(loads);
             CheckShape(result, own, cotangent.Name!);
             AddElements(Shadow(result), own, []);
         }

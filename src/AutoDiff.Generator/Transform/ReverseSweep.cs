@@ -70,8 +70,15 @@ internal sealed partial class ReverseSweep
         bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
         _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
         Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
-        Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value)) : null)];
-        Sweep(_tree.Body, seeds, cotangent is null ? null : () => AddResultCotangents(cotangent.Value));
+        // Of a struct result each leaf has its own, which is read where the reverse sweep begins.
+        List<Statement> loads = [];
+        Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value, loads)) : null)];
+        if (joins) _builder.Append(loads);
+        Sweep(_tree.Body, seeds, cotangent is null ? null : () =>
+        {
+            if (!joins) _builder.Append(loads);
+            AddResultCotangents(cotangent.Value);
+        });
         foreach (Parameter parameter in _function.Parameters)
         {
             if (parameter.Role != ParameterRole.Differentiable || !parameter.Value.Type.IsFloat) continue;
@@ -86,8 +93,13 @@ internal sealed partial class ReverseSweep
         return ValueNames.Apply(result, _names);
     }
 
-    // Of a struct result each leaf has its own.
-    private Operand CotangentOf(int yield, Value cotangent) => _function.Result is null ? cotangent : _builder.Load(cotangent, Constant.Of(yield));
+    private Value CotangentOf(int yield, Value cotangent, List<Statement> loads)
+    {
+        if (_function.Result is not { } result) return cotangent;
+        Value own = _builder.Fresh(result.Leaves[yield].Type);
+        loads.Add(new Load(own, cotangent, [Constant.Of(yield)]));
+        return own;
+    }
 
     /// <summary>
     /// The two sweeps of a root into the region that is open: the forward part of every statement (with the adjoint of Joined ones), then the adjoints in reverse order.

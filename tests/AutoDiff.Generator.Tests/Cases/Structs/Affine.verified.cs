@@ -116,7 +116,6 @@ partial class Affine
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        double resultItem2Bar = cotangent.Item2;
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < x.Length; i++)
@@ -130,6 +129,7 @@ partial class Affine
         double resultItem2 = squares / t - mean * mean;
 
         // reverse sweep
+        double resultItem2Bar = cotangent.Item2;
         double squaresBar = resultItem2Bar / t;
         double meanBar = cotangent.Item1 - 2 * mean * resultItem2Bar;
         double sumBar = meanBar / t;

@@ -1,4 +1,4 @@
-namespace AutoDiff.Gradients.Tests;
+namespace AutoDiff;
 
 /// <summary>A derivative from function values.</summary>
 internal static class NumericalDerivative
