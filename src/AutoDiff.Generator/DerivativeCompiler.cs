@@ -21,18 +21,39 @@ internal static class DerivativeCompiler
         if (primal.Callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall))) return null;
         List<ContractMembers> contracts = [.. primal.Callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options))];
         if (primal.Contract is { } own) contracts.Insert(0, Members(primal.Method, null, own, function, options));
-        return MemberEmitter.Emit(primal.Method, Vjp(function, options), WrittenParameters.Of(function), contracts);
+        return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), contracts);
     }
 
     private static ContractMembers Members(MethodModel method, string? @class, ContractNames? names, FunctionIr function, GeneratorOptions options) => new(
         method, @class, names, names is null ? null : Halves(function, names, options), names is null ? Vjp(function, options) : null, WrittenParameters.Of(function));
 
-    /// <summary>The derivative as the emitter gets it.</summary>
-    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options)
+    /// <summary>The bodies of all members that the method is to have.</summary>
+    public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
-        // The primal first: equal loads become one value, so that x[i] * x[i] is seen to be a square.
-        FunctionIr vjp = StopErasure.Run(ReverseSweep.Transform(Optimized(primal, options), options));
-        return Lowered(Optimized(vjp, options));
+        GeneratedMembers members = GeneratedMembers.Of(method);
+        return new(members.Vjp is null ? null : Vjp(primal, options), members.Jvp is null ? null : Jvp(primal, options))
+        {
+            Hvp = members.Hvp is null ? null : Hvp(primal, options),
+            WideJvp = members.WideJvp is null ? null : Jvp(primal, options, GeneratedMembers.Width),
+            WideHvp = members.WideHvp is null ? null : Hvp(primal, options, GeneratedMembers.Width),
+        };
+    }
+
+    /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
+    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options), options);
+
+    /// <summary>The derivative in forward mode.</summary>
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(TangentTransform.Transform(Optimized(primal, options), width), options);
+
+    /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
+    {
+        FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
+        FunctionIr tangent = TangentTransform.Transform(Optimized(gradient, options), width);
+        // The gradient itself is not wanted.
+        EquatableArray<Operand> yields = tangent.Body.Yields.Skip(gradient.Body.Yields.Count).ToEquatableArray();
+        IrType part = gradient.Result ?? gradient.Body.Yields[0].Type;
+        return Finished(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
     /// <summary>The derivative as two methods, for calls by contract.</summary>
@@ -46,7 +67,14 @@ internal static class DerivativeCompiler
         return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
     }
 
+    // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Lowered(FunctionIr function) => ArrayPooling.Run(AllocationLowering.Run(function));
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(StopErasure.Run(derivative), options));
+
+    private static FunctionIr Lowered(FunctionIr function)
+    {
+        NumberInterfaces.Check(function);
+        return ArrayPooling.Run(AllocationLowering.Run(function));
+    }
 }

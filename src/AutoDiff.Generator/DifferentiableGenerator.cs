@@ -43,7 +43,7 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Options);
 
         IncrementalValuesProvider<MethodModel> signatures = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeName, static (node, _) => node is MethodDeclarationSyntax, static (target, cancellation) => ReadSignature((IMethodSymbol)target.TargetSymbol, cancellation))
+            .ForAttributeWithMetadataName(AttributeName, static (node, _) => node is MethodDeclarationSyntax, static (target, cancellation) => ReadSignature((IMethodSymbol)target.TargetSymbol, target.SemanticModel.Compilation.Options.CheckOverflow, cancellation))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(Steps.Signatures);
@@ -81,10 +81,10 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
             static (output, input) => output.ReportDiagnostic(input.Left.Failure!.At(Primal.Find(input.Left.DocumentationId, input.Right))));
     }
 
-    private static MethodModel? ReadSignature(IMethodSymbol method, CancellationToken cancellation)
+    private static MethodModel? ReadSignature(IMethodSymbol method, bool isCheckedProject, CancellationToken cancellation)
     {
         if (DeclarationProblems.Of(method, cancellation).Any()) return null;
-        return SignatureReader.Read(method) is { } model ? model with { ReservedNames = ReservedNames.At(method.ContainingType) } : null;
+        return SignatureReader.Read(method) is { } model ? model with { IsCheckedProject = isCheckedProject, ReservedNames = ReservedNames.At(method.ContainingType) } : null;
     }
 
     /// <summary>The project's settings, from its MSBuild properties.</summary>

@@ -49,9 +49,9 @@ public static partial class ArgumentChecks
     public static ArgumentException WrongCotangent(int given, int wanted, string name) =>
         new($"The cotangent has the length {given}, the result that it belongs to has {wanted}.", name);
 
-    /// <summary>Throws if a sink is not as long as the argument whose cotangent it receives.</summary>
+    /// <summary>Throws if a sink or tangent is not as long as the argument that it belongs to.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="sink">The sink.</param>
+    /// <param name="sink">The sink or tangent.</param>
     /// <param name="argument">The argument.</param>
     /// <param name="sinkName">The sink's name.</param>
     /// <param name="argumentName">The argument's name.</param>
@@ -66,8 +66,8 @@ public static partial class ArgumentChecks
         if (sink.Length != argument.Length) ThrowShape(sinkName, argumentName, $"length {sink.Length}", $"length {argument.Length}");
     }
 
-    /// <summary>Throws if a sink is null or has not the shape of the argument whose cotangent it receives, in all dimensions and rows.</summary>
-    /// <param name="sink">The sink.</param>
+    /// <summary>Throws if a sink or tangent is null or has not the shape of the argument that it belongs to, in all dimensions and rows.</summary>
+    /// <param name="sink">The sink or tangent.</param>
     /// <param name="argument">The argument; null, where that is allowed, has no shape.</param>
     /// <param name="sinkName">The sink's name.</param>
     /// <param name="argumentName">The argument's name.</param>
@@ -115,7 +115,7 @@ public static partial class ArgumentChecks
 
     [DoesNotReturn]
     private static void ThrowShape(string sink, string argument, string sinkShape, string argumentShape, string? sinkName = null) => throw new ArgumentException(
-        $"{Plain(sink)} receives the cotangent of {Plain(argument)} and must have its shape: {Plain(sink)} has {sinkShape}, {Plain(argument)} has {argumentShape}.",
+        $"{Plain(sink)} belongs to {Plain(argument)} and must have its shape: {Plain(sink)} has {sinkShape}, {Plain(argument)} has {argumentShape}.",
         Plain(sinkName ?? sink));
 
     [DoesNotReturn]

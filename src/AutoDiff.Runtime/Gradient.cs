@@ -1,8 +1,8 @@
 namespace AutoDiff;
 
 /// <summary>
-/// Gradients of functions that bear no attribute. The build writes the derivative of the function that stands at the call and puts it in the place of the
-/// call, so that it costs what a call of a generated member costs.
+/// What differentiable code says about its own derivative, and gradients of functions that bear no attribute. For those the build writes the derivative of the function that
+/// stands at the call and puts it in the place of the call, so that it costs what a call of a generated member costs.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -36,6 +36,19 @@ internal sealed class SourceProject
         _run = new(Run);
     }
 
+    private SourceProject(CSharpCompilation compilation)
+    {
+        Compilation = compilation;
+        _run = new(Run);
+    }
+
+    /// <summary>A project with the property <c>CheckForOverflowUnderflow</c>.</summary>
+    public static SourceProject Checked(params string[] sources)
+    {
+        CSharpCompilation compilation = new SourceProject(sources).Compilation;
+        return new(compilation.WithOptions(compilation.Options.WithOverflowChecks(true)));
+    }
+
     public CSharpCompilation Compilation { get; }
 
     /// <summary>The generated files, by order of the methods.</summary>

@@ -69,10 +69,11 @@ internal sealed class Experiment
             if (actual.Length != before.Length) wrong.Add($"parameter {Parameters[k]}: the sink has {actual.Length} numbers instead of {before.Length}");
             else for (int leaf = 0; leaf < actual.Length; leaf++)
             {
+                bool isHalf = _point.Arguments.Any(Leaves.IsHalf) || Leaves.IsHalf(Result);
                 bool isSingle = _point.Arguments.Any(Leaves.IsSingle) || Leaves.IsSingle(Result);
                 (double derivative, double error) = Derivative(k, leaf, isSingle);
                 double expected = before[leaf] + derivative;
-                double tolerance = (isSingle ? 4e-3 : 1e-6) * Math.Max(1, Math.Max(Math.Abs(derivative), Math.Abs(before[leaf])));
+                double tolerance = (isHalf ? 2e-2 : isSingle ? 4e-3 : 1e-6) * Math.Max(1, Math.Max(Math.Abs(derivative), Math.Abs(before[leaf])));
                 if (!(error <= tolerance / 2)) wrong.Add($"parameter {Parameters[k]}, number {leaf}: the finite differences ({derivative:R} ± {error:R}) do not converge");
                 else if (!(Math.Abs(actual[leaf] - expected) <= tolerance))
                     wrong.Add($"parameter {Parameters[k]}, number {leaf}: the sink held {before[leaf]:R}, the derivative is {derivative:R} (± {error:G2}), it should hold {expected:R} and holds {actual[leaf]:R}");

@@ -61,6 +61,20 @@ public sealed class ExperimentTests
 
         public override (object Value, object[] Gradient) ValueAndGradient(object?[] arguments) => throw new NotSupportedException();
 
+        public override (object? Value, object? Tangent) Jvp(object?[] arguments, object?[] tangents) => throw new NotSupportedException();
+
+        public override bool HasForward => false;
+
+        public override bool HasJacobian => false;
+
+        public override object[] Jacobian(object?[] arguments) => throw new NotSupportedException();
+
+        public override bool HasSecondOrder => false;
+
+        public override object[] Hvp(object?[] arguments, object?[] tangents) => throw new NotSupportedException();
+
+        public override object Hessian(object?[] arguments) => throw new NotSupportedException();
+
         public override long VjpAllocation(object?[] pristine, object?[] arguments, object? cotangent, object?[] sinks, int calls) => throw new NotSupportedException();
     }
 

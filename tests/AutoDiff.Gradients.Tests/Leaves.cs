@@ -11,6 +11,7 @@ internal static class Leaves
         null => [],
         double d => [d],
         float f => [f],
+        Half h => [(double)h],
         double[] vector => [.. vector],
         Array array => [.. array.Cast<object>().SelectMany(Of)],
         _ when IsStruct(value) => [.. Fields(value).SelectMany(f => Of(f.GetValue(value)))],
@@ -25,7 +26,7 @@ internal static class Leaves
 
     public static object? Clone(object? value)
     {
-        if (IsStruct(value))
+        if (value is not Half && IsStruct(value))
         {
             object whole = RuntimeHelpers.GetObjectValue(value)!;
             foreach (FieldInfo field in Fields(whole)) field.SetValue(whole, Clone(field.GetValue(whole)));
@@ -53,6 +54,7 @@ internal static class Leaves
         {
             case double: return number;
             case float: return (float)number;
+            case Half: return (Half)number;
             case Array[] rows:
                 foreach (Array row in rows)
                 {
@@ -76,8 +78,7 @@ internal static class Leaves
                     return value;
                 }
                 for (int d = array.Rank - 1; d >= 0; d--) (leaf, indices[d]) = Math.DivRem(leaf, array.GetLength(d));
-                object element = array.GetType().GetElementType() == typeof(float) ? (object)(float)number : number;
-                array.SetValue(element, indices);
+                array.SetValue(With(array.GetValue(indices)!, 0, number), indices);
                 return value;
             case var _ when IsStruct(value):
                 object copy = Clone(value)!;
@@ -96,19 +97,23 @@ internal static class Leaves
         }
     }
 
-    public static bool IsSingle(object? value)
+    public static bool IsSingle(object? value) => Holds(value, typeof(float));
+
+    public static bool IsHalf(object? value) => Holds(value, typeof(Half));
+
+    private static bool Holds(object? value, Type number)
     {
         Type? type = value?.GetType();
         while (type is { IsArray: true }) type = type.GetElementType();
-        return type == typeof(float) || (IsStruct(value) && Fields(value!).Any(f => IsSingle(f.GetValue(value))))
-            || (value is Array { Length: > 0 } array && type is { IsPrimitive: false } && IsSingle(array.Cast<object>().First()));
+        return type == number || (value is not Half && IsStruct(value) && Fields(value!).Any(f => Holds(f.GetValue(value), number)))
+            || (value is Array { Length: > 0 } array && type is { IsPrimitive: false } && Holds(array.Cast<object>().First(), number));
     }
 
     /// <summary>Equal bit for bit, −0 unlike 0; any NaN equals any other. Null where they are equal, else what differs. With a precision, to rounding.</summary>
     public static string? Difference(object? expected, object? actual, double precision = 0)
     {
         if (expected is null || actual is null) return ReferenceEquals(expected, actual) ? null : $"{expected ?? "null"} became {actual ?? "null"}";
-        if (expected is not (Array or double or float) && !IsStruct(expected)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
+        if (expected is not (Array or double or float or Half) && !IsStruct(expected)) return expected.Equals(actual) ? null : $"{expected} became {actual}";
         double[] e = Of(expected), a = Of(actual);
         if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
         for (int i = 0; i < e.Length; i++)

@@ -34,21 +34,29 @@ public sealed class CaseCompilation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(c)));
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c)));
 
-    private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(null));
+    private static readonly Dictionary<Combination, Lazy<CaseCompilation>> WithAllMembers =
+        Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c, withAllMembers: true)));
 
+    private static readonly Lazy<CaseCompilation> WithoutGenerator = new(() => new(CaseFile.All, null));
+
+    private readonly IReadOnlyList<CaseFile> _files;
     private readonly Dictionary<string, string> _failures = [];
     private readonly ILookup<string, GeneratedSourceResult> _sources;
     private readonly Lazy<ILookup<string, Diagnostic>> _diagnostics;
     private readonly Assembly _assembly;
     private readonly bool _isGenerated;
 
-    private CaseCompilation(Combination? combination)
+    /// <param name="files">The cases, whose class names differ.</param>
+    /// <param name="combination">The generator's options; null for plain C#, of which only the primals can be called.</param>
+    /// <param name="withAllMembers">True to ask for all that can be generated, whatever the attributes say.</param>
+    public CaseCompilation(IReadOnlyList<CaseFile> files, Combination? combination, bool withAllMembers = false)
     {
+        _files = files;
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Cases",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. CaseFile.All.Select(c => CSharpSyntaxTree.ParseText(c.Source, CaseFile.ParseOptions, c.Path))],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. files.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         CSharpCompilation primals = compilation;
@@ -69,6 +77,9 @@ public sealed class CaseCompilation
 
     public static CaseCompilation For(Combination combination) => Generated[combination].Value;
 
+    /// <summary>The cases as if each method asked for all members that there are.</summary>
+    public static CaseCompilation ForAllMembers(Combination combination) => WithAllMembers[combination].Value;
+
     /// <summary>The cases as plain C#: only the primals can be called.</summary>
     public static CaseCompilation Plain => WithoutGenerator.Value;
 
@@ -82,7 +93,7 @@ public sealed class CaseCompilation
     public MethodDriver Driver(CaseFile file, string method)
     {
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
-        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length == 0)
+        if (_isGenerated && _assembly.GetType(file.TypeName)!.GetMember(method + "Vjp").Length + _assembly.GetType(file.TypeName)!.GetMember(method + "Jvp").Length == 0)
             throw new InvalidOperationException($"Nothing was generated for {method}:\n{string.Join("\n", Diagnostics(file).Select(d => $"{d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}"))}");
         return (MethodDriver)Activator.CreateInstance(_assembly.GetType(DriverWriter.DriverName(file, method), throwOnError: true)!)!;
     }
@@ -92,8 +103,11 @@ public sealed class CaseCompilation
     {
         if (_failures.TryGetValue(file.Name, out string? failure)) throw new InvalidOperationException(failure);
         Type type = _assembly.GetType(file.TypeName, throwOnError: true)!;
+        if (type.IsGenericTypeDefinition) type = type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(double))]);
         if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
-        ParameterInfo[] parameters = type.GetMethod(method)!.GetParameters();
+        MethodInfo primal = type.GetMethod(method)!;
+        if (primal.IsGenericMethodDefinition) primal = primal.MakeGenericMethod([.. primal.GetGenericArguments().Select(_ => typeof(double))]);
+        ParameterInfo[] parameters = primal.GetParameters();
         var expected = (object?[]?)Member(type, method, "ExpectedGradients");
         return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
     }
@@ -106,11 +120,19 @@ public sealed class CaseCompilation
     private static IEnumerable<Diagnostic> Diagnose(CSharpCompilation compilation) =>
         compilation.WithAnalyzers([new DifferentiableAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
-    private static CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
-        from file in CaseFile.All
+    private CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
+        from file in _files
         let type = compilation.GetTypeByMetadataName(file.TypeName)!
         from method in file.Methods
-        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, type.GetMembers(method).OfType<IMethodSymbol>().Single()), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+        select CSharpSyntaxTree.ParseText(DriverWriter.Write(file, OfDoubles(compilation, type.GetMembers(method).OfType<IMethodSymbol>().Single())), CaseFile.ParseOptions, DriverWriter.DriverName(file, method)));
+
+    private static IMethodSymbol OfDoubles(Compilation compilation, IMethodSymbol method)
+    {
+        ITypeSymbol number = compilation.GetSpecialType(SpecialType.System_Double);
+        INamedTypeSymbol type = method.ContainingType;
+        if (type.IsGenericType) method = type.Construct([.. type.TypeParameters.Select(_ => number)]).GetMembers(method.Name).OfType<IMethodSymbol>().Single();
+        return method.IsGenericMethod ? method.Construct([.. method.TypeParameters.Select(_ => number)]) : method;
+    }
 
     private Assembly Load(CSharpCompilation compilation)
     {
@@ -142,16 +164,16 @@ public sealed class CaseCompilation
     private static string Line(Location location) => location.SourceTree!.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
 
     /// <summary>The case that a tree belongs to: its source, its generated code or a driver. Empty for none.</summary>
-    private static string CaseOf(SyntaxTree? tree)
+    private string CaseOf(SyntaxTree? tree)
     {
         if (tree is null) return "";
-        if (CaseFile.All.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
+        if (_files.FirstOrDefault(c => c.Path == tree.FilePath) is { } source) return source.Name;
         string? type = tree.FilePath.StartsWith("Drivers.", StringComparison.Ordinal) ? tree.FilePath["Drivers.".Length..] : null;
         if (type is null)
         {
             TypeDeclarationSyntax? declaration = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().FirstOrDefault();
-            type = declaration is null ? "" : string.Concat(declaration.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + ".")) + declaration.Identifier.Text;
+            type = declaration is null ? "" : CaseFile.TypeNameOf(declaration);
         }
-        return CaseFile.All.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
+        return _files.FirstOrDefault(c => c.TypeName == type || c.Methods.Any(m => DriverWriter.DriverName(c, m) == "Drivers." + type))?.Name ?? "";
     }
 }

@@ -17,23 +17,31 @@ namespace AutoDiff.Testing;
 /// </summary>
 /// <param name="Name"><c>Area/Name</c>.</param>
 /// <param name="Path">Of the file.</param>
-/// <param name="TypeName">The class, with its namespace.</param>
+/// <param name="TypeName">The metadata name of the class, with its namespace. Type parameters, of the class or a method, stand for <c>double</c>.</param>
 /// <param name="Methods">The names of its differentiable methods, in order.</param>
 public sealed record CaseFile(string Name, string Path, string Source, string TypeName, ImmutableArray<string> Methods)
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
 
     /// <summary>
-    /// All cases that are run: every file below <c>Cases</c>, and those that the documentation shows. AUTODIFF_CASES in the environment, such as <c>Recursion/</c>, limits
-    /// them to the names that begin so.
+    /// All cases that are run: every file below <c>Cases</c>, and those that the documentation shows. While one works on some, the environment variable
+    /// <c>AUTODIFF_CASES</c> (<c>Calls,Branches/Huber</c>) leaves those whose names begin so.
     /// </summary>
     public static ImmutableArray<CaseFile> All { get; } =
-        [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(c => c.Name.StartsWith(Environment.GetEnvironmentVariable("AUTODIFF_CASES") ?? "", StringComparison.Ordinal)).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
+
+    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
+    public string SourceWithAllMembers => Name.StartsWith("Recursion/", StringComparison.Ordinal)
+        ? Source
+        : Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 
     /// <summary>Where the golden file of the generated code is, or goes.</summary>
     public string GoldenPath => System.IO.Path.ChangeExtension(Path, ".verified.cs");
+
+    private static bool IsWanted(CaseFile file) =>
+        Environment.GetEnvironmentVariable("AUTODIFF_CASES") is not { Length: > 0 } wanted || wanted.Split(',').Any(prefix => file.Name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static IEnumerable<CaseFile> Read(string folder)
     {
@@ -53,9 +61,12 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
             [.. CSharpSyntaxTree.ParseText(source, ParseOptions).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(IsDifferentiable)];
         if (methods.IsEmpty) throw new InvalidOperationException($"The case {name} has no [Differentiable] method.");
         var type = (TypeDeclarationSyntax)methods[0].Parent!;
-        string container = string.Concat(type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + "."));
-        return new(name, path, source, container + type.Identifier.Text, [.. methods.Select(m => m.Identifier.Text)]);
+        return new(name, path, source, TypeNameOf(type), [.. methods.Select(m => m.Identifier.Text)]);
     }
+
+    /// <summary>The metadata name of a type that is not nested.</summary>
+    internal static string TypeNameOf(TypeDeclarationSyntax type) =>
+        string.Concat(type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name + ".")) + type.Identifier.Text + (type.Arity > 0 ? $"`{type.Arity}" : "");
 
     private static bool IsDifferentiable(MethodDeclarationSyntax method) =>
         method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Differentiable" or "AutoDiff.Differentiable");

@@ -5,18 +5,21 @@ namespace AutoDiff.Testing;
 /// <summary>Writes the <see cref="MethodDriver"/> of a method as C#, from the method's symbol.</summary>
 internal static class DriverWriter
 {
-    public static string DriverName(CaseFile file, string method) => $"Drivers.{file.TypeName.Replace('.', '_')}_{method}";
+    public static string DriverName(CaseFile file, string method) => $"Drivers.{file.TypeName.Replace('.', '_').Replace('`', '_')}_{method}";
 
     /// <param name="file">The case that holds the method.</param>
     /// <param name="method">The primal.</param>
     public static string Write(CaseFile file, IMethodSymbol method)
     {
-        string name = DriverName(file, method.Name), type = "global::" + file.TypeName, primal = $"{type}.{method.Name}";
+        string name = DriverName(file, method.Name);
+        string typeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(Text))}>" : "";
+        string Member(string suffix) => $"{Text(method.ContainingType)}.{method.Name}{suffix}{typeArguments}";
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
         string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
         string[] sinks = [.. differentiable.Select((p, i) => IsValue(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
+        string[] tangents = [.. differentiable.Select((p, i) => Sink(p.Type, $"s[{i}]"))];
         string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
-        string vjpCall = $"{primal}Vjp({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
+        string vjpCall = $"{Member("Vjp")}({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
         string load = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"{Text(p.Type)} s{i} = ({Text(p.Type)})s[{i}]!; " : ""));
         string store = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"s[{i}] = s{i}; " : ""));
         string elements = differentiable.Length == 1 ? "g" : string.Join(", ", differentiable.Select(p => "g.@" + p.Name));
@@ -34,7 +37,7 @@ internal static class DriverWriter
 
                     public override object? Primal(object?[] a)
                     {
-                        {{Returning(method, $"{primal}({string.Join(", ", arguments)})", "")}}
+                        {{Returning(method, $"{Member("")}({string.Join(", ", arguments)})", "")}}
                     }
 
                     public override object? Vjp(object?[] a, object? c, object?[] s)
@@ -44,12 +47,38 @@ internal static class DriverWriter
 
                     public override object[] Gradient(object?[] a)
                     {
-                        {{IfGenerated(method, "Gradient", $"var g = {primal}Gradient({string.Join(", ", arguments)}); return [{elements}];")}}
+                        {{IfGenerated(method, "Gradient", $"var g = {Member("Gradient")}({string.Join(", ", arguments)}); return [{elements}];")}}
                     }
 
                     public override (object Value, object[] Gradient) ValueAndGradient(object?[] a)
                     {
-                        {{IfGenerated(method, "ValueAndGradient", $"var r = {primal}ValueAndGradient({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
+                        {{IfGenerated(method, "ValueAndGradient", $"var r = {Member("ValueAndGradient")}({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
+                    }
+
+                    public override (object? Value, object? Tangent) Jvp(object?[] a, object?[] s)
+                    {
+                        {{IfGenerated(method, "Jvp", Jvp(method, $"{Member("Jvp")}({string.Join(", ", [.. arguments, .. tangents])})"))}}
+                    }
+
+                    public override bool HasForward => {{(method.ContainingType.GetMembers(method.Name + "Jvp").IsEmpty ? "false" : "true")}};
+
+                    public override bool HasJacobian => {{(method.ContainingType.GetMembers(method.Name + "Jacobian").IsEmpty ? "false" : "true")}};
+
+                    public override object[] Jacobian(object?[] a)
+                    {
+                        {{IfGenerated(method, "Jacobian", $"var g = {Member("Jacobian")}({string.Join(", ", arguments)}); return [{elements}];")}}
+                    }
+
+                    public override bool HasSecondOrder => {{(method.ContainingType.GetMembers(method.Name + "Hvp").IsEmpty ? "false" : "true")}};
+
+                    public override object[] Hvp(object?[] a, object?[] s)
+                    {
+                        {{IfGenerated(method, "Hvp", $"var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); return [{elements}];")}}
+                    }
+
+                    public override object Hessian(object?[] a)
+                    {
+                        {{IfGenerated(method, "Hessian", $"return {Member("Hessian")}({string.Join(", ", arguments)});")}}
                     }
 
                     public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
@@ -71,7 +100,12 @@ internal static class DriverWriter
             """;
     }
 
-    /// <summary>By the contract: float, double and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
+    private static string Jvp(IMethodSymbol method, string call) =>
+        method.ReturnsVoid ? $"{call}; return default;"
+        : CarriesFloat(method.ReturnType) ? $"var r = {call}; return (r.Value, r.Tangent);"
+        : $"return ({call}, null);";
+
+    /// <summary>By the contract: floats and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>
         CarriesFloat(parameter.Type) && !parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "NoGradientAttribute");
 
@@ -85,14 +119,15 @@ internal static class DriverWriter
     private static bool CarriesFloat(ITypeSymbol type) => Innermost(type) switch
     {
         INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } => true,
+        { } scalar when IsFloat(scalar) => true,
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, EnumUnderlyingType: null } s => s.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && CarriesFloat(f.Type)),
-        var scalar => IsFloat(scalar),
+        _ => false,
     };
 
     /// <summary>A float or a struct: its sink is passed by reference.</summary>
     private static bool IsValue(ITypeSymbol type) => type.TypeKind == TypeKind.Struct && !IsSpan(type);
 
-    private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+    private static bool IsFloat(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double || type is { Name: "Half", ContainingNamespace.Name: "System" };
 
     private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
 

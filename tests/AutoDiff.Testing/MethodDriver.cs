@@ -24,6 +24,27 @@ public abstract class MethodDriver
     /// <summary>Calls <c>FValueAndGradient</c>.</summary>
     public abstract (object Value, object[] Gradient) ValueAndGradient(object?[] arguments);
 
+    /// <summary>Calls <c>FJvp</c>; <paramref name="tangents"/>, one for each differentiable parameter, are those of the arguments before and after.</summary>
+    public abstract (object? Value, object? Tangent) Jvp(object?[] arguments, object?[] tangents);
+
+    /// <summary>Calls <c>FHvp</c>: one element for each differentiable parameter.</summary>
+    public abstract object[] Hvp(object?[] arguments, object?[] tangents);
+
+    /// <summary>Calls <c>FHessian</c>.</summary>
+    public abstract object Hessian(object?[] arguments);
+
+    /// <summary>Calls <c>FJacobian</c>: one matrix for each differentiable parameter.</summary>
+    public abstract object[] Jacobian(object?[] arguments);
+
+    /// <summary>True if there is forward mode.</summary>
+    public abstract bool HasForward { get; }
+
+    /// <summary>True if there is a Jacobian.</summary>
+    public abstract bool HasJacobian { get; }
+
+    /// <summary>True if there are second derivatives.</summary>
+    public abstract bool HasSecondOrder { get; }
+
     /// <summary>The bytes that <paramref name="calls"/> calls of <c>FVjp</c> allocate. <paramref name="arguments"/> are set back to <paramref name="pristine"/> before each.</summary>
     public abstract long VjpAllocation(object?[] pristine, object?[] arguments, object? cotangent, object?[] sinks, int calls);
 

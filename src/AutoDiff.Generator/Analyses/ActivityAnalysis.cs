@@ -63,6 +63,10 @@ internal sealed class ActivityAnalysis
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
     public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.CarriesFloat && _memory.Reachable(array).Any(IsActive);
 
+    /// <summary>A tape that holds active values, or memory that may be active.</summary>
+    public bool IsActiveTape(Value tape) => (_varied.Contains(tape.Id) && _useful.Contains(tape.Id))
+        || (tape.Type.CarriesFloat && _memory.Reachable(tape).Any(IsActive));
+
     /// <summary>True if a call may add to the cotangent of the argument: an active number, or active memory that is not stopped.</summary>
     public bool PassesDerivative(Operand argument) => IsActive(argument) || (IsActiveMemory(argument) && !_stopped.Contains(argument));
 

@@ -160,15 +160,7 @@ internal sealed class ResidualPlan
         return Bytes(value.Type) * Math.Pow(TypicalTrips, depth) * (depth == 0 ? 1e-3 : 1);
     }
 
-    private static int Bytes(IrType type) => type is ScalarType { Kind: var kind }
-        ? kind switch
-        {
-            ScalarKind.Boolean or ScalarKind.Byte or ScalarKind.SByte => 1,
-            ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char => 2,
-            ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Single => 4,
-            _ => 8,
-        }
-        : 8;
+    private static int Bytes(IrType type) => type is ScalarType scalar ? scalar.Width / 8 : 8;
 
     private static IEnumerable<Operand> Present(Operand? operand) => operand is null ? [] : [operand];
 }

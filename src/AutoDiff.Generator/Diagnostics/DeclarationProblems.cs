@@ -19,9 +19,9 @@ internal static class DeclarationProblems
         return problems;
     }
 
-    /// <summary>True if the generator has made the method's FVjp, and so all its members.</summary>
-    public static bool HasDerivative(IMethodSymbol method) => SignatureReader.Read(method) is { } model && GeneratedMembers.Of(model).Vjp is var vjp
-        && method.ContainingType.GetMembers(vjp.Name.TrimStart('@')).Any(present => SignatureReader.IsGenerated(present) && Collides(present, vjp));
+    /// <summary>True if the generator has made one of the method's members, and so all.</summary>
+    public static bool HasDerivative(IMethodSymbol method) => SignatureReader.Read(method) is { } model && GeneratedMembers.Of(model).All.FirstOrDefault() is { } member
+        && method.ContainingType.GetMembers(member.Name.TrimStart('@')).Any(present => SignatureReader.IsGenerated(present) && Collides(present, member, method.Arity));
 
     private static IEnumerable<Diagnostic> OfKind(IMethodSymbol method)
     {
@@ -29,8 +29,6 @@ internal static class DeclarationProblems
         {
             { MethodKind: not MethodKind.Ordinary } => ("not an ordinary method", "move its body into a static method"),
             { IsStatic: false } => ("an instance method", "make it static and pass what it reads as parameters"),
-            { IsGenericMethod: true } => ("a generic method", "write it for double or float"),
-            _ when ContainingTypes(method).Any(t => t.IsGenericType) => ("a method of a generic type", "move it to a type without type parameters"),
             _ when ContainingTypes(method).Any(t => t.IsFileLocal) => ("a method of a file-local type", "remove the modifier 'file' from the type, generated members are in another file"),
             _ => null,
         };
@@ -53,14 +51,14 @@ internal static class DeclarationProblems
         if (SignatureReader.Read(method) is not { } model) yield break;
         foreach (MemberSignature member in GeneratedMembers.Of(model).All)
             foreach (ISymbol present in method.ContainingType.GetMembers(member.Name.TrimStart('@')))
-                if (!SignatureReader.IsGenerated(present) && Collides(present, member))
+                if (!SignatureReader.IsGenerated(present) && Collides(present, member, method.Arity))
                     yield return At(present, DiagnosticDescriptors.NameInUse, present.Name, method.Name);
     }
 
-    private static bool Collides(ISymbol present, MemberSignature member)
+    private static bool Collides(ISymbol present, MemberSignature member, int arity)
     {
         if (present is not IMethodSymbol method) return true;
-        if (method.IsGenericMethod || method.Parameters.Length != member.Parameters.Count) return false;
+        if (method.Arity != arity || method.Parameters.Length != member.Parameters.Count) return false;
         for (int i = 0; i < method.Parameters.Length; i++)
         {
             bool isReference = method.Parameters[i].RefKind != RefKind.None;

@@ -141,6 +141,16 @@ internal static class DiagnosticDescriptors
         "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
         Page + "ad0022");
 
+    public static readonly DiagnosticDescriptor MissingConstraint = new(
+        "AD0030",
+        "Derivative needs a constraint on a type parameter",
+        "The derivative of '{0}' needs {1}: add the constraint {3}<{2}>",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The derivative of a generic method is generic over the same type parameter. What it computes with must come with the parameter's constraints.",
+        Page + "ad0030");
+
     public static readonly DiagnosticDescriptor CapturingFunction = new(
         "AD0034",
         "Function whose derivative is written at build time captures variables",

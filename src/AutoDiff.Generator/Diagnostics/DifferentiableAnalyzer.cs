@@ -34,6 +34,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
         DiagnosticDescriptors.CallWithDerivative,
+        DiagnosticDescriptors.MissingConstraint,
     ];
 
     /// <inheritdoc/>
@@ -111,6 +112,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
                 else DerivativeCompiler.Vjp(callee.Lowered.Function!, options);
             }
             return [];
+        }
+        catch (MissingConstraintException missing)
+        {
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {

@@ -35,7 +35,7 @@ internal static class Precedence
 /// Operands as C# expressions. The tree is the IR's: floating point is not associative, so only parentheses that C#'s left associativity
 /// implies are left out. An operand is <em>bare</em> where the surroundings convert it to its type: <c>2 * x</c> with a double x, <c>double s = i</c>.
 /// </summary>
-internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, ICollection<string> reserved)
+internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, ICollection<string> reserved)
 {
     /// <summary>Functions of Math that exist for one type only, so that a bare argument selects the same one.</summary>
     private static readonly HashSet<string> NotOverloaded =
@@ -52,7 +52,7 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
 
     public Term Write(Operand operand, bool bare = false) => operand switch
     {
-        Constant c => new(Literal.Write(c, bare), Literal.IsNegative(c) ? Precedence.Unary : Precedence.Primary),
+        Constant c => new(Literal.Write(c, bare, Type(c.Scalar)), Literal.IsNegative(c) || Literal.IsCast(c) ? Precedence.Unary : Precedence.Primary),
         DefaultOf d => new(bare ? "default" : $"default({Type(d.DefaultType)})", Precedence.Primary),
         Value v when inlining.IsInlined(v) => Definition(tree.Definitions[v.Id]!, bare),
         Value v => new(variables.Of(v).Name, Precedence.Primary),
@@ -96,7 +96,7 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
     {
         SpanType s => $"{Qualified("System", s.IsReadOnly ? "ReadOnlySpan" : "Span")}<{Type(s.ElementType)}>",
         TapeType t => $"{Qualified("AutoDiff", "Tape")}<{Type(t.ElementType)}>",
-        _ => type.ToString(),
+        _ => type.ToString().Replace("global::System.Half", Qualified("System", "Half")),
     };
 
     public string Qualified(string space, string name) => reserved.Contains(name) || names.IsTaken(name) ? $"global::{space}.{name}" : name;
@@ -157,10 +157,14 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
         {
             Notation.Infix => Checked(s, Infix(Spelling(s), s.Arguments[0], s.Arguments[1])),
             Notation.Prefix => Checked(s, Prefix(s.Op.Symbol, s.Arguments[0])),
+            Notation.Checked when Creation(s) is { } method => new($"{Type(s.Result.Type)}.{method}({Typed(s.Arguments[0])})", Precedence.Primary),
+            Notation.Checked => new($"checked({WriteChecked(s).Text})", Precedence.Primary),
+            Notation.Cast when Creation(s) is { } method => new($"{Type(s.Result.Type)}.{method}({Typed(s.Arguments[0])})", Precedence.Primary),
             Notation.Cast => bare && Conversions.IsImplicit(s.Arguments[0].Type, s.Result.Type) ? Write(s.Arguments[0]) : Checked(s, Prefix($"({Type(s.Result.Type)})", s.Arguments[0])),
             Notation.Conditional => Choose(s.Arguments[0], s.Arguments[1], s.Arguments[2], bare),
+            Notation.Math when NumberType(s) is { Kind: ScalarKind.Half or ScalarKind.Parameter } number => Call(s, Type(number)),
             Notation.Math => Call(s, IsSingle(s) ? Qualified("System", "MathF") : Qualified("System", "Math")),
-            Notation.Number => Call(s, NumberType(s)),
+            Notation.Number => Call(s, Type(NumberType(s))),
             _ => throw new UnreachableException(s.Op.Notation.ToString()),
         };
     }
@@ -241,12 +245,21 @@ internal sealed class ExpressionWriter(FunctionTree tree, InliningPlan inlining,
         bool bareIsSafe = s.Op.Notation == Notation.Number || (NotOverloaded.Contains(s.Op.Symbol) && s.Arguments.All(a => a.Type.IsFloat));
         bool isAnyFirm = s.Arguments.Any(a => a.Type.IsFloat && IsFirm(a));
         IEnumerable<string> arguments = s.Arguments.Select(a => Write(a, bareIsSafe || (a is Constant && isAnyFirm)).Text);
-        return new($"{type}.{s.Op.Symbol}({string.Join(", ", arguments)})", Precedence.Primary);
+        string name = s.Op.Symbol == "IEEERemainder" && type is not ("Math" or "MathF") ? "Ieee754Remainder" : s.Op.Symbol;
+        return new($"{type}.{name}({string.Join(", ", arguments)})", Precedence.Primary);
     }
 
     private static bool IsSingle(Let s) => s.Result.Type == IrType.Single || s.Arguments.Any(a => a.Type == IrType.Single);
 
-    private static string NumberType(Let s) => (s.Arguments.Count > 0 && s.Arguments[0].Type.IsFloat ? s.Arguments[0].Type : s.Result.Type).ToString();
+    private static ScalarType NumberType(Let s) => (ScalarType)(s.Arguments.Count > 0 && s.Arguments[0].Type.IsFloat ? s.Arguments[0].Type : s.Result.Type);
+
+    /// <summary>What a conversion from or to a type parameter is written with, null for a cast.</summary>
+    private static string? Creation(Let s) => (s.Arguments[0].Type, s.Result.Type) switch
+    {
+        (TypeParameterType, ScalarType { IsFloat: false }) when s.Op.Notation != Notation.Checked => "CreateTruncating",
+        (TypeParameterType, ScalarType) or (ScalarType, TypeParameterType) => "CreateChecked",
+        _ => null,
+    };
 
     /// <summary>True if the text has the operand's type even when it is written bare.</summary>
     private bool IsFirm(Operand operand) => operand switch

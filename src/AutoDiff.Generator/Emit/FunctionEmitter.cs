@@ -25,10 +25,19 @@ internal static class FunctionEmitter
         foreach (string line in header.Prologue) body.Line(line);
         new StatementWriter(tree, inlining, variables, names, blocks, expressions).WriteBody(body);
 
+        if (header.IsUnchecked)
+        {
+            CodeLines wrapping = new();
+            wrapping.Line("unchecked");
+            wrapping.Braces(body);
+            body = wrapping;
+        }
+
         CodeLines method = new();
         foreach (string line in header.Documentation) method.Line(line.Length == 0 ? "///" : "/// " + line);
         foreach (string line in header.Attributes) method.Line(line);
         method.Line($"{header.Modifiers} {header.ReturnType} {header.Name}({string.Join(", ", header.Parameters)})".TrimStart());
+        foreach (string clause in header.Constraints) method.Line("    " + clause);
         method.Braces(body);
         return method.ToString();
     }

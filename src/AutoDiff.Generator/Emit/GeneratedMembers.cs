@@ -12,34 +12,58 @@ internal sealed record MemberParameter(string Modifier, string Type, string Name
 internal sealed record MemberSignature(string Name, string ReturnType, EquatableArray<MemberParameter> Parameters);
 
 /// <summary>Which members are generated for a method, and with which signatures: the stubs, the members and the check for names in use agree by this.</summary>
-internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gradient, MemberSignature? ValueAndGradient)
+internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSignature? Gradient, MemberSignature? ValueAndGradient)
 {
-    public IEnumerable<MemberSignature> All => new[] { Vjp, Gradient, ValueAndGradient }.Where(m => m is not null)!;
+    /// <summary>Forward mode.</summary>
+    public MemberSignature? Jvp { get; init; }
 
-    public static GeneratedMembers Of(MethodModel method) => Of(method, VjpNames.For(method));
+    /// <summary>Second order: the gradient's derivative in a direction.</summary>
+    public MemberSignature? Hvp { get; init; }
 
-    public static GeneratedMembers Of(MethodModel method, VjpNames names)
+    /// <summary>All second derivatives, where there is one differentiable parameter.</summary>
+    public MemberSignature? Hessian { get; init; }
+
+    /// <summary>All first derivatives of a result with several elements.</summary>
+    public MemberSignature? Jacobian { get; init; }
+
+    /// <summary>For the Jacobian: several directions at once. Not for users.</summary>
+    public MemberSignature? WideJvp { get; init; }
+
+    /// <summary>For the Hessian, likewise.</summary>
+    public MemberSignature? WideHvp { get; init; }
+
+    public IEnumerable<MemberSignature> All =>
+        new[] { Vjp, Gradient, ValueAndGradient, Jvp, Jacobian, Hvp, Hessian, WideJvp, WideHvp }.OfType<MemberSignature>();
+
+    /// <param name="method">The primal's signature.</param>
+    /// <param name="isWritten">Whether the primal writes the memory of a parameter; without a body at hand unknown, which callers do not notice.</param>
+    public static GeneratedMembers Of(MethodModel method, Func<ParameterModel, bool>? isWritten = null)
     {
-        List<MemberParameter> arguments = [.. method.Parameters.Select(p => new MemberParameter(Modifier(p.Passing), p.Type, p.Name))];
-        List<MemberParameter> vjp = [.. arguments];
-        if (names.Cotangent is { } cotangent) vjp.Add(new("", CotangentType(method.ReturnType), cotangent));
-        vjp.AddRange(Differentiable(method).Zip(names.Sinks, (p, sink) => Sink(p, sink)));
-        MemberSignature vjpSignature = new(method.Name + "Vjp", method.ReturnType, vjp);
-        if (!method.IsScalar) return new(vjpSignature, null, null);
+        EquatableArray<MemberParameter> arguments = method.Parameters.Select(p => new MemberParameter(Modifier(p.Passing), p.Type, p.Name)).ToEquatableArray();
 
-        // Optional parameters come last in the primal too, so they may stay optional here; not in FVjp, where others follow.
-        EquatableArray<MemberParameter> parameters = arguments.Zip(method.Parameters, (a, p) => a with { DefaultValue = p.DefaultValue }).ToEquatableArray();
-        string gradientType = GradientType(method);
+        // Optional parameters come last in the primal too, so they may stay optional where nothing follows.
+        EquatableArray<MemberParameter> optional = arguments.Zip(method.Parameters, (a, p) => a with { DefaultValue = p.DefaultValue }).ToEquatableArray();
+        string gradient = GradientType(method);
+        bool hasGradient = method is { HasReverse: true, IsScalar: true };
+        ParameterModel? only = Differentiable(method).Count() == 1 && ParameterShape.Of(Differentiable(method).Single().Type).HasNumbers ? Differentiable(method).Single() : null;
         return new(
-            vjpSignature,
-            new(method.Name + "Gradient", gradientType, parameters),
-            new(method.Name + "ValueAndGradient", $"({method.ReturnType} Value, {gradientType} Gradient)", parameters));
+            method.HasReverse ? VjpOf(method, arguments) : null,
+            hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,
+            hasGradient ? new(method.Name + "ValueAndGradient", $"({method.ReturnType} Value, {gradient} Gradient)", optional) : null)
+        {
+            Jvp = method.HasForward ? JvpOf(method, [.. arguments, .. Tangents(method, isWritten)]) : null,
+            Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
+            Hessian = method.HasSecondOrder && only is not null ? new(method.Name + "Hessian", SquareType(only), optional) : null,
+            WideHvp = method.HasSecondOrder && only is not null && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+            Jacobian = HasRows(method) || HasColumns(method) ? new(method.Name + "Jacobian", TupleOf([.. Differentiable(method)], MatrixType), optional) : null,
+            WideJvp = HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+        };
     }
 
     public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Parameters.Where(p => p.IsDifferentiable);
 
     /// <summary>The type of a parameter's gradient: its own, an array for a span.</summary>
-    public static string GradientType(ParameterModel parameter) => ParameterShape.Of(parameter.Type) is { Kind: ShapeKind.Span, Element: var element } ? element + "[]" : parameter.Type;
+    public static string GradientType(ParameterModel parameter) => WithoutSpan(parameter.Type);
 
     public static string Modifier(PassingMode passing) => passing switch
     {
@@ -50,18 +74,28 @@ internal sealed record GeneratedMembers(MemberSignature Vjp, MemberSignature? Gr
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string GradientType(MethodModel method)
+    private static MemberSignature VjpOf(MethodModel method, EquatableArray<MemberParameter> arguments)
     {
-        List<ParameterModel> parameters = [.. Differentiable(method)];
-        return parameters.Count == 1
-            ? GradientType(parameters[0])
-            : $"({string.Join(", ", parameters.Select((p, i) => GradientType(p) + (IsTupleElementName(p.PlainName, i) ? " " + p.Name : "")))})";
+        VjpNames names = VjpNames.For(method);
+        List<MemberParameter> parameters = [.. arguments];
+        if (names.Cotangent is { } cotangent) parameters.Add(new("", CotangentType(method.ReturnType), cotangent));
+        parameters.AddRange(Differentiable(method).Zip(names.Sinks, (p, sink) => Sink(p, sink)));
+        return new(method.Name + "Vjp", method.ReturnType, parameters);
     }
+
+    private static string GradientType(MethodModel method) => TupleOf([.. Differentiable(method)], GradientType);
+
+    /// <summary>One type for each parameter: bare for one, else a tuple whose elements bear the parameters' names.</summary>
+    private static string TupleOf(IReadOnlyList<ParameterModel> parameters, Func<ParameterModel, string> type) => parameters.Count == 1
+        ? type(parameters[0])
+        : $"({string.Join(", ", parameters.Select((p, i) => type(p) + (IsTupleElementName(p.PlainName, i) ? " " + p.Name : "")))})";
 
     // C# keeps Item1, Item2, … for the elements at these places, and the names of ValueTuple's own members for none.
     private static bool IsTupleElementName(string name, int index) =>
         name is not ("Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct" or "GetType" or "MemberwiseClone" or "Finalize")
         && (!(name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out int item)) || item == index + 1);
+
+    private static string WithoutSpan(string type) => ParameterShape.Of(type) is { Kind: ShapeKind.Span, Element: var element } ? element + "[]" : type;
 
     private static MemberParameter Sink(ParameterModel parameter, string name) => ParameterShape.Of(parameter.Type) switch
     {

@@ -54,7 +54,7 @@ internal static class InterceptorEmitter
         {
             "Of" => [$"{Derivative(call, members.Gradient!)};"],
             "ValueAndGradient" => [$"{Derivative(call, members.ValueAndGradient!)}({string.Join(", ", call.Parameters.Skip(1).Select(p => p.Name))});"],
-            "Verify" => Verify(call, members.Vjp),
+            "Verify" => Verify(call, members.Vjp!),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

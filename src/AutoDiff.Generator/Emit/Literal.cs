@@ -23,14 +23,21 @@ internal static class Literal
     /// <summary>The constant with the other sign, or null where there is none.</summary>
     public static Constant? Negated(Constant constant) => constant.Scalar.Kind switch
     {
-        ScalarKind.Single or ScalarKind.Double => constant with { Bits = constant.Bits ^ long.MinValue },
+        ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Parameter => constant with { Bits = constant.Bits ^ long.MinValue },
         ScalarKind.Int32 when constant.Bits != int.MinValue => constant with { Bits = -constant.Bits },
         ScalarKind.Int64 when constant.Bits != long.MinValue => constant with { Bits = -constant.Bits },
         _ => null,
     };
 
-    public static string Write(Constant constant, bool bare)
+    /// <summary>True if the literal is written as a cast.</summary>
+    public static bool IsCast(Constant constant) => constant.Scalar.Kind == ScalarKind.Half && Named(constant, "") is null;
+
+    /// <param name="constant">What is written.</param>
+    /// <param name="bare">True where the surroundings give it its type.</param>
+    /// <param name="type">How its type is written here; in full if null.</param>
+    public static string Write(Constant constant, bool bare, string? type = null)
     {
+        if (constant.Scalar.Kind is ScalarKind.Half or ScalarKind.Parameter) return OfNumberType(constant, type ?? constant.Scalar.ToString());
         if (bare && HasBareForm(constant)) return ((long)constant.AsDouble).ToString(CultureInfo.InvariantCulture);
         string digits = constant.Bits.ToString(CultureInfo.InvariantCulture);
         return constant.Scalar.Kind switch
@@ -46,6 +53,34 @@ internal static class Literal
             ScalarKind.Double => Double(constant.AsDouble),
             _ => throw new UnreachableException(constant.Scalar.ToString()),
         };
+    }
+
+    // Half has no literals, and neither has a type parameter.
+    private static string OfNumberType(Constant constant, string type)
+    {
+        if (Named(constant, type) is { } name) return name;
+        if (IsNegative(constant)) return "-" + OfNumberType(Negated(constant)!, type);
+        string number = Write(Constant.Of(constant.AsDouble, IrType.Double), IsSmallInteger(constant));
+        return constant.Scalar.Kind == ScalarKind.Half ? $"({type}){number}" : $"{type}.CreateChecked({number})";
+    }
+
+    private static string? Named(Constant constant, string type)
+    {
+        string? name = constant switch
+        {
+            { IsZero: true } => "Zero",
+            { IsOne: true } => "One",
+            { AsDouble: Math.PI } when IsIn("IFloatingPointConstants") => "Pi",
+            { AsDouble: Math.E } when IsIn("IFloatingPointConstants") => "E",
+            { AsDouble: 2 * Math.PI } when IsIn("IFloatingPointConstants") => "Tau",
+            { AsDouble: double.NaN } when IsIn("IFloatingPointIeee754") => "NaN",
+            { AsDouble: double.PositiveInfinity } when IsIn("IFloatingPointIeee754") => "PositiveInfinity",
+            { AsDouble: double.NegativeInfinity } when IsIn("IFloatingPointIeee754") => "NegativeInfinity",
+            _ => null,
+        };
+        return name is null ? null : $"{type}.{name}";
+
+        bool IsIn(string type) => constant.Scalar is not TypeParameterType parameter || parameter.Interfaces.Contains(type);
     }
 
     /// <summary>An integer that <c>float</c> and <c>double</c> hold exactly, negative zero excluded.</summary>

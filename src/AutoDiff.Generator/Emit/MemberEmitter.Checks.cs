@@ -13,37 +13,49 @@ internal sealed partial class MemberEmitter
     /// The checks before anything is written: no array is null, each sink has its parameter's shape, and what is written (sinks, and what the primal
     /// writes) shares no memory with anything else. On the last rely the derivative's analyses, which take different parameters for different memory.
     /// </summary>
-    private IEnumerable<string> Checks()
+    private IEnumerable<string> VjpChecks(MemberSignature vjp) => Checks(VjpMemory(vjp), _names.Sinks);
+
+    /// <param name="memory">All that the call gets.</param>
+    /// <param name="companions">For each differentiable parameter what must have its shape: sinks or tangents.</param>
+    private IEnumerable<string> Checks(IEnumerable<Memory> memory, EquatableArray<string> companions)
+    {
+        foreach (string check in NullChecks()) yield return check;
+        foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
+        {
+            foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(companion, parameter), (p, s) => (p, s)))
+            {
+                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
+                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
+            }
+        }
+        foreach (string check in OverlapChecks([.. memory])) yield return check;
+    }
+
+    private IEnumerable<string> NullChecks()
     {
         foreach (ParameterModel parameter in _method.Parameters)
             foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))
                 if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(name, shape);
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
-        {
-            foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(sink, parameter), (p, s) => (p, s)))
-            {
-                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{shape.Element}>({own}, {name});";
-                else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
-            }
-        }
-        foreach (string check in OverlapChecks([.. AllMemory()])) yield return check;
     }
 
     private string NullCheck(string name, ParameterShape shape) =>
         // The check of a jagged array includes its rows, unless they may be null.
         $"{_types.Checks}.NotNull({(shape is { IsJagged: true, MayHoldNull: true } ? $"({_types.System("Array")})" : "")}{name});";
 
-    private IEnumerable<Memory> AllMemory()
+    private IEnumerable<Memory> VjpMemory(MemberSignature vjp) => MemoryOf(vjp, _names.Sinks, _ => true);
+
+    /// <summary>The memory of a member's arguments.</summary>
+    /// <param name="companions">Of the differentiable parameters, among the member's parameters.</param>
+    /// <param name="isWritten">Whether the member writes a parameter's companion.</param>
+    private IEnumerable<Memory> MemoryOf(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten)
     {
-        ParameterModel[] differentiable = [.. GeneratedMembers.Differentiable(_method)];
-        for (int i = 0; i < _members.Vjp.Parameters.Count; i++)
+        Dictionary<string, ParameterModel> differentiable = Differentiable(companions).ToDictionary(d => d.Companion, d => d.Parameter);
+        for (int i = 0; i < member.Parameters.Count; i++)
         {
-            MemberParameter parameter = _members.Vjp.Parameters[i];
-            int sink = _names.Sinks.ToList().IndexOf(parameter.Name);
-            bool isWritten = sink >= 0 || _written.Contains(_vjp.Parameters[i].Value.Id);
-            ParameterModel? whole = sink >= 0 ? differentiable[sink] : i < _method.Parameters.Count ? _method.Parameters[i] : null;
-            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter.Type, whole?.Struct))
-                yield return new(name, shape, isWritten);
+            MemberParameter parameter = member.Parameters[i];
+            ParameterModel? whole = differentiable.TryGetValue(parameter.Name, out ParameterModel? owner) ? owner : i < _method.Parameters.Count ? _method.Parameters[i] : null;
+            bool writes = owner is not null ? isWritten(owner) : whole is not null && IsWritten(whole);
+            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter.Type, whole?.Struct)) yield return new(name, shape, writes);
         }
     }
 
@@ -70,7 +82,7 @@ internal sealed partial class MemberEmitter
             if (written.Shape.IsVector)
             {
                 for (int from = 0; from < vectors.Count; from += OthersPerCheck)
-                    yield return $"{_types.Checks}.Disjoint<{written.Shape.Element}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
+                    yield return $"{_types.Checks}.Disjoint<{_types.Short(written.Shape.Element)}>({written.Name}, {string.Join(", ", vectors.Skip(from).Take(OthersPerCheck).Select(m => m.Name))});";
                 foreach (Memory array in others.Where(m => !m.Shape.IsVector)) yield return MixedCheck(array, written);
             }
             else
@@ -81,5 +93,5 @@ internal sealed partial class MemberEmitter
         }
     }
 
-    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{vector.Shape.Element}>({array.Name}, {vector.Name});";
+    private string MixedCheck(Memory array, Memory vector) => $"{_types.Checks}.DisjointArray<{_types.Short(vector.Shape.Element)}>({array.Name}, {vector.Name});";
 }

@@ -33,8 +33,10 @@ internal sealed partial class MemberEmitter
 
     private static IEnumerable<string> Contract(ContractMembers contract, string accessibility)
     {
-        MemberEmitter emitter = new(contract.Method, contract.Vjp ?? Joined(contract.Halves!), contract.Written, []);
-        return contract.Vjp is { } vjp ? [FunctionEmitter.Emit(vjp, emitter.VjpHeader())] : emitter.Contract(contract.Names!, contract.Halves!, accessibility);
+        MethodModel method = contract.Method with { HasReverse = true, HasForward = false, Order = 1 };
+        MemberEmitter emitter = new(method, new(contract.Vjp ?? Joined(contract.Halves!), null), contract.Written, []);
+        MemberSignature vjp = emitter._members.Vjp!;
+        return contract.Vjp is { } body ? [emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp))] : emitter.Contract(contract.Names!, contract.Halves!, accessibility);
     }
 
     // The parameters of the two halves together are those of FVjp.
@@ -53,7 +55,7 @@ internal sealed partial class MemberEmitter
             _types.Short(_method.ReturnType),
             names.Primal,
             [.. _method.Parameters.Select(p => Declaration(new(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name))), $"out {names.Residuals} {residuals}"],
-            OverlapChecks([.. AllMemory().Take(_method.Parameters.Count(p => ParameterShape.Of(p.Type).IsMemory))]).ToEquatableArray(),
+            OverlapChecks([.. VjpMemory(_members.Vjp!).Take(_method.Parameters.Sum(p => MemoryOf(p.Name, p).Count()))]).ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode]));
         yield return FunctionEmitter.Emit(derivative.Pullback, new(
@@ -61,7 +63,7 @@ internal sealed partial class MemberEmitter
             $"{accessibility} static",
             "void",
             names.Pullback,
-            [$"{names.Residuals} residuals", .. _members.Vjp.Parameters.Skip(_method.Parameters.Count).Select(Declaration)],
+            [$"{names.Residuals} residuals", .. _members.Vjp!.Parameters.Skip(_method.Parameters.Count).Select(Declaration)],
             derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = residuals.{NamePlan.Escape(f.Name)};").ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode]));

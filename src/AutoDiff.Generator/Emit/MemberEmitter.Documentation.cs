@@ -8,12 +8,12 @@ internal sealed partial class MemberEmitter
     private const string Overlap = "memory that is written overlaps another argument. Nothing has been written then.</exception>";
 
     /// <summary>The primal as a <c>cref</c>: <c>Norm(ReadOnlySpan{double})</c>.</summary>
-    private string Primal => _method.Origin ?? $"<see cref=\"{_method.Name}({string.Join(", ", _method.Parameters.Select(p =>
+    private string Primal => _method.Origin ?? $"<see cref=\"{_method.Name}{_method.TypeParameters.List.Replace('<', '{').Replace('>', '}')}({string.Join(", ", _method.Parameters.Select(p =>
         GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')))})\"/>";
 
     private string PrimalName => _method.Name.TrimStart('@');
 
-    private IEnumerable<string> VjpDocumentation()
+    private IEnumerable<string> VjpDocumentation(MemberSignature vjp)
     {
         string seed = _names.Cotangent is { } name ? $"its derivatives times {Reference(name)}" : "the cotangents of its arguments";
         yield return "<summary>";
@@ -21,10 +21,10 @@ internal sealed partial class MemberEmitter
         yield return "</summary>";
         foreach (string line in ArgumentDocumentation()) yield return line;
         if (_names.Cotangent is { } cotangent) yield return Parameter(cotangent, $"The cotangent of the result.{(_method.IsScalar ? " With 1 the sinks receive the gradient." : "")}");
-        foreach ((ParameterModel parameter, string sink) in Differentiable()) yield return Parameter(sink, SinkDocumentation(parameter));
+        foreach ((ParameterModel parameter, string sink) in Differentiable(_names.Sinks)) yield return Parameter(sink, SinkDocumentation(parameter));
         if (!_method.IsVoid) yield return $"<returns>The value of <c>{PrimalName}</c>.</returns>";
-        if (HasArrays(_members.Vjp)) yield return Null;
-        if (AllMemory().Any(m => m.IsWritten)) yield return "<exception cref=\"ArgumentException\">A sink has not its parameter's shape, or " + Overlap;
+        if (HasArrays(vjp)) yield return Null;
+        if (VjpMemory(vjp).Any(m => m.IsWritten)) yield return "<exception cref=\"ArgumentException\">A sink has not its parameter's shape, or " + Overlap;
     }
 
     private IEnumerable<string> GradientDocumentation() => GradientDocumentation($"The gradient of {Primal}.", $"The {DescribeGradient()}.");
@@ -70,7 +70,7 @@ internal sealed partial class MemberEmitter
     private bool IsWritten(ParameterModel parameter)
     {
         for (int i = 0; i < _method.Parameters.Count; i++)
-            if (_method.Parameters[i] == parameter) return _written.Contains(_vjp.Parameters[i].Value.Id);
+            if (_method.Parameters[i] == parameter) return _written.Contains(_derivatives.Parameters[i].Value.Id);
         return false;
     }
 

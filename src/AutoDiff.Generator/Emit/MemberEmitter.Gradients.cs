@@ -13,11 +13,11 @@ internal sealed partial class MemberEmitter
 
     private string ValueAndGradient(MemberSignature signature)
     {
-        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))));
+        string value = VjpNames.Unique("value", new HashSet<string>(_members.Vjp!.Parameters.Select(p => p.Name.TrimStart('@'))));
         return Method(ValueAndGradientDocumentation(), signature,
         [
             .. Sinks(),
-            $"{_method.ReturnType} {value} = {VjpCall()};",
+            $"{_types.Short(_method.ReturnType)} {value} = {VjpCall()};",
             $"return ({value}, {SinkTuple()});",
         ]);
     }
@@ -27,7 +27,8 @@ internal sealed partial class MemberEmitter
         CodeLines method = new(), body = new();
         foreach (string line in documentation) method.Line("/// " + line);
         method.Line(GeneratedCode);
-        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}{_method.TypeParameters.List}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        foreach (string clause in _method.TypeParameters.Constraints) method.Line("    " + clause);
         foreach (string statement in statements) body.Line(statement);
         method.Braces(body);
         return method.ToString();
@@ -36,22 +37,23 @@ internal sealed partial class MemberEmitter
     // FVjp checks the arguments; here only what would fail before it is called.
     private IEnumerable<string> Sinks()
     {
-        foreach ((ParameterModel parameter, string sink) in Differentiable())
+        foreach ((ParameterModel parameter, string sink) in Differentiable(_names.Sinks))
         {
             foreach ((string name, ParameterShape memory) in MemoryOf(parameter.Name, parameter))
                 if (memory is { IsArray: true, IsNullable: false }) yield return NullCheck(name, memory);
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            string zero = shape switch
-            {
-                { IsScalar: true } => "0",
-                { IsMemory: false } => ZeroOf(parameter),
-                { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
-                { IsVector: true } => $"new {shape.Element}[{parameter.Name}.Length]",
-                _ => $"new {shape.Element}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
-            };
-            yield return $"{GeneratedMembers.GradientType(parameter)} {sink} = {zero};";
+            yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {ZeroLike(parameter, shape)};";
         }
     }
+
+    private string ZeroLike(ParameterModel parameter, ParameterShape shape) => shape switch
+    {
+        { IsScalar: true } => Number(parameter.Type, 0),
+        { IsMemory: false } => ZeroOf(parameter),
+        { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
+        { IsVector: true } => $"new {_types.Short(shape.Element)}[{parameter.Name}.Length]",
+        _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+    };
 
     // Where a struct holds arrays, its gradient holds arrays of their shapes.
     private string ZeroOf(ParameterModel parameter)
@@ -63,13 +65,19 @@ internal sealed partial class MemberEmitter
 
     private string VjpCall()
     {
-        IEnumerable<string> arguments = _members.Vjp.Parameters.Select(p => p.Name == _names.Cotangent ? "1" : p.Modifier + p.Name);
-        // A parameter may have the name of the method that is to be called.
-        string name = _reserved.Contains(_members.Vjp.Name) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{_members.Vjp.Name}" : _members.Vjp.Name;
-        return $"{name}({string.Join(", ", arguments)})";
+        IEnumerable<string> arguments = _members.Vjp!.Parameters.Select(p => p.Name == _names.Cotangent ? Number(p.Type, 1) : p.Modifier + p.Name);
+        return $"{Qualified(_members.Vjp.Name)}({string.Join(", ", arguments)})";
     }
+
+    // A parameter may have the name of the method that is to be called.
+    private string Qualified(string method) =>
+        (_reserved.Contains(method) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{method}" : method) + _method.TypeParameters.List;
+
+    /// <summary>0 or 1: <c>float</c> and <c>double</c> convert an integer literal, the other number types have none.</summary>
+    private string Number(string type, int value) => type is "double" or "float" ? value == 0 ? "0" : "1" : $"{_types.Short(type)}.{(value == 0 ? "Zero" : "One")}";
 
     private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
 
-    private IEnumerable<(ParameterModel Parameter, string Sink)> Differentiable() => GeneratedMembers.Differentiable(_method).Zip(_names.Sinks, (p, s) => (p, s));
+    private IEnumerable<(ParameterModel Parameter, string Companion)> Differentiable(EquatableArray<string> companions) =>
+        GeneratedMembers.Differentiable(_method).Zip(companions, (p, s) => (p, s));
 }

@@ -4,8 +4,9 @@ using AutoDiff.Generator.Model;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>
-/// The file with all generated members of one method, in its partial type: <c>FVjp</c>, whose body is the derivative's IR, and for a scalar result
-/// <c>FGradient</c> and <c>FValueAndGradient</c>, which allocate the sinks and call it. The aspects: <c>.Gradients</c>, <c>.Checks</c>, <c>.Documentation</c>.
+/// The file with all generated members of one method, in its partial type: <c>FVjp</c> and <c>FJvp</c>, whose bodies are the derivatives' IR, and for a scalar result
+/// <c>FGradient</c> and <c>FValueAndGradient</c>, which allocate the sinks and call <c>FVjp</c>. The aspects: <c>.Gradients</c>, <c>.Forward</c>, <c>.Jacobian</c>, <c>.Hessian</c>, <c>.Checks</c>,
+/// <c>.Documentation</c>.
 /// </summary>
 internal sealed partial class MemberEmitter
 {
@@ -13,38 +14,45 @@ internal sealed partial class MemberEmitter
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"AutoDiff.Generator\", \"1.0\")]";
 
     private readonly MethodModel _method;
-    private readonly FunctionIr _vjp;
+    private readonly Derivatives _derivatives;
     private readonly ISet<int> _written;
     private readonly VjpNames _names;
+    private readonly EquatableArray<string> _tangents;
     private readonly GeneratedMembers _members;
     private readonly EquatableArray<string> _reserved;
     private readonly TypeNames _types;
     private readonly IReadOnlyList<ContractMembers> _contracts;
 
-    private MemberEmitter(MethodModel method, FunctionIr vjp, ISet<int> written, IReadOnlyList<ContractMembers> contracts)
+    private MemberEmitter(MethodModel method, Derivatives derivatives, ISet<int> written, IReadOnlyList<ContractMembers> contracts)
     {
-        (_method, _vjp, _written, _contracts) = (method, vjp, written, contracts);
-        _names = new(
-            vjp.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent)?.Value.Name,
-            vjp.Parameters.Where(p => p.Role == ParameterRole.Sink).Select(p => p.Value.Name!).ToEquatableArray());
-        _members = GeneratedMembers.Of(method, _names);
-        _reserved = [.. method.ReservedNames, .. _members.Vjp.Parameters.Select(p => p.Name.TrimStart('@'))];
+        (_method, _derivatives, _written, _contracts) = (method, derivatives, written, contracts);
+        _names = VjpNames.For(method);
+        _tangents = TangentNames.For(method);
+        _members = GeneratedMembers.Of(method, IsWritten);
+        _reserved = [.. method.ReservedNames, .. method.TypeParameters.Numbers, .. _members.All.SelectMany(m => m.Parameters).Select(p => p.Name.TrimStart('@')).Distinct()];
         _types = new(_reserved);
     }
 
     /// <param name="method">The primal's signature.</param>
-    /// <param name="vjp">The derivative.</param>
+    /// <param name="derivatives">The bodies of its members.</param>
     /// <param name="written">The ids of the parameters whose memory the primal writes.</param>
     /// <param name="contracts">The halves of derivatives that stand in the file: the method's own, and those of callees.</param>
     /// <returns>The text of the file.</returns>
-    public static string Emit(MethodModel method, FunctionIr vjp, ISet<int> written, IReadOnlyList<ContractMembers> contracts) =>
-        new MemberEmitter(method, vjp, written, contracts).File();
+    public static string Emit(MethodModel method, Derivatives derivatives, ISet<int> written, IReadOnlyList<ContractMembers> contracts) =>
+        new MemberEmitter(method, derivatives, written, contracts).File();
 
     private string File()
     {
-        List<string> members = [FunctionEmitter.Emit(_vjp, VjpHeader())];
+        List<string> members = [];
+        if (_members.Vjp is { } vjp) members.Add(Function(_derivatives.Vjp!, vjp, VjpDocumentation(vjp), VjpChecks(vjp)));
         if (_members.Gradient is { } gradient) members.Add(Gradient(gradient));
         if (_members.ValueAndGradient is { } valueAndGradient) members.Add(ValueAndGradient(valueAndGradient));
+        if (_members.Jvp is { } jvp) members.Add(Function(_derivatives.Jvp!, jvp, JvpDocumentation(jvp), JvpChecks(jvp)));
+        if (_members.Jacobian is { } jacobian) members.Add(Jacobian(jacobian));
+        if (_members.Hvp is { } hvp) members.Add(Function(_derivatives.Hvp!, hvp, HvpDocumentation(hvp), JvpChecks(hvp)));
+        if (_members.Hessian is { } hessian) members.Add(Hessian(hessian));
+        if (_members.WideJvp is { } wideJvp) members.Add(Function(_derivatives.WideJvp!, wideJvp, WideDocumentation("value and its tangents"), []));
+        if (_members.WideHvp is { } wideHvp) members.Add(Function(_derivatives.WideHvp!, wideHvp, WideDocumentation("gradient's tangents"), []));
         members.AddRange(OwnContract());
         if (CalleeClass() is { } callees) members.Add(callees);
 
@@ -71,15 +79,17 @@ internal sealed partial class MemberEmitter
 
     private static string Indented(string text) => string.Join("\n", text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
-    private MemberHeader VjpHeader() => new(
-        VjpDocumentation().ToEquatableArray(),
-        $"{_method.Accessibility} static",
-        _types.Short(_members.Vjp.ReturnType),
-        _members.Vjp.Name,
-        _members.Vjp.Parameters.Select(Declaration).ToEquatableArray(),
-        Checks().ToEquatableArray(),
+    private string Function(FunctionIr function, MemberSignature signature, IEnumerable<string> documentation, IEnumerable<string> checks) => FunctionEmitter.Emit(function, new(
+        documentation.ToEquatableArray(),
+        $"{(signature == _members.WideJvp || signature == _members.WideHvp ? "private" : _method.Accessibility)} static",
+        _types.Short(signature.ReturnType),
+        signature.Name + _method.TypeParameters.List,
+        signature.Parameters.Select(Declaration).ToEquatableArray(),
+        checks.ToEquatableArray(),
         _reserved,
-        [GeneratedCode]);
+        [GeneratedCode],
+        _method.TypeParameters.Constraints,
+        _method.IsCheckedProject));
 
     private string Declaration(MemberParameter parameter) => (parameter with { Type = _types.Short(parameter.Type) }).Declaration;
 }

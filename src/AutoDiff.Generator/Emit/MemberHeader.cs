@@ -11,6 +11,8 @@ namespace AutoDiff.Generator.Emit;
 /// <param name="ReservedNames">
 /// The names of the members of the containing types and namespaces: where the text would use one of these simple names for a type (<c>Math</c>), it qualifies it.
 /// </param>
+/// <param name="Constraints">The clauses that follow the parameters: <c>where T : …</c>.</param>
+/// <param name="IsUnchecked">True if the body must say that its integers wrap.</param>
 /// <param name="Attributes">Lines that stand between the documentation and the signature: <c>[MethodImpl(…)]</c>.</param>
 internal sealed record MemberHeader(
     EquatableArray<string> Documentation,
@@ -20,4 +22,6 @@ internal sealed record MemberHeader(
     EquatableArray<string> Parameters,
     EquatableArray<string> Prologue = default,
     EquatableArray<string> ReservedNames = default,
-    EquatableArray<string> Attributes = default);
+    EquatableArray<string> Attributes = default,
+    EquatableArray<string> Constraints = default,
+    bool IsUnchecked = false);

@@ -89,7 +89,7 @@ internal sealed class NamePlan
     private string? Describe(Value value, VariablePlan variables, int depth) => depth > 4 ? null : _tree.Definitions[value.Id]?.Statement switch
     {
         Let { Op.Notation: Notation.Math or Notation.Number } s => Lower(s.Op.Symbol),
-        Let s => s.Op.Symbol switch
+        Let s => s.Op.InUnchecked.Symbol switch
         {
             "+" => "sum",
             "-" when s.Op.Arity == 2 => "difference",

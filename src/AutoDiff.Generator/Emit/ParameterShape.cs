@@ -12,10 +12,16 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
 {
     private static readonly string[] Spans = ["global::System.Span<", "global::System.ReadOnlySpan<"];
 
+    /// <summary>The predefined types that are no numbers with a derivative: any other identifier without a namespace is a type parameter.</summary>
+    private static readonly HashSet<string> Predefined = ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "nint", "nuint", "char", "decimal", "string", "object", "dynamic", "void"];
+
     public bool IsScalar => Kind == ShapeKind.Scalar;
 
     /// <summary>Rank-1 memory, whose sink is a <c>Span</c>.</summary>
     public bool IsVector => Kind == ShapeKind.Span || (Kind == ShapeKind.Array && Rank == 1 && Levels == 1);
+
+    /// <summary>A number, or memory of numbers: not of structs.</summary>
+    public bool HasNumbers => IsNumber(Element);
 
     public bool IsArray => Kind == ShapeKind.Array;
 
@@ -25,7 +31,6 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
 
     public static ParameterShape Of(string type)
     {
-        if (type is "double" or "float") return new(ShapeKind.Scalar, type);
         foreach (string span in Spans)
             if (type.StartsWith(span, StringComparison.Ordinal) && type.EndsWith(">", StringComparison.Ordinal))
                 return new(ShapeKind.Span, type.Substring(span.Length, type.Length - span.Length - 1));
@@ -40,8 +45,11 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
             levels++;
             rest = bare.Substring(0, open);
         }
-        return levels == 0 ? new(ShapeKind.Other, type) : new(ShapeKind.Array, rest, rank, levels, type != WithoutAnnotation(type), mayHoldNull);
+        return levels == 0 ? new(IsNumber(type) ? ShapeKind.Scalar : ShapeKind.Other, type) : new(ShapeKind.Array, rest, rank, levels, type != WithoutAnnotation(type), mayHoldNull);
     }
+
+    private static bool IsNumber(string type) =>
+        type == "global::System.Half" || (!Predefined.Contains(type) && type.All(c => char.IsLetterOrDigit(c) || c is '_' or '@'));
 
     private static string WithoutAnnotation(string type) => type.EndsWith("?", StringComparison.Ordinal) ? type.Substring(0, type.Length - 1) : type;
 }

@@ -14,7 +14,7 @@ internal static class Purity
         Let { Op.Notation: Notation.Math or Notation.Number } s => ThrowingFunctions.Contains(s.Op.Symbol)
             && !(s.Op.Symbol == "Abs" && s.Result.Type.IsFloat) && !(s.Op.Symbol == "Round" && s.Arguments.Count == 1),
         Let { Op.Symbol: "/" or "%", Result.Type.IsInteger: true } s => s.Arguments[1] is not Constant { Bits: not (0 or -1) },
-        Let => false,
+        Let s => s.Op.Notation == Notation.Checked,
         Load s => s.Array.Type is not (RefType or StructType),
         Length or Section => false,
         Slice s => s.Start is not null || s.Count is not null,

@@ -10,6 +10,8 @@ internal sealed class TypeNames(EquatableArray<string> reservedNames)
 {
     public string Checks => Runtime("ArgumentChecks");
 
+    public string Jacobian => Runtime("Jacobian");
+
     public string Zeros => Runtime("Zeros");
 
     /// <summary>A type of <c>System</c> by its simple name.</summary>
@@ -18,11 +20,11 @@ internal sealed class TypeNames(EquatableArray<string> reservedNames)
     /// <summary>A type of <c>AutoDiff</c> by its simple name.</summary>
     public string Runtime(string name) => reservedNames.Contains(name) ? $"global::AutoDiff.{name}" : name;
 
-    /// <summary>A fully qualified type with the spans in it shortened.</summary>
+    /// <summary>A fully qualified type with the spans and <c>Half</c> in it shortened.</summary>
     public string Short(string type)
     {
         foreach (string name in (string[])["Span", "ReadOnlySpan"])
             if (!reservedNames.Contains(name)) type = type.Replace($"global::System.{name}<", $"{name}<");
-        return type;
+        return reservedNames.Contains("Half") ? type : type.Replace("global::System.Half", "Half");
     }
 }

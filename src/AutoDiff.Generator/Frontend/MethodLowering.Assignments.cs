@@ -42,39 +42,39 @@ internal sealed partial class MethodLowering
 
     private Operand LowerCompound(ICompoundAssignmentOperation o)
     {
-        if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is { IsStatic: true } method)
+        bool isNumber = IsNumberOperator(o.OperatorMethod, o.ConstrainedToType);
+        if (!isNumber && o.OperatorMethod is { IsStatic: true } method)
         {
             Place whole = PlaceOf(o.Target);
-            return Write(whole, ConvertedBy(o.OutConversion, LowerOperator(method, o, ConvertedBy(o.InConversion, Read(whole)), LowerExpression(o.Value)), whole.Type, o));
+            return Write(whole, ConvertedBy(o.OutConversion, LowerOperator(Resolved(method, o.ConstrainedToType), o, ConvertedBy(o.InConversion, Read(whole)), LowerExpression(o.Value)), whole.Type, o));
         }
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
+        if (!isNumber || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
             return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
         Place target = PlaceOf(o.Target);
         Operand left = Read(target), right = LowerExpression(o.Value);
         // Both sides are converted to the type in which C# computes: the right side's, a shift's left side to int at least.
         bool isShift = o.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
         IrType computed = isShift ? Promoted(type) : right.Type;
-        Operand result = _builder.Let(op, computed, Converted(left, computed), right);
-        return Write(target, Converted(result, type, o));
+        Operand result = _builder.Let(InContext(o.IsChecked, op, computed), computed, Converted(left, computed), right);
+        return Write(target, Converted(result, type, o, o.IsChecked));
     }
 
     private Operand LowerIncrement(IIncrementOrDecrementOperation o)
     {
-        if (IsMismatched(o.IsChecked, TypeOf(o.Target))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is { IsStatic: true } method)
+        bool isNumber = IsNumberOperator(o.OperatorMethod, o.ConstrainedToType);
+        if (!isNumber && o.OperatorMethod is { IsStatic: true } method)
         {
             Place whole = PlaceOf(o.Target);
-            Operand before = Read(whole), after = Write(whole, LowerOperator(method, o, before));
+            Operand before = Read(whole), after = Write(whole, LowerOperator(Resolved(method, o.ConstrainedToType), o, before));
             return o.IsPostfix ? before : after;
         }
-        if (o.OperatorMethod is not null || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this increment", "write it out");
+        if (!isNumber || TypeOf(o.Target) is not ScalarType type) return Unsupported(o, "this increment", "write it out");
         Place target = PlaceOf(o.Target);
         Operand old = Read(target);
         IrType computed = Promoted(type);
         Operand changed = _builder.Let(
-            o.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract, computed, Converted(old, computed), Constant.Number(1, computed));
-        Operand written = Write(target, Converted(changed, type));
+            InContext(o.IsChecked, o.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract, computed), computed, Converted(old, computed), Constant.Number(1, computed));
+        Operand written = Write(target, Converted(changed, type, isChecked: o.IsChecked));
         return o.IsPostfix ? old : written;
     }
 
@@ -119,13 +119,13 @@ internal sealed partial class MethodLowering
         if (places.Leaf is not null) return new(whole, []);
         if (DeconstructorOf(type, places.Parts.Count) is { } deconstructor && BodyOf(deconstructor) is { Body: not null } callee)
         {
-            Place[] parts = [.. callee.Symbol.Parameters.Select(p => NewPlace(p.Name, TypeMapping.Map(p.Type)))];
+            Place[] parts = [.. callee.Symbol.Parameters.Select(p => NewPlace(p.Name, Map(p.Type)))];
             InlineBound(callee, operation, [.. callee.Symbol.Parameters.Select((p, i) => (p, (object)parts[i]))], Copied(whole));
             return new(null, [.. parts.Select((p, i) => Deconstructed(Taken(p), callee.Symbol.Parameters[i].Type, places.Parts[i], operation))]);
         }
-        if (whole is not Aggregate aggregate || StructLayout.Of(type) is not { } layout || layout.Members.Count < places.Parts.Count)
+        if (whole is not Aggregate aggregate || StructOf(type) is not { } layout || layout.Members.Count < places.Parts.Count)
             return new(Unsupported(operation, "this deconstruction", "assign the parts one by one"), []);
-        return new(null, [.. places.Parts.Select((p, i) => Deconstructed(Converted(PartOf(aggregate, layout.Members[i]), TypeMapping.Map(layout.Members[i].Symbol)), layout.Members[i].Symbol, p, operation))]);
+        return new(null, [.. places.Parts.Select((p, i) => Deconstructed(Converted(PartOf(aggregate, layout.Members[i]), Map(layout.Members[i].Symbol)), layout.Members[i].Symbol, p, operation))]);
     }
 
     private static IMethodSymbol? DeconstructorOf(ITypeSymbol type, int count) =>

@@ -13,11 +13,14 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
+        if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments);
+        if (RuleOf(method, call.ConstrainedToType) is { } function) return LowerFunction(function, method, call);
+        if (LowerCreation(call) is { } created) return created;
         Callee? callee = FindCallee(call);
-        if (DerivativeOf(callee?.Symbol ?? method) is { } derivative) return CallByContract(callee?.Symbol ?? method, derivative, call, call.Arguments);
+        if (callee is not null && DerivativeOf(callee.Symbol) is { } derivative) return CallByContract(callee.Symbol, derivative, call, call.Arguments);
         if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments, method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } instance ? ReceiverOf(instance, method) : null);
-        if (method.Name is "SinCos" or "SinCosPi" && IsNumberType(method.ContainingType) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
+        else if (callee is not null) return Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (LibraryModels.Find(method, _compilation) is { } model)
@@ -42,15 +45,17 @@ internal sealed partial class MethodLowering
         return stopped;
     }
 
-    private static ScalarRule? RuleOf(IMethodSymbol method) => method.IsStatic && IsNumberType(method.ContainingType)
-        && method.Parameters.All(p => TypeMapping.Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
-        && TypeMapping.Map(method.ReturnType) is ScalarType
+    private ScalarRule? RuleOf(IMethodSymbol method, ITypeSymbol? constrainedTo = null) => method.IsStatic
+        && (IsMathematics(method.ContainingType) || NumberTypeOf(method, constrainedTo) is not null)
+        && method.Parameters.All(p => Map(p.Type) is ScalarType || p.Type.Name == "MidpointRounding")
+        && Map(method.ReturnType) is ScalarType
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
 
-    private static bool IsNumberType(INamedTypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 or SpecialType.System_Int64
-        || type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsStructMethod(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation };
+
+    private static bool IsMathematics(INamedTypeSymbol type) =>
+        type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private Operand LowerFunction(ScalarRule rule, IMethodSymbol method, IInvocationOperation call)
     {
@@ -58,7 +63,7 @@ internal sealed partial class MethodLowering
         for (int i = 0; i < arguments.Length; i++)
             if (method.Parameters[i].Type.TypeKind == TypeKind.Enum)
                 arguments[i] = _builder.Let(Primitive.Convert, TypeMapping.Opaque(method.Parameters[i].Type), arguments[i]);
-        return _builder.Let(rule.Primitive, TypeMapping.Map(method.ReturnType), arguments);
+        return _builder.Let(rule.Primitive, Map(method.ReturnType), arguments);
     }
 
     private Operand[] LowerSinCos(IInvocationOperation call)
@@ -77,20 +82,27 @@ internal sealed partial class MethodLowering
         {
             ILocalReferenceOperation { Local: var local } => local,
             IParameterReferenceOperation { Parameter: var parameter } => parameter,
-            _ => call.TargetMethod,
+            _ => call.TargetMethod.OriginalDefinition,
         };
-        if (_functions.TryGetValue(symbol, out Callee? known)) return known;
-        IMethodSymbol method = call.TargetMethod;
-        if (!(method.IsStatic || (!method.IsVirtual && StructLayout.Of(method.ContainingType) is not null)) || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.DeclaringSyntaxReferences.IsEmpty) return null;
+        if (_functions.TryGetValue(symbol, out Callee? known))
+            return symbol is IMethodSymbol ? known with { TypeArguments = known.TypeArguments.With(call.TargetMethod, _typeArguments) } : known;
+        // A default implementation need not be that of the type that an open type parameter will stand for.
+        ITypeSymbol? constrainedTo = call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol;
+        if (constrainedTo is not null && Substituted(constrainedTo) is ITypeParameterSymbol) return null;
+        IMethodSymbol method = Resolved(call.TargetMethod, constrainedTo);
+        if (!(method.IsStatic || (!method.IsVirtual && StructOf(method.ContainingType) is not null))) return null;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
         return BodyOf(method);
     }
 
     /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
     private Callee? FunctionOf(IOperation initializer) => initializer switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.ContainsKey(method) => _functions[method],
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } => RuleOf(method) is not null || DerivativeWithoutBody(method) is not null ? new(method, null) : BodyOf(method),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, _typeArguments),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.TryGetValue(method.OriginalDefinition, out Callee? known) =>
+            known with { TypeArguments = known.TypeArguments.With(method, _typeArguments) },
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method, ConstrainedToType: var constrainedTo } } =>
+            Resolved(method, constrainedTo) is var meant && (RuleOf(meant) is not null || DerivativeWithoutBody(meant) is not null) ? new(meant, null, _typeArguments) : BodyOf(meant),
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
@@ -104,12 +116,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = callee.Symbol;
         instead = null;
-        if (callee.Body is null || method.IsGenericMethod || (method.MethodKind == MethodKind.Ordinary && IsInGenericType(method)))
-        {
-            instead = method.IsGenericMethod || IsInGenericType(method)
-                ? Unsupported(call, $"the call of the generic method '{method.Name}'", "write it for double or float")
-                : LowerOpaque(call);
-        }
+        if (callee.Body is null) instead = LowerOpaque(call);
         else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
         {
             _problems.Add(new(ProblemKind.Recursion, [method.Name, "no method of its own", "make it a static method and pass what it reads as parameters"], call.Syntax.GetLocation()));
@@ -127,10 +134,10 @@ internal sealed partial class MethodLowering
         foreach (IArgumentOperation argument in given)
         {
             IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
-            RefuseType(parameter.Type, argument.Syntax.GetLocation());
+            RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
-                : Fitted(LowerExpression(argument.Value), TypeMapping.Map(parameter.Type), argument.Value)));
+                : Fitted(LowerExpression(argument.Value), Map(argument.Parameter.Type), argument.Value)));
         }
         return arguments;
     }
@@ -143,24 +150,27 @@ internal sealed partial class MethodLowering
     private Operand InlineBound(Callee callee, IOperation call, List<(IParameterSymbol Parameter, object Argument)> arguments, Place? receiver)
     {
         Operand result = Constant.Of(0);
-        WithFrame(callee.Symbol, receiver, arguments, call, () => LowerStatement(callee.Body!), value => result = value);
+        WithFrame(callee, receiver, arguments, call, () => LowerStatement(callee.Body!), value => result = value);
         return result;
     }
 
-    private bool WithFrame(IMethodSymbol method, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null)
+    private bool WithFrame(Callee callee, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null)
     {
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
-        Frame frame = OpenFrame(method, null, receiver);
-        foreach ((IParameterSymbol parameter, object argument) in arguments)
+        TypeArguments caller = _typeArguments;
+        _typeArguments = callee.TypeArguments;
+        Frame frame = OpenFrame(callee.Symbol, null, receiver);
+        foreach ((IParameterSymbol given, object argument) in arguments)
         {
+            IParameterSymbol parameter = given.OriginalDefinition;
             _functions.Remove(parameter);
             switch (argument)
             {
                 case Place place: _places[parameter] = place; break;
                 case Callee function: _functions[parameter] = function; break;
                 case Operand value:
-                    Place own = NewPlace(parameter.Name, TypeMapping.Map(parameter.Type));
+                    Place own = NewPlace(parameter.Name, Map(parameter.Type));
                     _places[parameter] = own;
                     foreach (Variable variable in VariablesOf(own)) _owners[variable] = frame;
                     Operand fitted = Fitted(value, own.Type, call);
@@ -172,6 +182,7 @@ internal sealed partial class MethodLowering
         use?.Invoke(frame.Result is null ? Constant.Of(0) : Read(frame.Result));
         _targets.Remove(frame.Return);
         _frames.Pop();
+        _typeArguments = caller;
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
         return true;
@@ -179,7 +190,7 @@ internal sealed partial class MethodLowering
 
     private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null)
     {
-        Place? result = method.ReturnsVoid ? null : NewPlace(resultName, TypeMapping.Map(method.ReturnType));
+        Place? result = method.ReturnsVoid ? null : NewPlace(resultName, Map(method.ReturnType));
         Frame frame = new(method, Target(null, null), result, receiver);
         _frames.Push(frame);
         _targets.Add(frame.Return);

@@ -39,7 +39,7 @@ internal sealed partial class MethodLowering
         return new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
     }
 
-    private static ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
+    private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
         if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null) return null;
         IMethodSymbol? Find(string suffix, Func<IMethodSymbol, IMethodSymbol, bool> isDerivative) =>
@@ -113,6 +113,13 @@ internal sealed partial class MethodLowering
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         return IsAccessible(method) ? null : ($"not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}", "make it internal, or add [Differentiable] to it");
+    }
+
+    private static bool IsInGenericType(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (type.IsGenericType) return true;
+        return false;
     }
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -154,7 +154,7 @@ internal sealed partial class MethodLowering
                 when SymbolEqualityComparer.Default.Equals(r.Local, counter) => (b.RightOperand, b.OperatorKind == BinaryOperatorKind.Subtract),
             _ => (update, false),
         };
-        IrType type = TypeMapping.Map(counter.Type);
+        IrType type = Map(counter.Type);
         if (amount is null) return negative == upward ? null : Constant.Number(negative ? -1 : 1, type);
         if (amount == update || amount.ConstantValue is not { HasValue: true, Value: int or long } constant) return null;
         long step = Convert.ToInt64(constant.Value, System.Globalization.CultureInfo.InvariantCulture) * (negative ? -1 : 1);

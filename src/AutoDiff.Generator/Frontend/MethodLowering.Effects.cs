@@ -9,7 +9,8 @@ internal sealed partial class MethodLowering
 {
     private LoopBody Analyze(ILoopOperation loop, Action lower, Action bottom)
     {
-        HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default), visited = new(SymbolEqualityComparer.Default);
+        HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default), open = new(SymbolEqualityComparer.Default);
+        HashSet<(ISymbol, string)> visited = [];
         HashSet<IrType> stored = [];
         bool mayReturn = false, mayBreak = false;
         IEnumerable<IOperation> repeated = loop is IForLoopOperation { Condition: var condition } @for
@@ -27,19 +28,19 @@ internal sealed partial class MethodLowering
                     case IReturnOperation { Kind: OperationKind.Return }: mayReturn |= !isNested; break;
                     case IBranchOperation branch: mayBreak |= !isNested && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel); break;
                     case IInvocationOperation call: ScanCall(call); break;
-                    case IPropertyReferenceOperation { Property: var property }:
-                        if (property.GetMethod is { } getter) ScanMethod(getter);
-                        if (property.SetMethod is { } setter) ScanMethod(setter);
+                    case IPropertyReferenceOperation { Property: var property } member:
+                        if (property.GetMethod is { } getter) ScanMethod(getter, member.ConstrainedToType);
+                        if (property.SetMethod is { } setter) ScanMethod(setter, member.ConstrainedToType);
                         break;
                     case IObjectCreationOperation { Constructor: { } constructor }: ScanMethod(constructor); break;
-                    case IBinaryOperation { OperatorMethod: { } method }: ScanMethod(method); break;
-                    case IUnaryOperation { OperatorMethod: { } method }: ScanMethod(method); break;
-                    case IConversionOperation { OperatorMethod: { } method }: ScanMethod(method); break;
-                    case ICompoundAssignmentOperation { OperatorMethod: { } method }: ScanMethod(method); break;
+                    case IBinaryOperation { OperatorMethod: { } method } o: ScanMethod(method, o.ConstrainedToType); break;
+                    case IUnaryOperation { OperatorMethod: { } method } o: ScanMethod(method, o.ConstrainedToType); break;
+                    case IConversionOperation { OperatorMethod: { } method } o: ScanMethod(method, o.ConstrainedToType); break;
+                    case ICompoundAssignmentOperation { OperatorMethod: { } method } o: ScanMethod(method, o.ConstrainedToType); break;
                     case ILocalReferenceOperation r: ScanFunction(r.Local); break;
                     case IParameterReferenceOperation r: ScanFunction(r.Parameter); break;
                     case IAnonymousFunctionOperation lambda: Scan(lambda.Body, isNested: true); break;
-                    case IMethodReferenceOperation r: ScanMethod(r.Method); break;
+                    case IMethodReferenceOperation r: ScanMethod(r.Method, r.ConstrainedToType); break;
                 }
                 Targets(inner, assigned, stored);
             }
@@ -48,18 +49,26 @@ internal sealed partial class MethodLowering
         // A lambda in a variable: it may run here.
         void ScanFunction(ISymbol symbol)
         {
-            if (_functions.TryGetValue(symbol, out Callee? function) && function.Body is { } body && visited.Add(function.Symbol)) Scan(body, isNested: true);
+            if (_functions.TryGetValue(symbol, out Callee? function)) ScanCallee(function);
         }
 
-        void ScanMethod(IMethodSymbol method)
+        // Once for each choice of type arguments, but not again in itself.
+        void ScanCallee(Callee callee)
         {
-            ScanFunction(method);
-            if (method.DeclaringSyntaxReferences.Length > 0 && visited.Add(method) && BodyOf(method)?.Body is { } body) Scan(body, isNested: true);
+            if (callee.Body is not { } body || !open.Add(callee.Symbol)) return;
+            if (visited.Add((callee.Symbol, callee.TypeArguments.ToString()))) Within(callee.TypeArguments, () => Scan(body, isNested: true));
+            open.Remove(callee.Symbol);
+        }
+
+        void ScanMethod(IMethodSymbol method, ITypeSymbol? constrainedTo = null)
+        {
+            if (_functions.TryGetValue(method.OriginalDefinition, out Callee? local)) ScanCallee(local with { TypeArguments = local.TypeArguments.With(method, _typeArguments) });
+            else if (Resolved(method, constrainedTo) is { DeclaringSyntaxReferences.Length: > 0 } declared && BodyOf(declared) is { } callee) ScanCallee(callee);
         }
 
         void ScanCall(IInvocationOperation call)
         {
-            ScanMethod(call.TargetMethod);
+            ScanMethod(call.TargetMethod, call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol);
             if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0) return;
             foreach (IOperation argument in call.Arguments.Select(a => Unwrap(a.Value)).Concat(call.Instance is null ? [] : [call.Instance]))
                 for (IrType? type = TypeOf(argument).Element; type is not null; type = type.Element)

@@ -42,6 +42,8 @@ internal sealed partial class MethodLowering
             case IInvocationOperation o: return LowerInvocation(o);
             case IArrayCreationOperation o: return LowerArrayCreation(o);
             case ICollectionExpressionOperation o: return LowerCollection(o);
+            case ITypeParameterObjectCreationOperation when TypeOf(operation) is ScalarType: return Variable.ZeroOf(TypeOf(operation));
+            case IIsTypeOperation { IsNegated: false } o when TypeTest(TypeOf(o.ValueOperand), o.TypeOperand) is { } decided: return decided;
             case IDefaultValueOperation o: return Variable.ZeroOf(TypeOf(o));
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } o: return new DefaultOf(TypeOf(o));
             case IThrowOperation o:
@@ -56,12 +58,10 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private static IrType TypeOf(IOperation operation) => operation.Type is { } type ? TypeMapping.Map(type) : IrType.Int32;
-
     /// <summary>A constant as an operand: numbers, characters and Booleans.</summary>
-    private static Operand? LiteralOf(object? value, ITypeSymbol? type)
+    private Operand? LiteralOf(object? value, ITypeSymbol? type)
     {
-        if (value is null || type is null || TypeMapping.Map(type) is not ScalarType scalar) return null;
+        if (value is null || type is null || Map(type) is not ScalarType scalar) return null;
         return value switch
         {
             bool b => Constant.Of(b),
@@ -85,15 +85,21 @@ internal sealed partial class MethodLowering
     private Operand LowerField(IFieldReferenceOperation o)
     {
         if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
-        RefuseType(o.Field.Type, o.Syntax.GetLocation());
-        if (TypeMapping.IsDifferentiable(o.Field.Type) && !o.Field.IsReadOnly && !SignatureReader.HasNoGradient(o.Field))
-            _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
-        if (IsAccessible(o.Field))
-            return o.Field.Type.TypeKind == TypeKind.Enum
+        IFieldSymbol field = _typeArguments.Apply(o.Field);
+        RefuseType(field.Type, o.Syntax.GetLocation());
+        if (TypeMapping.IsDifferentiable(field.Type) && !field.IsReadOnly && !SignatureReader.HasNoGradient(field))
+            _problems.Add(new(ProblemKind.MutableState, [field.ToDisplayString()], o.Syntax.GetLocation()));
+        if (IsAccessible(field))
+            return field.Type.TypeKind == TypeKind.Enum
                 ? LowerOpaque(o)
-                : ReadConstant(o.Field, $"({TypeMapping.Text(o.Field.ContainingType)}.{o.Field.Name})", TypeOf(o), o.Field.IsReadOnly, o);
+                : ReadConstant(field, $"({TypeMapping.Text(field.ContainingType)}.{field.Name})", TypeOf(o), field.IsReadOnly, o);
         // Private to a class whose method is inlined: its initialiser is evaluated instead.
-        if (o.Field.IsReadOnly && TypeOf(o) is ScalarType && InitializerOf(o.Field) is { } initializer) return LowerExpression(initializer);
+        if (field.IsReadOnly && TypeOf(o) is ScalarType && InitializerOf(field) is { } initializer)
+        {
+            Operand? value = null;
+            Within(_typeArguments.With(field.ContainingType), () => value = LowerExpression(initializer));
+            return value!;
+        }
         return Inaccessible(o, o.Field);
     }
 
@@ -121,7 +127,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerProperty(IPropertyReferenceOperation o)
     {
-        if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && TypeMapping.Map(owner).IsIndexed)
+        if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && Map(owner).IsIndexed)
         {
             switch (o.Property.Name)
             {
@@ -132,7 +138,8 @@ internal sealed partial class MethodLowering
                 default: if (o.Property.IsIndexer) return LowerElement(o); break;
             }
         }
-        if (o is { Instance: null, Property: { IsStatic: true, GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property })
+        if (NumberConstant(o) is { } number) return number;
+        if (o is { Instance: null, Property.IsStatic: true } && !IsOpenMember(o) && Resolved(o.Property, o.ConstrainedToType) is { GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property)
         {
             if (BodyOf(getter) is { Body: not null } callee)
             {
@@ -144,10 +151,13 @@ internal sealed partial class MethodLowering
             if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && IsAccessible(property))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
         }
-        if (o is { Instance: { } receiver, Property.GetMethod: { } accessor } && StructLayout.Of(receiver.Type!) is not null && BodyOf(accessor) is { Body: not null } inner)
+        if (o.Instance is { Type: { } whole } receiver && StructOf(whole) is not null
+            && Resolved(o.Property, whole as ITypeParameterSymbol).GetMethod is { } accessor && BodyOf(accessor) is { Body: not null } inner)
             return Inline(inner, o, o.Arguments, ReceiverOf(receiver, accessor));
         if (o is { Instance: { } subject, Property.GetMethod: { } modelled } && LibraryModels.Find(modelled, _compilation) is { } model)
             return InlineModel(model, o, [(model.Parameters[0], LowerExpression(subject)), .. Bind(modelled, o.Arguments)]);
         return LowerOpaque(o);
     }
+
+    private bool IsOpenMember(IMemberReferenceOperation o) => o.ConstrainedToType is { } constrained && Substituted(constrained) is ITypeParameterSymbol;
 }

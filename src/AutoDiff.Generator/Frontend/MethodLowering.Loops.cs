@@ -71,7 +71,7 @@ internal sealed partial class MethodLowering
             {
                 Declare(loop.Locals);
                 Place place = ElementAt(array, Indices());
-                if (element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), TypeMapping.Map(element.Type)));
+                if (element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), Map(element.Type)));
                 else _places[element] = place;
                 LowerStatement(loop.Body);
             },

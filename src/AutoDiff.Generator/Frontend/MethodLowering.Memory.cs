@@ -36,27 +36,24 @@ internal sealed partial class MethodLowering
 
     private Operand LowerIndex(IOperation index, Operand array)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat)
-            return _builder.Let(Primitive.Subtract, IrType.Int32, _builder.Length(array), LowerExpression(hat.Operand));
-        if (index.Type is { Name: "Index" }) return Unsupported(index, "an Index value", "compute the position with an int");
-        return LowerExpression(index);
+        if (!IsPosition(index.Type)) return LowerExpression(index);
+        return PositionOf(index) is { } position ? Resolve(position.Start, array) : Unsupported(index, "this Index value", "compute the position with an int");
     }
 
-    private static (IOperation Source, IRangeOperation Range)? RangeOf(IOperation operation) => operation switch
+    private static (IOperation Source, IOperation Range)? RangeOf(IOperation operation) => operation switch
     {
-        IArrayElementReferenceOperation { Indices: [IRangeOperation range] } o => (o.ArrayReference, range),
-        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } o => (o.Instance, range),
+        IArrayElementReferenceOperation { Indices: [{ Type.Name: "Range" } range] } o => (o.ArrayReference, range),
+        IImplicitIndexerReferenceOperation { Argument: { Type.Name: "Range" } range } o => (o.Instance, range),
         _ => null,
     };
 
     // A range of a span is a view; of an array, a copy.
-    private Operand LowerRange(IOperation source, IRangeOperation range, IOperation operation)
+    private Operand LowerRange(IOperation source, IOperation range, IOperation operation)
     {
         if (!TypeOf(source).IsIndexed) return Unsupported(operation, "a range of this type", "use arrays or spans of numbers");
         Operand array = LowerExpression(source);
-        Operand start = range.LeftOperand is null ? Constant.Of(0) : LowerIndex(range.LeftOperand, array);
-        Operand end = range.RightOperand is null ? _builder.Length(array) : LowerIndex(range.RightOperand, array);
+        if (PositionOf(range) is not { End: { } last } position) return Unsupported(range, "this Range value", "compute its ends with int");
+        Operand start = Resolve(position.Start, array), end = Resolve(last, array);
         Operand count = start is Constant { Bits: 0 } ? end : _builder.Let(Primitive.Subtract, IrType.Int32, end, start);
         Value view = SliceOf(array, start, count);
         return source.Type is IArrayTypeSymbol ? Copy(view, array.Type) : view;
@@ -134,7 +131,7 @@ internal sealed partial class MethodLowering
         };
         IOperation[] values = initializer is null ? [] : [.. initializer.Expressions.Select(e => model.GetOperation(e, _cancellation)!)];
         ITypeSymbol? elementType = element is not null ? model.GetTypeInfo(element, _cancellation).Type : values.FirstOrDefault()?.Type;
-        if (elementType is null || TypeMapping.Map(elementType) is not ScalarType scalar || operation.Syntax.Parent is null) return Unsupported(operation, "this stackalloc", "stackalloc double[n] into a Span<double>");
+        if (elementType is null || Map(elementType) is not ScalarType scalar || operation.Syntax.Parent is null) return Unsupported(operation, "this stackalloc", "stackalloc double[n] into a Span<double>");
         Operand count = size is null or OmittedArraySizeExpressionSyntax ? Constant.Of(values.Length) : LowerExpression(model.GetOperation(size, _cancellation)!);
         Value span = NewArray(new SpanType(scalar, false), [count], Storage.Stack);
         for (int i = 0; i < values.Length; i++) _builder.Store(span, Converted(LowerExpression(values[i]), scalar), Constant.Of(i));

@@ -17,7 +17,7 @@ internal sealed partial class MethodLowering
             _isInvalid = true;
             return Variable.ZeroOf(TypeOf(operation));
         }
-        if (operation.Type is { SpecialType: not SpecialType.System_Void } type && TypeMapping.Refusal(type) is { } kind)
+        if (operation.Type is { SpecialType: not SpecialType.System_Void } type && TypeMapping.Refusal(Substituted(type)) is { } kind)
             return Unsupported(operation, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays or spans of them");
         if (TextOf(operation) is not var (text, arguments)) return Variable.ZeroOf(TypeOf(operation));
         if (operation.Type is null or { SpecialType: SpecialType.System_Void })
@@ -47,30 +47,31 @@ internal sealed partial class MethodLowering
         {
             { ConstantValue: { HasValue: true, Value: string s } } => Quoted(s),
             { ConstantValue: { HasValue: true, Value: null } } => "null",
-            { ConstantValue.HasValue: true, Type: { TypeKind: not TypeKind.Enum } t } when TypeMapping.Map(t) is ScalarType => Place(o),
+            { ConstantValue: { HasValue: true, Value: decimal m } } => SyntaxFactory.Literal(m).Text,
+            { ConstantValue.HasValue: true, Type: { TypeKind: not TypeKind.Enum } t } when Map(t) is ScalarType => Place(o),
             IParenthesizedOperation p => $"({Write(p.Operand)})",
-            ITypeOfOperation t => $"typeof({TypeMapping.Text(t.TypeOperand)})",
+            ITypeOfOperation t => $"typeof({Text(t.TypeOperand)})",
             IConversionOperation { Operand: IThrowOperation } => Refuse(o, "throw inside this expression"),
             IConversionOperation c when IsImplicitReference(c) => Write(c.Operand),
-            IConversionOperation c when TypeOf(c) is OpaqueType || TypeOf(c.Operand) is OpaqueType => $"(({TypeMapping.Text(c.Type!)})({Write(c.Operand)}))",
+            IConversionOperation c when TypeOf(c) is OpaqueType || TypeOf(c.Operand) is OpaqueType => $"(({Text(c.Type!)})({Write(c.Operand)}))",
             _ when !ReferenceEquals(o, operation) && o.Type is { TypeKind: TypeKind.Enum } type => $"(({TypeMapping.Text(type)})({Place(o)}))",
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is StructType => Structure(o),
             ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
-            IFieldReferenceOperation { Field: { IsStatic: true } f } => Accessible(o, f) ? $"{TypeMapping.Text(f.ContainingType)}.{f.Name}" : "",
+            IFieldReferenceOperation { Field: { IsStatic: true } f } => Accessible(o, f) ? $"{Text(f.ContainingType)}.{f.Name}" : "",
             IFieldReferenceOperation { Instance: { } i, Field: var f } => Accessible(o, f) ? $"{Write(i)}.{f.Name}" : "",
-            IPropertyReferenceOperation { Property: { IsStatic: true } p } => Accessible(o, p) ? $"{TypeMapping.Text(p.ContainingType)}.{p.Name}" : "",
+            IPropertyReferenceOperation { Property: { IsStatic: true } p, ConstrainedToType: var t } => Accessible(o, p) ? $"{Text(t ?? p.ContainingType)}.{p.Name}" : "",
             IPropertyReferenceOperation { Instance: { } i, Property.IsIndexer: true } p => $"{Write(i)}[{List(p.Arguments)}]",
             IPropertyReferenceOperation { Instance: { } i, Property: var p } => Accessible(o, p) ? $"{Write(i)}.{p.Name}" : "",
             IArrayElementReferenceOperation e => $"{Write(e.ArrayReference)}[{string.Join(", ", e.Indices.Select(Write))}]",
             IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } m } call =>
-                Accessible(o, m) ? $"{(call.Instance is { } i ? Write(i) : TypeMapping.Text(m.ContainingType))}.{m.Name}{TypeArguments(m)}({List(call.Arguments)})" : "",
-            IObjectCreationOperation { Constructor: { } c, Initializer: null } n => Accessible(o, c) ? $"new {TypeMapping.Text(n.Type!)}({List(n.Arguments)})" : "",
+                Accessible(o, m) ? $"{(call.Instance is { } i ? Write(i) : Text(call.ConstrainedToType ?? m.ContainingType))}.{m.Name}{TypeArguments(m)}({List(call.Arguments)})" : "",
+            IObjectCreationOperation { Constructor: { } c, Initializer: null } n => Accessible(o, c) ? $"new {Text(n.Type!)}({List(n.Arguments)})" : "",
             IInterpolatedStringOperation s => "$\"" + string.Concat(s.Parts.Select(Part)) + "\"",
             IBinaryOperation b when PrimitiveOf(b.OperatorKind) is { } op => $"({Write(b.LeftOperand)} {op.Symbol} {Write(b.RightOperand)})",
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } u => $"(-{Write(u.Operand)})",
             ICoalesceOperation c => $"({Write(c.Value)} ?? {Write(c.WhenNull)})",
-            IDefaultValueOperation d => $"default({TypeMapping.Text(d.Type!)})",
+            IDefaultValueOperation d => $"default({Text(d.Type!)})",
             _ => RefuseByKind(o),
         };
 
@@ -98,7 +99,9 @@ internal sealed partial class MethodLowering
             _ => Write(a.Value),
         };
 
-        string TypeArguments(IMethodSymbol m) => m.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", m.TypeArguments.Select(TypeMapping.Text)) + ">";
+        string Text(ITypeSymbol type) => TypeMapping.Text(Substituted(type));
+
+        string TypeArguments(IMethodSymbol m) => m.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", m.TypeArguments.Select(Text)) + ">";
 
         string Part(IInterpolatedStringContentOperation part) => part switch
         {
@@ -144,7 +147,7 @@ internal sealed partial class MethodLowering
         "make it internal, or pass it as an argument");
 
     // To a base type, an interface or object: C# does it by itself.
-    private static bool IsImplicitReference(IConversionOperation c) =>
+    private bool IsImplicitReference(IConversionOperation c) =>
         c is { IsImplicit: true, OperatorMethod: null } && (c.Type?.SpecialType == SpecialType.System_Object || c.Operand.Type is { IsReferenceType: true } || TypeOf(c.Operand).IsIndexed);
 
     private static string Quoted(string text) => Escape(SymbolDisplay.FormatLiteral(text, quote: true));

@@ -8,37 +8,43 @@ namespace AutoDiff.Generator.Frontend;
 /// <summary>Operators and conversions.</summary>
 internal sealed partial class MethodLowering
 {
-    // The emitted code is compiled with the project's own setting, so only what departs from it cannot be kept.
-    private bool IsMismatched(bool isChecked, IrType type) => isChecked && !_compilation.Options.CheckOverflow && type.IsInteger;
+    // Of a checked context only integers know.
+    private static Primitive InContext(bool isChecked, Primitive op, IrType type) => isChecked && type.IsInteger ? op.InChecked : op;
 
     private Operand LowerConversion(IConversionOperation o)
     {
+        // Decimals are constants, so what becomes one may carry no derivative.
+        if (IsDecimal(o.Type) && TypeOf(o.Operand).IsFloat) return Unsupported(o, "a conversion to decimal", "compute with double");
+        if (IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType number) return _builder.Let(Primitive.Convert, number, LowerExpression(o.Operand));
         if (o.OperatorMethod is { } method)
         {
             // The implicit conversions between arrays and spans.
             if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsIndexed && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), TypeOf(o));
-            return LowerOperator(method, o, LowerExpression(o.Operand));
+            if (TypeOf(o) is ScalarType to && TypeOf(o.Operand) is ScalarType) return Converted(LowerExpression(o.Operand), to, o, o.IsChecked);
+            return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         }
-        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "a checked conversion", "use unchecked, or check the range with an if");
+        if (Unboxed(o) is { } boxed) return LowerExpression(boxed);
         IrType type = TypeOf(o);
         if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), type);
         Operand operand = LowerExpression(o.Operand);
         if (operand is DefaultOf) return new DefaultOf(type);
         if (operand.Type == type) return operand;
         if (type is StructType) return Converted(operand, type, o);
-        if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o);
+        if (type is ScalarType && operand.Type is ScalarType) return Converted(operand, type, o, o.IsChecked);
         if (type is OpaqueType) return operand.Type.IsIndexed ? operand : _builder.Let(Primitive.Convert, type, operand);
         return LowerOpaque(o);
     }
 
-    private Operand Converted(Operand operand, IrType type, IOperation? operation = null)
+    private static bool IsDecimal(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Decimal };
+
+    private Operand Converted(Operand operand, IrType type, IOperation? operation = null, bool isChecked = false)
     {
         if (operand.Type == type) return operand;
         // Between tuples: part by part.
         if (operand is Aggregate aggregate && type is StructType s && aggregate.Leaves.Count == s.Leaves.Count)
             return new Aggregate(s, aggregate.Leaves.Select((leaf, i) => Converted(leaf, s.Leaves[i].Type, operation)).ToEquatableArray());
         Value result = _builder.Fresh(type);
-        _builder.Append(new Let(result, Primitive.Convert, [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
+        _builder.Append(new Let(result, InContext(isChecked, Primitive.Convert, type), [operand], operation is not null && operand.Type.IsFloat && type.IsInteger ? Site(operation) : -1));
         return result;
     }
 
@@ -55,21 +61,21 @@ internal sealed partial class MethodLowering
     {
         if (o.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && o.OperatorMethod is null)
             return LowerShortCircuit(o.OperatorKind == BinaryOperatorKind.ConditionalAnd, () => LowerExpression(o.LeftOperand), () => LowerExpression(o.RightOperand));
-        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
         if (o.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullTest(o) is { } tested)
         {
             Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
+        if (TypeComparison(o) is { } decided) return decided;
         if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType))
         {
             Operand first = LowerExpression(o.LeftOperand);
-            return LowerOperator(method, o, first, LowerExpression(o.RightOperand));
+            return LowerOperator(Resolved(method, o.ConstrainedToType), o, first, LowerExpression(o.RightOperand));
         }
-        if (o.OperatorMethod is not null || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
+        if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.LeftOperand) is not ScalarType || TypeOf(o.RightOperand) is not ScalarType)
             return LowerOpaque(o);
         Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
-        return _builder.Let(op, TypeOf(o), left, right);
+        return _builder.Let(InContext(o.IsChecked, op, TypeOf(o)), TypeOf(o), left, right);
     }
 
     private static IOperation? NullTest(IBinaryOperation o) =>
@@ -102,14 +108,13 @@ internal sealed partial class MethodLowering
 
     private Operand LowerUnary(IUnaryOperation o)
     {
-        if (IsMismatched(o.IsChecked, TypeOf(o))) return Unsupported(o, "checked arithmetic", "use unchecked");
-        if (o.OperatorMethod is { } method && TypeOf(o.Operand) is StructType) return LowerOperator(method, o, LowerExpression(o.Operand));
-        if (o.OperatorMethod is not null || TypeOf(o) is not ScalarType) return LowerOpaque(o);
+        if (o.OperatorMethod is { } method && TypeOf(o.Operand) is StructType) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
+        if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);
         return o.OperatorKind switch
         {
             UnaryOperatorKind.Plus => operand,
-            UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), operand),
+            UnaryOperatorKind.Minus => _builder.Let(InContext(o.IsChecked, Primitive.Negate, TypeOf(o)), TypeOf(o), operand),
             UnaryOperatorKind.Not when operand.Type == IrType.Boolean => _builder.Let(Primitive.Not, IrType.Boolean, operand),
             UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => _builder.Let(Primitive.Complement, TypeOf(o), operand),
             _ => Unsupported(o, $"the operator {o.OperatorKind}", "write it out"),

@@ -60,22 +60,42 @@ internal sealed partial class MethodLowering
                 return inner is Constant c ? Constant.Of(!c.IsTrue) : _builder.Let(Primitive.Not, IrType.Boolean, inner);
             case IBinaryPatternOperation p:
                 return LowerShortCircuit(p.OperatorKind == BinaryOperatorKind.And, () => LowerPattern(p.LeftPattern, value), () => LowerPattern(p.RightPattern, value));
-            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is ScalarType or StructType:
-                Place bound = _places.TryGetValue(symbol, out Place? place) && IsDeclared(place) ? place : Declare(symbol);
-                // Not by Set: what follows still reads the value by the name it has.
-                if (bound is VariablePlace { Variable: var variable }) _values[variable] = value;
-                else Write(bound, value);
-                return Constant.Of(true);
-            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null } p when value.Type.IsIndexed: return LowerLengthPattern(p, value);
-            case ITypePatternOperation when value.Type is ScalarType: return Constant.Of(true);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when p.MatchesNull || value.Type is StructType || TypeTest(value.Type, p.MatchedType!) is not null:
+                if (!p.MatchesNull && TypeTest(value.Type, p.MatchedType!) is { IsTrue: false } fails) return fails;
+                return Matched(symbol, value);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol symbol } p when value.Type is ArrayType && Map(p.MatchedType!) == value.Type:
+                return LowerShortCircuit(true, () => IsThere(value), () => Matched(symbol, value));
+            case ITypePatternOperation p when value.Type is ArrayType && Map(p.MatchedType) == value.Type: return IsThere(value);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true } p when value.Type.IsIndexed && Map(p.MatchedType) == value.Type:
+                return Captured(p.DeclaredSymbol, value, () => LowerLengthPattern(p, value));
+            case IRecursivePatternOperation p when value is Aggregate aggregate && Map(p.MatchedType) == value.Type:
+                return Captured(p.DeclaredSymbol, value, () => LowerStructPattern(p, aggregate));
+            case IListPatternOperation p when value.Type is ArrayType { Rank: 1 } or SpanType: return Captured(p.DeclaredSymbol, value, () => LowerListPattern(p, value));
+            case ITypePatternOperation p when TypeTest(value.Type, p.MatchedType) is { } decided: return decided;
             default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
         }
     }
 
+    // A pattern's variable holds the value from here on.
+    private Operand Matched(ILocalSymbol symbol, Operand value)
+    {
+        Place bound = _places.TryGetValue(symbol, out Place? place) && IsDeclared(place) ? place : Declare(symbol);
+        // Not by Set: what follows still reads the value by the name it has.
+        if (bound is VariablePlace { Variable: var variable }) _values[variable] = value;
+        else Write(bound, value);
+        return Constant.Of(true);
+    }
+
+    private Operand Captured(ISymbol? symbol, Operand value, Func<Operand> matches) =>
+        symbol is ILocalSymbol local ? LowerShortCircuit(true, matches, () => Matched(local, value)) : matches();
+
+    // A span is always there.
+    private Operand IsThere(Operand memory) => memory.Type is ArrayType ? Negated(_builder.Let(Primitive.IsNull, IrType.Boolean, memory)) : Constant.Of(true);
+
     // x is { Length: > 2 }
     private Operand LowerLengthPattern(IRecursivePatternOperation pattern, Operand array)
     {
-        Operand all = Negated(_builder.Let(Primitive.IsNull, IrType.Boolean, array));
+        Operand all = IsThere(array);
         foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
         {
             if (property.Member is not IPropertyReferenceOperation { Property.Name: "Length" }) return Unsupported(pattern, "this pattern", "test the properties one by one");

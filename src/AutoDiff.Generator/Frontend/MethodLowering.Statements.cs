@@ -84,7 +84,7 @@ internal sealed partial class MethodLowering
     private void Open(IBlockOperation block)
     {
         Declare(block.Locals);
-        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body);
+        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body, _typeArguments);
     }
 
     private void LowerStatement(IOperation statement)
@@ -138,6 +138,7 @@ internal sealed partial class MethodLowering
             _functions[declarator.Symbol] = function;
             return;
         }
+        if (initializer is not null && DeclarePosition(declarator.Symbol, initializer)) return;
         Place variable = Declare(declarator.Symbol);
         if (initializer is not null) Write(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
     }

@@ -64,9 +64,9 @@ internal sealed partial class MethodLowering
     // ---- Members ----
 
     /// <summary>The member of a struct's layout that a field or an automatic property is; null for other members and other types.</summary>
-    private static StructLayout.Member? MemberOf(IOperation whole, ISymbol symbol)
+    private StructLayout.Member? MemberOf(IOperation whole, ISymbol symbol)
     {
-        if (symbol.IsStatic || whole.Type is not { } type || StructLayout.Of(type) is not { } layout) return null;
+        if (symbol.IsStatic || whole.Type is not { } type || StructOf(type) is not { } layout) return null;
         return symbol is IFieldSymbol || layout.Members.Any(m => m.Name == symbol.Name) ? layout.Find(symbol) : null;
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class MethodLowering
     {
         Operand part = IsPlace(whole) ? Read(PartOf(PlaceOf(whole), member))
             : LowerExpression(whole) is Aggregate aggregate ? PartOf(aggregate, member) : Variable.ZeroOf(member.Type);
-        return Converted(part, TypeMapping.Map(type));
+        return Converted(part, Map(type));
     }
 
     private bool IsPlace(IOperation operation) => operation switch
@@ -134,7 +134,8 @@ internal sealed partial class MethodLowering
 
     private Operand LowerStructCreation(IObjectCreationOperation o)
     {
-        if (TypeOf(o) is not StructType type || o.Constructor is not { } constructor) return LowerOpaque(o);
+        if (TypeOf(o) is not StructType type || o.Constructor is not { } declared) return LowerOpaque(o);
+        IMethodSymbol constructor = _typeArguments.Apply(declared);
         Place created = NewPlace(null, type);
         if (!Construct(created, constructor, o)) return Variable.ZeroOf(type);
         Initialize(created, o.Initializer);
@@ -183,7 +184,7 @@ internal sealed partial class MethodLowering
             }
             if (LibraryModels.Find(constructor, _compilation) is { } model) return Assigned(InlineModel(model, o, InOrder()));
             // A constructor that takes the fields in order, as those of vectors.
-            StructLayout layout = StructLayout.Of(o.Type!)!;
+            StructLayout layout = StructOf(o.Type!)!;
             if (layout.Members.Count != arguments.Count || !constructor.Parameters.Select((p, i) => string.Equals(p.Name, layout.Members[i].Name, StringComparison.OrdinalIgnoreCase)).All(named => named)) return Refused();
             foreach (((_, object argument), StructLayout.Member member) in InOrder().Zip(layout.Members, (a, m) => (a, m))) WriteMember(created, member, (Operand)argument, member.Symbol);
             return true;
@@ -209,32 +210,33 @@ internal sealed partial class MethodLowering
     private bool RunConstructor(Place created, IMethodSymbol constructor, List<(IParameterSymbol, object)> arguments, IOperation call)
     {
         SyntaxNode syntax = constructor.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+        Callee callee = new(constructor.OriginalDefinition, null, _typeArguments.With(constructor, _typeArguments));
         if (syntax is TypeDeclarationSyntax declaration)
         {
-            return WithFrame(constructor, created, arguments, call, () =>
+            return WithFrame(callee, created, arguments, call, () =>
             {
-                StructLayout layout = StructLayout.Of(constructor.ContainingType)!;
+                StructLayout layout = StructOf(constructor.ContainingType)!;
                 if (declaration is RecordDeclarationSyntax)
                 {
                     foreach (IParameterSymbol parameter in constructor.Parameters)
                     {
                         if (constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
                             && property.DeclaringSyntaxReferences is [var own] && own.GetSyntax(_cancellation) is ParameterSyntax && layout.Find(property) is { } member)
-                            WriteMember(created, member, Read(_places[parameter]), parameter.Type);
+                            WriteMember(created, member, Read(_places[parameter.OriginalDefinition]), parameter.Type);
                     }
                 }
                 RunInitializers(created, constructor.ContainingType, layout);
             });
         }
         if (ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) is not IConstructorBodyOperation body) return false;
-        return WithFrame(constructor, created, arguments, call, () =>
+        return WithFrame(callee, created, arguments, call, () =>
         {
             if (body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } chained }
-                && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType))
+                && SymbolEqualityComparer.Default.Equals(other.ContainingType.OriginalDefinition, constructor.ContainingType.OriginalDefinition))
             {
-                if (!other.DeclaringSyntaxReferences.IsEmpty) RunConstructor(created, other, Bind(other, chained.Arguments), call);
+                if (!other.DeclaringSyntaxReferences.IsEmpty) RunConstructor(created, _typeArguments.Apply(other), Bind(other, chained.Arguments), call);
             }
-            else RunInitializers(created, constructor.ContainingType, StructLayout.Of(constructor.ContainingType)!);
+            else RunInitializers(created, constructor.ContainingType, StructOf(constructor.ContainingType)!);
             LowerStatement((IOperation?)body.BlockBody ?? body.ExpressionBody!);
         });
     }

@@ -41,6 +41,7 @@ internal sealed partial class MethodLowering
     private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, Contracts contracts, CancellationToken cancellation)
     {
         (_method, _compilation, _within, _contracts, _cancellation) = (method.PartialImplementationPart ?? method, compilation, within, contracts, cancellation);
+        _typeArguments = TypeArguments.None(compilation);
         _graph = new CallGraph(m => BodyOf(m)?.Body);
         _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
     }
@@ -100,7 +101,6 @@ internal sealed partial class MethodLowering
     {
         Location place = _method.Locations[0];
         if (!_method.IsStatic && _method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction)) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
-        if (_method.IsGenericMethod || IsInGenericType(_method)) Unsupported(place, "a generic method", "write it for double or float");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
@@ -114,16 +114,9 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private static bool IsInGenericType(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            if (type.IsGenericType) return true;
-        return false;
-    }
-
     private void RefuseType(ITypeSymbol type, Location place)
     {
-        if (TypeMapping.Refusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+        if (TypeMapping.Refusal(Substituted(type)) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
     }
 
     private void RefuseBoundaryType(ITypeSymbol type, Location place)
@@ -148,16 +141,17 @@ internal sealed partial class MethodLowering
     {
         // Of a generated member there is only a stub here: it is a call without a derivative.
         if (SignatureReader.IsGenerated(symbol)) return null;
-        IMethodSymbol implementation = symbol.PartialImplementationPart ?? symbol;
+        IMethodSymbol definition = symbol.OriginalDefinition, implementation = definition.PartialImplementationPart ?? definition;
+        TypeArguments typeArguments = _typeArguments.With(symbol, _typeArguments);
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;
         SyntaxNode syntax = reference.GetSyntax(_cancellation);
         return ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) switch
         {
-            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody),
-            ILocalFunctionOperation local => new(implementation, local.Body),
-            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body),
-            IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody),
-            IBlockOperation block => new(implementation, block),
+            IMethodBodyOperation method => new(implementation, method.BlockBody ?? method.ExpressionBody, typeArguments),
+            ILocalFunctionOperation local => new(implementation, local.Body, typeArguments),
+            IAnonymousFunctionOperation lambda => new(implementation, lambda.Body, typeArguments),
+            IConstructorBodyOperation constructor => new(implementation, constructor.BlockBody ?? constructor.ExpressionBody, typeArguments),
+            IBlockOperation block => new(implementation, block, typeArguments),
             _ => null,
         };
     }
@@ -171,7 +165,7 @@ internal sealed partial class MethodLowering
     private Operand Unsupported(IOperation operation, string construct, string advice)
     {
         Unsupported(operation.Syntax.GetLocation(), construct, advice);
-        return Variable.ZeroOf(operation.Type is { } type ? TypeMapping.Map(type) : IrType.Double);
+        return Variable.ZeroOf(operation.Type is { } type ? Map(type) : IrType.Double);
     }
 
     private void Unsupported(Location place, string construct, string advice) =>
@@ -194,7 +188,7 @@ internal sealed partial class MethodLowering
 
     private Place Declare(ILocalSymbol local)
     {
-        Place place = NewPlace(local.Name, TypeMapping.Map(local.Type));
+        Place place = NewPlace(local.Name, Map(local.Type));
         _places[local] = place;
         foreach (Variable variable in VariablesOf(place)) _owners[variable] = _frames.Peek();
         return place;

@@ -11,14 +11,20 @@ internal static class SignatureReader
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    private static readonly SymbolDisplayFormat Constraints =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+
     // With annotations: null is an argument like any other for double[]?, and only for that.
     private static readonly SymbolDisplayFormat Annotated =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Null for what can have no generated members yet: instance and generic methods, ref returns.</summary>
+    // The flags of DerivativeModes.
+    private const int Reverse = 1, Forward = 2;
+
+    /// <summary>Null for what can have no generated members yet: instance methods, ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
-        if (!method.IsStatic || method.IsGenericMethod || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
+        if (!method.IsStatic || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
@@ -28,7 +34,30 @@ internal static class SignatureReader
             method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
-            id);
+            id)
+        {
+            TypeParameters = TypeParameters(method),
+            HasReverse = (Setting(method, "Modes", Reverse) & Reverse) != 0,
+            HasForward = (Setting(method, "Modes", Reverse) & Forward) != 0,
+            Order = Setting(method, "Order", 1),
+        };
+    }
+
+    private static TypeParametersModel TypeParameters(IMethodSymbol method)
+    {
+        IEnumerable<string> numbers = Scope().Where(TypeMapping.IsDifferentiable).Select(p => Escape(p.Name));
+        IEnumerable<string> clauses = method.ToDisplayString(Constraints).Split([" where "], StringSplitOptions.None).Skip(1);
+        return new(
+            method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => Escape(p.Name)))}>" : "",
+            clauses.Select(clause => "where " + clause).ToEquatableArray(),
+            numbers.ToEquatableArray());
+
+        IEnumerable<ITypeParameterSymbol> Scope()
+        {
+            foreach (ITypeParameterSymbol parameter in method.TypeParameters) yield return parameter;
+            for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+                foreach (ITypeParameterSymbol parameter in type.TypeParameters) yield return parameter;
+        }
     }
 
     /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
@@ -42,14 +71,20 @@ internal static class SignatureReader
         function.Parameters.Select(Read).ToEquatableArray(),
         id);
 
+    private static int Setting(IMethodSymbol method, string name, int otherwise) =>
+        Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
+
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
-    public static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(a => a.AttributeClass is { } type && type.Name == name && IsOfAutoDiff(type));
+    public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;
 
     /// <summary>True if the type is one of the runtime's.</summary>
     public static bool IsOfAutoDiff(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static AttributeData? Attribute(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && IsOfAutoDiff(type));
 
     /// <summary>True for the members that the generator adds, and for their stubs.</summary>
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>

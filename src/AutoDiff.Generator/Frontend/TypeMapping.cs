@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.Frontend;
@@ -14,6 +15,7 @@ internal static class TypeMapping
             new ArrayType(Map(array.ElementType), array.Rank),
         INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
+        ITypeParameterSymbol parameter when NumberInterfaces(parameter) is { Count: > 0 } interfaces => new TypeParameterType(Text(parameter), interfaces),
         _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
 
@@ -29,7 +31,7 @@ internal static class TypeMapping
     public static bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>True if values of the type carry a derivative: float, double, arrays and spans of them.</summary>
+    /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
     /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
@@ -46,8 +48,8 @@ internal static class TypeMapping
     /// </summary>
     public static string? Refusal(ITypeSymbol type) => type switch
     {
-        ITypeParameterSymbol => "a type parameter",
-        _ when Map(type) is StructType => null,
+        ITypeParameterSymbol parameter => NumberInterfaces(parameter).Count > 0 ? null : "a type parameter",
+        _ when IsHalf(type) || Map(type) is StructType => null,
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
         { TypeKind: TypeKind.Dynamic } => "dynamic",
         IArrayTypeSymbol array => BoundaryRefusal(array.ElementType),
@@ -55,7 +57,6 @@ internal static class TypeMapping
         INamedTypeSymbol named when IsSpan(named) => BoundaryRefusal(named.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
-        { Name: "Half", ContainingNamespace.Name: "System" } => "Half",
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
         { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => "a type of AutoDiff",
         _ => null,
@@ -66,7 +67,7 @@ internal static class TypeMapping
 
     private static bool CarriesFloat(ITypeSymbol type, int depth) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol
-        || (type is { Name: "Half", ContainingNamespace.Name: "System" })
+        || IsHalf(type)
         || (type is IArrayTypeSymbol array && depth > 0 && CarriesFloat(array.ElementType, depth - 1))
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_Nullable_T } named && depth > 0
             && (named.TypeArguments.Any(t => CarriesFloat(t, depth - 1))
@@ -86,6 +87,25 @@ internal static class TypeMapping
         SpecialType.System_Char => ScalarKind.Char,
         SpecialType.System_Single => ScalarKind.Single,
         SpecialType.System_Double => ScalarKind.Double,
-        _ => null,
+        _ => IsHalf(type) ? ScalarKind.Half : null,
     };
+
+    private static bool IsHalf(ITypeSymbol type) => type is { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>
+    /// The interfaces of <c>System.Numerics</c> over a type parameter that its constraints give, by name. None if it is not constrained to a
+    /// number that is no integer.
+    /// </summary>
+    private static EquatableArray<string> NumberInterfaces(ITypeParameterSymbol parameter)
+    {
+        HashSet<string> names = [];
+        foreach (ITypeSymbol constraint in parameter.ConstraintTypes)
+            foreach (INamedTypeSymbol face in constraint.AllInterfaces.Concat(constraint is INamedTypeSymbol named ? [named] : []))
+                if (IsOver(face, parameter)) names.Add(face.Name);
+        return names.Contains("INumberBase") && !names.Contains("IBinaryInteger") ? names.OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray() : EquatableArray<string>.Empty;
+    }
+
+    private static bool IsOver(INamedTypeSymbol face, ITypeParameterSymbol parameter) =>
+        face is { ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }, TypeArguments: [var argument, ..] }
+        && SymbolEqualityComparer.Default.Equals(argument, parameter);
 }

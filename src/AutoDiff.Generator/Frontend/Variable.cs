@@ -42,7 +42,9 @@ internal sealed record PropertyPlace(IrType Declared, Func<Operand> Get, Action<
 internal sealed record DiscardPlace(IrType Type) : Place(Type);
 
 /// <summary>A body to inline: of a method with source, a local function or a lambda.</summary>
-internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body);
+/// <param name="Symbol">The definition; a generic method is not constructed.</param>
+/// <param name="TypeArguments">What the type parameters in the body stand for.</param>
+internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, TypeArguments TypeArguments);
 
 /// <summary>How control reaches a point.</summary>
 internal enum Flow

@@ -17,6 +17,9 @@ internal enum ParameterRole
     /// <summary>Where the cotangent of a differentiable parameter is added: a <see cref="RefType"/> for a scalar, a span for a rank-1 array or span, else the parameter's own type.</summary>
     Sink,
 
+    /// <summary>The tangent of a differentiable parameter: read-only where the primal only reads the parameter, else it receives the tangent of what the primal leaves there.</summary>
+    Tangent,
+
     /// <summary>Of the two halves of a derivative by contract: what the first keeps for the second.</summary>
     Residual,
 }

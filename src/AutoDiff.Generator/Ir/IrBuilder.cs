@@ -95,7 +95,9 @@ internal sealed class IrBuilder(int nextId = 0)
     {
         Value index = Fresh(IrType.Int32, "i");
         Begin();
-        Store(to, Load(from, index), index);
+        if (from.Type.Element is StructType element)
+            for (int leaf = 0; leaf < element.Leaves.Count; leaf++) Store(to, Load(from, index, Constant.Of(leaf)), index, Constant.Of(leaf));
+        else Store(to, Load(from, index), index);
         return new For(index, Constant.Of(0), Bound.Less, length, Constant.Of(1), EquatableArray<Operand>.Empty, End(), EquatableArray<Value>.Empty);
     }
 }

@@ -103,6 +103,7 @@ internal static class IrPrinter
         Notation.Prefix when let.Op == Primitive.IsNull => $"{let.Arguments[0]} is null",
         Notation.Prefix => $"{let.Op.Symbol}{let.Arguments[0]}",
         Notation.Cast => $"({ShortType(let.Result.Type)}){let.Arguments[0]}",
+        Notation.Checked => $"checked({Operation(let with { Op = let.Op.InUnchecked })})",
         Notation.Conditional => $"{let.Arguments[0]} ? {let.Arguments[1]} : {let.Arguments[2]}",
         _ => Call(let),
     };

@@ -3,8 +3,8 @@ using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Ir;
 
-/// <summary>The scalar types of the IR. Enums are lowered to their underlying kind.</summary>
-internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Char, Single, Double }
+/// <summary>The scalar types of the IR. Enums are lowered to their underlying kind; <c>Parameter</c> is that of a <see cref="TypeParameterType"/>.</summary>
+internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Char, Half, Single, Double, Parameter }
 
 /// <summary>
 /// The type of an operand. Scalars are immutable SSA values; arrays, spans and references are <em>memory</em>: an operand
@@ -18,10 +18,10 @@ internal abstract record IrType
     public static ScalarType Single { get; } = new(ScalarKind.Single);
     public static ScalarType Double { get; } = new(ScalarKind.Double);
 
-    /// <summary>True for <c>float</c> and <c>double</c>: the scalars that can carry a derivative.</summary>
-    public bool IsFloat => this is ScalarType { Kind: ScalarKind.Single or ScalarKind.Double };
+    /// <summary>True for <c>Half</c>, <c>float</c>, <c>double</c> and type parameters: the scalars that can carry a derivative.</summary>
+    public bool IsFloat => this is ScalarType { Kind: ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Parameter };
 
-    public bool IsInteger => this is ScalarType { Kind: not (ScalarKind.Single or ScalarKind.Double or ScalarKind.Boolean) };
+    public bool IsInteger => this is ScalarType { Kind: not ScalarKind.Boolean } && !IsFloat;
 
     public bool IsMemory => this is ArrayType or SpanType or RefType or StructType;
 
@@ -56,8 +56,20 @@ internal abstract record IrType
     public abstract override string ToString();
 }
 
-internal sealed record ScalarType(ScalarKind Kind) : IrType
+internal record ScalarType(ScalarKind Kind) : IrType
 {
+    /// <summary>The number of its bits; what a type parameter stands for is taken to be as large as a <c>double</c>.</summary>
+    public int Width => Kind switch
+    {
+        ScalarKind.Boolean or ScalarKind.SByte or ScalarKind.Byte => 8,
+        ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char or ScalarKind.Half => 16,
+        ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Single => 32,
+        _ => 64,
+    };
+
+    /// <summary>True for the integers that may be negative.</summary>
+    public bool IsSigned => Kind is ScalarKind.SByte or ScalarKind.Int16 or ScalarKind.Int32 or ScalarKind.Int64;
+
     public override string ToString() => Kind switch
     {
         ScalarKind.Boolean => "bool",
@@ -70,9 +82,20 @@ internal sealed record ScalarType(ScalarKind Kind) : IrType
         ScalarKind.Int64 => "long",
         ScalarKind.UInt64 => "ulong",
         ScalarKind.Char => "char",
+        ScalarKind.Half => "global::System.Half",
         ScalarKind.Single => "float",
         _ => "double",
     };
+}
+
+/// <summary>
+/// The type parameter <c>T</c> of a generic method or type, a number type that nothing but its constraints is known of: no arithmetic of constants is done
+/// in it at compile time.
+/// </summary>
+/// <param name="Interfaces">The interfaces of <c>System.Numerics</c> that the constraints give, by name, in order: <c>INumber</c>, <c>IRootFunctions</c>.</param>
+internal sealed record TypeParameterType(string Name, Model.EquatableArray<string> Interfaces) : ScalarType(ScalarKind.Parameter)
+{
+    public override string ToString() => Name;
 }
 
 /// <summary><c>double[]</c> (rank 1), <c>double[,]</c> (rank 2), <c>double[][]</c> (element type <c>double[]</c>).</summary>

@@ -160,6 +160,10 @@ internal sealed class IrVerifier
                 Same(result, IrType.Boolean);
                 break;
             case Notation.Prefix: Same(first, result); break;
+            case Notation.Checked:
+                Require(result.IsInteger, $"{let.Op} of {result}");
+                CheckLet(let with { Op = let.Op.InUnchecked });
+                break;
             case Notation.Infix when let.Op.IsComparison:
                 Same(first, let.Arguments[1].Type);
                 Same(result, IrType.Boolean);

@@ -83,7 +83,7 @@ internal sealed class MemoryRoots
     }
 
     /// <summary>
-    /// True if code outside the method may hold the root's memory: parameters but for sinks, what is stored in them, passed to a call, or returned by one.
+    /// True if code outside the method may hold the root's memory: parameters but for sinks and tangents, what is stored in them, passed to a call, or returned by one.
     /// </summary>
     public bool HasEscaped(MemoryRoot root) => _escaped.Contains(root);
 
@@ -222,7 +222,7 @@ internal sealed class MemoryRoots
     private void CloseEscaped(FunctionIr function)
     {
         Escape([UnknownRoot.Instance]);
-        Escape(function.Parameters.Where(p => p.Role != ParameterRole.Sink && IsReference(p.Value)).Select(p => new ParameterRoot(p)));
+        Escape(function.Parameters.Where(p => p.Role is not (ParameterRole.Sink or ParameterRole.Tangent) && IsReference(p.Value)).Select(p => new ParameterRoot(p)));
         foreach (MemoryRoot root in _escaped.ToList()) Escape(ContentsOf(root));
     }
 }

@@ -15,6 +15,9 @@ internal enum Notation
     /// <summary><c>(double)x</c></summary>
     Cast,
 
+    /// <summary><c>checked(x + y)</c>, <c>checked((int)x)</c>: an integer operation that throws where the result does not fit.</summary>
+    Checked,
+
     /// <summary><c>c ? x : y</c>; both are evaluated eagerly in the IR, they are pure.</summary>
     Conditional,
 
@@ -65,8 +68,43 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     /// <summary>(condition, whenTrue, whenFalse).</summary>
     public static Primitive Select { get; } = new("Select", 3, Notation.Conditional, "?:");
 
+    /// <summary>
+    /// (isZero, 0, term): a term of a derivative that is linear in a cotangent or tangent, and 0 where that is zero, even if its factor is infinite. Written like
+    /// <see cref="Select"/>, but differentiated like the term: that the cotangent is zero at this point does not make it constant.
+    /// </summary>
+    public static Primitive Guard { get; } = new("Guard", 3, Notation.Conditional, "?:");
+
     /// <summary>True if an array reference, or an opaque one, is null: written <c>x is null</c>.</summary>
     public static Primitive IsNull { get; } = new("IsNull", 1, Notation.Prefix, "is null");
+
+    /// <summary>The operations of a <c>checked</c> context, where it matters: on integers.</summary>
+    public static Primitive AddChecked { get; } = new("AddChecked", 2, Notation.Checked, "checked +");
+    public static Primitive SubtractChecked { get; } = new("SubtractChecked", 2, Notation.Checked, "checked -");
+    public static Primitive MultiplyChecked { get; } = new("MultiplyChecked", 2, Notation.Checked, "checked *");
+    public static Primitive NegateChecked { get; } = new("NegateChecked", 1, Notation.Checked, "checked -");
+    public static Primitive ConvertChecked { get; } = new("ConvertChecked", 1, Notation.Checked, "checked cast");
+
+    /// <summary>The operation as a <c>checked</c> context has it.</summary>
+    public Primitive InChecked => Name switch
+    {
+        "Add" => AddChecked,
+        "Subtract" => SubtractChecked,
+        "Multiply" => MultiplyChecked,
+        "Negate" => NegateChecked,
+        "Convert" => ConvertChecked,
+        _ => this,
+    };
+
+    /// <summary>The operation as an <c>unchecked</c> context has it.</summary>
+    public Primitive InUnchecked => Name switch
+    {
+        "AddChecked" => Add,
+        "SubtractChecked" => Subtract,
+        "MultiplyChecked" => Multiply,
+        "NegateChecked" => Negate,
+        "ConvertChecked" => Convert,
+        _ => this,
+    };
 
     /// <summary>Its operand as a constant for differentiation, a number or memory: <c>Gradient.Stop</c>. It is gone before emission.</summary>
     public static Primitive Stop { get; } = new("Stop", 1, Notation.Math, "Stop");

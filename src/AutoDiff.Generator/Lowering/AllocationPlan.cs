@@ -118,8 +118,9 @@ internal sealed class AllocationPlan
         bool isUsers = allocation.Storage == Storage.Stack;
         if (isUsers && !_path.Any(f => f.Statement is For or While)) return null;
 
-        int bytes = size is Constant literal ? (int)literal.Bits * Bytes(element) : int.MaxValue;
-        bool fitsStack = size is Constant { Bits: >= 0 } count
+        int bytes = size is Constant literal ? (int)literal.Bits * element.Width / 8 : int.MaxValue;
+        // What a type parameter stands for may be no unmanaged type.
+        bool fitsStack = size is Constant { Bits: >= 0 } count && (isUsers || element is not TypeParameterType)
             && (isUsers || (count.Bits <= MaximalStackElements && _stackBytes + bytes <= MaximalStackBytes));
         int level = _path.Count;
         while (level > 0 && MayLeave(_path[level - 1], root, size)) level--;
@@ -171,12 +172,4 @@ internal sealed class AllocationPlan
     private bool IsLengthOf(Operand operand, MemoryRoot root) =>
         operand is Value value && _definitions.TryGetValue(value.Id, out Statement? definition) && definition is Length { Array: Value array }
         && array.Id == ((AllocationRoot)root).Allocation.Id;
-
-    private static int Bytes(ScalarType element) => element.Kind switch
-    {
-        ScalarKind.Boolean or ScalarKind.SByte or ScalarKind.Byte => 1,
-        ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char => 2,
-        ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Single => 4,
-        _ => 8,
-    };
 }

@@ -41,13 +41,22 @@ internal sealed record StructModel(string Construction, EquatableArray<LeafModel
 /// <param name="Type">The C# type, fully qualified.</param>
 internal sealed record LeafModel(string Path, string Type, bool IsDifferentiable);
 
+/// <summary>The type parameters of a method.</summary>
+/// <param name="List"><c>&lt;T&gt;</c>; empty for none.</param>
+/// <param name="Constraints">The clauses: <c>where T : …</c>.</param>
+/// <param name="Numbers">Those that carry a derivative, the containing types' included.</param>
+internal sealed record TypeParametersModel(string List, EquatableArray<string> Constraints, EquatableArray<string> Numbers)
+{
+    public static TypeParametersModel None { get; } = new("", EquatableArray<string>.Empty, EquatableArray<string>.Empty);
+}
+
 /// <summary>
 /// The signature of a method that bears <c>[Differentiable]</c>: all that the stubs and the emitted members need, without symbols or positions.
 /// </summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
 /// <param name="Accessibility"><c>public</c>, <c>internal</c>, <c>private</c>, …</param>
 /// <param name="ReturnType">The C# type, fully qualified; <c>void</c> for none.</param>
-/// <param name="IsResultDifferentiable">float, double, arrays and spans of them.</param>
+/// <param name="IsResultDifferentiable">Floats, arrays and spans of them.</param>
 /// <param name="DocumentationId">The documentation id of the primal, unique in the compilation: for <c>cref</c> and to find the body.</param>
 internal sealed record MethodModel(
     string Namespace,
@@ -64,10 +73,25 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>True if the project checks integer arithmetic for overflow where the source does not say otherwise.</summary>
+    public bool IsCheckedProject { get; init; }
+
+    public TypeParametersModel TypeParameters { get; init; } = TypeParametersModel.None;
     /// <summary>What the documentation of the generated members calls the primal, as XML; null for a reference to it.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>What the attribute asks for: the members of reverse mode.</summary>
+    public bool HasReverse { get; init; } = true;
+
+    /// <summary>The members of forward mode.</summary>
+    public bool HasForward { get; init; }
+
+    /// <summary>How often the method is to be differentiated: from 2 on it has second derivatives.</summary>
+    public int Order { get; init; } = 1;
+
+    public bool HasSecondOrder => Order >= 2 && IsScalar && HasReverse;
+
     public bool IsVoid => ReturnType == "void";
 
-    public bool IsScalar => ReturnType is "double" or "float";
+    public bool IsScalar => ReturnType is "double" or "float" or "global::System.Half" || TypeParameters.Numbers.Contains(ReturnType);
 }

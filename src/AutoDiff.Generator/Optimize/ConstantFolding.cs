@@ -12,8 +12,10 @@ internal static class ConstantFolding
     {
         if (type is not ScalarType result || arguments.Count == 0 || !arguments.All(a => a is Constant)) return null;
         Constant x = (Constant)arguments[0];
+        if (op.Notation == Notation.Checked) return FoldChecked(op, result, arguments);
         if (op.Equals(Primitive.Convert)) return Convert(x, result);
         Constant y = arguments.Count > 1 ? (Constant)arguments[1] : x;
+        if (!IsKnown(x.Scalar)) return null;
         if (op.IsComparison) return x.Scalar == y.Scalar ? Compare(op, x, y) : null;
         if (x.Scalar != result) return null;
         if (result.IsFloat) return FoldFloat(op, x.AsDouble, y.AsDouble, result);
@@ -22,17 +24,28 @@ internal static class ConstantFolding
         return computes ? FoldInteger(op, x.Bits, y.Bits, result) : null;
     }
 
+    // Half is wider in the compiler than at run time, and of a type parameter nothing is known.
+    private static bool IsKnown(ScalarType type) => type.Kind is not (ScalarKind.Half or ScalarKind.Parameter);
+
     /// <summary>True if each value of one type is a value of the other.</summary>
     public static bool IsLossless(IrType from, IrType to) => (from, to) switch
     {
         (ScalarType f, ScalarType t) when f == t => true,
         (ScalarType f, ScalarType t) when f.IsFloat => f.Kind == ScalarKind.Single && t.Kind == ScalarKind.Double,
-        (ScalarType f, ScalarType t) when f.IsInteger && t.IsFloat => Width(f) <= (t.Kind == ScalarKind.Single ? 16 : 32),
-        (ScalarType f, ScalarType t) when f.IsInteger && t.IsInteger => IsSigned(f)
-            ? IsSigned(t) && Width(f) < Width(t)
-            : Width(f) < Width(t) || (!IsSigned(t) && Width(f) == Width(t)),
+        (ScalarType f, ScalarType t) when f.IsInteger && t.Kind is ScalarKind.Single or ScalarKind.Double => f.Width <= t.Width / 2,
+        (ScalarType f, ScalarType t) when f.IsInteger && t.IsInteger => f.IsSigned
+            ? t.IsSigned && f.Width < t.Width
+            : f.Width < t.Width || (!t.IsSigned && f.Width == t.Width),
         _ => false,
     };
+
+    // Where nothing is lost for sure.
+    private static Constant? FoldChecked(Primitive op, ScalarType result, IReadOnlyList<Operand> arguments)
+    {
+        Constant x = (Constant)arguments[0];
+        if (op.Equals(Primitive.ConvertChecked)) return Convert(x, result) is { } converted && converted.AsDouble == Math.Truncate(x.AsDouble) && Math.Abs(x.AsDouble) < 1L << 53 ? converted : null;
+        return result.Width <= 32 && Fold(op.InUnchecked, IrType.Int64, [.. arguments.Select(a => Constant.Of(((Constant)a).Bits, IrType.Int64))]) is { } exact && Wrap(exact.Bits, result) is var wrapped && wrapped.Bits == exact.Bits ? wrapped : null;
+    }
 
     // The product, sum and quotient of two floats, computed in double and rounded once more, are the correctly rounded ones (53 ≥ 2·24 + 2).
     private static Constant? FoldFloat(Primitive op, double x, double y, ScalarType type) => op.Name switch
@@ -59,8 +72,8 @@ internal static class ConstantFolding
 
     private static Constant? FoldInteger(Primitive op, long x, long y, ScalarType type)
     {
-        bool signed = IsSigned(type);
-        int shift = (int)y & (Width(type) - 1);
+        bool signed = type.IsSigned;
+        int shift = (int)y & (type.Width - 1);
         bool divides = y != 0 && !(signed && y == -1);
         return op.Name switch
         {
@@ -102,7 +115,9 @@ internal static class ConstantFolding
     private static Constant? Convert(Constant x, ScalarType to)
     {
         if (x.Scalar == to) return x;
-        if (x.Scalar.Kind == ScalarKind.Boolean || to.Kind == ScalarKind.Boolean) return null;
+        if (x.Scalar.Kind == ScalarKind.Boolean || to.Kind == ScalarKind.Boolean || !IsKnown(x.Scalar)) return null;
+        // The literal of such a type is the conversion, at run time.
+        if (!IsKnown(to)) return x.Scalar.IsFloat || Math.Abs(x.AsDouble) <= 1L << 53 ? Constant.Of(x.AsDouble, to) : null;
         if (x.Scalar.IsInteger && to.IsInteger) return Wrap(x.Bits, to);
         double value = x.AsDouble;
         if (x.Scalar.IsFloat && to.IsFloat) return Round(value, to);
@@ -132,14 +147,4 @@ internal static class ConstantFolding
             _ => bits,
         }),
         type);
-
-    private static int Width(ScalarType type) => type.Kind switch
-    {
-        ScalarKind.SByte or ScalarKind.Byte => 8,
-        ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char => 16,
-        ScalarKind.Int32 or ScalarKind.UInt32 => 32,
-        _ => 64,
-    };
-
-    private static bool IsSigned(ScalarType type) => type.Kind is ScalarKind.SByte or ScalarKind.Int16 or ScalarKind.Int32 or ScalarKind.Int64;
 }

@@ -60,7 +60,8 @@ internal sealed class LoopInvariantMotion : PassRewriter
 
     // Of the functions that throw for some arguments, Abs does for the least integer only.
     private static bool CannotThrow(Let let) =>
-        !(let.Op.Name is "Sign" or "Clamp" or "Round" || (let.Op.Name == "Abs" && let.Result.Type.IsInteger))
+        let.Op.Notation != Notation.Checked
+        && !(let.Op.Name is "Sign" or "Clamp" or "Round" || (let.Op.Name == "Abs" && let.Result.Type.IsInteger))
         && (!let.Result.Type.IsInteger || !(let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder))
         || let.Arguments[1] is Constant { Bits: not (0 or -1) });
 

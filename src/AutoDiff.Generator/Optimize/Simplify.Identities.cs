@@ -63,7 +63,7 @@ internal sealed partial class Simplify
             case "Equal" or "LessOrEqual" or "GreaterOrEqual" when x.Equals(y) && !x.Type.IsFloat && x.Type is ScalarType: return Constant.Of(true);
             case "NotEqual" when x.Equals(y) && !x.Type.IsFloat && x.Type is ScalarType: return Constant.Of(false);
             case "Less" or "Greater" when x.Equals(y): return Constant.Of(false);
-            case "Select":
+            case "Select" or "Guard":
                 Operand z = let.Arguments[2];
                 if (x is Constant condition) return condition.IsTrue ? y : z;
                 if (y.Equals(z)) return y;
@@ -87,7 +87,7 @@ internal sealed partial class Simplify
             case "Add":
                 if (Argument(y, Primitive.Negate) is { } subtracted) return With(Primitive.Subtract, x, subtracted);
                 if (Argument(x, Primitive.Negate) is { } first) return With(Primitive.Subtract, y, first);
-                return isFloat && x.Equals(y) ? With(Primitive.Multiply, Constant.Number(2, let.Result.Type), x) : null;
+                return let.Result.Type is ScalarType { Kind: ScalarKind.Single or ScalarKind.Double } && x.Equals(y) ? With(Primitive.Multiply, Constant.Number(2, let.Result.Type), x) : null;
             case "Subtract":
                 return Argument(y, Primitive.Negate) is { } added ? With(Primitive.Add, x, added) : null;
             case "Multiply" or "Divide":

@@ -39,13 +39,16 @@ internal static partial class ScalarRules
         Number("RadiansToDegrees", [180 / Math.PI], Cost.Cheap),
     ];
 
+    // Only in derivatives, for which it is made.
+    private static readonly ScalarRule Guard = new(Primitive.Guard, [Constant, Constant, One]);
+
     private static readonly Dictionary<string, ScalarRule> ByName;
     private static readonly Dictionary<(string Symbol, int Arity), ScalarRule> ByFunction;
 
     static ScalarRules()
     {
         All = [.. Arithmetic, .. Powers, .. Trigonometry, .. Choices, .. Predicates];
-        ByName = All.ToDictionary(r => r.Primitive.Name);
+        ByName = All.Append(Guard).ToDictionary(r => r.Primitive.Name);
         ByFunction = All.Where(r => r.Primitive.Notation is Notation.Math or Notation.Number).ToDictionary(r => (r.Primitive.Symbol, r.Primitive.Arity));
     }
 

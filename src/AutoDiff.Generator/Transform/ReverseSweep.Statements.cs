@@ -68,7 +68,7 @@ internal sealed partial class ReverseSweep
     private Operand? Contribution(Let s, Operand argument, Operand cotangent, Selection selection, bool isEarly = false)
     {
         ScalarRule rule = ScalarRules.Of(s.Op)!;
-        if (Partial(rule, s.Arguments, argument) is not { } partial) return null;
+        if (Partials.In(argument, rule, s.Arguments) is not { } partial) return null;
         AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null);
         if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
         if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = Guard(cotangent, term);
@@ -97,30 +97,8 @@ internal sealed partial class ReverseSweep
     {
         Constant zero = AdjointAlgebra.Zero(cotangent.Type);
         Value unselected = _builder.Let(Primitive.Equal, IrType.Boolean, cotangent, zero);
-        return _builder.Let(Primitive.Select, term.Type, unselected, AdjointAlgebra.Zero(term.Type), term);
+        return _builder.Let(Primitive.Guard, term.Type, unselected, AdjointAlgebra.Zero(term.Type), term);
     }
-
-    /// <summary>The partial in an operand that may stand at several places: f(x, x) has the sum of both partials, and x + x is 2x.</summary>
-    private static Expression? Partial(ScalarRule rule, EquatableArray<Operand> arguments, Operand argument)
-    {
-        Expression? sum = null;
-        int first = -1;
-        for (int i = 0; i < arguments.Count; i++)
-        {
-            if (!arguments[i].Equals(argument) || rule.Partials[i] is not { } partial) continue;
-            if (first < 0) first = i;
-            partial = Replace(partial, arguments, argument, first);
-            sum = sum is null ? partial : sum == partial ? 2 * sum : sum + partial;
-        }
-        return sum is Expression.Apply { Op.Name: "Multiply" } product && product.Arguments[1] is Expression.Number { Value: 1 } ? product.Arguments[0] : sum;
-    }
-
-    private static Expression Replace(Expression expression, EquatableArray<Operand> arguments, Operand argument, int first) => expression switch
-    {
-        Expression.Argument a when arguments[a.Index].Equals(argument) => new Expression.Argument(first),
-        Expression.Apply apply => new Expression.Apply(apply.Op, apply.Arguments.Select(a => Replace(a, arguments, argument, first)).ToEquatableArray()),
-        _ => expression,
-    };
 
     private static bool IsConstant(Expression expression) => expression switch
     {

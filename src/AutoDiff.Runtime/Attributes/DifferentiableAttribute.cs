@@ -9,7 +9,9 @@ namespace AutoDiff;
 /// <item><description><c>FGradient(…)</c>: the gradient with respect to the differentiable parameters, a tuple if there are several;</description></item>
 /// <item><description><c>FValueAndGradient(…)</c>: the value and the gradient in one sweep;</description></item>
 /// <item><description><c>FVjp(…, cotangent, sinks…)</c>: the value; the gradient times <c>cotangent</c> is <em>added</em> into the sinks, one for each
-/// differentiable parameter. It is what the other two call, and allocates nothing that it can avoid.</description></item>
+/// differentiable parameter. It is what the other two call, and allocates nothing that it can avoid;</description></item>
+/// <item><description><c>FJvp(…, tangents…)</c>, if <see cref="Modes"/> include <see cref="DerivativeModes.Forward"/>: <c>(Value, Tangent)</c>, the derivative along the
+/// direction that the tangents give, one for each differentiable parameter.</description></item>
 /// </list>
 /// <para>
 /// Differentiable are parameters of type <c>float</c> and <c>double</c>, arrays of them (any rank, jagged too), <see cref="Span{T}"/> and

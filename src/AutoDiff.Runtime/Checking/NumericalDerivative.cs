@@ -16,6 +16,7 @@ internal static class NumericalDerivative
     {
         const double shrink = 1.6;
         const int size = 8;
+        double enough = isSingle ? 1e-4 : 1e-10;
         (double Value, double Error) best = (double.NaN, double.PositiveInfinity);
         foreach (double relative in isSingle ? new[] { 0.2, 0.05, 0.0125 } : [2e-2, 2e-3, 2e-4, 2e-5])
         {
@@ -33,6 +34,7 @@ internal static class NumericalDerivative
                     if (error < best.Error) best = (table[order, i], error);
                 }
             }
+            if (best.Error <= enough * Math.Max(1, Math.Abs(best.Value))) break;
         }
         return best;
     }

@@ -17,8 +17,6 @@ public sealed class DiagnosticPlaceTests
 
     [Theory]
     [InlineData("partial class C { [Differentiable] double F(double x) => x; }", "F", "an instance method")]
-    [InlineData("partial class C { [Differentiable] static double F<T>(double x) => x; }", "F", "a generic method")]
-    [InlineData("partial class C<T> { [Differentiable] static double F(double x) => x; }", "F", "a method of a generic type")]
     [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "F", "a method of a file-local type")]
     [InlineData("partial class C { [Differentiable] static double P => 1; }", "Differentiable", "a property")]
     [InlineData("partial class C { static double P { [Differentiable] get => 1; } }", "Differentiable", "an accessor")]

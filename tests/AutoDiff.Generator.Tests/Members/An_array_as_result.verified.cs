@@ -32,4 +32,25 @@ partial class Result
         dX += 2 * x * pairBar1 + pairBar[0];
         return pair;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Pair(float)"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Pair</c>.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static float[,] PairJacobian(float x)
+    {
+        float[] value = Pair(x);
+        int rows = value.Length;
+        float[,] xJacobian = new float[rows, 1];
+        float[] cotangent = new float[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            PairVjp(x, cotangent, ref xJacobian[i, 0]);
+            cotangent[i] = 0;
+        }
+        return xJacobian;
+    }
 }

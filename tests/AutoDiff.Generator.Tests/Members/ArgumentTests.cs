@@ -25,7 +25,7 @@ public sealed class ArgumentTests
                 return sum;
             }
 
-            [Differentiable]
+            [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
             public static void Square(double[] x, double[] y)
             {
                 for (int i = 0; i < x.Length; i++) y[i] = x[i] * x[i];
@@ -48,6 +48,8 @@ public sealed class ArgumentTests
                 MixedVjp(m, rows, v, cotangent, dM, dRows, (Span<double>)dV);
 
             public static void SquareVjp(double[] x, double[] y, double[] dX, double[] dY) => SquareVjp(x, y, (Span<double>)dX, (Span<double>)dY);
+
+            public static void SquareJvp(double[] x, double[] y, double[] xDot, double[] yDot) => SquareJvp(x, y, xDot, yDot.AsSpan());
         }
         """;
 
@@ -72,6 +74,19 @@ public sealed class ArgumentTests
         Call("MixedVjp", M, Rows, A, 1.0, M, Rows, A);
         double[][] noRows = [[], []];
         Call("MixedVjp", M, noRows, Array.Empty<double>(), 1.0, M, new double[][] { [], [] }, Array.Empty<double>());
+    }
+
+    [Fact]
+    public void Tangents_have_their_parameters_shape_and_share_no_memory_that_is_written()
+    {
+        double[] tangent = [0, 0], direction = [1, 0], x = A;
+        Call("SquareJvp", x, A, direction, tangent);
+        Assert.Equal([2.0, 0], tangent);
+        Call("SquareJvp", x, A, x, tangent);
+        Rejects("xDot", "SquareJvp", A, A, new double[3], tangent);
+        Rejects("yDot", "SquareJvp", A, A, direction, new double[1]);
+        Rejects("yDot", "SquareJvp", A, A, tangent, tangent);
+        Rejects("yDot", "SquareJvp", x, A, direction, x);
     }
 
     [Fact]

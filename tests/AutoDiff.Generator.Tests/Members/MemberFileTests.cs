@@ -80,6 +80,28 @@ public sealed class MemberFileTests
         """);
 
     [Fact]
+    public void Forward_mode_alone() => Verify("""
+        static partial class Forward
+        {
+            [Differentiable(Modes = DerivativeModes.Forward)]
+            public static double Sum(double[] v, double[,] m, double[][] rows, Span<double> s, [NoGradient] double[] weights, double xDot, double x)
+            {
+                s[0] = v[0] * weights[0];
+                return s[0] * m[0, 0] * rows[0][0] * x * xDot;
+            }
+        }
+        """);
+
+    [Fact]
+    public void Both_modes_of_a_span_as_result() => Verify("""
+        static partial class Both
+        {
+            [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
+            public static ReadOnlySpan<float> Tail(ReadOnlySpan<float> x) => x[1..];
+        }
+        """);
+
+    [Fact]
     public void Overloads_and_names_that_differ_by_case_have_files_of_their_own()
     {
         SourceProject project = new("""
@@ -103,12 +125,12 @@ public sealed class MemberFileTests
             namespace N;
             public static partial class C
             {
-                [Differentiable] public static double F(double[] v, double[,] m, double[][] rows, Span<double> s, ReadOnlySpan<float> r, int n, float @in) => v[0] * m[0, 0] * rows[0][0] * s[0] * r[0] * @in;
+                [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)] public static double F(double[] v, double[,] m, double[][] rows, Span<double> s, ReadOnlySpan<float> r, int n, float @in) => v[0] * m[0, 0] * rows[0][0] * s[0] * r[0] * @in;
                 public static double F(double x) => x;
             }
             """);
         INamedTypeSymbol type = project.Output.GetTypeByMetadataName("N.C")!;
-        foreach (string name in (string[])["FVjp", "FGradient", "FValueAndGradient"])
+        foreach (string name in (string[])["FVjp", "FGradient", "FValueAndGradient", "FJvp"])
         {
             IMethodSymbol member = type.GetMembers(name).OfType<IMethodSymbol>().Single();
             XElement documentation = XElement.Parse(member.GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken)!);

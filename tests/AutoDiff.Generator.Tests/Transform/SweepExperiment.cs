@@ -55,6 +55,45 @@ internal sealed class SweepExperiment
         return IrVerifier.Verify(AllocationLowering.Run(derivative), nameof(AllocationLowering));
     }
 
+    /// <summary>The JVP, verified after each pass.</summary>
+    public static FunctionIr Tangent(FunctionIr primal, bool optimize, int width = 1)
+    {
+        if (optimize) primal = Optimized(primal);
+        FunctionIr tangent = IrVerifier.Verify(TangentTransform.Transform(primal, width), nameof(TangentTransform));
+        if (optimize) tangent = Optimized(tangent);
+        return IrVerifier.Verify(AllocationLowering.Run(tangent), nameof(AllocationLowering));
+    }
+
+    /// <summary>
+    /// For each direction of a random JVP ⟨cotangent, J ẋ⟩, and ⟨Jᵀ cotangent, ẋ⟩ with the sinks of the VJP; they agree, whatever the function. Throws if the JVP
+    /// computes another value than the primal, or leaves the arrays otherwise.
+    /// </summary>
+    public IEnumerable<(double Forward, double Reverse)> Transposed(FunctionIr derivative, FunctionIr tangent, int width, int seed)
+    {
+        Random random = new(seed);
+        double[][] sinks = Sinks(derivative), arguments = Copy(_inputs);
+        double[][][] before = [.. _inputs.Select(v => Enumerable.Range(0, width).Select(_ => (double[])[.. v.Select(_ => random.NextDouble() - 0.5)]).ToArray())];
+        double[][][] after = [.. before.Select(Copy)];
+        object?[] results = IrInterpreter.Run(tangent, [.. Arguments(arguments), .. after.SelectMany((p, i) => p.Select(t => IsParameterScalar(i) ? t[0] : (object?)t))]);
+        if (_value is { } value && !Same(value, (double)results[0]!)) throw new InvalidOperationException($"the value is {results[0]}, the primal's {value}");
+        CheckAfter(arguments);
+        for (int w = 0; w < width; w++)
+        {
+            double forward = _value is null ? 0 : Cotangent * (double)results[1 + w]!, reverse = 0;
+            for (int i = 0; i < sinks.Length; i++)
+            {
+                for (int k = 0; k < sinks[i].Length; k++)
+                {
+                    forward += _seeds[i][k] * after[i][w][k];
+                    reverse += sinks[i][k] * before[i][w][k];
+                }
+            }
+            yield return (forward, reverse);
+        }
+    }
+
+    private bool IsParameterScalar(int input) => Active.ElementAt(input).Type.IsFloat;
+
     private static FunctionIr Optimized(FunctionIr function)
     {
         for (int round = 0; round < 3; round++)
@@ -69,10 +108,15 @@ internal sealed class SweepExperiment
         object?[] all = [.. Arguments(arguments), .. _value is null ? [] : new object?[] { Cotangent }, .. sinks];
         object?[] results = IrInterpreter.Run(derivative, all);
         if (_value is { } value && !Same(value, (double)results[0]!)) throw new InvalidOperationException($"the value is {results[0]}, the primal's {value}");
+        CheckAfter(arguments);
+        return sinks;
+    }
+
+    private void CheckAfter(double[][] arguments)
+    {
         for (int i = 0; i < arguments.Length; i++)
             if (arguments[i].Length > 1 && !arguments[i].Zip(_after[i], Same).All(s => s))
                 throw new InvalidOperationException($"array {i} is {Text(arguments[i])} afterwards, {Text(_after[i])} after the primal");
-        return sinks;
     }
 
     /// <summary>What the sinks should hold, by central differences; NaN where two step sizes disagree.</summary>

@@ -52,4 +52,29 @@ partial class Returned
         dScale += scaleBar;
         return y;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Map(double[], double)"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="x">As in <c>Map</c>.</param>
+    /// <param name="scale">As in <c>Map</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] x, double[,] scale) MapJacobian(double[] x, double scale)
+    {
+        ArgumentChecks.NotNull(x);
+        double[] value = Map(x, scale);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[,] scaleJacobian = new double[rows, 1];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            MapVjp(x, scale, cotangent, Jacobian.Row(xJacobian, i), ref scaleJacobian[i, 0]);
+            cotangent[i] = 0;
+        }
+        return (xJacobian, scaleJacobian);
+    }
 }

@@ -89,4 +89,27 @@ partial class ReturnedEarly
         dY += yBar + 2 * y * t;
         return result;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Polar(double, double)"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="x">As in <c>Polar</c>.</param>
+    /// <param name="y">As in <c>Polar</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] x, double[,] y) PolarJacobian(double x, double y)
+    {
+        double[] value = Polar(x, y);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, 1];
+        double[,] yJacobian = new double[rows, 1];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            PolarVjp(x, y, cotangent, ref xJacobian[i, 0], ref yJacobian[i, 0]);
+            cotangent[i] = 0;
+        }
+        return (xJacobian, yJacobian);
+    }
 }

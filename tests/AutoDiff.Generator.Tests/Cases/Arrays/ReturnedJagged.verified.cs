@@ -77,4 +77,27 @@ partial class ReturnedJagged
         }
         return rows;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Powers(double[])"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Powers</c>.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double[,] PowersJacobian(double[] x)
+    {
+        ArgumentChecks.NotNull(x);
+        double[][] value = Powers(x);
+        int rows = Jacobian.Count(value);
+        double[,] xJacobian = new double[rows, x.Length];
+        double[][] cotangent = Zeros.Like(value);
+        for (int i = 0; i < rows; i++)
+        {
+            Jacobian.SetElement<double>(cotangent, i, 1);
+            PowersVjp(x, cotangent, Jacobian.Row(xJacobian, i));
+            Jacobian.SetElement<double>(cotangent, i, 0);
+        }
+        return xJacobian;
+    }
 }

@@ -67,4 +67,30 @@ partial class ReturnedMatrix
         }
         return a;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Outer(double[], double[])"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="x">As in <c>Outer</c>.</param>
+    /// <param name="y">As in <c>Outer</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] x, double[,] y) OuterJacobian(double[] x, double[] y)
+    {
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.NotNull(y);
+        double[,] value = Outer(x, y);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[,] yJacobian = new double[rows, y.Length];
+        double[,] cotangent = Zeros.Like(value);
+        for (int i = 0; i < rows; i++)
+        {
+            Jacobian.SetElement<double>(cotangent, i, 1);
+            OuterVjp(x, y, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(yJacobian, i));
+            Jacobian.SetElement<double>(cotangent, i, 0);
+        }
+        return (xJacobian, yJacobian);
+    }
 }

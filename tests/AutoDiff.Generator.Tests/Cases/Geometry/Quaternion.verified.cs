@@ -93,4 +93,37 @@ partial class Quaternion
         dZ += (condition ? 0 : zBar / norm) + 2 * z * t;
         return result;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Rotate(double, double, double, double, double[])"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="w">As in <c>Rotate</c>.</param>
+    /// <param name="x">As in <c>Rotate</c>.</param>
+    /// <param name="y">As in <c>Rotate</c>.</param>
+    /// <param name="z">As in <c>Rotate</c>.</param>
+    /// <param name="v">As in <c>Rotate</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] w, double[,] x, double[,] y, double[,] z, double[,] v) RotateJacobian(double w, double x, double y, double z,
+        double[] v)
+    {
+        ArgumentChecks.NotNull(v);
+        double[] value = Rotate(w, x, y, z, v);
+        int rows = value.Length;
+        double[,] wJacobian = new double[rows, 1];
+        double[,] xJacobian = new double[rows, 1];
+        double[,] yJacobian = new double[rows, 1];
+        double[,] zJacobian = new double[rows, 1];
+        double[,] vJacobian = new double[rows, v.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            RotateVjp(w, x, y, z, v, cotangent, ref wJacobian[i, 0], ref xJacobian[i, 0], ref yJacobian[i, 0], ref zJacobian[i, 0],
+                Jacobian.Row(vJacobian, i));
+            cotangent[i] = 0;
+        }
+        return (wJacobian, xJacobian, yJacobian, zJacobian, vJacobian);
+    }
 }

@@ -93,4 +93,33 @@ partial class GaussSeidel
         }
         return x;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Sweeps(double[,], double[], int)"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="a">As in <c>Sweeps</c>.</param>
+    /// <param name="b">As in <c>Sweeps</c>.</param>
+    /// <param name="sweeps">As in <c>Sweeps</c>; constant.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] a, double[,] b) SweepsJacobian(double[,] a, double[] b, int sweeps)
+    {
+        ArgumentChecks.NotNull(a);
+        ArgumentChecks.NotNull(b);
+        double[] value = Sweeps(a, b, sweeps);
+        int rows = value.Length;
+        double[,] aJacobian = new double[rows, a.Length];
+        double[,] bJacobian = new double[rows, b.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            double[,] dA = new double[a.GetLength(0), a.GetLength(1)];
+            cotangent[i] = 1;
+            SweepsVjp(a, b, sweeps, cotangent, dA, Jacobian.Row(bJacobian, i));
+            cotangent[i] = 0;
+            Jacobian.SetRow(aJacobian, i, dA);
+        }
+        return (aJacobian, bJacobian);
+    }
 }

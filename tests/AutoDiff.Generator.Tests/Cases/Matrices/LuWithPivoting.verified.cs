@@ -184,4 +184,32 @@ partial class LuWithPivoting
         }
         return x;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Solve(double[,], double[])"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="matrix">As in <c>Solve</c>.</param>
+    /// <param name="right">As in <c>Solve</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] matrix, double[,] right) SolveJacobian(double[,] matrix, double[] right)
+    {
+        ArgumentChecks.NotNull(matrix);
+        ArgumentChecks.NotNull(right);
+        double[] value = Solve(matrix, right);
+        int rows = value.Length;
+        double[,] matrixJacobian = new double[rows, matrix.Length];
+        double[,] rightJacobian = new double[rows, right.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            double[,] dMatrix = new double[matrix.GetLength(0), matrix.GetLength(1)];
+            cotangent[i] = 1;
+            SolveVjp(matrix, right, cotangent, dMatrix, Jacobian.Row(rightJacobian, i));
+            cotangent[i] = 0;
+            Jacobian.SetRow(matrixJacobian, i, dMatrix);
+        }
+        return (matrixJacobian, rightJacobian);
+    }
 }

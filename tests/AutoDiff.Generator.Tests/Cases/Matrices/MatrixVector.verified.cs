@@ -61,4 +61,32 @@ partial class MatrixVector
         }
         return y;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Multiply(double[,], double[])"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="a">As in <c>Multiply</c>.</param>
+    /// <param name="x">As in <c>Multiply</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] a, double[,] x) MultiplyJacobian(double[,] a, double[] x)
+    {
+        ArgumentChecks.NotNull(a);
+        ArgumentChecks.NotNull(x);
+        double[] value = Multiply(a, x);
+        int rows = value.Length;
+        double[,] aJacobian = new double[rows, a.Length];
+        double[,] xJacobian = new double[rows, x.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            double[,] dA = new double[a.GetLength(0), a.GetLength(1)];
+            cotangent[i] = 1;
+            MultiplyVjp(a, x, cotangent, dA, Jacobian.Row(xJacobian, i));
+            cotangent[i] = 0;
+            Jacobian.SetRow(aJacobian, i, dA);
+        }
+        return (aJacobian, xJacobian);
+    }
 }

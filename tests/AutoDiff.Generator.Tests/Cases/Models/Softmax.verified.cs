@@ -86,4 +86,27 @@ partial class Softmax
         }
         return p;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Probabilities(double[])"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Probabilities</c>.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double[,] ProbabilitiesJacobian(double[] x)
+    {
+        ArgumentChecks.NotNull(x);
+        double[] value = Probabilities(x);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            ProbabilitiesVjp(x, cotangent, Jacobian.Row(xJacobian, i));
+            cotangent[i] = 0;
+        }
+        return xJacobian;
+    }
 }

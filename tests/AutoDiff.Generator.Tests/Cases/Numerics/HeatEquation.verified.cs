@@ -130,4 +130,32 @@ partial class HeatEquation
         dK += kBar;
         return a;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Steps(double[,], double, int)"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="u">As in <c>Steps</c>.</param>
+    /// <param name="k">As in <c>Steps</c>.</param>
+    /// <param name="steps">As in <c>Steps</c>; constant.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] u, double[,] k) StepsJacobian(double[,] u, double k, int steps)
+    {
+        ArgumentChecks.NotNull(u);
+        double[,] value = Steps(u, k, steps);
+        int rows = value.Length;
+        double[,] uJacobian = new double[rows, u.Length];
+        double[,] kJacobian = new double[rows, 1];
+        double[,] cotangent = Zeros.Like(value);
+        for (int i = 0; i < rows; i++)
+        {
+            double[,] dU = new double[u.GetLength(0), u.GetLength(1)];
+            Jacobian.SetElement<double>(cotangent, i, 1);
+            StepsVjp(u, k, steps, cotangent, dU, ref kJacobian[i, 0]);
+            Jacobian.SetElement<double>(cotangent, i, 0);
+            Jacobian.SetRow(uJacobian, i, dU);
+        }
+        return (uJacobian, kJacobian);
+    }
 }

@@ -91,4 +91,28 @@ partial class PingPongTemporary
         }
         return a;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Steps(double[], int)"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Steps</c>.</param>
+    /// <param name="steps">As in <c>Steps</c>; constant.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double[,] StepsJacobian(double[] x, int steps)
+    {
+        ArgumentChecks.NotNull(x);
+        double[] value = Steps(x, steps);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            StepsVjp(x, steps, cotangent, Jacobian.Row(xJacobian, i));
+            cotangent[i] = 0;
+        }
+        return xJacobian;
+    }
 }

@@ -122,6 +122,29 @@ partial class Merge
         return result;
     }
 
+    /// <summary>
+    /// The Jacobian of <see cref="Walsh(double[])"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Walsh</c>.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double[,] WalshJacobian(double[] x)
+    {
+        ArgumentChecks.NotNull(x);
+        double[] value = Walsh(x);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            WalshVjp(x, cotangent, Jacobian.Row(xJacobian, i));
+            cotangent[i] = 0;
+        }
+        return xJacobian;
+    }
+
     /// <summary>What <c>WalshPrimal</c> keeps for <c>WalshPullback</c>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

@@ -62,4 +62,30 @@ partial class Convolution
         }
         return y;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Full(double[], double[])"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="x">As in <c>Full</c>.</param>
+    /// <param name="kernel">As in <c>Full</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[,] x, double[,] kernel) FullJacobian(double[] x, double[] kernel)
+    {
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.NotNull(kernel);
+        double[] value = Full(x, kernel);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[,] kernelJacobian = new double[rows, kernel.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            FullVjp(x, kernel, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(kernelJacobian, i));
+            cotangent[i] = 0;
+        }
+        return (xJacobian, kernelJacobian);
+    }
 }

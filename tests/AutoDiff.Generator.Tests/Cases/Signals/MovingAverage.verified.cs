@@ -55,4 +55,26 @@ partial class MovingAverage
         }
         return y;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Window(ReadOnlySpan{double}, int)"/>: the derivative of each element of its result with respect to each element of its argument.
+    /// </summary>
+    /// <param name="x">As in <c>Window</c>.</param>
+    /// <param name="width">As in <c>Window</c>; constant.</param>
+    /// <returns>A row for each element of the result, a column for each element of <paramref name="x"/>, in storage order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double[,] WindowJacobian(ReadOnlySpan<double> x, int width)
+    {
+        double[] value = Window(x, width);
+        int rows = value.Length;
+        double[,] xJacobian = new double[rows, x.Length];
+        double[] cotangent = new double[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            cotangent[i] = 1;
+            WindowVjp(x, width, cotangent, Jacobian.Row(xJacobian, i));
+            cotangent[i] = 0;
+        }
+        return xJacobian;
+    }
 }

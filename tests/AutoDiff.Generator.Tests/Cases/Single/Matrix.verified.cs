@@ -74,4 +74,35 @@ partial class Matrix
         }
         return y;
     }
+
+    /// <summary>
+    /// The Jacobian of <see cref="Layer(float[,], float[], float[])"/>: the derivative of each element of its result with respect to each element of its arguments.
+    /// </summary>
+    /// <param name="w">As in <c>Layer</c>.</param>
+    /// <param name="x">As in <c>Layer</c>.</param>
+    /// <param name="bias">As in <c>Layer</c>.</param>
+    /// <returns>For each differentiable argument a matrix with a row for each element of the result and a column for each element of the argument, in storage order.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (float[,] w, float[,] x, float[,] bias) LayerJacobian(float[,] w, float[] x, float[] bias)
+    {
+        ArgumentChecks.NotNull(w);
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.NotNull(bias);
+        float[] value = Layer(w, x, bias);
+        int rows = value.Length;
+        float[,] wJacobian = new float[rows, w.Length];
+        float[,] xJacobian = new float[rows, x.Length];
+        float[,] biasJacobian = new float[rows, bias.Length];
+        float[] cotangent = new float[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            float[,] dW = new float[w.GetLength(0), w.GetLength(1)];
+            cotangent[i] = 1;
+            LayerVjp(w, x, bias, cotangent, dW, Jacobian.Row(xJacobian, i), Jacobian.Row(biasJacobian, i));
+            cotangent[i] = 0;
+            Jacobian.SetRow(wJacobian, i, dW);
+        }
+        return (wJacobian, xJacobian, biasJacobian);
+    }
 }

@@ -204,14 +204,14 @@ partial class Resonance
         global::System.Numerics.Complex cotangent, ref global::System.Numerics.Complex dC)
     {
         // forward sweep
-        _ = (global::System.Numerics.Complex.One);
+        global::System.Numerics.Complex One = (global::System.Numerics.Complex.One);
         double cReal = c.Real;
         double cImaginary = c.Imaginary;
+        double zReal = One.Real;
+        double zImaginary = One.Imaginary;
         int max = Math.Max(steps, 0);
         using var zRealRecordScratch = Scratch.Rent(max, out Span<double> zRealRecord);
         using var zImaginaryRecordScratch = Scratch.Rent(max, out Span<double> zImaginaryRecord);
-        double zReal = 0;
-        double zImaginary = 0;
         for (int i = 0; i < steps; i++)
         {
             zRealRecord[i] = zReal;

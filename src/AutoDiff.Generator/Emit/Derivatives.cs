@@ -1,0 +1,22 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Emit;
+
+/// <summary>The bodies of a method's generated members, null for those that are not asked for.</summary>
+/// <param name="Vjp">Reverse mode: its parameters are the primal's, the cotangent and the sinks.</param>
+/// <param name="Jvp">Forward mode: its parameters are the primal's and the tangents.</param>
+internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
+{
+    /// <summary>Second order: its parameters are those of the JVP, its results the tangents of the gradient.</summary>
+    public FunctionIr? Hvp { get; init; }
+
+    /// <summary>The JVP of several directions, for the columns of the Jacobian.</summary>
+    public FunctionIr? WideJvp { get; init; }
+
+    /// <summary>The second-order product with several directions, for the columns of the Hessian.</summary>
+    public FunctionIr? WideHvp { get; init; }
+
+    /// <summary>Those of the primal, and more: what the members have in common.</summary>
+    public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp)!.Parameters;
+}
