@@ -17,9 +17,11 @@ internal static class DerivativeCompiler
     /// </summary>
     public static string? Compile(Primal primal, GeneratorOptions options)
     {
-        if (primal.Function is not { } function) return null;
-        if (primal.Callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall))) return null;
-        List<ContractMembers> contracts = [.. primal.Callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options))];
+        if (primal.Function is not { } unlinked) return null;
+        FunctionIr function = Linker.Run(unlinked, options);
+        ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
+        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall))) return null;
+        List<ContractMembers> contracts = [.. callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options))];
         if (primal.Contract is { } own) contracts.Insert(0, Members(primal.Method, null, own, function, options));
         return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), contracts);
     }
@@ -43,17 +45,34 @@ internal static class DerivativeCompiler
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options), options);
 
     /// <summary>The derivative in forward mode.</summary>
-    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(TangentTransform.Transform(Optimized(primal, options), width), options);
+    public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(Tangent(primal, options, width), options);
 
     /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
-    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1)
+    public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(GradientTangent(primal, options, width), options);
+
+    // ---- The same as parts of other functions ----
+
+    /// <summary>The gradient as a function of the primal's parameters, with the value before it if wanted.</summary>
+    public static FunctionIr Gradient(FunctionIr primal, GeneratorOptions options, bool withValue) =>
+        Optimized(GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient", withValue), options);
+
+    /// <summary>The VJP with values in the place of references.</summary>
+    public static FunctionIr Pullback(FunctionIr primal, GeneratorOptions options) =>
+        Optimized(PullbackTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options)), options);
+
+    /// <summary>The JVP.</summary>
+    public static FunctionIr Tangent(FunctionIr primal, GeneratorOptions options, int width = 1) =>
+        Optimized(TangentTransform.Transform(Optimized(primal, options), width), options);
+
+    /// <summary>The tangents of the gradient.</summary>
+    public static FunctionIr GradientTangent(FunctionIr primal, GeneratorOptions options, int width = 1)
     {
-        FunctionIr gradient = GradientTransform.Run(ReverseSweep.Transform(Optimized(primal, options), options), primal.Name + "Gradient");
-        FunctionIr tangent = TangentTransform.Transform(Optimized(gradient, options), width);
+        FunctionIr gradient = Gradient(primal, options, withValue: false);
+        FunctionIr tangent = TangentTransform.Transform(gradient, width);
         // The gradient itself is not wanted.
         EquatableArray<Operand> yields = tangent.Body.Yields.Skip(gradient.Body.Yields.Count).ToEquatableArray();
         IrType part = gradient.Result ?? gradient.Body.Yields[0].Type;
-        return Finished(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
+        return Optimized(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
     /// <summary>The derivative as two methods, for calls by contract.</summary>

@@ -59,7 +59,6 @@ public sealed class CaseCompilation
             [CSharpSyntaxTree.ParseText(ImplicitUsings, CaseFile.ParseOptions, "Usings.cs"), .. files.Select(c => CSharpSyntaxTree.ParseText(withAllMembers ? c.SourceWithAllMembers : c.Source, CaseFile.ParseOptions, c.Path))],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpCompilation primals = compilation;
         GeneratorDriverRunResult? run = null;
         _isGenerated = combination is not null;
         if (combination is not null)
@@ -70,8 +69,10 @@ public sealed class CaseCompilation
             run = driver.GetRunResult();
             if (run.Results[0].Exception is { } exception) throw new InvalidOperationException("The generator failed.", exception);
         }
+        // The compiler runs analyzers on what the generator has added to.
+        CSharpCompilation withDerivatives = compilation;
         _sources = (run?.Results[0].GeneratedSources ?? []).ToLookup(source => CaseOf(source.SyntaxTree));
-        _diagnostics = new(() => Diagnose(primals).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
+        _diagnostics = new(() => Diagnose(withDerivatives).Concat(run?.Diagnostics ?? []).ToLookup(d => CaseOf(d.Location.SourceTree)));
         _assembly = Load(WithDrivers(compilation));
     }
 

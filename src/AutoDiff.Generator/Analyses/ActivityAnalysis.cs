@@ -81,6 +81,8 @@ internal sealed class ActivityAnalysis
         Accumulate s => IsActiveMemory(s.Array),
         Call s => s.Callee.Derivative is not null && DifferentiableArguments(s).Any(PassesDerivative)
             && (s.Results.Any(r => IsActive(r) || IsActiveMemory(r)) || s.Written.Any(IsActiveMemory)),
+        Push { Tape: Value tape } => IsActiveTape(tape),
+        Pop { Tape: Value tape } => IsActiveTape(tape),
         If or For or While => statement.Definitions().Any(IsActive) || statement.Regions().Any(r => r.Body.Any(IsActive)),
         _ => false,
     };

@@ -23,6 +23,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
             Store s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
             Accumulate s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
             Call s => OfCall(s),
+            Push or Pop => [],
             _ => OfCompound(statement),
         };
     }

@@ -35,6 +35,7 @@ internal sealed class AdjointTargets(RegionTree tree, ActivityAnalysis activity)
         Store s => [s.Stored],
         Accumulate s => [s.Addend],
         Call s => s.Arguments,
+        Push s => [s.Pushed],
         For s => [.. s.Initial, .. In(s.Body)],
         While s => [.. s.Initial, .. In(s.Body)],
         If s => [.. In(s.Then), .. In(s.Else)],

@@ -99,7 +99,7 @@ internal sealed class SweepPlan
     private bool IsJoinable(Statement statement, RegionNode root)
     {
         if (statement is not If && !(statement is For loop && IsSumLoop(loop))) return false;
-        if (DeepWithin(statement).Any(s => s is Call && _activity.IsActive(s))) return false;
+        if (DeepWithin(statement).Any(s => s is Call or Push or Pop && _activity.IsActive(s))) return false;
         return statement.Definitions().All(r => !_activity.IsActive(r) || IsCotangentKnownBefore(r, statement, root))
             && !MemoryIsTouchedLater(statement, root);
     }
@@ -115,7 +115,7 @@ internal sealed class SweepPlan
             { Statement: Let let } when !_activity.IsActive(let) => true,
             { Statement: Let let } => use.Region == root && PartialsAreKnownBefore(let, value, statement)
                 && IsCotangentKnownBefore(let.Result, statement, root),
-            { Statement: Store or Accumulate or Call or For or While } => !_activity.IsActive(use.Statement),
+            { Statement: Store or Accumulate or Call or Push or For or While } => !_activity.IsActive(use.Statement),
             _ => true,
         });
 
@@ -162,10 +162,13 @@ internal sealed class SweepPlan
             if (passed.Any(a => own.Any(o => _memory.Reachable(a).Overlaps(_memory.Roots(IrWalk.ArrayOf(o)))))) return true;
             foreach (Statement access in Accesses(later))
                 foreach (Statement mine in own)
-                    if ((access is Store or Accumulate || mine is Store) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
+                    if (!Commute(access, mine) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
         }
         return false;
     }
+
+    // The adjoint of a load adds to the shadow, that of an accumulation reads it, that of a store does both.
+    private static bool Commute(Statement a, Statement b) => (a is Load && b is Load) || (a is Accumulate && b is Accumulate);
 
     private IEnumerable<Statement> Accesses(Statement statement) =>
         DeepWithin(statement).Where(s => s is Load or Store or Accumulate && _activity.IsActive(s));

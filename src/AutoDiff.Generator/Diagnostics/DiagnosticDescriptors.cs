@@ -151,6 +151,16 @@ internal static class DiagnosticDescriptors
         "The derivative of a generic method is generic over the same type parameter. What it computes with must come with the parameter's constraints.",
         Page + "ad0030");
 
+    public static readonly DiagnosticDescriptor DerivativeCall = new(
+        "AD0023",
+        "Generated member cannot be differentiated again",
+        "'{0}' cannot be differentiated again: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A differentiable method may call the generated members of others, which are differentiated once more. The message says why that is not possible here.",
+        Page + "ad0023");
+
     public static readonly DiagnosticDescriptor CapturingFunction = new(
         "AD0034",
         "Function whose derivative is written at build time captures variables",
@@ -229,6 +239,7 @@ internal static class DiagnosticDescriptors
         ProblemKind.Contract => CallWithDerivative,
         ProblemKind.TooLarge => TooLarge,
         ProblemKind.MutableState => MutableState,
+        ProblemKind.DerivativeCall => DerivativeCall,
         ProblemKind.CapturingFunction => CapturingFunction,
         ProblemKind.FunctionWithoutSource => FunctionWithoutSource,
         ProblemKind.DelegateValue => DelegateValue,

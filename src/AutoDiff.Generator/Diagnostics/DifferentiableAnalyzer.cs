@@ -35,6 +35,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NotReversible,
         DiagnosticDescriptors.CallWithDerivative,
         DiagnosticDescriptors.MissingConstraint,
+        DiagnosticDescriptors.DerivativeCall,
     ];
 
     /// <inheritdoc/>
@@ -76,7 +77,15 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
-            List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(c.Lowered.Function!, c.Lowered).Where(p => p.Site is not null))];
+            try
+            {
+                function = Linker.Run(function, options);
+            }
+            catch (UnsupportedDerivativeException exception)
+            {
+                return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], method.Name, exception.Message)];
+            }
+            List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(Linker.Run(c.Lowered.Function!, options), c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
             if (problems.Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
             return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
@@ -104,13 +113,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         if (DeclarationProblems.HasDerivative(method)) return [];
         try
         {
-            DerivativeCompiler.Vjp(lowered.Function!, options);
-            if (lowered.Contract is { } own) DerivativeCompiler.Halves(lowered.Function!, own, options);
-            foreach (LoweredCallee callee in lowered.Callees)
-            {
-                if (callee.Halves is { } names) DerivativeCompiler.Halves(callee.Lowered.Function!, names, options);
-                else DerivativeCompiler.Vjp(callee.Lowered.Function!, options);
-            }
+            MethodModel model = SignatureReader.Read(method) ?? SignatureReader.ReadElsewhere(method, "", "Functions", "Function", "");
+            DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
             return [];
         }
         catch (MissingConstraintException missing)

@@ -55,8 +55,8 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
             Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hessian = method.HasSecondOrder && only is not null ? new(method.Name + "Hessian", SquareType(only), optional) : null,
             WideHvp = method.HasSecondOrder && only is not null && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
-            Jacobian = HasRows(method) || HasColumns(method) ? new(method.Name + "Jacobian", TupleOf([.. Differentiable(method)], MatrixType), optional) : null,
-            WideJvp = HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+            Jacobian = method.Origin is null && (HasRows(method) || HasColumns(method)) ? new(method.Name + "Jacobian", TupleOf([.. Differentiable(method)], MatrixType), optional) : null,
+            WideJvp = method.Origin is null && HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
         };
     }
 

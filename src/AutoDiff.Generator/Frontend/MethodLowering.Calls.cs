@@ -20,6 +20,7 @@ internal sealed partial class MethodLowering
         if (callee is not null && DerivativeOf(callee.Symbol) is { } derivative) return CallByContract(callee.Symbol, derivative, call, call.Arguments);
         if (callee is { Body: null }) method = callee.Symbol;
         else if (callee is not null) return Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;

@@ -38,9 +38,9 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, ISymbol within, Contracts contracts, CancellationToken cancellation)
+    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, ISymbol within, CancellationToken cancellation)
     {
-        (_method, _compilation, _within, _contracts, _cancellation) = (method.PartialImplementationPart ?? method, compilation, within, contracts, cancellation);
+        (_method, _compilation, _contracts, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, contracts, within, cancellation);
         _typeArguments = TypeArguments.None(compilation);
         _graph = new CallGraph(m => BodyOf(m)?.Body);
         _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
@@ -58,13 +58,13 @@ internal sealed partial class MethodLowering
     private static LoweringResult LowerAll(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
     {
         Contracts contracts = new(method, within as INamedTypeSymbol);
-        MethodLowering lowering = new(method, compilation, within, contracts, cancellation);
+        MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
         if (within is INamedTypeSymbol && lowering._graph.IsByContract(method)) result = result with { Contract = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))
         {
-            LoweringResult lowered = new MethodLowering(callee, compilation, within, contracts, cancellation).Lower();
+            LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
             callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
         }

@@ -23,6 +23,9 @@ internal enum ProblemKind
     /// <summary>(field or property): a floating-point value that can change between two calls is captured.</summary>
     MutableState,
 
+    /// <summary>(generated member, reason): it is called, but cannot be differentiated again.</summary>
+    DerivativeCall,
+
     /// <summary>(function, variables): the function at a call that is replaced captures variables.</summary>
     CapturingFunction,
 

@@ -89,6 +89,7 @@ internal static class IrPrinter
         Invoke s => $"{(s.Result is null ? "" : $"{s.Result} = ")}invoke {s.Method}({List(s.Arguments)})",
         Ir.Call s => $"{Results(s.Results)}call {s.Callee.Method}({List(s.Arguments)})",
         Throw s => $"throw {s.Expression}({List(s.Arguments)})",
+        DerivativeCall s => $"{string.Join(", ", s.Results)} = {s.Primal.Name}{s.Member}({string.Join(", ", s.Arguments)})",
         NewTape s => $"{s.Result} = new tape of {ShortType(s.Result.Type.Element!)}",
         Push s => $"push {s.Pushed} on {s.Tape}",
         Pop s => $"{s.Result} = pop {s.Tape}",

@@ -65,6 +65,7 @@ internal class IrRewriter
             case Invoke s: return s with { Arguments = Map(s.Arguments), Result = s.Result is null ? null : Define(s.Result) };
             case Call s: return s with { Arguments = Map(s.Arguments), Results = Define(s.Results) };
             case Throw s: return s with { Arguments = Map(s.Arguments) };
+            case DerivativeCall s: return s with { Arguments = Map(s.Arguments), Results = Define(s.Results) };
             case Push s: return new Push(Map(s.Tape), Map(s.Pushed));
             case Pop s: return s with { Tape = Map(s.Tape), Result = Define(s.Result) };
             case NewTape s: return new NewTape(Define(s.Result));

@@ -83,6 +83,15 @@ internal sealed record While(EquatableArray<Operand> Initial, Region Condition, 
 /// </summary>
 internal sealed record Invoke(Value? Result, string Method, EquatableArray<Operand> Arguments, int Site) : Statement;
 
+/// <summary>Which member of a differentiable method F is called: FGradient, FValueAndGradient, …</summary>
+internal enum DerivedMember { ValueAndGradient, Gradient, Vjp, Jvp, Hvp }
+
+/// <summary>
+/// A call of a generated member, until functions are linked: then the member's body, made of <paramref name="Primal"/>, stands in its place. The results are the leaves of what it
+/// returns, then what its <c>ref</c> sinks hold afterwards; the arguments have the numbers that they hold before.
+/// </summary>
+internal sealed record DerivativeCall(EquatableArray<Value> Results, DerivedMember Member, FunctionIr Primal, EquatableArray<Operand> Arguments, int Site) : Statement;
+
 /// <summary><c>throw expression</c>: <paramref name="Expression"/> is C# text with {0}, {1} for the arguments. What follows in the region is not reached; the region's yields may be <see cref="DefaultOf"/>.</summary>
 internal sealed record Throw(string Expression, EquatableArray<Operand> Arguments) : Statement;
 

@@ -27,6 +27,8 @@ internal sealed partial class Instrumentation : IrRewriter
         _tree = new RegionTree(function);
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
+        if (function.Body.Deep().OfType<Push>().FirstOrDefault(p => p.Pushed.Type.IsMemory && _activity.IsActive(p)) is { Pushed: var recorded })
+            throw new UnsupportedDerivativeException($"a derivative that it calls records the array variable '{(recorded as Value)?.Name ?? "?"}', which is re-pointed inside a loop");
         _forward = ForwardShadows(function, _memory);
     }
 

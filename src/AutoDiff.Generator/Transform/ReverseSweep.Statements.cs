@@ -22,6 +22,8 @@ internal sealed partial class ReverseSweep
             case Store s: ReverseStore(s); break;
             case Accumulate s: ReverseAccumulate(s); break;
             case Call s: ReverseCall(s); break;
+            case Push s: ReversePush(s); break;
+            case Pop s: ReversePop(s); break;
             case If s: ReverseIf(s); break;
             case For s: ReverseFor(s); break;
             case While s: ReverseWhile(s); break;

@@ -1,5 +1,7 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Transform;
 using Xunit;
 
 namespace AutoDiff.Generator.Tests.Transform;
@@ -17,6 +19,52 @@ public sealed class TangentTransformFuzzTests
         int compared = 0;
         for (int seed = 0; seed < Functions; seed++) compared += Check(RandomPrimal.Create(seed), seed, width);
         Assert.True(compared > Functions, $"only {compared} directions could be compared");
+    }
+
+    /// <summary>The gradient of a random primal, contracted with weights, is differentiated again: reverse over reverse is the transpose of forward over reverse.</summary>
+    [Fact]
+    public void Gradients_of_random_functions_are_differentiated_again()
+    {
+        int compared = 0;
+        for (int seed = 0; seed < Functions; seed++)
+        {
+            FunctionIr primal = RandomPrimal.Create(seed);
+            if (primal.Body.Yields.Count == 0) continue;
+            foreach (bool plan in (bool[])[false, true])
+            {
+                FunctionIr gradient;
+                try
+                {
+                    FunctionIr vjp = ReverseSweep.Transform(primal, new GeneratorOptions(PlanResiduals: plan));
+                    gradient = IrVerifier.Verify(Contracted(GradientTransform.Run(vjp, "G")), nameof(GradientTransform));
+                }
+                catch (UnsupportedDerivativeException)
+                {
+                    continue;
+                }
+                compared += Check(gradient, seed, 1);
+            }
+        }
+        Assert.True(compared > Functions, $"only {compared} directions could be compared");
+    }
+
+    // One number of all that a function yields: Σ wᵢ yᵢ.
+    private static FunctionIr Contracted(FunctionIr function)
+    {
+        IrBuilder builder = new(function.NextId);
+        builder.Append(function.Body.Body);
+        Operand sum = Constant.Of(0.0, IrType.Double);
+        double weight = 0.5;
+        foreach (Operand yield in function.Body.Yields)
+        {
+            Operand[] numbers = yield.Type.IsFloat ? [yield] : [.. Enumerable.Range(0, RandomPrimal.Size).Select(i => builder.Load(yield, Constant.Of(i)))];
+            foreach (Operand number in numbers)
+            {
+                sum = builder.Let(Primitive.Add, IrType.Double, sum, builder.Let(Primitive.Multiply, IrType.Double, number, Constant.Of(weight, IrType.Double)));
+                weight = 0.3 - weight;
+            }
+        }
+        return function with { Body = builder.Finish(sum), NextId = builder.NextId, Result = null };
     }
 
     private static int Check(FunctionIr primal, int seed, int width)

@@ -22,14 +22,14 @@ partial class Decimals
     public static double GrossVjp(double net, decimal surcharge, int quantity, double cotangent, ref double dNet)
     {
         // forward sweep
-        _ = ((1.19M + (surcharge * ((decimal)(quantity)))));
-        double t = (((double)((1.19M + (surcharge * ((decimal)(quantity)))))));
-        double t1 = (((double)(surcharge)));
-        double product = t1 * net;
-        double result = net * t + product * net;
+        decimal t = ((1.19M + (surcharge * ((decimal)(quantity)))));
+        double t1 = (double)t;
+        double t2 = (double)surcharge;
+        double product = t2 * net;
+        double result = net * t1 + product * net;
 
         // reverse sweep
-        dNet += product * cotangent + t1 * (net * cotangent) + t * cotangent;
+        dNet += product * cotangent + t2 * (net * cotangent) + t1 * cotangent;
         return result;
     }
 

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator;
+
+/// <summary>
+/// Puts the bodies of generated members in the place of their calls, so that derivatives of derivatives are the same transforms applied to their own output. It runs before all
+/// else; nothing after it sees a <see cref="DerivativeCall"/>.
+/// </summary>
+internal sealed class Linker : IrRewriter
+{
+    private readonly IrBuilder _builder;
+    private readonly GeneratorOptions _options;
+
+    private Linker(FunctionIr function, GeneratorOptions options) => (_builder, _options) = (new IrBuilder(function.NextId), options);
+
+    public static FunctionIr Run(FunctionIr function, GeneratorOptions options)
+    {
+        if (!function.Body.Deep().Any(s => s is DerivativeCall)) return function;
+        Linker linker = new(function, options);
+        Region body = linker.Rewrite(function.Body);
+        return function with { Body = body, NextId = linker._builder.NextId };
+    }
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        if (statement is DerivativeCall call) Inline(call, output);
+        else base.Rewrite(statement, output);
+    }
+
+    private void Inline(DerivativeCall call, List<Statement> output)
+    {
+        FunctionIr member = MemberOf(call.Member, Run(call.Primal, _options));
+        if (member.Body.Yields.Count != call.Results.Count) throw new UnreachableException($"{member.Name} has {member.Body.Yields.Count} results, {call.Results.Count} are wanted");
+        Dictionary<Value, Operand> arguments = [];
+        for (int i = 0; i < member.Parameters.Count; i++) arguments[member.Parameters[i].Value] = Fitted(Map(call.Arguments[i]), member.Parameters[i].Value.Type, output);
+        Region body = CloneRegion(member.Body, _builder, arguments);
+        output.AddRange(new Sites(call.Site).Rewrite(body).Body);
+        for (int i = 0; i < call.Results.Count; i++) Replace(call.Results[i], Fitted(body.Yields[i], call.Results[i].Type, output));
+    }
+
+    private FunctionIr MemberOf(DerivedMember member, FunctionIr primal) => member switch
+    {
+        DerivedMember.Gradient => DerivativeCompiler.Gradient(primal, _options, withValue: false),
+        DerivedMember.ValueAndGradient => DerivativeCompiler.Gradient(primal, _options, withValue: true),
+        DerivedMember.Vjp => DerivativeCompiler.Pullback(primal, _options),
+        DerivedMember.Jvp => DerivativeCompiler.Tangent(primal, _options),
+        DerivedMember.Hvp => DerivativeCompiler.GradientTangent(primal, _options),
+        _ => throw new UnreachableException(),
+    };
+
+    private Operand Fitted(Operand operand, IrType type, List<Statement> output)
+    {
+        if (operand.Type == type) return operand;
+        if (operand is DefaultOf) return new DefaultOf(type);
+        if (type is not SpanType span || operand.Type is not (ArrayType { Rank: 1 } or SpanType)) throw new UnreachableException($"{operand.Type} for {type}");
+        if (operand.Type is SpanType { IsReadOnly: true } && !span.IsReadOnly) throw new UnsupportedDerivativeException($"the tangent '{(operand as Value)?.Name}' is read-only, but the method writes what it belongs to");
+        Value view = _builder.Fresh(type, (operand as Value)?.Name);
+        output.Add(new Slice(view, operand, null, null));
+        return view;
+    }
+
+    // Sections are those of the whole, and what is said about the body is said about the call.
+    private sealed class Sites(int site) : IrRewriter
+    {
+        public override void Rewrite(Statement statement, List<Statement> output)
+        {
+            switch (statement)
+            {
+                case Section: break;
+                case Let { Site: >= 0 } s: output.Add(s with { Site = -1 }); break;
+                case Invoke s: output.Add(s with { Site = site }); break;
+                case Call s: output.Add(s with { Site = site }); break;
+                default: base.Rewrite(statement, output); break;
+            }
+        }
+    }
+}
