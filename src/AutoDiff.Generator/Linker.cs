@@ -102,6 +102,7 @@ internal sealed class Linker : IrRewriter
                 case Section: break;
                 case Let { Site: >= 0 } s: output.Add(s with { Site = -1 }); break;
                 case Invoke s: output.Add(s with { Site = site }); break;
+                case Call s: output.Add(s with { Site = site }); break;
                 default: base.Rewrite(statement, output); break;
             }
         }
