@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoDiff.Testing;
 
 /// <summary>
-/// One case: a file of plain C# as a user would write it, with a static partial class that bears the file's name and at least one
-/// <c>[Differentiable]</c> method. What the class says about its methods for the tests:
+/// One case: a file of plain C# as a user would write it, with a partial class that bears the file's name and at least one
+/// <c>[Differentiable]</c> method; instance methods are called on what its static property <c>Instance</c> gives. What the class says about its methods for the tests:
 /// <list type="bullet">
 /// <item><description><c>IEnumerable&lt;object[]&gt; Points</c>: argument lists at which the gradient is checked (an array stands for a span). With several methods of different
 /// parameters, <c>FPoints</c> holds those of <c>F</c>. A case without points is only compared with its golden file.</description></item>
@@ -49,7 +49,8 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         if (!Directory.Exists(root)) yield break;
         foreach (string path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
-            if (path.EndsWith(".verified.cs", StringComparison.Ordinal) || path.EndsWith(".received.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal)) continue;
+            if (path.EndsWith(".verified.cs", StringComparison.Ordinal) || path.EndsWith(".received.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal)
+                || path.EndsWith("Document.cs", StringComparison.Ordinal)) continue;
             string relative = System.IO.Path.GetRelativePath(folder == "Cases" ? root : System.IO.Path.Combine(root, ".."), path);
             yield return Parse(System.IO.Path.ChangeExtension(relative, null)!.Replace('\\', '/'), path, File.ReadAllText(path));
         }
