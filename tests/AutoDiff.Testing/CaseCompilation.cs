@@ -108,9 +108,9 @@ public sealed class CaseCompilation
         if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
         MethodInfo primal = type.GetMethod(method)!;
         if (primal.IsGenericMethodDefinition) primal = primal.MakeGenericMethod([.. primal.GetGenericArguments().Select(_ => typeof(double))]);
-        ParameterInfo[] parameters = primal.GetParameters();
+        Type[] parameters = [.. !primal.IsStatic && type.IsValueType ? [type] : Type.EmptyTypes, .. primal.GetParameters().Select(p => p.ParameterType)];
         var expected = (object?[]?)Member(type, method, "ExpectedGradients");
-        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
+        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k]))], (object[]?)expected?[i]))];
     }
 
     private static object? Member(Type type, string method, string name) => (type.GetProperty(method + name) ?? type.GetProperty(name))?.GetValue(null);
@@ -119,7 +119,7 @@ public sealed class CaseCompilation
     private static object OfType(object argument, Type type) => type.IsPrimitive ? Convert.ChangeType(argument, type, CultureInfo.InvariantCulture) : argument;
 
     private static IEnumerable<Diagnostic> Diagnose(CSharpCompilation compilation) =>
-        compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        compilation.WithAnalyzers([new DifferentiableAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     private CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
         from file in _files

@@ -161,6 +161,16 @@ internal static class DiagnosticDescriptors
         "A differentiable method may call the generated members of others, which are differentiated once more. The message says why that is not possible here.",
         Page + "ad0023");
 
+    public static readonly DiagnosticDescriptor LostCotangent = new(
+        "AD0032",
+        "Active value is stored where no cotangent can follow",
+        "'{0}' gets a value that depends on a differentiable parameter, but it belongs to an object, which is a constant: keep the value in a local variable, return it, or write to an array parameter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Objects of classes are constants for differentiation. Whatever reads such a value from the object would take it for a constant, and its derivative would be lost. [NoGradient] on the field or property says that this is meant.",
+        Page + "ad0032");
+
     public static readonly DiagnosticDescriptor CapturingFunction = new(
         "AD0034",
         "Function whose derivative is written at build time captures variables",
@@ -201,6 +211,26 @@ internal static class DiagnosticDescriptors
         "A gradient has the type of the differentiable parameter, or is a tuple if there are several; the function's result must be a float or double.",
         Page + "ad0037");
 
+    public static readonly DiagnosticDescriptor DerivativeMismatch = new(
+        "AD0025",
+        "Method is not the derivative that its attribute names",
+        "'{0}' is no derivative that can be used: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A method with [DerivativeOf] has the form of the FVjp or FJvp that it replaces: the arguments, then the cotangent of the result and a sink for each differentiable argument, or the tangents.",
+        Page + "ad0025");
+
+    public static readonly DiagnosticDescriptor CallWithDerivative = new(
+        "AD0026",
+        "Call with a derivative of its own is not supported",
+        "'{0}' is differentiated as a call, by [Checkpoint], [DerivativeOf] or a derivative in another assembly, which is not supported for what is {1}: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Such a call is reversed by a call of the derivative. That is supported for static methods whose parameters are passed by value.",
+        Page + "ad0026");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",
@@ -216,6 +246,7 @@ internal static class DiagnosticDescriptors
     {
         ProblemKind.UnsupportedConstruct => UnsupportedConstruct,
         ProblemKind.Recursion => Recursion,
+        ProblemKind.Contract => CallWithDerivative,
         ProblemKind.TooLarge => TooLarge,
         ProblemKind.MutableState => MutableState,
         ProblemKind.DerivativeCall => DerivativeCall,

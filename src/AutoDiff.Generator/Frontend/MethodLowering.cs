@@ -31,6 +31,7 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<Variable, Frame> _owners = [];
     private readonly Dictionary<int, Operand> _views = [];
     private readonly HashSet<int> _separate = [];
+    private readonly HashSet<int> _constantMemory = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Location> _sites = [];
     private Dictionary<Variable, Operand> _values = [];
@@ -50,40 +51,45 @@ internal sealed partial class MethodLowering
     /// Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own. Its derivatives become
     /// members of its type.
     /// </summary>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => Lower(method, compilation, method.ContainingType, cancellation);
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => LowerAll(method, compilation, method.ContainingType, cancellation);
 
     /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
-    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => Lower(function, compilation, compilation.Assembly, cancellation);
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => LowerAll(function, compilation, compilation.Assembly, cancellation);
 
-    private static LoweringResult Lower(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
+    private static LoweringResult LowerAll(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
     {
-        Contracts contracts = new(method);
+        Contracts contracts = new(method, within as INamedTypeSymbol);
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
-        LoweringResult result = lowering.Lower() with { Contract = lowering._graph.IsByContract(method) ? Contracts.OwnOf(method) : null };
+        LoweringResult result = lowering.Lower();
+        if (within is INamedTypeSymbol && lowering._graph.IsByContract(method)) result = result with { Contract = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
-        while (contracts.Next() is { } callee)
+        while (contracts.Next() is var (callee, asVjp))
         {
             LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
-            callees.Add(new(callee, contracts.Of(callee), lowered));
+            callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
         }
-        return result with { Callees = [.. callees] };
+        return result with { Callees = [.. callees], CalleeClass = contracts.Class };
     }
 
     private LoweringResult Lower()
     {
         CheckSignature();
         if (_problems.Count > 0) return Failed();
-        List<Parameter> parameters = [.. _method.Parameters.Select(BindParameter)];
+        Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
+        List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
+        if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
         if (BodyOf(_method) is not { Body: { } body })
         {
             Unsupported(_method.Locations[0], "a method without a body", "give it one");
             return Failed();
         }
 
-        Frame frame = OpenFrame(_method, "result");
-        foreach (Variable parameter in _values.Keys.ToList()) _owners[parameter] = frame;
+        Frame frame = OpenFrame(_method, "result", _self);
+        // What parameters by reference refer to outlives the method.
+        foreach (Variable parameter in _values.Keys.Except(_references.SelectMany(r => VariablesOf(r.Place))).ToList()) _owners[parameter] = frame;
         LowerStatement(body);
+        if (_flow != Flow.Thrown) WriteReferencesBack();
         Operand[] yields = frame.Result is null ? [] : Read(frame.Result) is Aggregate whole ? [.. whole.Leaves] : [Read(frame.Result)];
         if (yields is [var result] && _method.ReturnType.TypeKind == TypeKind.Enum) yields = [_builder.Let(Primitive.Convert, TypeMapping.Opaque(_method.ReturnType), result)];
         if (_isInvalid || _problems.Count > 0) return Failed();
@@ -98,15 +104,15 @@ internal sealed partial class MethodLowering
     private void CheckSignature()
     {
         Location place = _method.Locations[0];
-        if (!_method.IsStatic && _method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction)) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
+        if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
+        if (SignatureReader.HasSelf(_method)) RefuseBoundaryType(_method.ContainingType, place);
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
         if (_problems.Count == 0) RefuseBoundaryType(_method.ReturnType, place);
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
-                Unsupported(parameter.Locations[0], "a ref, in or out parameter", "pass by value and return the result, or write to a Span<double>");
+            CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
             if (_problems.Count == 0 && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
@@ -124,14 +130,16 @@ internal sealed partial class MethodLowering
 
     private Parameter BindParameter(IParameterSymbol symbol)
     {
+        if (IsReference(symbol)) return BindReference(symbol);
         bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
         Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
         _places[symbol] = place;
         Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
-        bool isDifferentiable = TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol);
-        return new(value, isDifferentiable ? ParameterRole.Differentiable : ParameterRole.Constant);
+        if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
+        if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
+        return new(value, RoleOf(symbol));
     }
 
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>
