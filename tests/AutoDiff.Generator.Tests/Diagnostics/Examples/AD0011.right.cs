@@ -1,5 +1,7 @@
-partial class Circle
+sealed partial class Circle
 {
+    public double Radius = 1;
+
     [Differentiable]
-    public static double Area(double radius, double scale) => Math.PI * radius * radius * scale;
+    public double Area(double scale) => Math.PI * Radius * Radius * scale;
 }
