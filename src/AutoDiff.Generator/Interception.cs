@@ -49,11 +49,18 @@ internal sealed record Interception(InterceptedCall Call, Primal? Function)
     private static MethodModel ModelElsewhere(GradientCall call)
     {
         IMethodSymbol function = call.Function;
+        // A check compares both modes, which others do not need.
+        bool isCheck = call.Method.Name == "Verify";
+        string key = isCheck ? call.Key + "!" : call.Key;
         bool isLambda = function.MethodKind == MethodKind.AnonymousFunction;
         string name = isLambda ? "Lambda" : function.Name;
-        string type = $"{function.ContainingType.Name}_{name}_{Derivative.Hash(call.Key).ToString("x8", CultureInfo.InvariantCulture)}";
+        string type = $"{function.ContainingType.Name}_{name}_{Derivative.Hash(key).ToString("x8", CultureInfo.InvariantCulture)}";
         string text = isLambda ? TextOf(function.DeclaringSyntaxReferences[0].GetSyntax()) : $"{function.ContainingType.Name}.{name}";
-        return SignatureReader.ReadElsewhere(function, InterceptorEmitter.Namespace, Identifier(type), name, call.Key) with { Origin = $"<c>{text.Replace("&", "&amp;").Replace("<", "&lt;")}</c>" };
+        return SignatureReader.ReadElsewhere(function, InterceptorEmitter.Namespace, Identifier(type), name, key) with
+        {
+            Origin = $"<c>{text.Replace("&", "&amp;").Replace("<", "&lt;")}</c>",
+            HasForward = isCheck,
+        };
     }
 
     private static Primal Lower(MethodModel model, IMethodSymbol function, Compilation compilation, CancellationToken cancellation)

@@ -54,7 +54,7 @@ internal static class InterceptorEmitter
         {
             "Of" => [$"{Derivative(call, members.Gradient!)};"],
             "ValueAndGradient" => [$"{Derivative(call, members.ValueAndGradient!)}({string.Join(", ", call.Parameters.Skip(1).Select(p => p.Name))});"],
-            "Verify" => Verify(call, members.Vjp!),
+            "Verify" => Verify(call, members.Vjp!, members.Jvp),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -73,8 +73,8 @@ internal static class InterceptorEmitter
     /// <summary>In this file nothing hides the delegates of System and the types of AutoDiff.</summary>
     private static string Short(string type) => type.Replace("global::System.Func<", "Func<").Replace("global::AutoDiff.GradientReport", "GradientReport");
 
-    /// <summary>The function and its <c>FVjp</c> with boxed arguments.</summary>
-    private static IEnumerable<string> Verify(InterceptedCall call, MemberSignature vjp)
+    /// <summary>The function, its <c>FVjp</c> and, where there is one, its <c>FJvp</c>, with boxed arguments.</summary>
+    private static IEnumerable<string> Verify(InterceptedCall call, MemberSignature vjp, MemberSignature? jvp)
     {
         MethodModel function = call.Function;
         EquatableArray<ParameterModel> parameters = function.Parameters;
@@ -98,16 +98,24 @@ internal static class InterceptorEmitter
         yield return $"        [{string.Join(", ", parameters.Select(p => $"\"{p.PlainName}\""))}],";
         yield return $"        [{string.Join(", ", parameters.Select(p => p.IsDifferentiable ? "true" : "false"))}],";
         yield return $"        a => function({string.Join(", ", arguments)}),";
+        string end = jvp is null ? "," : "";
         if (before.Count == 0)
         {
-            yield return $"        (a, cotangent, s) => {vjpCall.TrimEnd(';')}),";
+            yield return $"        (a, cotangent, s) => {vjpCall.TrimEnd(';')}){end}";
         }
         else
         {
             yield return "        (a, cotangent, s) =>";
             yield return "        {";
             foreach (string statement in (string[])[.. before, vjpCall, .. after]) yield return "            " + statement;
-            yield return "        }),";
+            yield return $"        }}){end}";
+        }
+        if (jvp is not null)
+        {
+            IEnumerable<string> tangents = parameters.Select((p, i) => $"({p.Type})t[{i}]!").Where((_, i) => parameters[i].IsDifferentiable);
+            yield return "    {";
+            yield return $"        Jvp = (a, t) => {Derivative(call, jvp)}({string.Join(", ", [.. arguments, .. tangents])}).Tangent,";
+            yield return "    },";
         }
         yield return $"    [{string.Join(", ", call.Parameters.Skip(1).Take(parameters.Count).Select(p => p.Name))}],";
         yield return $"    {call.Parameters[call.Parameters.Count - 1].Name});";

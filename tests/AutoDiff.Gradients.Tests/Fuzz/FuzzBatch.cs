@@ -27,7 +27,7 @@ internal sealed class FuzzBatch
     {
         _files = [.. programs.Select((p, i) => p.ToCase("P" + i.ToString(CultureInfo.InvariantCulture)))];
         _plain = new(_files, null);
-        _generated = [.. Combination.All.Select(c => new CaseCompilation(_files, c))];
+        _generated = [.. Combination.All.AsParallel().AsOrdered().Select(c => new CaseCompilation(_files, c))];
     }
 
     /// <summary>How many numbers could not be measured, at kinks and jumps.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class RandomProgram
             case 7: return (Make(Sort.Real, $"-{Parenthesized(Real(depth + 1))}"), Bound);
             case 8 or 9: return (Function(depth), Bound);
             case 10: return (Make(Sort.Real, $"({Condition(depth + 1)} ? {Real(depth + 1)} : {Real(depth + 1)})"), Bound);
-            case 11: return (Make(Sort.Real, $"({Index()} switch {{ 0 => {Real(depth + 1)}, 1 or 3 => {Real(depth + 1)}, _ => {Real(depth + 1)} }})"), Bound);
+            case 11: return (Make(Sort.Real, $"(({Index()}) switch {{ 0 => {Real(depth + 1)}, 1 or 3 => {Real(depth + 1)}, _ => {Real(depth + 1)} }})"), Bound);
             case 12 when Any(v => v is { Kind: Kind.Real, IsWritable: true }) is { } target: return (Make(Sort.Real, $"({target.Name} = {Real(depth + 1)})"), Bound);
             case 13 or 14 when Call(depth) is { } call: return (call, Bound);
             default: return (Leaf(), Bound);
