@@ -81,7 +81,7 @@ internal static class DerivativeCompiler
         MemoryRoots memory = MemoryRoots.Analyze(primal);
         if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
             throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
-        FunctionIr joined = StopErasure.Run(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
+        FunctionIr joined = Plain(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
         SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
         return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
     }
@@ -89,7 +89,10 @@ internal static class DerivativeCompiler
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(StopErasure.Run(derivative), options));
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative), options));
+
+    // What only transforms distinguish is ordinary from here on.
+    private static FunctionIr Plain(FunctionIr derivative) => GuardLowering.Run(StopErasure.Run(derivative));
 
     private static FunctionIr Lowered(FunctionIr function)
     {

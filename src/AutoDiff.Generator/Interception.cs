@@ -42,7 +42,8 @@ internal sealed record Interception(InterceptedCall Call, Primal? Function)
     private static MethodModel? AttributedModel(IMethodSymbol function, Compilation compilation, CancellationToken cancellation)
     {
         if (!SignatureReader.HasAttribute(function, "DifferentiableAttribute") || !compilation.IsSymbolAccessibleWithin(function, compilation.Assembly)) return null;
-        return DeclarationProblems.Of(function, cancellation).Any() ? null : SignatureReader.Read(function);
+        if (DeclarationProblems.Of(function, cancellation).Any() || SignatureReader.Read(function) is not { HasReverse: true } model) return null;
+        return model;
     }
 
     private static MethodModel ModelElsewhere(GradientCall call)

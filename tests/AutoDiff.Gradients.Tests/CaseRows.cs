@@ -34,6 +34,10 @@ internal static class CaseRows
         return points.Select((point, i) => (driver, point, seed + i, $"{caseName}.{method} {i}"));
     }
 
+    /// <summary>The cases as plain C#; but what calls generated members needs them.</summary>
+    public static CaseCompilation WithoutGenerator(string caseName) =>
+        caseName.StartsWith("HigherOrder/", StringComparison.Ordinal) ? CaseCompilation.For(Combination.Default) : CaseCompilation.Plain;
+
     /// <summary>How far a value may be from the primal's: what stands for a method of the platform may round otherwise than it does.</summary>
     public static double Precision(string caseName) => caseName.StartsWith("SystemNumerics/", StringComparison.Ordinal) ? 1e-6 : 0;
 

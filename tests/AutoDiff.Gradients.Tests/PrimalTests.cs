@@ -12,7 +12,7 @@ public sealed class PrimalTests
     [MemberData(nameof(Methods))]
     public void Values_are_finite_and_reproducible(string file, string method)
     {
-        foreach ((MethodDriver driver, CasePoint point, _, _) in CaseRows.Experiments(file, method, CaseCompilation.Plain))
+        foreach ((MethodDriver driver, CasePoint point, _, _) in CaseRows.Experiments(file, method, CaseRows.WithoutGenerator(file)))
         {
             object?[] first = Leaves.Clone(point.Arguments), second = Leaves.Clone(point.Arguments);
             object? result = driver.Primal(first);
@@ -28,7 +28,7 @@ public sealed class PrimalTests
     [MemberData(nameof(Methods))]
     public void Derivatives_can_be_measured(string file, string method)
     {
-        foreach ((MethodDriver driver, CasePoint point, int seed, string name) in CaseRows.Experiments(file, method, CaseCompilation.Plain))
+        foreach ((MethodDriver driver, CasePoint point, int seed, string name) in CaseRows.Experiments(file, method, CaseRows.WithoutGenerator(file)))
         {
             Experiment experiment = new(driver, point, seed, name: name);
             // The sinks hold no gradient yet, so only failures to converge count.

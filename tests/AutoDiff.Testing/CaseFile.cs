@@ -49,7 +49,8 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         if (!Directory.Exists(root)) yield break;
         foreach (string path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
-            if (path.EndsWith(".verified.cs", StringComparison.Ordinal) || path.EndsWith(".received.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal)) continue;
+            if (path.EndsWith(".verified.cs", StringComparison.Ordinal) || path.EndsWith(".received.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal)
+                || path.EndsWith("Document.cs", StringComparison.Ordinal)) continue;
             string relative = System.IO.Path.GetRelativePath(folder == "Cases" ? root : System.IO.Path.Combine(root, ".."), path);
             yield return Parse(System.IO.Path.ChangeExtension(relative, null)!.Replace('\\', '/'), path, File.ReadAllText(path));
         }

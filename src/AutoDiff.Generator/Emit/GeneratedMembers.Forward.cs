@@ -14,7 +14,8 @@ internal sealed partial record GeneratedMembers
     public static bool HasColumns(MethodModel method) => method.HasForward && HasElements(method)
         && Differentiable(method).All(p => ParameterShape.Of(p.Type).Element == ParameterShape.Of(method.ReturnType).Element);
 
-    private static bool HasElements(MethodModel method) => method.IsResultDifferentiable && ParameterShape.Of(method.ReturnType) is { IsMemory: true, IsNullable: false, MayHoldNull: false, HasNumbers: true }
+    // Both call the primal, which a function that only stands at a call cannot be.
+    private static bool HasElements(MethodModel method) => method.Origin is null && method.IsResultDifferentiable && ParameterShape.Of(method.ReturnType) is { IsMemory: true, IsNullable: false, MayHoldNull: false, HasNumbers: true }
         && Differentiable(method).All(p => ParameterShape.Of(p.Type) is { IsNullable: false, HasNumbers: true } && p.Passing == PassingMode.Value);
 
     private static string MatrixType(ParameterModel parameter) => ParameterShape.Of(parameter.Type).Element + "[,]";

@@ -37,7 +37,7 @@ internal sealed partial class MethodLowering
     private Operand LowerIndex(IOperation index, Operand array)
     {
         if (!IsPosition(index.Type)) return LowerExpression(index);
-        return PositionOf(index) is { } position ? Resolve(position.Start, array) : Unsupported(index, "this Index value", "compute the position with an int");
+        return PositionOf(index).Start(array);
     }
 
     private static (IOperation Source, IOperation Range)? RangeOf(IOperation operation) => operation switch
@@ -52,8 +52,8 @@ internal sealed partial class MethodLowering
     {
         if (!TypeOf(source).IsIndexed) return Unsupported(operation, "a range of this type", "use arrays or spans of numbers");
         Operand array = LowerExpression(source);
-        if (PositionOf(range) is not { End: { } last } position) return Unsupported(range, "this Range value", "compute its ends with int");
-        Operand start = Resolve(position.Start, array), end = Resolve(last, array);
+        RangePosition position = PositionOf(range);
+        Operand start = position.Start(array), end = position.End!(array);
         Operand count = start is Constant { Bits: 0 } ? end : _builder.Let(Primitive.Subtract, IrType.Int32, end, start);
         Value view = SliceOf(array, start, count);
         return source.Type is IArrayTypeSymbol ? Copy(view, array.Type) : view;

@@ -53,6 +53,7 @@ internal sealed partial class MethodLowering
             ITypeOfOperation t => $"typeof({Text(t.TypeOperand)})",
             IConversionOperation { Operand: IThrowOperation } => Refuse(o, "throw inside this expression"),
             IConversionOperation c when IsImplicitReference(c) => Write(c.Operand),
+            IConversionOperation c when IsDecimal(c.Type) && TypeOf(c.Operand).IsFloat => Refuse(o, "a conversion to decimal"),
             IConversionOperation c when TypeOf(c) is OpaqueType || TypeOf(c.Operand) is OpaqueType => $"(({Text(c.Type!)})({Write(c.Operand)}))",
             _ when !ReferenceEquals(o, operation) && o.Type is { TypeKind: TypeKind.Enum } type => $"(({TypeMapping.Text(type)})({Place(o)}))",
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),

@@ -72,7 +72,7 @@ internal sealed partial class MethodLowering
                 return Captured(p.DeclaredSymbol, value, () => LowerStructPattern(p, aggregate));
             case IListPatternOperation p when value.Type is ArrayType { Rank: 1 } or SpanType: return Captured(p.DeclaredSymbol, value, () => LowerListPattern(p, value));
             case ITypePatternOperation p when TypeTest(value.Type, p.MatchedType) is { } decided: return decided;
-            default: return Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
+            default: return (value.Type is OpaqueType ? LowerOpaquePattern(pattern, value) : null) ?? Unsupported(pattern, "this pattern", "use constants, relations, and, or, not");
         }
     }
 

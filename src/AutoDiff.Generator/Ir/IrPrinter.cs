@@ -32,6 +32,7 @@ internal static class IrPrinter
         ParameterRole.Cotangent => "cotangent",
         ParameterRole.Sink => "sink",
         ParameterRole.Residual => "residual",
+        ParameterRole.Tangent => "tangent",
         _ => throw new UnreachableException(),
     }}";
 

@@ -69,10 +69,10 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     public static Primitive Select { get; } = new("Select", 3, Notation.Conditional, "?:");
 
     /// <summary>
-    /// (isZero, 0, term): a term of a derivative that is linear in a cotangent or tangent, and 0 where that is zero, even if its factor is infinite. Written like
-    /// <see cref="Select"/>, but differentiated like the term: that the cotangent is zero at this point does not make it constant.
+    /// (factor, slope, term) with term = slope · factor: the term of a derivative, and 0 where the cotangent or tangent that is its factor is zero, even if the slope is infinite.
+    /// Where the factor is zero its derivative is that of slope · factor nevertheless. It is lowered to a <see cref="Select"/>.
     /// </summary>
-    public static Primitive Guard { get; } = new("Guard", 3, Notation.Conditional, "?:");
+    public static Primitive Guard { get; } = new("Guard", 3, Notation.Number, "Guard");
 
     /// <summary>True if an array reference, or an opaque one, is null: written <c>x is null</c>.</summary>
     public static Primitive IsNull { get; } = new("IsNull", 1, Notation.Prefix, "is null");

@@ -63,7 +63,8 @@ internal sealed partial class Simplify
             case "Equal" or "LessOrEqual" or "GreaterOrEqual" when x.Equals(y) && !x.Type.IsFloat && x.Type is ScalarType: return Constant.Of(true);
             case "NotEqual" when x.Equals(y) && !x.Type.IsFloat && x.Type is ScalarType: return Constant.Of(false);
             case "Less" or "Greater" when x.Equals(y): return Constant.Of(false);
-            case "Select" or "Guard":
+            case "Guard" when x is Constant factor: return factor.AsDouble == 0 ? Constant.Of(0.0, let.Result.Type) : let.Arguments[2];
+            case "Select":
                 Operand z = let.Arguments[2];
                 if (x is Constant condition) return condition.IsTrue ? y : z;
                 if (y.Equals(z)) return y;

@@ -40,7 +40,7 @@ internal static partial class ScalarRules
     ];
 
     // Only in derivatives, for which it is made.
-    private static readonly ScalarRule Guard = new(Primitive.Guard, [Constant, Constant, One]);
+    private static readonly ScalarRule Guard = new(Primitive.Guard, [If(IsZero(x), y, 0), Constant, If(IsZero(x), 0, 1)], IsSingular: true);
 
     private static readonly Dictionary<string, ScalarRule> ByName;
     private static readonly Dictionary<(string Symbol, int Arity), ScalarRule> ByFunction;

@@ -51,6 +51,13 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
         }
     }
 
+    /// <summary>The term partial · factor, but zero where the factor is: 0 · ∞ must not become NaN. Not selected means no contribution; what does not move passes nothing on.</summary>
+    public Operand Guard(Operand factor, Expression partial, Operand term, Atoms atoms)
+    {
+        Operand slope = Scale(Constant.Of(1.0, factor.Type), partial, atoms) ?? Zero(factor.Type);
+        return builder.Let(Primitive.Guard, factor.Type, factor, slope, term);
+    }
+
     /// <summary>The expression as IR, its numbers in the given type.</summary>
     public Operand Instantiate(Expression expression, IrType type, Atoms atoms)
     {

@@ -73,7 +73,7 @@ internal sealed partial class ReverseSweep
         if (Partials.In(argument, rule, s.Arguments) is not { } partial) return null;
         AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null);
         if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
-        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = Guard(cotangent, term);
+        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = _algebra.Guard(cotangent, partial, term, atoms);
         return _algebra.Convert(term, argument.Type);
     }
 
@@ -93,14 +93,6 @@ internal sealed partial class ReverseSweep
         Expression.Apply product when product.Op == Primitive.Multiply => product.Arguments.All(a => IsNonZero(a, s)),
         _ => false,
     };
-
-    // Not selected means no contribution: 0 · ∞ must not become NaN.
-    private Operand Guard(Operand cotangent, Operand term)
-    {
-        Constant zero = AdjointAlgebra.Zero(cotangent.Type);
-        Value unselected = _builder.Let(Primitive.Equal, IrType.Boolean, cotangent, zero);
-        return _builder.Let(Primitive.Guard, term.Type, unselected, AdjointAlgebra.Zero(term.Type), term);
-    }
 
     private static bool IsConstant(Expression expression) => expression switch
     {

@@ -30,7 +30,6 @@ internal sealed partial class TangentTransform
         switch (statement)
         {
             case Let s when s.Result.Type.IsMemory: DifferentiateChoice(s); break;
-            case Let { Op: var op } s when op == Primitive.Guard: DifferentiateGuard(s); break;
             case Let s: DifferentiateLet(s); break;
             case Load s: ForEachTangent(s.Result, s.Array, (result, array) => s with { Result = result, Array = array }); break;
             case Store s: DifferentiateStore(s); break;
@@ -81,7 +80,7 @@ internal sealed partial class TangentTransform
         {
             (Expression positive, bool isNegative) = sum is not null ? Sign(partial) : (partial, false);
             if (_algebra.Scale(tangent, positive, atoms) is not { } term) continue;
-            if (isSingular) term = Guard(tangent, term);
+            if (isSingular && positive is not Expression.Number) term = _algebra.Guard(tangent, positive, term, atoms);
             sum = sum is null ? term : _builder.Let(isNegative ? Primitive.Subtract : Primitive.Add, type, sum, term);
         }
         return sum;
@@ -95,40 +94,6 @@ internal sealed partial class TangentTransform
         Expression.Apply { Op.Name: "Negate" } negate => (negate.Arguments[0], true),
         _ => (partial, false),
     };
-
-    // What does not move passes nothing on, even where the partial is infinite.
-    private Value Guard(Operand tangent, Operand term)
-    {
-        Value rests = _builder.Let(Primitive.Equal, IrType.Boolean, tangent, AdjointAlgebra.Zero(tangent.Type));
-        return _builder.Let(Primitive.Guard, term.Type, rests, AdjointAlgebra.Zero(term.Type), term);
-    }
-
-    // Where a cotangent is zero but its tangent is not, the term has a tangent nevertheless.
-    private void DifferentiateGuard(Let s)
-    {
-        if (!_activity.IsActive(s.Result)) return;
-        Operand[] terms = TangentsOf(s.Arguments[2])!;
-        _tangents[s.Result.Id] = [.. terms.Select((term, w) => Named(_builder.Let(Primitive.Guard, term.Type, Rests(s.Arguments[0], w), AdjointAlgebra.Zero(term.Type), term), s.Result, w))];
-    }
-
-    /// <summary>The condition, and that the tangents of all that it compares with zero are zero as well.</summary>
-    private Operand Rests(Operand condition, int seed)
-    {
-        Operand both = condition;
-        foreach (Operand factor in Factors(condition))
-        {
-            if (TangentsOf(factor) is not { } tangents) continue;
-            Value rests = _builder.Let(Primitive.Equal, IrType.Boolean, tangents[seed], AdjointAlgebra.Zero(factor.Type));
-            both = _builder.Let(Primitive.And, IrType.Boolean, both, rests);
-        }
-        return both;
-    }
-
-    private IEnumerable<Operand> Factors(Operand condition) => condition is Value value && _tree.DefinitionOf(value) is Let { Arguments: [var x, var y] } let
-        ? let.Op == Primitive.Equal ? AdjointAlgebra.IsZero(y) ? [x] : [y]
-        : let.Op == Primitive.And ? Factors(x).Concat(Factors(y))
-        : []
-        : [];
 
     private void DifferentiateStore(Store s)
     {

@@ -20,7 +20,6 @@ internal sealed partial class TangentTransform
     private readonly ActivityAnalysis _activity;
     private readonly MemoryRoots _memory;
     private readonly TangentTypes _types;
-    private readonly RegionTree _tree;
     private readonly KnownValues _known;
     private readonly Dictionary<int, Operand[]> _tangents = [];
     private readonly HashSet<int> _computed = [];
@@ -33,8 +32,7 @@ internal sealed partial class TangentTransform
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
         _types = TangentTypes.Infer(function);
-        _tree = new RegionTree(function);
-        _known = new KnownValues(_tree);
+        _known = new KnownValues(new RegionTree(function));
     }
 
     /// <summary>

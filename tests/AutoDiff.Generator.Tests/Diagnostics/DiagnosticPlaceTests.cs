@@ -35,18 +35,18 @@ public sealed class DiagnosticPlaceTests
         new SourceProject("partial class C { [Differentiable] static double F(double x) => x + double.Parse(x.ToString()); }").Reported);
 
     [Fact]
-    public void A_generated_member_may_be_called_with_constants_only()
+    public void A_generated_member_may_be_called()
     {
         SourceProject project = new("""
             partial class C
             {
                 [Differentiable] static double F(double x) => x * x;
-                [Differentiable] static double Wrong(double x) => FGradient(x);
-                [Differentiable] static double Right(double x, [NoGradient] double c) => x * FGradient(c);
+                [Differentiable] static double Varied(double x) => FGradient(x);
+                [Differentiable] static double Constant(double x, [NoGradient] double c) => x * FGradient(c);
             }
             """);
-        Assert.Equal(["AD0016 FGradient(x)"], project.Reported);
-        Assert.Contains(project.Generated, text => text.Contains("FGradient(c)", StringComparison.Ordinal));
+        Assert.Empty(project.Reported);
+        Assert.Equal(3, project.Generated.Count());
         Assert.Empty(project.CompilerMessages);
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class IrInterpreter
             case Notation.Conditional: return (bool)x[0]! ? x[1] : x[2];
             case Notation.Cast: return Converted(x[0], let.Result.Type);
             case Notation.Math when op == Primitive.Stop: return x[0];
+            case Notation.Number when op.Equals(Primitive.Guard): return Convert.ToDouble(x[0], System.Globalization.CultureInfo.InvariantCulture) == 0 ? Number(0, let.Result.Type) : x[2];
             case Notation.Math or Notation.Number: return Call(op, let, x);
             case Notation.Prefix when op.Equals(Primitive.IsNull): return x[0] is null;
             case Notation.Prefix or Notation.Infix: break;

@@ -51,6 +51,7 @@ internal sealed class SweepExperiment
         IrVerifier.Verify(primal, "primal");
         if (optimize) primal = Optimized(primal);
         FunctionIr derivative = IrVerifier.Verify(ReverseSweep.Transform(primal, new GeneratorOptions(optimize, plan)), nameof(ReverseSweep));
+        derivative = IrVerifier.Verify(GuardLowering.Run(derivative), nameof(GuardLowering));
         if (optimize) derivative = Optimized(derivative);
         return IrVerifier.Verify(AllocationLowering.Run(derivative), nameof(AllocationLowering));
     }
@@ -60,6 +61,7 @@ internal sealed class SweepExperiment
     {
         if (optimize) primal = Optimized(primal);
         FunctionIr tangent = IrVerifier.Verify(TangentTransform.Transform(primal, width), nameof(TangentTransform));
+        tangent = IrVerifier.Verify(GuardLowering.Run(tangent), nameof(GuardLowering));
         if (optimize) tangent = Optimized(tangent);
         return IrVerifier.Verify(AllocationLowering.Run(tangent), nameof(AllocationLowering));
     }

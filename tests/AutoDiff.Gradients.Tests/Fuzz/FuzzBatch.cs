@@ -12,7 +12,7 @@ internal sealed record Finding(string Kind, string Text)
 
 /// <summary>
 /// Programs compiled together, under every combination of the generator's options, and checked: the value and the arguments afterwards are those of the
-/// plain method, bit for bit; the sinks get the derivatives that finite differences measure; and all combinations give the same ones.
+/// plain method, bit for bit; the sinks get the derivatives that finite differences measure, and forward mode gives the same; so do all combinations.
 /// </summary>
 internal sealed class FuzzBatch
 {
@@ -52,7 +52,6 @@ internal sealed class FuzzBatch
         }
         for (int point = 0; point < points.Count; point++)
         {
-            Experiment? measurement = null;
             double[]? first = null;
             for (int c = 0; c < _generated.Length; c++)
             {
@@ -60,11 +59,12 @@ internal sealed class FuzzBatch
                 try
                 {
                     MethodDriver driver = _generated[c].Driver(file, "F");
-                    Experiment experiment = new(driver, _generated[c].Points(file, "F")[point], seed: point + 1);
-                    measurement ??= experiment;
+                    CasePoint own = _generated[c].Points(file, "F")[point];
+                    Experiment experiment = new(driver, own, seed: point + 1);
                     if (Difference(primal, points[point], driver, experiment) is { } difference) return new("value", $"point {point}, {options}: {difference}");
                     object?[] sinks = Leaves.Clone(experiment.SinksBefore);
                     driver.Vjp(experiment.FreshArguments(), experiment.Cotangent, sinks);
+                    if (Transposition(driver, experiment, own, sinks) is { } asymmetry) return new("transpose", $"point {point}, {options}: {asymmetry}");
                     double[] numbers = [.. sinks.SelectMany(Leaves.Of)];
                     if (first is null)
                     {
@@ -97,6 +97,21 @@ internal sealed class FuzzBatch
             if (Leaves.Difference(expected[i], actual[i]) is { } changed && !Same(expected[i], actual[i])) return $"argument {i} afterwards: {changed}";
         return null;
     }
+
+    /// <summary>⟨ȳ, Jẋ⟩ = ⟨Jᵀȳ, ẋ⟩ in a random direction, over the result and all that is written.</summary>
+    private static string? Transposition(MethodDriver driver, Experiment experiment, CasePoint point, object?[] sinks)
+    {
+        Random random = new(1);
+        object?[] before = [.. experiment.Parameters.Select(i => Leaves.Like(point.Arguments[i], () => 2 * random.NextDouble() - 1))], tangents = Leaves.Clone(before);
+        (object? value, object? tangent) = driver.Jvp(experiment.FreshArguments(), tangents);
+        if (Leaves.Difference(experiment.Result, value) is { } difference) return $"the result of forward mode: {difference}";
+        double[] forward = [.. Products(experiment.Cotangent, tangent), .. experiment.SinksBefore.Zip(tangents).SelectMany(p => Products(p.First, p.Second))];
+        double[] reverse = [.. sinks.Zip(before).SelectMany(p => Products(p.First, p.Second))];
+        double tolerance = (point.Arguments.Any(IsSingle) ? SingleAgreement : Agreement) * (forward.Concat(reverse).Sum(Math.Abs) + 1e-3);
+        return Math.Abs(forward.Sum() - reverse.Sum()) <= tolerance ? null : $"⟨ȳ, Jẋ⟩ = {forward.Sum():R}, ⟨Jᵀȳ, ẋ⟩ = {reverse.Sum():R}";
+    }
+
+    private static IEnumerable<double> Products(object? a, object? b) => Leaves.Of(a).Zip(Leaves.Of(b), (x, y) => x * y);
 
     // Structs of two compilations are of different types.
     private static bool Same(object? expected, object? actual)

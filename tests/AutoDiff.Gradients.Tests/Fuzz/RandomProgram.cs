@@ -115,7 +115,7 @@ internal sealed partial class RandomProgram
         List<string> declarations = [.. parameters.Select(kind => $"{TypeOf(kind)} {Add(new(Name("x"), kind)).Name}")];
         Node body = Body([], result);
         string type = result is { } kind ? TypeOf(kind) : "void";
-        yield return Member($"[Differentiable]\npublic static {type} F({string.Join(", ", declarations)})\n{body}");
+        yield return Member($"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]\npublic static {type} F({string.Join(", ", declarations)})\n{body}");
         string points = string.Join(", ", Enumerable.Range(0, 2).Select(_ => $"[{string.Join(", ", parameters.Select(Argument))}]"));
         yield return Member($"public static IEnumerable<object[]> Points => [{points}];");
     }

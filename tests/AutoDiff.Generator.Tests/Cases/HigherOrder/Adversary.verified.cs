@@ -161,32 +161,22 @@ partial class Adversary
             double hBar = h * h + 2 * h * h;
             hiddenBar[i] += hBar;
         }
-        using var hiddenBarBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBarBar);
-        using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
-        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
-        using var hiddenBarIRecordScratch = Scratch.Rent(Math.Max(x.Length - 1 + 1, 0), out Span<double> hiddenBarIRecord);
+        int max = Math.Max(x.Length - 1 + 1, 0);
+        using var hiddenBarIRecordScratch = Scratch.Rent(max, out Span<double> hiddenBarIRecord);
+        using var hiddenBarIRecord1Scratch = Scratch.Rent(max * max, out Span<double> hiddenBarIRecord1);
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double tanh = tanhRecord[i];
             double hiddenBarI = hiddenBar[i];
-            double difference = 1 - tanh * tanh;
-            hiddenBar[i] = difference * hiddenBarI;
+            int difference = x.Length - 1 - i;
+            hiddenBarIRecord[difference] = hiddenBarI;
+            hiddenBar[i] = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBarI;
             for (int j = x.Length - 1; j >= 0; j--)
             {
                 double hiddenBarI1 = hiddenBar[i];
-                hiddenBarIRecord[x.Length - 1 - j] = hiddenBarI1;
+                hiddenBarIRecord1[difference * (x.Length - 1 + 1) + (x.Length - 1 - j)] = hiddenBarI1;
                 dX1[j] += weights[i, j] * hiddenBarI1;
                 hiddenBar[i] = hiddenBarI1;
             }
-            for (int j = 0; j <= x.Length - 1; j++)
-            {
-                double dXBarJ = dXBar[j];
-                hiddenBarBar[i] += weights[i, j] * dXBarJ;
-                dWeights[i, j] += hiddenBarIRecord[x.Length - 1 - j] * dXBarJ;
-            }
-            double hiddenBarBarI = hiddenBarBar[i];
-            hiddenBarBar[i] = difference * hiddenBarBarI;
-            buffer[i] -= 2 * tanh * (hiddenBarI * hiddenBarBarI);
         }
         for (int i = 0; i < x.Length; i++) worse[i] = x[i] + size * dX1[i];
         using var hidden1Scratch = Scratch.RentZeroed(x.Length, out Span<double> hidden1);
@@ -211,6 +201,9 @@ partial class Adversary
 
         // reverse sweep
         using var worseBarScratch = Scratch.RentZeroed(x.Length, out Span<double> worseBar);
+        using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
+        using var hiddenBarBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBarBar);
+        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
         using var hiddenBar2Scratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar2);
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -230,6 +223,20 @@ partial class Adversary
             dXBar[i] += size * worseBarI;
             dX[i] += worseBarI;
             sizeBar += dX1[i] * worseBarI;
+        }
+        for (int i = 0; i <= x.Length - 1; i++)
+        {
+            int difference = x.Length - 1 - i;
+            double tanh = tanhRecord[i];
+            for (int j = 0; j <= x.Length - 1; j++)
+            {
+                double dXBarJ = dXBar[j];
+                hiddenBarBar[i] += weights[i, j] * dXBarJ;
+                dWeights[i, j] += hiddenBarIRecord1[difference * (x.Length - 1 + 1) + (x.Length - 1 - j)] * dXBarJ;
+            }
+            double hiddenBarBarI = hiddenBarBar[i];
+            hiddenBarBar[i] = (1 - tanh * tanh) * hiddenBarBarI;
+            buffer[i] -= 2 * tanh * (hiddenBarIRecord[difference] * hiddenBarBarI);
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {

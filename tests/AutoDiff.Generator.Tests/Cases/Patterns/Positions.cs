@@ -16,5 +16,15 @@ public static partial class Positions
         return copy[^1] + sum;
     }
 
-    public static IEnumerable<object[]> Points => [[new double[] { 0.5, -1, 2, 1.5, 0.25 }, 1]];
+    [Differentiable]
+    public static double Chosen(double[] x, Index at, Range part)
+    {
+        double sum = x[at] * x[0];
+        foreach (double element in x[part]) sum += element * element * x[at];
+        return sum;
+    }
+
+    public static IEnumerable<object[]> TrimmedPoints => [[new double[] { 0.5, -1, 2, 1.5, 0.25 }, 1]];
+
+    public static IEnumerable<object[]> ChosenPoints => [[new double[] { 0.5, -1, 2, 1.5, 0.25 }, ^2, 1..^1]];
 }

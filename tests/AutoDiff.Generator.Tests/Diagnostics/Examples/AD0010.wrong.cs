@@ -1,0 +1,5 @@
+static class Geometry
+{
+    [Differentiable]
+    public static double Area(double radius) => Math.PI * radius * radius;
+}

@@ -1,0 +1,7 @@
+partial class Circle
+{
+    public double Radius = 1;
+
+    [Differentiable]
+    public double Area(double scale) => Math.PI * Radius * Radius * scale;
+}

@@ -1,0 +1,5 @@
+static partial class Statistics
+{
+    [Differentiable]
+    public static double Scale(double x) => 2 * x;
+}

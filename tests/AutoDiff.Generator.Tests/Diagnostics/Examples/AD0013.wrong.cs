@@ -1,0 +1,10 @@
+static partial class Series
+{
+    [Differentiable]
+    public static double Harmonic(int n)
+    {
+        double sum = 0;
+        for (int i = 1; i <= n; i++) sum += 1.0 / i;
+        return sum;
+    }
+}

@@ -1,0 +1,5 @@
+static partial class Rounding
+{
+    [Differentiable]
+    public static double Smooth(double x) => x * x * (3 - 2 * x);
+}

@@ -1,0 +1,5 @@
+static partial class Steps
+{
+    [Differentiable]
+    public static double Ramp(double x) => x - Math.Floor(x);
+}

@@ -1,0 +1,5 @@
+static partial class Steps
+{
+    [Differentiable]
+    public static double Stairs(double x) => Math.Floor(x);
+}

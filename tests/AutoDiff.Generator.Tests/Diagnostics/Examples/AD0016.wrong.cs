@@ -1,0 +1,5 @@
+static partial class Parsing
+{
+    [Differentiable]
+    public static double RoundTrip(double x) => double.Parse(x.ToString());
+}

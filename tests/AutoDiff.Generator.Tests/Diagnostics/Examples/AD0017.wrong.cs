@@ -1,0 +1,9 @@
+static partial class Table
+{
+    [Differentiable]
+    public static double Lookup([NoGradient] double[] table, double x)
+    {
+        int i = (int)x;
+        return table[i] * x;
+    }
+}

@@ -1,0 +1,7 @@
+static partial class Square
+{
+    [Differentiable]
+    public static double F(double x) => x * x;
+
+    public static double FGradient(double x) => 2 * x;
+}

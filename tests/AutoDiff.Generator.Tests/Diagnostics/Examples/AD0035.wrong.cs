@@ -1,0 +1,4 @@
+static class Waves
+{
+    public static double Slope(double x) => Gradient.Of(Math.Sin)(x);
+}
