@@ -12,7 +12,7 @@ namespace AutoDiff.Generator;
 internal static class DerivativeCompiler
 {
     /// <summary>
-    /// Null if an active value goes into a call that has no derivative. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
+    /// Null if an active value goes into a call that has no derivative, or where no cotangent can follow. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
     /// differentiated. The analyzer reports both; any other exception is a bug.
     /// </summary>
     public static string? Compile(Primal primal, GeneratorOptions options)
@@ -20,7 +20,7 @@ internal static class DerivativeCompiler
         if (primal.Function is not { } unlinked) return null;
         FunctionIr function = Linker.Run(unlinked, options);
         ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
-        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem == ActivityProblem.NonDifferentiableCall))) return null;
+        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
         List<ContractMembers> contracts = [.. callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options))];
         if (primal.Contract is { } own) contracts.Insert(0, Members(primal.Method, null, own, function, options));
         return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), contracts);

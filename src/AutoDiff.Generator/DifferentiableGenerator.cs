@@ -43,7 +43,7 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Options);
 
         IncrementalValuesProvider<MethodModel> signatures = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeName, static (node, _) => node is MethodDeclarationSyntax, static (target, cancellation) => ReadSignature((IMethodSymbol)target.TargetSymbol, target.SemanticModel.Compilation.Options.CheckOverflow, cancellation))
+            .ForAttributeWithMetadataName(AttributeName, static (node, _) => IsTarget(node), static (target, cancellation) => ReadSignature(MethodOf(target.TargetSymbol), target.SemanticModel.Compilation.Options.CheckOverflow, cancellation))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(Steps.Signatures);
@@ -81,9 +81,15 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
             static (output, input) => output.ReportDiagnostic(input.Left.Failure!.At(Primal.Find(input.Left.DocumentationId, input.Right))));
     }
 
-    private static MethodModel? ReadSignature(IMethodSymbol method, bool isCheckedProject, CancellationToken cancellation)
+    private static bool IsTarget(SyntaxNode node) => node is
+        MethodDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax;
+
+    /// <summary>The method that is differentiated: of a property its getter.</summary>
+    internal static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
+
+    private static MethodModel? ReadSignature(IMethodSymbol? method, bool isCheckedProject, CancellationToken cancellation)
     {
-        if (DeclarationProblems.Of(method, cancellation).Any()) return null;
+        if (method is null || DeclarationProblems.Of(method, cancellation).Any()) return null;
         return SignatureReader.Read(method) is { } model ? model with { IsCheckedProject = isCheckedProject, ReservedNames = ReservedNames.At(method.ContainingType) } : null;
     }
 

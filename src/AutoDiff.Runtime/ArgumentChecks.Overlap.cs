@@ -42,6 +42,16 @@ public static partial class ArgumentChecks
         if (written.Overlaps(fourth)) ThrowOverlap(writtenName, fourthName);
     }
 
+    /// <summary>The memory of a struct as numbers, to be compared with other memory. What it holds must not be read: the struct may hold other things too.</summary>
+    /// <typeparam name="TStruct">The struct.</typeparam>
+    /// <typeparam name="TNumber">The type of the numbers.</typeparam>
+    /// <param name="value">Where the struct is.</param>
+    /// <returns>A span over all of it.</returns>
+    public static ReadOnlySpan<TNumber> Numbers<TStruct, TNumber>(ref readonly TStruct value)
+        where TStruct : struct
+        where TNumber : unmanaged =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TStruct, TNumber>(ref Unsafe.AsRef(in value)), Unsafe.SizeOf<TStruct>() / Unsafe.SizeOf<TNumber>());
+
     /// <summary>Throws if an array of rank 2 and up or a jagged array and a span overlap, where one of them is written.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="array">The array.</param>

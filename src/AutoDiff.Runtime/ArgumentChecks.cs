@@ -105,7 +105,8 @@ public static partial class ArgumentChecks
         : "shape " + string.Join(" × ", Enumerable.Range(0, array.Rank).Select(array.GetLength));
 
     // A parameter named by a keyword is written @in but is called in.
-    private static string Plain(string name) => name.TrimStart('@');
+    // Generated code passes a reference as a span: new(ref x), Numbers<Vector2, float>(ref x).
+    private static string Plain(string name) => name.EndsWith(')') ? Plain(name[(name.LastIndexOf(' ') + 1)..^1]) : name.TrimStart('@');
 
     [DoesNotReturn]
     private static void ThrowNull(string name) => throw new ArgumentNullException(Plain(name));

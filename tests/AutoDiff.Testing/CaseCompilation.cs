@@ -108,9 +108,9 @@ public sealed class CaseCompilation
         if (Member(type, method, "Points") is not IEnumerable<object[]> lists) return [];
         MethodInfo primal = type.GetMethod(method)!;
         if (primal.IsGenericMethodDefinition) primal = primal.MakeGenericMethod([.. primal.GetGenericArguments().Select(_ => typeof(double))]);
-        ParameterInfo[] parameters = primal.GetParameters();
+        Type[] parameters = [.. !primal.IsStatic && type.IsValueType ? [type] : Type.EmptyTypes, .. primal.GetParameters().Select(p => p.ParameterType)];
         var expected = (object?[]?)Member(type, method, "ExpectedGradients");
-        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k].ParameterType))], (object[]?)expected?[i]))];
+        return [.. lists.Select((list, i) => new CasePoint([.. list.Select((argument, k) => OfType(argument, parameters[k]))], (object[]?)expected?[i]))];
     }
 
     private static object? Member(Type type, string method, string name) => (type.GetProperty(method + name) ?? type.GetProperty(name))?.GetValue(null);

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoDiff.Testing;
 
 /// <summary>
-/// One case: a file of plain C# as a user would write it, with a static partial class that bears the file's name and at least one
-/// <c>[Differentiable]</c> method. What the class says about its methods for the tests:
+/// One case: a file of plain C# as a user would write it, with a partial class that bears the file's name and at least one
+/// <c>[Differentiable]</c> method; instance methods are called on what its static property <c>Instance</c> gives. What the class says about its methods for the tests:
 /// <list type="bullet">
 /// <item><description><c>IEnumerable&lt;object[]&gt; Points</c>: argument lists at which the gradient is checked (an array stands for a span). With several methods of different
 /// parameters, <c>FPoints</c> holds those of <c>F</c>. A case without points is only compared with its golden file.</description></item>

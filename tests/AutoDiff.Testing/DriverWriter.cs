@@ -13,16 +13,23 @@ internal static class DriverWriter
     {
         string name = DriverName(file, method.Name);
         string typeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(Text))}>" : "";
-        string Member(string suffix) => $"{Text(method.ContainingType)}.{method.Name}{suffix}{typeArguments}";
+        bool hasSelf = !method.IsStatic && method.ContainingType.IsValueType;
+        int first = hasSelf ? 1 : 0;
+        string type = Text(method.ContainingType), target = method.IsStatic ? "" : hasSelf ? $"{type} o = ({type})a[0]!; " : $"{type} o = {type}.Instance; ";
+        string Member(string suffix) => $"{(method.IsStatic ? type : "o")}.{method.Name}{suffix}{typeArguments}";
         IParameterSymbol[] differentiable = [.. method.Parameters.Where(IsDifferentiable)];
-        string[] arguments = [.. method.Parameters.Select((p, i) => Unboxed(p.Type, $"a[{i}]"))];
-        string[] sinks = [.. differentiable.Select((p, i) => IsValue(p.Type) ? $"ref s{i}" : Sink(p.Type, $"s[{i}]"))];
-        string[] tangents = [.. differentiable.Select((p, i) => Sink(p.Type, $"s[{i}]"))];
-        string[] cotangent = method.ReturnsVoid ? [] : [Cotangent(method.ReturnType, "c")];
+        string[] arguments = [.. method.Parameters.Select((p, i) => p.RefKind == RefKind.None ? Unboxed(p.Type, $"a[{i + first}]") : $"{Keyword(p)} r{i + first}")];
+        (IParameterSymbol Symbol, int Index)[] references = [.. method.Parameters.Select((p, i) => (p, i + first)).Where(p => p.p.RefKind != RefKind.None)];
+        string refer = target + string.Concat(references.Select(p => $"{Text(p.Symbol.Type)} r{p.Index} = {Unboxed(p.Symbol.Type, $"a[{p.Index}]")}; "));
+        string writeBack = (hasSelf ? "a[0] = o; " : "") + string.Concat(references.Where(p => p.Symbol.RefKind is RefKind.Ref or RefKind.Out).Select(p => $"a[{p.Index}] = r{p.Index}; "));
+        string[] sinks = [.. hasSelf ? ["ref s0"] : (string[])[], .. differentiable.Select((p, i) => IsValue(p.Type) ? $"ref s{i + first}" : Sink(p.Type, $"s[{i + first}]"))];
+        string[] tangents = [.. hasSelf ? [method.IsReadOnly || method.ContainingType.IsReadOnly ? "s0" : "ref s0"] : (string[])[], .. differentiable.Select((p, i) => p.RefKind == RefKind.None || !IsValue(p.Type) ? Sink(p.Type, $"s[{i + first}]") : $"{Keyword(p)} s{i + first}")];
+        string[] cotangent = !CarriesFloat(method.ReturnType) ? [] : [Cotangent(method.ReturnType, "c")];
         string vjpCall = $"{Member("Vjp")}({string.Join(", ", [.. arguments, .. cotangent, .. sinks])})";
-        string load = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"{Text(p.Type)} s{i} = ({Text(p.Type)})s[{i}]!; " : ""));
-        string store = string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"s[{i}] = s{i}; " : ""));
-        string elements = differentiable.Length == 1 ? "g" : string.Join(", ", differentiable.Select(p => "g.@" + p.Name));
+        string load = (hasSelf ? $"{type} s0 = ({type})s[0]!; " : "") + string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"{Text(p.Type)} s{i + first} = ({Text(p.Type)})s[{i + first}]!; " : ""));
+        string store = (hasSelf ? "s[0] = s0; " : "") + string.Concat(differentiable.Select((p, i) => IsValue(p.Type) ? $"s[{i + first}] = s{i + first}; " : ""));
+        bool hasTuple = first + differentiable.Count(p => p.RefKind != RefKind.Out) > 1;
+        string elements = string.Join(", ", [.. hasSelf ? [hasTuple ? "g.self" : "g"] : (string[])[], .. differentiable.Select(p => p.RefKind == RefKind.Out ? $"default({Text(p.Type)})" : hasTuple ? "g.@" + p.Name : "g")]);
         bool isScalar = IsFloat(method.ReturnType);
 
         return $$"""
@@ -31,33 +38,33 @@ internal static class DriverWriter
             {
                 public sealed class {{name[(name.IndexOf('.') + 1)..]}} : global::AutoDiff.Testing.MethodDriver
                 {
-                    public override bool[] IsDifferentiable { get; } = [{{string.Join(", ", method.Parameters.Select(p => IsDifferentiable(p) ? "true" : "false"))}}];
+                    public override bool[] IsDifferentiable { get; } = [{{(hasSelf ? "true, " : "")}}{{string.Join(", ", method.Parameters.Select(p => IsDifferentiable(p) ? "true" : "false"))}}];
 
                     public override bool IsScalar => {{(isScalar ? "true" : "false")}};
 
                     public override object? Primal(object?[] a)
                     {
-                        {{Returning(method, $"{Member("")}({string.Join(", ", arguments)})", "")}}
+                        {{refer}}{{Returning(method, $"{Member("")}({string.Join(", ", arguments)})", writeBack)}}
                     }
 
                     public override object? Vjp(object?[] a, object? c, object?[] s)
                     {
-                        {{IfGenerated(method, "Vjp", load + Returning(method, vjpCall, store))}}
+                        {{IfGenerated(method, "Vjp", refer + load + Returning(method, vjpCall, writeBack + store))}}
                     }
 
                     public override object[] Gradient(object?[] a)
                     {
-                        {{IfGenerated(method, "Gradient", $"var g = {Member("Gradient")}({string.Join(", ", arguments)}); return [{elements}];")}}
+                        {{IfGenerated(method, "Gradient", $"{refer}var g = {Member("Gradient")}({string.Join(", ", arguments)}); {writeBack}return [{elements}];")}}
                     }
 
                     public override (object Value, object[] Gradient) ValueAndGradient(object?[] a)
                     {
-                        {{IfGenerated(method, "ValueAndGradient", $"var r = {Member("ValueAndGradient")}({string.Join(", ", arguments)}); var g = r.Gradient; return (r.Value, [{elements}]);")}}
+                        {{IfGenerated(method, "ValueAndGradient", $"{refer}var r = {Member("ValueAndGradient")}({string.Join(", ", arguments)}); {writeBack}var g = r.Gradient; return (r.Value, [{elements}]);")}}
                     }
 
                     public override (object? Value, object? Tangent) Jvp(object?[] a, object?[] s)
                     {
-                        {{IfGenerated(method, "Jvp", Jvp(method, $"{Member("Jvp")}({string.Join(", ", [.. arguments, .. tangents])})"))}}
+                        {{IfGenerated(method, "Jvp", refer + load + Jvp(method, $"{Member("Jvp")}({string.Join(", ", [.. arguments, .. tangents])})", writeBack + store))}}
                     }
 
                     public override bool HasForward => {{(method.ContainingType.GetMembers(method.Name + "Jvp").IsEmpty ? "false" : "true")}};
@@ -66,19 +73,19 @@ internal static class DriverWriter
 
                     public override object[] Jacobian(object?[] a)
                     {
-                        {{IfGenerated(method, "Jacobian", $"var g = {Member("Jacobian")}({string.Join(", ", arguments)}); return [{elements}];")}}
+                        {{IfGenerated(method, "Jacobian", $"{refer}var g = {Member("Jacobian")}({string.Join(", ", arguments)}); return [{elements}];")}}
                     }
 
                     public override bool HasSecondOrder => {{(method.ContainingType.GetMembers(method.Name + "Hvp").IsEmpty ? "false" : "true")}};
 
                     public override object[] Hvp(object?[] a, object?[] s)
                     {
-                        {{IfGenerated(method, "Hvp", $"var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); return [{elements}];")}}
+                        {{IfGenerated(method, "Hvp", $"{refer}{load}var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); return [{elements}];")}}
                     }
 
                     public override object Hessian(object?[] a)
                     {
-                        {{IfGenerated(method, "Hessian", $"return {Member("Hessian")}({string.Join(", ", arguments)});")}}
+                        {{IfGenerated(method, "Hessian", $"{refer}return {Member("Hessian")}({string.Join(", ", arguments)});")}}
                     }
 
                     public override long VjpAllocation(object?[] pristine, object?[] a, object? c, object?[] s, int calls)
@@ -88,6 +95,7 @@ internal static class DriverWriter
                                         for (int call = 0; call < calls; call++)
                                         {
                                             Restore(pristine, a);
+                                            {{refer}}
                                             long before = global::System.GC.GetAllocatedBytesForCurrentThread();
                                             {{vjpCall}};
                                             bytes += global::System.GC.GetAllocatedBytesForCurrentThread() - before;
@@ -100,10 +108,10 @@ internal static class DriverWriter
             """;
     }
 
-    private static string Jvp(IMethodSymbol method, string call) =>
-        method.ReturnsVoid ? $"{call}; return default;"
-        : CarriesFloat(method.ReturnType) ? $"var r = {call}; return (r.Value, r.Tangent);"
-        : $"return ({call}, null);";
+    private static string Jvp(IMethodSymbol method, string call, string after) =>
+        method.ReturnsVoid ? $"{call}; {after}return default;"
+        : CarriesFloat(method.ReturnType) ? $"var r = {call}; {after}return (r.Value, r.Tangent);"
+        : $"object? r = {call}; {after}return (r, null);";
 
     /// <summary>By the contract: floats and arrays and spans of them, without <c>[NoGradient]</c>.</summary>
     private static bool IsDifferentiable(IParameterSymbol parameter) =>
@@ -114,6 +122,13 @@ internal static class DriverWriter
         IArrayTypeSymbol array => Innermost(array.ElementType),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } span => Innermost(span.TypeArguments[0]),
         _ => type,
+    };
+
+    private static string Keyword(IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.Ref => "ref",
+        RefKind.Out => "out",
+        _ => "in",
     };
 
     private static bool CarriesFloat(ITypeSymbol type) => Innermost(type) switch

@@ -10,6 +10,9 @@ internal enum ActivityProblem
     /// <summary>A call that has neither source nor rule gets a varied argument and its result is useful.</summary>
     NonDifferentiableCall,
 
+    /// <summary>A varied value is stored in an object, or in an array that comes from one: what reads it there would take it for a constant.</summary>
+    LostCotangent,
+
     /// <summary>A varied value is converted to an integer: its derivative is cut off there.</summary>
     IntegerCast,
 
@@ -95,7 +98,13 @@ internal sealed class ActivityAnalysis
         {
             switch (statement)
             {
-                case Invoke invoke when invoke.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)) && activity.MayMatter(invoke):
+                case Invoke { Kind: InvokeKind.Assignment, Site: >= 0 } assignment when assignment.Arguments.Any(a => activity.IsVaried(a) || activity.IsVariedMemory(a)):
+                    yield return (ActivityProblem.LostCotangent, assignment.Site);
+                    break;
+                case Store { Site: >= 0 } store when (activity.IsVaried(store.Stored) || activity.IsVariedMemory(store.Stored)) && activity.IsForeign(store.Array):
+                    yield return (ActivityProblem.LostCotangent, store.Site);
+                    break;
+                case Invoke { Kind: not InvokeKind.Assignment } invoke when invoke.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)) && activity.MayMatter(invoke):
                     yield return (ActivityProblem.NonDifferentiableCall, invoke.Site);
                     break;
                 case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
@@ -111,7 +120,13 @@ internal sealed class ActivityAnalysis
         if (!reached) yield return (ActivityProblem.ConstantResult, -1);
     }
 
-    // Memory that a callee sees it may write or keep; a scalar argument only matters through the result.
+    /// <summary>Memory that may hold a varied value.</summary>
+    private bool IsVariedMemory(Operand operand) => operand.Type.IsMemory && _memory.Reachable(operand).Any(_variedRoots.Contains);
+
+    /// <summary>Memory that comes from an object, or from a parameter that is a constant though an active value is stored in it.</summary>
+    private bool IsForeign(Operand array) => Roots(array).Any(root => root is UnknownRoot || IsActive(root) && WrittenParameters.Owner(root) is { Role: ParameterRole.Constant });
+
+    // Memory that a callee sees it may write or keep; a scalar argument only matters through the result. An object that has seen a varied value is itself varied.
     private bool MayMatter(Invoke invoke) =>
         invoke.Arguments.Any(IsActiveMemory) || (invoke.Result is { Type: var type } && type.CarriesFloat);
 
@@ -137,6 +152,12 @@ internal sealed class ActivityAnalysis
                 case Let s when s.Result.Type.IsFloat && DifferentiableArguments(s).Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
+                case Let { Result.Type: OpaqueType } s when s.Arguments.Any(IsVaried):
+                    _varied.Add(s.Result.Id);
+                    break;
+                case Invoke { Kind: InvokeKind.Call } s when s.Arguments.Any(a => IsVaried(a) || IsVariedMemory(a)):
+                    foreach (Value seen in s.Arguments.Append(s.Result).OfType<Value>().Where(v => v.Type is OpaqueType)) _varied.Add(seen.Id);
+                    break;
                 case Load s when s.Result.Type.IsFloat && !_stopped.Contains(s.Array) && Roots(s.Array).Any(_variedRoots.Contains):
                     _varied.Add(s.Result.Id);
                     break;
@@ -159,7 +180,7 @@ internal sealed class ActivityAnalysis
             }
             foreach (Region inner in statement.Regions()) MarkVaried(inner);
             foreach ((Operand from, Value to) in Flows(statement))
-                if (to.Type.IsFloat && IsVaried(from)) _varied.Add(to.Id);
+                if ((to.Type.IsFloat || to.Type is OpaqueType) && IsVaried(from)) _varied.Add(to.Id);
         }
     }
 
@@ -177,6 +198,8 @@ internal sealed class ActivityAnalysis
                     break;
                 case Load s when _useful.Contains(s.Result.Id):
                     _usefulRoots.UnionWith(Roots(s.Array));
+                    // What a call has kept may be what is read here.
+                    if (_usefulRoots.Contains(UnknownRoot.Instance)) _usefulRoots.UnionWith(_memory.EscapedAllocations);
                     break;
                 case Store s when Roots(s.Array).Any(_usefulRoots.Contains):
                     MarkUseful(s.Stored);

@@ -34,7 +34,8 @@ internal sealed class Staleness
     {
         Store s => _memory.MayAlias(s.Array, array),
         Accumulate s => _memory.MayAlias(s.Array, array),
-        Invoke s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, array)),
+        Invoke { Kind: InvokeKind.Call } s => s.Arguments.Any(a => a.Type.IsMemory && _memory.MayAlias(a, array)) || _memory.Roots(array).Contains(UnknownRoot.Instance),
+        Invoke => false,
         Call s => s.Written.Any(a => _memory.MayAlias(a, array)),
         _ => throw new UnreachableException(),
     };

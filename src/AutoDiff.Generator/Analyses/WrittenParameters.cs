@@ -29,7 +29,8 @@ internal static class WrittenParameters
         return written;
     }
 
-    private static Parameter? Owner(MemoryRoot root) => root switch
+    /// <summary>The parameter that the memory is part of on entry; null if it is of none.</summary>
+    public static Parameter? Owner(MemoryRoot root) => root switch
     {
         ParameterRoot r => r.Parameter,
         RowsRoot r => Owner(r.Owner),

@@ -27,32 +27,33 @@ internal static class DeclarationProblems
     {
         (string Kind, string Advice)? unsupported = method switch
         {
-            { MethodKind: not MethodKind.Ordinary } => ("not an ordinary method", "move its body into a static method"),
-            { IsStatic: false } => ("an instance method", "make it static and pass what it reads as parameters"),
+            _ when !SignatureReader.IsTarget(method) => ("not a method, a getter or an operator", "move its body into a static method"),
+            { ContainingType.IsExtension: true } => ("a member of an extension block", "make it an extension method with a this parameter"),
+            _ when SignatureReader.InstanceProblem(method) is { } problem => problem,
             _ when ContainingTypes(method).Any(t => t.IsFileLocal) => ("a method of a file-local type", "remove the modifier 'file' from the type, generated members are in another file"),
             _ => null,
         };
-        if (unsupported is var (kind, advice)) yield return At(method, DiagnosticDescriptors.UnsupportedMember, method.Name, kind, advice);
+        if (unsupported is var (kind, advice)) yield return At(method, DiagnosticDescriptors.UnsupportedMember, SignatureReader.NameOf(method), kind, advice);
     }
 
     private static IEnumerable<Diagnostic> OfTypes(IMethodSymbol method, CancellationToken cancellation)
     {
-        List<string> types = [.. ContainingTypes(method).Where(t => !IsPartial(t, cancellation)).Select(t => $"'{t.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")];
-        if (types.Count > 0) yield return At(method, DiagnosticDescriptors.TypeNotPartial, method.Name, string.Join(" and ", types));
+        List<string> types = [.. ContainingTypes(method).Where(t => !t.IsExtension && !IsPartial(t, cancellation)).Select(t => $"'{t.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")];
+        if (types.Count > 0) yield return At(method, DiagnosticDescriptors.TypeNotPartial, SignatureReader.NameOf(method), string.Join(" and ", types));
     }
 
     private static IEnumerable<Diagnostic> OfSignature(IMethodSymbol method)
     {
-        bool hasParameter = method.Parameters.Any(IsDifferentiable);
-        if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, method.Name);
-        if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => IsDifferentiable(p) && IsWritable(p))))
-            yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, method.Name);
+        bool hasParameter = SignatureReader.HasSelf(method) || method.Parameters.Any(p => IsDifferentiable(p) && p.RefKind != RefKind.Out);
+        if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, SignatureReader.NameOf(method));
+        if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => IsDifferentiable(p) && IsWritable(p)) && !IsSelfWritable(method)))
+            yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, SignatureReader.NameOf(method));
 
         if (SignatureReader.Read(method) is not { } model) yield break;
         foreach (MemberSignature member in GeneratedMembers.Of(model).All)
             foreach (ISymbol present in method.ContainingType.GetMembers(member.Name.TrimStart('@')))
                 if (!SignatureReader.IsGenerated(present) && Collides(present, member, method.Arity))
-                    yield return At(present, DiagnosticDescriptors.NameInUse, present.Name, method.Name);
+                    yield return At(present, DiagnosticDescriptors.NameInUse, present.Name, SignatureReader.NameOf(method));
     }
 
     private static bool Collides(ISymbol present, MemberSignature member, int arity)
@@ -77,6 +78,8 @@ internal static class DeclarationProblems
     private static bool IsWritable(IParameterSymbol parameter) =>
         parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.Type is IArrayTypeSymbol || (TypeMapping.IsSpan(parameter.Type) && parameter.Type.Name == "Span");
 
+    private static bool IsSelfWritable(IMethodSymbol method) => SignatureReader.HasSelf(method) && !method.IsReadOnly && !method.ContainingType.IsReadOnly;
+
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
@@ -88,5 +91,5 @@ internal static class DeclarationProblems
         return types;
     }
 
-    private static Diagnostic At(ISymbol symbol, DiagnosticDescriptor descriptor, params object[] arguments) => Diagnostic.Create(descriptor, symbol.Locations[0], arguments);
+    private static Diagnostic At(ISymbol symbol, DiagnosticDescriptor descriptor, params object[] arguments) => Diagnostic.Create(descriptor, ((symbol as IMethodSymbol)?.AssociatedSymbol ?? symbol).Locations[0], arguments);
 }

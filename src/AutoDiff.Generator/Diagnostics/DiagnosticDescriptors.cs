@@ -161,6 +161,16 @@ internal static class DiagnosticDescriptors
         "A differentiable method may call the generated members of others, which are differentiated once more. The message says why that is not possible here.",
         Page + "ad0023");
 
+    public static readonly DiagnosticDescriptor LostCotangent = new(
+        "AD0032",
+        "Active value is stored where no cotangent can follow",
+        "'{0}' gets a value that depends on a differentiable parameter, but it belongs to an object, which is a constant: keep the value in a local variable, return it, or write to an array parameter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Objects of classes are constants for differentiation. Whatever reads such a value from the object would take it for a constant, and its derivative would be lost. [NoGradient] on the field or property says that this is meant.",
+        Page + "ad0032");
+
     public static readonly DiagnosticDescriptor CapturingFunction = new(
         "AD0034",
         "Function whose derivative is written at build time captures variables",

@@ -34,6 +34,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
         DiagnosticDescriptors.CallWithDerivative,
+        DiagnosticDescriptors.LostCotangent,
         DiagnosticDescriptors.MissingConstraint,
         DiagnosticDescriptors.DerivativeCall,
     ];
@@ -55,8 +56,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.MethodKind != MethodKind.Ordinary || method.PartialDefinitionPart is not null) return;
-        if (!method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))) return;
+        if (!SignatureReader.IsTarget(method) || method.PartialDefinitionPart is not null) return;
+        if (!method.GetAttributes().Concat(method.AssociatedSymbol?.GetAttributes() ?? []).Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))) return;
 
         bool isDeclaredWell = true;
         foreach (Diagnostic problem in DeclarationProblems.Of(method, context.CancellationToken))
@@ -87,7 +88,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             }
             List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(Linker.Run(c.Lowered.Function!, options), c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
-            if (problems.Any(p => p.Problem == ActivityProblem.NonDifferentiableCall)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
+            if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
             return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -101,9 +102,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
 
     private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
     {
-        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? method.Locations[0], CalleeText(site, cancellation)),
-        ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? method.Locations[0], CastText(site, cancellation)),
-        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, method.Locations[0], NameOf(method)),
+        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? Place(method), CalleeText(site, cancellation)),
+        ActivityProblem.LostCotangent => Diagnostic.Create(DiagnosticDescriptors.LostCotangent, site ?? Place(method), NodeAt(site, cancellation)?.ToString() ?? "an object"),
+        ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? Place(method), CastText(site, cancellation)),
+        ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, Place(method), SignatureReader.NameOf(method)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -119,15 +121,16 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         }
         catch (MissingConstraintException missing)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, method.Locations[0], NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
+            return [Diagnostic.Create(DiagnosticDescriptors.MissingConstraint, Place(method), SignatureReader.NameOf(method), missing.Member, missing.TypeParameter, missing.Constraint)];
         }
         catch (UnsupportedDerivativeException exception)
         {
-            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, method.Locations[0], NameOf(method), exception.Message)];
+            return [Diagnostic.Create(DiagnosticDescriptors.NotReversible, Place(method), SignatureReader.NameOf(method), exception.Message)];
         }
     }
 
-    private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
+    // Of a getter the property.
+    private static Location Place(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Locations[0];
 
     private static string CalleeText(Location? site, CancellationToken cancellation) => NodeAt(site, cancellation) switch
     {
@@ -146,18 +149,15 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static SyntaxNode? NodeAt(Location? site, CancellationToken cancellation) =>
         site?.SourceTree?.GetRoot(cancellation).FindNode(site.SourceSpan, getInnermostNodeForTie: true);
 
-    /// <summary>The attribute on what is no method declaration: the generator does not see it there.</summary>
+    /// <summary>The attribute on what has no derivative: the generator does not see it there.</summary>
     private static void AnalyzeAttribute(SyntaxNodeAnalysisContext context, INamedTypeSymbol attribute)
     {
         (string Kind, string Name)? target = context.Node.Parent?.Parent switch
         {
             LocalFunctionStatementSyntax f => ("a local function", f.Identifier.ValueText),
             LambdaExpressionSyntax => ("a lambda", "lambda"),
-            PropertyDeclarationSyntax p => ("a property", p.Identifier.ValueText),
-            IndexerDeclarationSyntax => ("an indexer", "this"),
-            AccessorDeclarationSyntax a => ("an accessor", a.Keyword.ValueText),
-            OperatorDeclarationSyntax o => ("an operator", "operator " + o.OperatorToken.ValueText),
-            ConversionOperatorDeclarationSyntax c => ("an operator", "operator " + c.Type),
+            AccessorDeclarationSyntax { RawKind: not (int)SyntaxKind.GetAccessorDeclaration } a => ("not a getter", a.Keyword.ValueText),
+            PropertyDeclarationSyntax p when context.SemanticModel.GetDeclaredSymbol(p, context.CancellationToken) is { GetMethod: null } => ("a property without a getter", p.Identifier.ValueText),
             _ => null,
         };
         if (target is not var (kind, name)) return;

@@ -15,7 +15,7 @@ internal sealed partial record GeneratedMembers
         && Differentiable(method).All(p => ParameterShape.Of(p.Type).Element == ParameterShape.Of(method.ReturnType).Element);
 
     // Both call the primal, which a function that only stands at a call cannot be.
-    private static bool HasElements(MethodModel method) => method.Origin is null && method.IsResultDifferentiable && ParameterShape.Of(method.ReturnType) is { IsMemory: true, IsNullable: false, MayHoldNull: false, HasNumbers: true }
+    private static bool HasElements(MethodModel method) => method.Origin is null && method.Reference is null && method.IsResultDifferentiable && ParameterShape.Of(method.ReturnType) is { IsMemory: true, IsNullable: false, MayHoldNull: false, HasNumbers: true }
         && Differentiable(method).All(p => ParameterShape.Of(p.Type) is { IsNullable: false, HasNumbers: true } && p.Passing == PassingMode.Value);
 
     private static string MatrixType(ParameterModel parameter) => ParameterShape.Of(parameter.Type).Element + "[,]";
@@ -43,7 +43,7 @@ internal sealed partial record GeneratedMembers
         Differentiable(method).SelectMany(p => Enumerable.Repeat(p, width)).Zip(TangentNames.For(method, width), (p, name) => Tangent(p, name, isWritten?.Invoke(p) ?? false));
 
     private static MemberParameter Tangent(ParameterModel parameter, string name, bool isWritten) => new(
-        Modifier(parameter.Passing),
+        ParameterShape.Of(parameter.Type).IsMemory ? "" : Modifier(parameter.Passing),
         ParameterShape.Of(parameter.Type) is { IsVector: true, Element: var element } ? $"global::System.{(isWritten ? "Span" : "ReadOnlySpan")}<{element}>" : parameter.Type,
         name);
 }

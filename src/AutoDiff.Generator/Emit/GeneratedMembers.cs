@@ -60,7 +60,11 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         };
     }
 
-    public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Parameters.Where(p => p.IsDifferentiable);
+    /// <summary>The parameters that have a sink.</summary>
+    public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Arguments.Where(p => p.IsDifferentiable);
+
+    /// <summary>The parameters that the gradient is taken with respect to: an <c>out</c> parameter has no value on entry.</summary>
+    public static IEnumerable<ParameterModel> Inputs(MethodModel method) => Differentiable(method).Where(p => p.Passing != PassingMode.Out);
 
     /// <summary>The type of a parameter's gradient: its own, an array for a span.</summary>
     public static string GradientType(ParameterModel parameter) => WithoutSpan(parameter.Type);
@@ -83,7 +87,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         return new(method.Name + "Vjp", method.ReturnType, parameters);
     }
 
-    private static string GradientType(MethodModel method) => TupleOf([.. Differentiable(method)], GradientType);
+    private static string GradientType(MethodModel method) => TupleOf([.. Inputs(method)], GradientType);
 
     /// <summary>One type for each parameter: bare for one, else a tuple whose elements bear the parameters' names.</summary>
     private static string TupleOf(IReadOnlyList<ParameterModel> parameters, Func<ParameterModel, string> type) => parameters.Count == 1

@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Emit;
@@ -6,8 +7,8 @@ internal sealed partial class MemberEmitter
 {
     private const int OthersPerCheck = 4;
 
-    /// <summary>Memory that a call gets: an argument of the primal, the cotangent, or a sink.</summary>
-    private sealed record Memory(string Name, ParameterShape Shape, bool IsWritten);
+    /// <summary>Memory that a call gets: an argument of the primal, the cotangent, or a sink; or that it finds in a field or property.</summary>
+    private sealed record Memory(string Name, ParameterShape Shape, bool IsWritten, bool IsMember = false, bool IsUnassigned = false);
 
     /// <summary>
     /// The checks before anything is written: no array is null, each sink has its parameter's shape, and what is written (sinks, and what the primal
@@ -28,12 +29,17 @@ internal sealed partial class MemberEmitter
                 else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
             }
         }
-        foreach (string check in OverlapChecks([.. memory])) yield return check;
+        List<Memory> all = [.. memory];
+        string[] overlaps = [.. OverlapChecks(all)];
+        foreach (Memory unassigned in all.Where(m => m.IsUnassigned && overlaps.Any(check => check.Contains(m.Name))))
+            yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {unassigned.Name.Substring(unassigned.Name.LastIndexOf(' ') + 1).TrimEnd(')')});";
+        foreach (string check in overlaps) yield return check;
     }
 
     private IEnumerable<string> NullChecks()
     {
-        foreach (ParameterModel parameter in _method.Parameters)
+        if (_method.Self is { } own) yield return $"{(IsWritten(own) ? "ref " : "")}{_types.Short(own.Type)} {own.Name} = {(IsWritten(own) ? "ref " : "")}this;";
+        foreach (ParameterModel parameter in _method.Arguments)
             foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))
                 if (shape is { IsArray: true, IsNullable: false }) yield return NullCheck(name, shape);
     }
@@ -49,13 +55,45 @@ internal sealed partial class MemberEmitter
     /// <param name="isWritten">Whether the member writes a parameter's companion.</param>
     private IEnumerable<Memory> MemoryOf(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten)
     {
+        if (_method.Self is { } self)
+            foreach (Memory own in MemoryAt("ref", self.Name, self.Type, self, IsWritten(self), isReference: IsWritten(self))) yield return own;
         Dictionary<string, ParameterModel> differentiable = Differentiable(companions).ToDictionary(d => d.Companion, d => d.Parameter);
         for (int i = 0; i < member.Parameters.Count; i++)
         {
             MemberParameter parameter = member.Parameters[i];
             ParameterModel? whole = differentiable.TryGetValue(parameter.Name, out ParameterModel? owner) ? owner : i < _method.Parameters.Count ? _method.Parameters[i] : null;
             bool writes = owner is not null ? isWritten(owner) : whole is not null && IsWritten(whole);
-            foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter.Type, whole?.Struct)) yield return new(name, shape, writes);
+            // A scalar's sink is added to at the very end, after everything else has been read; but of what is written it holds the result's cotangent from the start.
+            bool isReference = parameter.Modifier.Length > 0 && (owner is null || IsWritten(owner));
+            string keyword = parameter.Modifier == "in " ? "in" : "ref";
+            foreach (Memory memory in MemoryAt(keyword, parameter.Name, parameter.Type, whole, writes, isReference)) yield return memory with { IsUnassigned = parameter.Modifier == "out " };
+        }
+        foreach (Memory found in MemberMemory()) yield return found;
+    }
+
+    /// <summary>The memory that an argument is, or holds; what it refers to, as a span of numbers.</summary>
+    private IEnumerable<Memory> MemoryAt(string keyword, string name, string type, ParameterModel? whole, bool isWritten, bool isReference)
+    {
+        foreach ((string path, ParameterShape shape) in MemoryOf(name, type, whole?.Struct)) yield return new(path, shape, isWritten);
+        if (!isReference || ParameterShape.Of(type).IsMemory) yield break;
+        if (whole?.Struct is not { } s) yield return new($"new({keyword} {name})", new(ShapeKind.Span, type), isWritten);
+        else foreach (string number in s.Leaves.Select(l => l.Type).Where(t => ParameterShape.Of(t).IsScalar).Distinct())
+            yield return new($"{_types.Checks}.Numbers<{_types.Short(type)}, {number}>({keyword} {name})", new(ShapeKind.Span, number), isWritten);
+    }
+
+    // What is read on entry: the analyses know that the arrays of objects may be one another, but not that they may be an argument with a derivative.
+    private IEnumerable<Memory> MemberMemory()
+    {
+        FunctionIr function = (_derivatives.Vjp ?? _derivatives.Jvp)!;
+        Dictionary<int, string> texts = function.Parameters.ToDictionary(p => p.Value.Id, p => p.Value.Name!);
+        MemoryRoots roots = MemoryRoots.Analyze(function);
+        bool isWritten = function.Body.Deep().Any(s => s is Store store && roots.Roots(store.Array).Contains(UnknownRoot.Instance));
+        foreach (Invoke read in function.Body.Body.OfType<Invoke>().Where(s => s.Kind == InvokeKind.Read))
+        {
+            if (read.Arguments.Any(a => a is not Value v || !texts.ContainsKey(v.Id))) continue;
+            string text = read.Method.Trim('(', ')').Replace("{0}", read.Arguments.Count == 0 ? "" : texts[((Value)read.Arguments[0]).Id]);
+            texts[read.Result!.Id] = text;
+            if (read.Result.Type.IsMemory) yield return new(text, ParameterShape.Of(read.Result.Type.ToString()), isWritten, IsMember: true);
         }
     }
 
@@ -74,10 +112,10 @@ internal sealed partial class MemberEmitter
         {
             if (!all[i].IsWritten) continue;
             Memory written = all[i];
-            if (written.Shape.IsJagged) yield return $"{_types.Checks}.DistinctRows({written.Name});";
+            if (written.Shape.IsJagged && !written.IsMember) yield return $"{_types.Checks}.DistinctRows({written.Name});";
 
             // Each pair once: with all that is only read, and with what is written and comes later.
-            List<Memory> others = [.. all.Where((m, j) => j != i && m.Shape.Element == written.Shape.Element && (!m.IsWritten || j > i))];
+            List<Memory> others = [.. all.Where((m, j) => j != i && m.Shape.Element == written.Shape.Element && (!m.IsWritten || j > i) && !(m.IsMember && written.IsMember))];
             List<Memory> vectors = [.. others.Where(m => m.Shape.IsVector)];
             if (written.Shape.IsVector)
             {

@@ -8,8 +8,22 @@ internal sealed partial class MemberEmitter
     private const string Overlap = "memory that is written overlaps another argument. Nothing has been written then.</exception>";
 
     /// <summary>The primal as a <c>cref</c>: <c>Norm(ReadOnlySpan{double})</c>.</summary>
-    private string Primal => _method.Origin ?? $"<see cref=\"{_method.Name}{_method.TypeParameters.List.Replace('<', '{').Replace('>', '}')}({string.Join(", ", _method.Parameters.Select(p =>
-        GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')))})\"/>";
+    private string Primal
+    {
+        get
+        {
+            if (_method.Origin is { } origin) return origin;
+            string parameters = string.Join(", ", _method.Parameters.Select(p => GeneratedMembers.Modifier(p.Passing) + _types.Short(p.Type).Replace("?", "").Replace('<', '{').Replace('>', '}')));
+            string reference = _method.Reference switch
+            {
+                null => $"{_method.Name}{_method.TypeParameters.List.Replace('<', '{').Replace('>', '}')}({parameters})",
+                "this[]" => $"this[{parameters}]",
+                var name when name.Contains("operator ") => $"{name.Replace("&", "&amp;").Replace("<", "&lt;")}({parameters})",
+                var name => name,
+            };
+            return $"<see cref=\"{reference}\"/>";
+        }
+    }
 
     private string PrimalName => _method.Name.TrimStart('@');
 
@@ -39,7 +53,7 @@ internal sealed partial class MemberEmitter
         foreach (string line in ArgumentDocumentation()) yield return line;
         yield return $"<returns>{returns}</returns>";
         if (HasArrays(_members.Gradient!)) yield return Null;
-        bool mayOverlap = _method.Parameters.Count(p => ParameterShape.Of(p.Type).IsMemory) > 1 && _method.Parameters.Any(IsWritten);
+        bool mayOverlap = _method.Parameters.Count(p => ParameterShape.Of(p.Type).IsMemory || p.Passing != PassingMode.Value) > 1 && _method.Parameters.Any(IsWritten);
         if (mayOverlap) yield return "<exception cref=\"ArgumentException\">Of the arguments, " + Overlap;
     }
 
@@ -49,8 +63,8 @@ internal sealed partial class MemberEmitter
     private string SinkDocumentation(ParameterModel parameter)
     {
         string meaning = IsWritten(parameter)
-            ? $"On entry the cotangent of what <c>{PrimalName}</c> leaves in {Reference(parameter.Name)}, on exit that of the argument"
-            : $"The derivative with respect to {Reference(parameter.Name)} is added to it";
+            ? $"On entry the cotangent of what <c>{PrimalName}</c> leaves in {Reference(parameter)}, on exit {(parameter.Passing == PassingMode.Out ? "zero" : "that of the argument")}"
+            : $"The derivative with respect to {Reference(parameter)} is added to it";
         return ParameterShape.Of(parameter.Type) switch
         {
             { IsMemory: false } => $"{meaning}.",
@@ -61,7 +75,7 @@ internal sealed partial class MemberEmitter
 
     private string DescribeGradient()
     {
-        List<string> names = [.. GeneratedMembers.Differentiable(_method).Select(p => Reference(p.Name))];
+        List<string> names = [.. GeneratedMembers.Inputs(_method).Select(Reference)];
         return names.Count == 1
             ? $"derivative with respect to {names[0]}"
             : $"derivatives with respect to {string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
@@ -69,12 +83,13 @@ internal sealed partial class MemberEmitter
 
     private bool IsWritten(ParameterModel parameter)
     {
-        for (int i = 0; i < _method.Parameters.Count; i++)
-            if (_method.Parameters[i] == parameter) return _written.Contains(_derivatives.Parameters[i].Value.Id);
-        return false;
+        int index = _method.Arguments.ToList().IndexOf(parameter);
+        return index >= 0 && _written.Contains(_derivatives.Parameters[index].Value.Id);
     }
 
     private static bool HasArrays(MemberSignature member) => member.Parameters.Any(p => ParameterShape.Of(p.Type) is { IsArray: true, IsNullable: false });
+
+    private string Reference(ParameterModel parameter) => parameter == _method.Self ? "this value" : Reference(parameter.Name);
 
     private static string Reference(string name) => $"<paramref name=\"{name.TrimStart('@')}\"/>";
 

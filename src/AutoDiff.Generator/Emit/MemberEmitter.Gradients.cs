@@ -27,7 +27,7 @@ internal sealed partial class MemberEmitter
         CodeLines method = new(), body = new();
         foreach (string line in documentation) method.Line("/// " + line);
         method.Line(GeneratedCode);
-        method.Line($"{_method.Accessibility} static {_types.Short(signature.ReturnType)} {signature.Name}{_method.TypeParameters.List}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        method.Line($"{_method.Modifiers} {_types.Short(signature.ReturnType)} {signature.Name}{_method.TypeParameters.List}({string.Join(", ", signature.Parameters.Select(Declaration))})");
         foreach (string clause in _method.TypeParameters.Constraints) method.Line("    " + clause);
         foreach (string statement in statements) body.Line(statement);
         method.Braces(body);
@@ -39,28 +39,29 @@ internal sealed partial class MemberEmitter
     {
         foreach ((ParameterModel parameter, string sink) in Differentiable(_names.Sinks))
         {
-            foreach ((string name, ParameterShape memory) in MemoryOf(parameter.Name, parameter))
+            string argument = parameter == _method.Self ? "this" : parameter.Name;
+            foreach ((string name, ParameterShape memory) in MemoryOf(argument, parameter))
                 if (memory is { IsArray: true, IsNullable: false }) yield return NullCheck(name, memory);
             ParameterShape shape = ParameterShape.Of(parameter.Type);
-            yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {ZeroLike(parameter, shape)};";
+            yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {sink} = {ZeroLike(argument, parameter, shape)};";
         }
     }
 
-    private string ZeroLike(ParameterModel parameter, ParameterShape shape) => shape switch
+    private string ZeroLike(string argument, ParameterModel parameter, ParameterShape shape) => shape switch
     {
         { IsScalar: true } => Number(parameter.Type, 0),
-        { IsMemory: false } => ZeroOf(parameter),
-        { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({parameter.Name})",
-        { IsVector: true } => $"new {_types.Short(shape.Element)}[{parameter.Name}.Length]",
-        _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{parameter.Name}.GetLength({d})"))}]",
+        { IsMemory: false } => ZeroOf(argument, parameter),
+        { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({argument})",
+        { IsVector: true } => $"new {_types.Short(shape.Element)}[{argument}.Length]",
+        _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{argument}.GetLength({d})"))}]",
     };
 
     // Where a struct holds arrays, its gradient holds arrays of their shapes.
-    private string ZeroOf(ParameterModel parameter)
+    private string ZeroOf(string argument, ParameterModel parameter)
     {
         if (parameter.Struct is not { } s || !s.Leaves.Any(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray)) return "default";
         return string.Format(System.Globalization.CultureInfo.InvariantCulture, s.Construction,
-            [.. s.Leaves.Select(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray ? $"{_types.Zeros}.Like({parameter.Name}.{l.Path})" : $"default({l.Type})")]);
+            [.. s.Leaves.Select(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray ? $"{_types.Zeros}.Like({argument}.{l.Path})" : $"default({l.Type})")]);
     }
 
     private string VjpCall()
@@ -71,12 +72,16 @@ internal sealed partial class MemberEmitter
 
     // A parameter may have the name of the method that is to be called.
     private string Qualified(string method) =>
-        (_reserved.Contains(method) ? $"{_method.ContainingTypes[_method.ContainingTypes.Count - 1].Name}.{method}" : method) + _method.TypeParameters.List;
+        (_reserved.Contains(method) ? $"{(_method.IsStatic ? _method.ContainingTypes[_method.ContainingTypes.Count - 1].Name : "this")}.{method}" : method) + _method.TypeParameters.List;
 
     /// <summary>0 or 1: <c>float</c> and <c>double</c> convert an integer literal, the other number types have none.</summary>
     private string Number(string type, int value) => type is "double" or "float" ? value == 0 ? "0" : "1" : $"{_types.Short(type)}.{(value == 0 ? "Zero" : "One")}";
 
-    private string SinkTuple() => _names.Sinks.Count == 1 ? _names.Sinks[0] : $"({string.Join(", ", _names.Sinks)})";
+    private string SinkTuple()
+    {
+        string[] sinks = [.. Differentiable(_names.Sinks).Where(d => d.Parameter.Passing != PassingMode.Out).Select(d => d.Companion)];
+        return sinks is [var only] ? only : $"({string.Join(", ", sinks)})";
+    }
 
     private IEnumerable<(ParameterModel Parameter, string Companion)> Differentiable(EquatableArray<string> companions) =>
         GeneratedMembers.Differentiable(_method).Zip(companions, (p, s) => (p, s));

@@ -19,7 +19,7 @@ internal sealed partial class MemberEmitter
         foreach (string check in NullChecks()) yield return check;
         string count = CountOf(parameter.Name, shape);
         yield return $"{_types.Short(shape.Element)}[,] {hessian} = new {_types.Short(shape.Element)}[{count}, {count}];";
-        foreach (string tangent in WideTangents) yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {tangent} = {ZeroLike(parameter, shape)};";
+        foreach (string tangent in WideTangents) yield return $"{_types.Short(GeneratedMembers.GradientType(parameter))} {tangent} = {ZeroLike(parameter.Name, parameter, shape)};";
         foreach (string line in WideColumns(_members.WideHvp!, parameter, 0, hessian, column, columns)) yield return line;
         if (_method.Parameters.Any(IsWritten)) yield return PrimalCall();
         yield return $"return {hessian};";

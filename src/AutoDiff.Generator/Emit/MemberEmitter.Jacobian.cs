@@ -69,7 +69,7 @@ internal sealed partial class MemberEmitter
             else
             {
                 arguments.Add(_names.Sinks[k]);
-                body.Add($"{_types.Short(parameters[k].Type)} {_names.Sinks[k]} = {ZeroLike(parameters[k], shape)};");
+                body.Add($"{_types.Short(parameters[k].Type)} {_names.Sinks[k]} = {ZeroLike(parameters[k].Name, parameters[k], shape)};");
                 after.Add($"{_types.Jacobian}.SetRow({names.Matrices[k]}, {names.Row}, {_names.Sinks[k]});");
             }
         }
@@ -86,7 +86,7 @@ internal sealed partial class MemberEmitter
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
             if (shape.IsScalar) continue;
-            foreach (string tangent in WideTangentsOf(k)) yield return $"{_types.Short(GeneratedMembers.GradientType(parameters[k]))} {tangent} = {ZeroLike(parameters[k], shape)};";
+            foreach (string tangent in WideTangentsOf(k)) yield return $"{_types.Short(GeneratedMembers.GradientType(parameters[k]))} {tangent} = {ZeroLike(parameters[k].Name, parameters[k], shape)};";
         }
         int[] scalars = [.. Enumerable.Range(0, parameters.Length).Where(k => ParameterShape.Of(parameters[k].Type).IsScalar)];
         for (int from = 0; from < scalars.Length; from += GeneratedMembers.Width)

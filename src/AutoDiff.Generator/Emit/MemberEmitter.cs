@@ -81,7 +81,7 @@ internal sealed partial class MemberEmitter
 
     private string Function(FunctionIr function, MemberSignature signature, IEnumerable<string> documentation, IEnumerable<string> checks) => FunctionEmitter.Emit(function, new(
         documentation.ToEquatableArray(),
-        $"{(signature == _members.WideJvp || signature == _members.WideHvp ? "private" : _method.Accessibility)} static",
+        signature == _members.WideJvp || signature == _members.WideHvp ? (_method with { Accessibility = "private" }).Modifiers : _method.Modifiers,
         _types.Short(signature.ReturnType),
         signature.Name + _method.TypeParameters.List,
         signature.Parameters.Select(Declaration).ToEquatableArray(),

@@ -28,6 +28,9 @@ internal sealed class NamePlan
     {
         _tree = tree;
         _blocks = blocks;
+        // A parameter of the type's primary constructor: no local may hide it.
+        foreach (Node node in tree.Nodes)
+            if (node.Statement is Invoke { Kind: not InvokeKind.Call, Arguments.Count: <= 1, Method: var text } && Identifier(text) is { } captured) Mark(captured, tree.Root);
         foreach (Variable parameter in variables.All.Where(v => v.IsParameter)) parameter.Name = Take(parameter.Wanted ?? "argument", tree.Root);
         foreach (Variable named in variables.All.Where(v => !v.IsParameter && v.Wanted is not null)) named.Name = Take(named.Wanted!, named.Home ?? tree.Root);
         foreach (Variable unnamed in variables.All.Where(v => v.Name.Length == 0)) unnamed.Name = Take(Describe(unnamed, variables), unnamed.Home ?? tree.Root);
@@ -68,6 +71,13 @@ internal sealed class NamePlan
     {
         if (_taken.TryGetValue(name, out List<Scope>? takers)) takers.Add(block);
         else _taken.Add(name, [block]);
+    }
+
+    /// <summary>The name in <c>(name)</c> and <c>name</c>; null for any other text.</summary>
+    private static string? Identifier(string text)
+    {
+        string name = text.Trim('(', ')', '@');
+        return name != "this" && name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? name : null;
     }
 
     private bool IsVisible(string name, Scope block) =>

@@ -226,10 +226,15 @@ internal sealed partial class StatementWriter(
 
     private void WriteInvoke(Node node, Invoke s, CodeLines lines)
     {
+        if (s.Kind == InvokeKind.Assignment)
+        {
+            lines.Statement($"{expressions.Fill(s.Method, s.Arguments).Text} = {expressions.Bare(s.Arguments[s.Arguments.Count - 1])};");
+            return;
+        }
         // A method's text that ends with a parenthesis is the whole expression.
         (string text, List<Operand> rest) = expressions.Fill(s.Method, s.Arguments);
         // a < b, c > (d) would be read as type arguments.
-        string call = s.Method.EndsWith(")", StringComparison.Ordinal) ? text : $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
+        string call = s.Kind == InvokeKind.Read && text.StartsWith("(", StringComparison.Ordinal) ? text.Substring(1, text.Length - 2) : s.Method.EndsWith(")", StringComparison.Ordinal) ? text : $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
         if (s.Result is null) lines.Statement(call + ";");
         else AssignOrDiscard(node.Scope, s.Result, call, true, lines);
     }

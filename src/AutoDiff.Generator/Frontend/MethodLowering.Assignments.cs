@@ -160,7 +160,12 @@ internal sealed partial class MethodLowering
                 if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));
                 if ((element as ElementPlace ?? (element as StructPlace)?.Leaves[0] as ElementPlace)?.Array is Value named && _namedConstants.ContainsValue(named))
                     _problems.Add(new(ProblemKind.MutableState, [named.Name ?? "a static array"], target.Syntax.GetLocation()));
-                return element;
+                return WithSite(element, target);
+            case IParameterReferenceOperation { Parameter: var parameter } when IsCaptured(parameter):
+            case IFieldReferenceOperation { Instance.Type.IsReferenceType: true }:
+                return ObjectMemberOf(target) is { } field ? field with { Site = SiteOf(target, field.Member) } : new DiscardPlace(TypeOf(target));
+            case IPropertyReferenceOperation { Instance.Type.IsReferenceType: true, Property: var property } when IsStored(property) && (property.SetMethod is null || BodyOf(property.SetMethod)?.Body is null):
+                return ObjectMemberOf(target) is { } stored ? stored with { Site = SiteOf(target, stored.Member) } : new DiscardPlace(TypeOf(target));
             case IFieldReferenceOperation { Field.IsStatic: true } o:
                 _problems.Add(new(ProblemKind.MutableState, [o.Field.ToDisplayString()], o.Syntax.GetLocation()));
                 return new DiscardPlace(TypeOf(target));
@@ -177,6 +182,7 @@ internal sealed partial class MethodLowering
     {
         VariablePlace p => _values[p.Variable],
         ElementPlace p => _builder.Load(p.Array, [.. p.Indices]),
+        MemberPlace p => Read(p, null),
         StructPlace p => new Aggregate(p.Struct, p.Leaves.Select(Read).ToEquatableArray()),
         PropertyPlace p => p.Get(),
         _ => Variable.ZeroOf(place.Type),
@@ -190,8 +196,9 @@ internal sealed partial class MethodLowering
                 Set(p.Variable, value);
                 return _values[p.Variable];
             case ElementPlace p:
-                _builder.Store(p.Array, value, [.. p.Indices]);
+                _builder.Append(new Store(p.Array, p.Indices, value, p.Site));
                 return value;
+            case MemberPlace p: return Write(p, value);
             case StructPlace p when value is Aggregate aggregate:
                 for (int i = 0; i < p.Leaves.Count; i++) Write(p.Leaves[i], aggregate.Leaves[i]);
                 return aggregate;

@@ -14,22 +14,25 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments);
-        if (RuleOf(method, call.ConstrainedToType) is { } function) return LowerFunction(function, method, call);
+        if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
         if (LowerCreation(call) is { } created) return created;
-        Callee? callee = FindCallee(call);
-        if (callee is not null && DerivativeOf(callee.Symbol) is { } derivative) return CallByContract(callee.Symbol, derivative, call, call.Arguments);
-        if (callee is { Body: null }) method = callee.Symbol;
-        else if (callee is not null) return Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;
+        if (DelegateOf(call) is { } function) return Call(function, call);
+        if (FindCallee(call) is { Body: not null } callee)
+        {
+            return DerivativeOf(callee.Symbol) is { } derivative
+                ? CallByContract(callee.Symbol, derivative, call, call.Arguments)
+                : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, callee.Symbol) : null);
+        }
         if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
-        if (RuleOf(method) is { } rule) return LowerFunction(rule, method, call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (LibraryModels.Find(method, _compilation) is { } model)
         {
             List<(IParameterSymbol, object)> self = call.Instance is { } subject ? [(model.Parameters[0], LowerExpression(subject))] : [];
             return InlineModel(model, call, [.. self, .. Bind(method, call.Arguments)]);
         }
-        if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate", "call a method or a local function");
+        if (method.MethodKind == MethodKind.DelegateInvoke) return Unsupported(call, "the call of a delegate whose function is not known", "call a method, or initialise a variable with the function where it is declared");
         return LowerOpaque(call);
     }
 
@@ -77,38 +80,26 @@ internal sealed partial class MethodLowering
 
     // ---- Inlining ----
 
+    // A delegate in a variable, or a local function.
+    private Callee? DelegateOf(IInvocationOperation call) => call.Instance switch
+    {
+        ILocalReferenceOperation { Local: var local } => _functions.TryGetValue(local, out Callee? known) ? known : null,
+        IParameterReferenceOperation { Parameter: var parameter } => _functions.TryGetValue(parameter, out Callee? known) ? known : null,
+        null => _functions.TryGetValue(call.TargetMethod.OriginalDefinition, out Callee? known) ? known with { TypeArguments = known.TypeArguments.With(call.TargetMethod, _typeArguments) } : null,
+        { Type.TypeKind: TypeKind.Delegate } instance when call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && IsFunction(instance) => FunctionOf(instance),
+        _ => null,
+    };
+
     private Callee? FindCallee(IInvocationOperation call)
     {
-        ISymbol symbol = call.Instance switch
-        {
-            ILocalReferenceOperation { Local: var local } => local,
-            IParameterReferenceOperation { Parameter: var parameter } => parameter,
-            _ => call.TargetMethod.OriginalDefinition,
-        };
-        if (_functions.TryGetValue(symbol, out Callee? known))
-            return symbol is IMethodSymbol ? known with { TypeArguments = known.TypeArguments.With(call.TargetMethod, _typeArguments) } : known;
         // A default implementation need not be that of the type that an open type parameter will stand for.
         ITypeSymbol? constrainedTo = call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol;
         if (constrainedTo is not null && Substituted(constrainedTo) is ITypeParameterSymbol) return null;
         IMethodSymbol method = Resolved(call.TargetMethod, constrainedTo);
-        if (!(method.IsStatic || (!method.IsVirtual && StructOf(method.ContainingType) is not null))) return null;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
-        return BodyOf(method);
+        if (method.IsStatic || !method.IsVirtual && StructOf(method.ContainingType) is not null) return BodyOf(method);
+        return IsStaticallyBound(method, call.Instance) && BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(call.Instance) } : null;
     }
-
-    /// <summary>A lambda or method group that a local variable is initialised with, or that is passed to a method that is inlined.</summary>
-    private Callee? FunctionOf(IOperation initializer) => initializer switch
-    {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, _typeArguments),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } when _functions.TryGetValue(method.OriginalDefinition, out Callee? known) =>
-            known with { TypeArguments = known.TypeArguments.With(method, _typeArguments) },
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method, ConstrainedToType: var constrainedTo } } =>
-            Resolved(method, constrainedTo) is var meant && (RuleOf(meant) is not null || DerivativeWithoutBody(meant) is not null) ? new(meant, null, _typeArguments) : BodyOf(meant),
-        ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
-        IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
-        IConversionOperation { Operand: var operand } when initializer.Type?.TypeKind == TypeKind.Delegate => FunctionOf(operand),
-        _ => null,
-    };
 
     private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given, Place? receiver = null) =>
         CanInline(callee, call, out Operand? instead) ? InlineBound(callee, call, Bind(callee.Symbol, given), receiver) : instead!;
@@ -161,7 +152,7 @@ internal sealed partial class MethodLowering
         Flow flow = _flow;
         TypeArguments caller = _typeArguments;
         _typeArguments = callee.TypeArguments;
-        Frame frame = OpenFrame(callee.Symbol, null, receiver);
+        Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver);
         foreach ((IParameterSymbol given, object argument) in arguments)
         {
             IParameterSymbol parameter = given.OriginalDefinition;
@@ -189,10 +180,10 @@ internal sealed partial class MethodLowering
         return true;
     }
 
-    private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null)
+    private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null, Operand? self = null)
     {
         Place? result = method.ReturnsVoid ? null : NewPlace(resultName, Map(method.ReturnType));
-        Frame frame = new(method, Target(null, null), result, receiver);
+        Frame frame = new(method, Target(null, null), result, receiver, self);
         _frames.Push(frame);
         _targets.Add(frame.Return);
         return frame;

@@ -118,9 +118,13 @@ internal sealed partial class MethodLowering
         {
             { ConstantValue.HasValue: true } => true,
             ILocalReferenceOperation r => IsUnchanged(r.Local),
+            IParameterReferenceOperation { Parameter: var captured } when IsCaptured(captured) => IsConstant(captured),
             IParameterReferenceOperation r => IsUnchanged(r.Parameter),
             IInstanceReferenceOperation { Type: { } type } => !loop.Assigned.Contains(type),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IFieldReferenceOperation { Instance: { Type.IsReferenceType: true } owner, Field: var field } => IsConstant(field) && Is(owner),
+            IPropertyReferenceOperation { Instance: { Type.IsReferenceType: true } owner, Property: { IsIndexer: false, DeclaringSyntaxReferences.IsEmpty: false } property } p =>
+                Is(owner) && (GetterOf(p) is { Body: var getter } ? ReturnedBy(getter) is { } value && Is(value) : IsStored(property) && IsConstant(property)),
             IFieldReferenceOperation { Instance: { } whole } => TypeOf(whole) is StructType && Is(whole),
             IPropertyReferenceOperation { Instance: { } whole, Property: var p } when MemberOf(whole, p) is not null => Is(whole),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } => IsMemory(array) && Is(array),
@@ -140,6 +144,9 @@ internal sealed partial class MethodLowering
 
         bool IsMemory(IOperation o) => TypeOf(o).IsIndexed;
     }
+
+    // Of a body that is one return.
+    private static IOperation? ReturnedBy(IOperation? body) => body is IBlockOperation { Operations: [IReturnOperation { ReturnedValue: { } value }] } ? value : null;
 
     // i++, i += k, i = i + k and their opposites, with a step that leads to the bound.
     private Operand? StepOf(IOperation update, ILocalSymbol counter, bool upward)

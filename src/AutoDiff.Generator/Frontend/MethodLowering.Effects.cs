@@ -55,6 +55,11 @@ internal sealed partial class MethodLowering
         // Once for each choice of type arguments, but not again in itself.
         void ScanCallee(Callee callee)
         {
+            if (callee.Choice is { } choice)
+            {
+                ScanCallee(choice.WhenTrue);
+                ScanCallee(choice.WhenFalse);
+            }
             if (callee.Body is not { } body || !open.Add(callee.Symbol)) return;
             if (visited.Add((callee.Symbol, callee.TypeArguments.ToString()))) Within(callee.TypeArguments, () => Scan(body, isNested: true));
             open.Remove(callee.Symbol);

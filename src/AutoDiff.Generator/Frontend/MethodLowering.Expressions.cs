@@ -16,8 +16,9 @@ internal sealed partial class MethodLowering
         {
             case IParenthesizedOperation o: return LowerExpression(o.Operand);
             case ILocalReferenceOperation o: return ReadSymbol(o.Local, o);
-            case IParameterReferenceOperation o: return ReadSymbol(o.Parameter, o);
+            case IParameterReferenceOperation o: return IsCaptured(o.Parameter) ? LowerMember(o) : ReadSymbol(o.Parameter, o);
             case IInstanceReferenceOperation o when IsPlace(o): return Read(PlaceOf(o));
+            case IInstanceReferenceOperation o: return LowerThis(o);
             case IFieldReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Field) is { } member: return ReadMember(whole, member, o.Field.Type);
             case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return ReadMember(whole, member, o.Property.Type);
             case ITupleOperation o: return LowerTuple(o);
@@ -84,7 +85,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerField(IFieldReferenceOperation o)
     {
-        if (o.Instance is not null || !o.Field.IsStatic) return LowerOpaque(o);
+        if (o.Instance is not null) return o.Instance.Type is { IsReferenceType: true } ? LowerMember(o) : LowerOpaque(o);
         IFieldSymbol field = _typeArguments.Apply(o.Field);
         RefuseType(field.Type, o.Syntax.GetLocation());
         if (TypeMapping.IsDifferentiable(field.Type) && !field.IsReadOnly && !SignatureReader.HasNoGradient(field))
@@ -118,7 +119,8 @@ internal sealed partial class MethodLowering
     {
         if (isConstant && _namedConstants.TryGetValue(symbol, out Value? known)) return known;
         Value value = _builder.Fresh(type, symbol.Name);
-        Invoke read = new(value, text, Array.Empty<Operand>(), Site(operation));
+        Invoke read = new(value, text, Array.Empty<Operand>(), Site(operation), InvokeKind.Read);
+        if (isConstant && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
         if (isConstant) _entry.Add(read);
         else _builder.Append(read);
         if (isConstant) _namedConstants[symbol] = value;
@@ -138,6 +140,7 @@ internal sealed partial class MethodLowering
                 default: if (o.Property.IsIndexer) return LowerElement(o); break;
             }
         }
+        if (o.Property is { ContainingType.IsExtension: true, GetMethod: { } extension } && LowerExtension(extension, o, o.Instance, o.Arguments) is { } extended) return extended;
         if (NumberConstant(o) is { } number) return number;
         if (o is { Instance: null, Property.IsStatic: true } && !IsOpenMember(o) && Resolved(o.Property, o.ConstrainedToType) is { GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter } property)
         {
@@ -150,6 +153,11 @@ internal sealed partial class MethodLowering
                 _problems.Add(new(ProblemKind.MutableState, [property.ToDisplayString()], o.Syntax.GetLocation()));
             if (property.SetMethod is null && property.Type.TypeKind != TypeKind.Enum && IsAccessible(property))
                 return ReadConstant(property, $"({TypeMapping.Text(property.ContainingType)}.{property.Name})", TypeOf(o), true, o);
+        }
+        if (o.Instance is { Type.IsReferenceType: true })
+        {
+            if (GetterOf(o) is { } own) return Inline(own with { Receiver = ObjectOf(o.Instance) }, o, o.Arguments);
+            if (IsStored(o.Property)) return LowerMember(o);
         }
         if (o.Instance is { Type: { } whole } receiver && StructOf(whole) is not null
             && Resolved(o.Property, whole as ITypeParameterSymbol).GetMethod is { } accessor && BodyOf(accessor) is { Body: not null } inner)

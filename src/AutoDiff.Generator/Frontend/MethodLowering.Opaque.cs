@@ -59,6 +59,8 @@ internal sealed partial class MethodLowering
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is StructType => Structure(o),
             ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when Self is not null => Place(o),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => o.Syntax is BaseExpressionSyntax ? "base" : "this",
             IFieldReferenceOperation { Field: { IsStatic: true } f } => Accessible(o, f) ? $"{Text(f.ContainingType)}.{f.Name}" : "",
             IFieldReferenceOperation { Instance: { } i, Field: var f } => Accessible(o, f) ? $"{Write(i)}.{f.Name}" : "",
             IPropertyReferenceOperation { Property: { IsStatic: true } p, ConstrainedToType: var t } => Accessible(o, p) ? $"{Text(t ?? p.ContainingType)}.{p.Name}" : "",

@@ -67,7 +67,7 @@ internal sealed partial class MethodLowering
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
         if (TypeComparison(o) is { } decided) return decided;
-        if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType))
+        if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty))
         {
             Operand first = LowerExpression(o.LeftOperand);
             return LowerOperator(Resolved(method, o.ConstrainedToType), o, first, LowerExpression(o.RightOperand));
@@ -108,7 +108,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerUnary(IUnaryOperation o)
     {
-        if (o.OperatorMethod is { } method && TypeOf(o.Operand) is StructType) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
+        if (o.OperatorMethod is { } method && (TypeOf(o.Operand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty)) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);
         return o.OperatorKind switch

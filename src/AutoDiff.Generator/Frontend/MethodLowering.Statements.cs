@@ -84,7 +84,7 @@ internal sealed partial class MethodLowering
     private void Open(IBlockOperation block)
     {
         Declare(block.Locals);
-        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body, _typeArguments);
+        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body, _typeArguments, Self);
     }
 
     private void LowerStatement(IOperation statement)
@@ -208,6 +208,7 @@ internal sealed partial class MethodLowering
             return;
         }
         if (TextOf(statement.Exception) is not var (text, arguments)) return;
+        WriteReferencesBack();
         _builder.Append(new Throw(text, arguments));
         _flow = Flow.Thrown;
     }

@@ -112,12 +112,14 @@ internal sealed partial class MethodLowering
 
     private PropertyPlace PropertyPlaceOf(IPropertyReferenceOperation o)
     {
-        Place? receiver = o.Instance is { } instance ? ReceiverOf(instance, o.Property.SetMethod!) : null;
+        bool isObject = o.Instance is { Type.IsReferenceType: true };
+        Operand? self = isObject ? ObjectOf(o.Instance) : null;
+        Place? receiver = !isObject && o.Instance is { } instance ? ReceiverOf(instance, o.Property.SetMethod!) : null;
         List<(IParameterSymbol Parameter, Operand Value)> indices = [.. o.Arguments.Select(a => (a.Parameter!, LowerExpression(a.Value)))];
         return new(TypeOf(o), () => Call(o.Property.GetMethod!, []), value => Call(o.Property.SetMethod!, [value]));
 
         Operand Call(IMethodSymbol accessor, Operand[] more) =>
-            InlineBound(BodyOf(accessor)!, o, [.. indices.Select(i => (accessor.Parameters[i.Parameter.Ordinal], (object)i.Value)), .. more.Select(v => (accessor.Parameters[accessor.Parameters.Length - 1], (object)v))], receiver);
+            InlineBound(BodyOf(accessor)! with { Receiver = self }, o, [.. indices.Select(i => (accessor.Parameters[i.Parameter.Ordinal], (object)i.Value)), .. more.Select(v => (accessor.Parameters[accessor.Parameters.Length - 1], (object)v))], receiver);
     }
 
     // ---- Creation ----

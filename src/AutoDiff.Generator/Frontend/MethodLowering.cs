@@ -31,6 +31,7 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<Variable, Frame> _owners = [];
     private readonly Dictionary<int, Operand> _views = [];
     private readonly HashSet<int> _separate = [];
+    private readonly HashSet<int> _constantMemory = [];
     private readonly List<Problem> _problems = [];
     private readonly List<Location> _sites = [];
     private Dictionary<Variable, Operand> _values = [];
@@ -75,7 +76,8 @@ internal sealed partial class MethodLowering
     {
         CheckSignature();
         if (_problems.Count > 0) return Failed();
-        List<Parameter> parameters = [.. _method.Parameters.Select(BindParameter)];
+        Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
+        List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
         if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
         if (BodyOf(_method) is not { Body: { } body })
         {
@@ -83,9 +85,11 @@ internal sealed partial class MethodLowering
             return Failed();
         }
 
-        Frame frame = OpenFrame(_method, "result");
-        foreach (Variable parameter in _values.Keys.ToList()) _owners[parameter] = frame;
+        Frame frame = OpenFrame(_method, "result", _self);
+        // What parameters by reference refer to outlives the method.
+        foreach (Variable parameter in _values.Keys.Except(_references.SelectMany(r => VariablesOf(r.Place))).ToList()) _owners[parameter] = frame;
         LowerStatement(body);
+        if (_flow != Flow.Thrown) WriteReferencesBack();
         Operand[] yields = frame.Result is null ? [] : Read(frame.Result) is Aggregate whole ? [.. whole.Leaves] : [Read(frame.Result)];
         if (yields is [var result] && _method.ReturnType.TypeKind == TypeKind.Enum) yields = [_builder.Let(Primitive.Convert, TypeMapping.Opaque(_method.ReturnType), result)];
         if (_isInvalid || _problems.Count > 0) return Failed();
@@ -100,15 +104,15 @@ internal sealed partial class MethodLowering
     private void CheckSignature()
     {
         Location place = _method.Locations[0];
-        if (!_method.IsStatic && _method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction)) Unsupported(place, "an instance method", "make it static and pass what it reads as parameters");
+        if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
+        if (SignatureReader.HasSelf(_method)) RefuseBoundaryType(_method.ContainingType, place);
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
         if (_problems.Count == 0) RefuseBoundaryType(_method.ReturnType, place);
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
-                Unsupported(parameter.Locations[0], "a ref, in or out parameter", "pass by value and return the result, or write to a Span<double>");
+            CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
             if (_problems.Count == 0 && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
@@ -126,14 +130,16 @@ internal sealed partial class MethodLowering
 
     private Parameter BindParameter(IParameterSymbol symbol)
     {
+        if (IsReference(symbol)) return BindReference(symbol);
         bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
         Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
         _places[symbol] = place;
         Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
-        bool isDifferentiable = TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol);
-        return new(value, isDifferentiable ? ParameterRole.Differentiable : ParameterRole.Constant);
+        if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
+        if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
+        return new(value, RoleOf(symbol));
     }
 
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>

@@ -21,21 +21,37 @@ internal static class SignatureReader
     // The flags of DerivativeModes.
     private const int Reverse = 1, Forward = 2;
 
-    /// <summary>Null for what can have no generated members yet: instance methods, ref returns.</summary>
+    /// <summary>What stands in the way of an instance method, and what to do about it; null for static methods, and where nothing does.</summary>
+    public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
+    {
+        { IsStatic: true } or { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } => null,
+        { ContainingType.TypeKind: TypeKind.Interface } => ("an instance member of an interface", "move its body into a static method"),
+        { ContainingType.IsRefLikeType: true } => ("an instance member of a ref struct", "make it static and pass what it reads as parameters"),
+        { ContainingType.TypeKind: not TypeKind.Class } => null,
+        { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false } when !method.ContainingType.IsSealed =>
+            ("a member that a derived type can override", "seal the method or the type, or move its body into a method that is not virtual"),
+        _ => null,
+    };
+
+    /// <summary>Null for what can have no generated members yet: ref returns.</summary>
     public static MethodModel? Read(IMethodSymbol method)
     {
-        if (!method.IsStatic || method.RefKind != RefKind.None || method.MethodKind != MethodKind.Ordinary) return null;
+        if (InstanceProblem(method) is not null || method.RefKind != RefKind.None || !IsTarget(method)) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             ContainingTypes(method).Reverse().ToEquatableArray(),
-            Escape(method.Name),
+            Escape(NameOf(method)),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             method.ReturnType.ToDisplayString(Annotated),
             !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
             method.Parameters.Select(Read).ToEquatableArray(),
             id)
         {
+            IsStatic = method.IsStatic,
+            IsReadOnly = method.IsReadOnly && method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false },
+            Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), method.IsReadOnly || method.ContainingType.IsReadOnly ? PassingMode.Value : PassingMode.Ref, null, true) { Struct = Structure(method.ContainingType) } : null,
+            Reference = ReferenceTo(method),
             TypeParameters = TypeParameters(method),
             HasReverse = (Setting(method, "Modes", Reverse) & Reverse) != 0,
             HasForward = (Setting(method, "Modes", Reverse) & Forward) != 0,
@@ -59,6 +75,27 @@ internal static class SignatureReader
                 foreach (ITypeParameterSymbol parameter in type.TypeParameters) yield return parameter;
         }
     }
+
+    /// <summary>The kinds of members that have derivatives: methods, getters, operators and conversions.</summary>
+    public static bool IsTarget(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.UserDefinedOperator or MethodKind.Conversion;
+
+    /// <summary>True for an instance member of a struct that carries a derivative: its <c>this</c> is a parameter.</summary>
+    public static bool HasSelf(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } && TypeMapping.IsDifferentiable(method.ContainingType);
+
+    /// <summary>The name of the parameter that a struct's <c>this</c> is.</summary>
+    public static string SelfName(IMethodSymbol method) => VjpNames.Unique("self", new HashSet<string>(method.Parameters.Select(p => p.Name)));
+
+    /// <summary>The name after which the derivatives are called.</summary>
+    public static string NameOf(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol property ? property.MetadataName : method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
+
+    private static string? ReferenceTo(IMethodSymbol method) => method switch
+    {
+        { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } => "this[]",
+        { AssociatedSymbol: IPropertySymbol property } => property.Name,
+        { MethodKind: MethodKind.Conversion } => $"{(method.Name.Contains("Explicit") ? "explicit" : "implicit")} operator {TypeMapping.Text(method.ReturnType).Replace('<', '{').Replace('>', '}')}",
+        { MethodKind: MethodKind.UserDefinedOperator } => "operator " + SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name)),
+        _ => null,
+    };
 
     /// <summary>The signature of any function, a lambda too, as that of a method of a type of its own among the generated ones.</summary>
     public static MethodModel ReadElsewhere(IMethodSymbol function, string @namespace, string type, string name, string id) => new(
@@ -118,13 +155,15 @@ internal static class SignatureReader
         parameter.HasExplicitDefaultValue ? Literal(parameter.ExplicitDefaultValue, parameter.Type) : null,
         TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter))
     {
-        Struct = TypeMapping.Map(parameter.Type) is Ir.StructType s
-            ? new(s.Construction, s.Leaves.Select(l => new LeafModel(l.Path, l.Type.ToString(), l.Type.CarriesFloat)).ToEquatableArray())
-            : null,
+        Struct = Structure(parameter.Type),
     };
 
+    private static StructModel? Structure(ITypeSymbol type) => TypeMapping.Map(type) is Ir.StructType s
+        ? new(s.Construction, s.Leaves.Select(l => new LeafModel(l.Path, l.Type.ToString(), l.Type.CarriesFloat)).ToEquatableArray())
+        : null;
+
     /// <summary>A name as C# writes it: with <c>@</c> where it is a keyword.</summary>
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static string Literal(object? value, ITypeSymbol type) => value switch
     {

@@ -16,7 +16,7 @@ internal sealed record UnsupportedConstruct(string Name, string Advice)
         ITranslatedQueryOperation => new("a query", "write the loop out"),
         IAwaitOperation => new("await", "compute synchronously and await outside"),
         ITupleOperation => new("a tuple as a value", "assign its parts one by one"),
-        IInstanceReferenceOperation => new("this", "make the method static and pass what it reads as parameters"),
+        IInstanceReferenceOperation => new("this object", "pass what it reads as parameters"),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation => new("dynamic", "use double or float"),
         IWithOperation => new("with", "pass the parts as parameters"),
         IObjectCreationOperation or IAnonymousObjectCreationOperation or IObjectOrCollectionInitializerOperation => new("an object initialiser", "create the object outside and pass it"),

@@ -27,7 +27,10 @@ internal abstract record Place(IrType Type);
 
 internal sealed record VariablePlace(Variable Variable) : Place(Variable.Type);
 
-internal sealed record ElementPlace(Operand Array, EquatableArray<Operand> Indices) : Place(Array.Type.ElementAt(Indices));
+internal sealed record ElementPlace(Operand Array, EquatableArray<Operand> Indices, int Site = -1) : Place(Array.Type.ElementAt(Indices));
+
+/// <summary>A field, an auto-property or a captured parameter of an object: <paramref name="Text"/> has {0} for the receiver, if that is a value.</summary>
+internal sealed record MemberPlace(Operand? Receiver, ISymbol Member, string Text, ITypeSymbol MemberType, int Site = -1) : Place(TypeMapping.Map(MemberType));
 
 /// <summary>A struct: a place for each of its leaves.</summary>
 internal sealed record StructPlace(StructType Struct, EquatableArray<Place> Leaves) : Place(Struct);
@@ -44,7 +47,15 @@ internal sealed record DiscardPlace(IrType Type) : Place(Type);
 /// <summary>A body to inline: of a method with source, a local function or a lambda.</summary>
 /// <param name="Symbol">The definition; a generic method is not constructed.</param>
 /// <param name="TypeArguments">What the type parameters in the body stand for.</param>
-internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, TypeArguments TypeArguments);
+/// <param name="Receiver">What <c>this</c> stands for in it (see <see cref="Frame"/>).</param>
+internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, TypeArguments TypeArguments, Operand? Receiver = null)
+{
+    /// <summary>Where a condition decides which function it is; there is no body then.</summary>
+    public FunctionChoice? Choice { get; init; }
+}
+
+/// <summary>Either of two functions.</summary>
+internal sealed record FunctionChoice(Operand Condition, Callee WhenTrue, Callee WhenFalse);
 
 /// <summary>How control reaches a point.</summary>
 internal enum Flow
@@ -66,8 +77,9 @@ internal enum Flow
 internal sealed record JumpTarget(Variable Flag, ILabelSymbol? Label);
 
 /// <summary>A function whose body is being lowered.</summary>
-/// <param name="This">What <c>this</c> means in it: a struct's place; null in a static method.</param>
-internal sealed record Frame(IMethodSymbol Method, JumpTarget Return, Place? Result, Place? This = null)
+/// <param name="This">What <c>this</c> means in a method of a struct: its place.</param>
+/// <param name="Receiver">What it means in a method of a class: an object; null for the differentiated method's own, and in static code.</param>
+internal sealed record Frame(IMethodSymbol Method, JumpTarget Return, Place? Result, Place? This = null, Operand? Receiver = null)
 {
     /// <summary>The variables that hold the result.</summary>
     public IEnumerable<Variable> ResultVariables => MethodLowering.VariablesOf(Result);

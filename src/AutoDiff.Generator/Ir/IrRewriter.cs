@@ -47,7 +47,7 @@ internal class IrRewriter
         {
             case Let s: return s with { Arguments = Map(s.Arguments), Result = Define(s.Result) };
             case Load s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Result = Define(s.Result) };
-            case Store s: return new Store(Map(s.Array), Map(s.Indices), Map(s.Stored));
+            case Store s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Stored = Map(s.Stored) };
             case Accumulate s: return new Accumulate(Map(s.Array), Map(s.Indices), Map(s.Addend));
             case Clear s: return new Clear(Map(s.Array));
             case Allocate s: return s with { Dimensions = Map(s.Dimensions), Result = Define(s.Result) };

@@ -87,6 +87,9 @@ internal sealed class MemoryRoots
     /// </summary>
     public bool HasEscaped(MemoryRoot root) => _escaped.Contains(root);
 
+    /// <summary>The memory that the function allocates and code outside it may hold.</summary>
+    public IEnumerable<MemoryRoot> EscapedAllocations => _escaped.Where(r => r is AllocationRoot);
+
     /// <summary>
     /// True if an element of one operand's memory may be an element of the other's. The operands refer to arrays, spans, references or tapes.
     /// </summary>

@@ -14,8 +14,8 @@ internal sealed record Let(Value Result, Primitive Op, EquatableArray<Operand> A
 /// <summary><c>result = array[indices]</c>. The element may itself be an array (jagged arrays). A <see cref="RefType"/> has no indices.</summary>
 internal sealed record Load(Value Result, Operand Array, EquatableArray<Operand> Indices) : Statement;
 
-/// <summary><c>array[indices] = stored</c>.</summary>
-internal sealed record Store(Operand Array, EquatableArray<Operand> Indices, Operand Stored) : Statement;
+/// <summary><c>array[indices] = stored</c>. <paramref name="Site"/> is the ordinal of the assignment in the source, for memory that comes from outside, else −1.</summary>
+internal sealed record Store(Operand Array, EquatableArray<Operand> Indices, Operand Stored, int Site = -1) : Statement;
 
 /// <summary><c>array[indices] += addend</c>. The frontend makes a load, an addition and a store of <c>+=</c>; only adjoints have this.</summary>
 internal sealed record Accumulate(Operand Array, EquatableArray<Operand> Indices, Operand Addend) : Statement;
@@ -74,6 +74,19 @@ internal sealed record For(
 /// </summary>
 internal sealed record While(EquatableArray<Operand> Initial, Region Condition, Region Body, EquatableArray<Value> Results) : Statement;
 
+/// <summary>What an <see cref="Invoke"/> does.</summary>
+internal enum InvokeKind
+{
+    /// <summary>Whatever it likes.</summary>
+    Call,
+
+    /// <summary>It reads a field or an auto-property, and has no effect.</summary>
+    Read,
+
+    /// <summary>It assigns the last argument to the field or property that the method's text denotes.</summary>
+    Assignment,
+}
+
 /// <summary>
 /// A call to something that is constant for differentiation: <paramref name="Method"/> is C# text (<c>global::System.Console.WriteLine</c>, or
 /// <c>{0}.Next</c> where {0} stands for the first argument); the arguments that it does not mention follow in parentheses, unless it ends
@@ -81,14 +94,14 @@ internal sealed record While(EquatableArray<Operand> Initial, Region Condition, 
 /// Braces in its string literals are escaped. It may have effects: it runs once, in the forward sweep, never again.
 /// If an argument is active, that is a diagnostic at <paramref name="Site"/>.
 /// </summary>
-internal sealed record Invoke(Value? Result, string Method, EquatableArray<Operand> Arguments, int Site) : Statement;
+internal sealed record Invoke(Value? Result, string Method, EquatableArray<Operand> Arguments, int Site, InvokeKind Kind = InvokeKind.Call) : Statement;
 
 /// <summary>Which member of a differentiable method F is called: FGradient, FValueAndGradient, …</summary>
 internal enum DerivedMember { ValueAndGradient, Gradient, Vjp, Jvp, Hvp }
 
 /// <summary>
 /// A call of a generated member, until functions are linked: then the member's body, made of <paramref name="Primal"/>, stands in its place. The results are the leaves of what it
-/// returns, then what its <c>ref</c> sinks hold afterwards; the arguments have the numbers that they hold before.
+/// returns, then what its <c>ref</c> sinks hold afterwards; the arguments have the numbers that they hold before, and of a struct its leaves.
 /// </summary>
 internal sealed record DerivativeCall(EquatableArray<Value> Results, DerivedMember Member, FunctionIr Primal, EquatableArray<Operand> Arguments, int Site) : Statement;
 

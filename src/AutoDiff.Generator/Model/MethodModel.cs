@@ -73,6 +73,25 @@ internal sealed record MethodModel(
     /// </summary>
     public EquatableArray<string> ReservedNames { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>A struct's own value, where the method is one of its instance members: a differentiable parameter, though the generated members take it as <c>this</c>.</summary>
+    public ParameterModel? Self { get; init; }
+
+    /// <summary>What the derivative is a function of, in order.</summary>
+    public IEnumerable<ParameterModel> Arguments => Self is null ? Parameters : Parameters.Prepend(Self);
+
+    /// <summary>The primal's name in a <c>cref</c>, where that is not its name: <c>operator +</c>; without parentheses for a property.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Instance methods have instance members for their derivatives.</summary>
+    public bool IsStatic { get; init; } = true;
+
+    /// <summary>A member of a struct that promises not to change it.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>The modifiers of the generated members.</summary>
+    public string Modifiers => IsStatic ? $"{Accessibility} static" : IsReadOnly ? $"{Accessibility} readonly" : Accessibility;
+
+
     /// <summary>True if the project checks integer arithmetic for overflow where the source does not say otherwise.</summary>
     public bool IsCheckedProject { get; init; }
 

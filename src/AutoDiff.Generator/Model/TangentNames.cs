@@ -16,5 +16,5 @@ internal static class TangentNames
     }
 
     public static EquatableArray<string> For(MethodModel method, int width = 1) =>
-        For(method.Parameters.Select(p => p.Name), method.Parameters.Where(p => p.IsDifferentiable).Select(p => p.Name), width);
+        For(method.Arguments.Select(p => p.Name), method.Arguments.Where(p => p.IsDifferentiable).Select(p => p.Name), width);
 }

@@ -17,7 +17,7 @@ internal sealed record VjpNames(string? Cotangent, EquatableArray<string> Sinks)
     }
 
     public static VjpNames For(MethodModel method) =>
-        For(method.Parameters.Select(p => p.Name), method.Parameters.Where(p => p.IsDifferentiable).Select(p => p.Name), method.IsResultDifferentiable);
+        For(method.Arguments.Select(p => p.Name), method.Arguments.Where(p => p.IsDifferentiable).Select(p => p.Name), method.IsResultDifferentiable);
 
     /// <summary>The name itself, or with the first number that makes it unlike all that are taken; it is taken then.</summary>
     public static string Unique(string name, ISet<string> taken)

@@ -71,6 +71,7 @@ internal sealed class DeadCode
 
     private bool IsRoot(Statement statement) => statement switch
     {
+        Invoke { Kind: InvokeKind.Read } => false,
         While or Invoke or Call or Throw or Section => true,
         Store or Accumulate or Clear => Written(statement).Count == 0 || Written(statement).Any(_memory.HasEscaped),
         _ => false,

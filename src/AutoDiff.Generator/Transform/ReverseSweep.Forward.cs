@@ -23,7 +23,7 @@ internal sealed partial class ReverseSweep
             case Let s: Copy(s.Result, r => s with { Result = r, Arguments = GetAll(s.Arguments) }); break;
             case Load s: Copy(s.Result, r => new Load(r, Get(s.Array), GetAll(s.Indices))); break;
             case Store s when _repeated.Contains(s): break;
-            case Store s: _builder.Append(new Store(Get(s.Array), GetAll(s.Indices), Get(s.Stored))); break;
+            case Store s: _builder.Append(s with { Array = Get(s.Array), Indices = GetAll(s.Indices), Stored = Get(s.Stored) }); break;
             case Accumulate s: _builder.Append(new Accumulate(Get(s.Array), GetAll(s.Indices), Get(s.Addend))); break;
             case Allocate s: Copy(s.Result, r => s with { Result = r, Dimensions = GetAll(s.Dimensions) }); break;
             case Length s: Copy(s.Result, r => new Length(r, Get(s.Array), s.Dimension)); break;

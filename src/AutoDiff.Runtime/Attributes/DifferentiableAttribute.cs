@@ -1,7 +1,7 @@
 namespace AutoDiff;
 
 /// <summary>
-/// Asks the build to generate the derivatives of a method, as further members of the same type, which must be <c>partial</c>.
+/// Asks the build to generate the derivatives of a method, a property or an operator, as further members of the same type, which must be <c>partial</c>.
 /// </summary>
 /// <remarks>
 /// <para>For a method <c>F</c> whose result is a <c>float</c> or <c>double</c> these are</para>

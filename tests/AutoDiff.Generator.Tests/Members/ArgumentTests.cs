@@ -38,6 +38,20 @@ public sealed class ArgumentTests
                 return y[0];
             }
 
+            [Differentiable]
+            public static double Step(ref double x, in double rate, double[] history, out double change)
+            {
+                change = rate * x * history[0];
+                x += change;
+                return x * x;
+            }
+
+            public static double StepVjp(double[] x, int xAt, double[] rate, int rateAt, double[] history, double[] change, int changeAt, double[] dX, int dXAt, double[] dHistory, double[] dChange, int dChangeAt)
+            {
+                double dRate = 0;
+                return StepVjp(ref x[xAt], in rate[rateAt], history, out change[changeAt], 1, ref dX[dXAt], ref dRate, dHistory, ref dChange[dChangeAt]);
+            }
+
             // Spans cannot be passed by reflection.
             public static double SpansVjp(double[] x, int xStart, double[] y, int yStart, int count, double[] dX, double[] dY) =>
                 SpansVjp(x.AsSpan(xStart, count), y.AsSpan(yStart, count), 1, dX, dY);
@@ -150,6 +164,21 @@ public sealed class ArgumentTests
         double[] shared = A;
         RejectsBoth("y", "x", "SquareVjp", shared, shared, A, A);
         RejectsBoth("y", "dX", "SquareVjp", A, shared, shared, A);
+    }
+
+    [Fact]
+    public void A_reference_that_is_written_must_point_nowhere_else()
+    {
+        double[] shared = A;
+        double[] apart = [1, 2, 3, 4];
+        Call("StepVjp", apart, 0, apart, 1, A, apart, 2, A, 0, A, apart, 3);
+        RejectsBoth("x", "rate", "StepVjp", shared, 0, shared, 0, A, A, 0, A, 1, A, A, 0);
+        RejectsBoth("x", "change", "StepVjp", shared, 0, A, 0, A, shared, 0, A, 1, A, A, 0);
+        RejectsBoth("x", "history", "StepVjp", shared, 0, A, 0, shared, A, 0, A, 1, A, A, 0);
+        RejectsBoth("x", "dX", "StepVjp", shared, 0, A, 0, A, A, 0, shared, 0, A, A, 0);
+        RejectsBoth("change", "dChange", "StepVjp", A, 0, A, 0, A, shared, 0, A, 0, A, shared, 0);
+        RejectsBoth("dX", "dChange", "StepVjp", A, 0, A, 0, A, A, 0, shared, 0, A, shared, 0);
+        RejectsBoth("dX", "dHistory", "StepVjp", A, 0, A, 0, A, A, 0, shared, 0, shared, A, 0);
     }
 
     [Fact]

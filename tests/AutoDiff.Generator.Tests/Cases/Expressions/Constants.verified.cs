@@ -20,8 +20,8 @@ partial class Constants
     public static double WeightedVjp(double x, double cotangent, ref double dX)
     {
         // forward and reverse sweep
-        double[] Coefficients = (global::Cases.Expressions.Constants.Coefficients);
-        double Scale = (global::Cases.Expressions.Constants.Scale);
+        double[] Coefficients = global::Cases.Expressions.Constants.Coefficients;
+        double Scale = global::Cases.Expressions.Constants.Scale;
         double s = 0.3333333333333333 * x + 1.5707963267948966;
         double sBar = Math.E * cotangent;
         double product = Scale * sBar;

@@ -37,7 +37,7 @@ partial class GenericModel<T>
         ArgumentChecks.DisjointArray<T>(dFeatures, labels);
 
         // forward and reverse sweep
-        T Tolerance = (global::Cases.Generics.GenericModel<T>.Tolerance);
+        T Tolerance = global::Cases.Generics.GenericModel<T>.Tolerance;
         T loss = T.Zero;
         for (int i = 0; i < features.Length; i++)
         {

@@ -204,7 +204,7 @@ partial class Resonance
         global::System.Numerics.Complex cotangent, ref global::System.Numerics.Complex dC)
     {
         // forward sweep
-        global::System.Numerics.Complex One = (global::System.Numerics.Complex.One);
+        global::System.Numerics.Complex One = global::System.Numerics.Complex.One;
         double cReal = c.Real;
         double cImaginary = c.Imaginary;
         double zReal = One.Real;

@@ -1,5 +1,5 @@
 static class Geometry
 {
     [Differentiable]
-    public static double Area(double radius) => Math.PI * radius * radius;
+    public static double Area(double radius) => Math.PI * radius * radius; // AD0010
 }

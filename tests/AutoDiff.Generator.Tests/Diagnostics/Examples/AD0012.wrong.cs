@@ -1,5 +1,5 @@
 static partial class Statistics
 {
     [Differentiable]
-    public static double Scale(ref double x) => 2 * x;
+    public static double Scale(ref double x) => 2 * x; // AD0012
 }

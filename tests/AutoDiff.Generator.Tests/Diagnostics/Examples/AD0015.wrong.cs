@@ -1,5 +1,5 @@
 static partial class Steps
 {
     [Differentiable]
-    public static double Stairs(double x) => Math.Floor(x);
+    public static double Stairs(double x) => Math.Floor(x); // AD0015
 }

@@ -5,6 +5,6 @@ static partial class Power
     {
         return Raise(n);
 
-        double Raise(int k) => k == 0 ? 1 : x * Raise(k - 1);
+        double Raise(int k) => k == 0 ? 1 : x * Raise(k - 1); // AD0019
     }
 }

@@ -1,7 +1,7 @@
 static partial class Tower
 {
     [Differentiable]
-    public static double F(double x) => F5(F5(F5(F5(x))));
+    public static double F(double x) => F5(F5(F5(F5(x)))); // AD0020
 
     static double F5(double x) => F4(F4(F4(F4(F4(F4(x))))));
     static double F4(double x) => F3(F3(F3(F3(F3(F3(x))))));

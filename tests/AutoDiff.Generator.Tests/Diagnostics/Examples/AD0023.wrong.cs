@@ -4,5 +4,5 @@ static partial class Sensitivity
     public static double G(double[] x) => x[0] * x[0] * x[1];
 
     [Differentiable]
-    public static double F(double[] x) => GHessian(x)[0, 1];
+    public static double F(double[] x) => GHessian(x)[0, 1]; // AD0023
 }

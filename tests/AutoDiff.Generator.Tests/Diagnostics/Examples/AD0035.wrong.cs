@@ -1,4 +1,4 @@
 static class Waves
 {
-    public static double Slope(double x) => Gradient.Of(Math.Sin)(x);
+    public static double Slope(double x) => Gradient.Of(Math.Sin)(x); // AD0035
 }

@@ -1,0 +1,71 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Frontend;
+
+/// <summary>
+/// Parameters by reference: what they refer to is read into a variable on entry and written back where the method ends, by a return or a throw. (They
+/// share no memory with other arguments: that is checked on entry.)
+/// </summary>
+internal sealed partial class MethodLowering
+{
+    private readonly List<(Value Reference, Place Place, Operand? Initial)> _references = [];
+
+    private Place? _self;
+
+    private static bool IsReference(IParameterSymbol symbol) => symbol.RefKind != RefKind.None && TypeMapping.Map(symbol.Type) is ScalarType or StructType;
+
+    private void CheckReference(IParameterSymbol parameter)
+    {
+        // What is only read may as well be passed by value.
+        if (parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter || IsReference(parameter)) return;
+        string keyword = parameter.RefKind == RefKind.Out ? "an out" : "a ref";
+        Unsupported(parameter.Locations[0], $"{keyword} parameter of type {parameter.Type.ToDisplayString()}", "pass it by value and return the result, or write to a Span<double>");
+    }
+
+    /// <summary>A struct's <c>this</c>: by reference, where the member may change it.</summary>
+    private Parameter BindSelf()
+    {
+        IrType type = TypeMapping.Map(_method.ContainingType);
+        bool isReadOnly = _method.IsReadOnly || _method.ContainingType.IsReadOnly;
+        string name = SignatureReader.SelfName(_method);
+        Value value = _builder.Fresh(isReadOnly ? type : new RefType(type), name);
+        if (isReadOnly) _separate.Add(value.Id);
+        Operand initial = Read(ElementAt(value, []));
+        _self = Copied(initial, name);
+        if (!isReadOnly) _references.Add((value, _self, initial));
+        return new(value, ParameterRole.Differentiable);
+    }
+
+    private Parameter BindReference(IParameterSymbol symbol)
+    {
+        IrType type = symbol.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type);
+        Value reference = _builder.Fresh(new RefType(type), symbol.Name);
+        Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
+        Operand? initial = symbol.RefKind == RefKind.Out ? null
+            : type is StructType ? Read(ElementAt(reference, []))
+            : Converted(_builder.Load(symbol.Name, reference), place.Type);
+        _places[symbol] = place;
+        if (initial is not null) Write(place, initial);
+        if (symbol.RefKind is RefKind.Ref or RefKind.Out) _references.Add((reference, place, initial));
+        return new(reference, RoleOf(symbol));
+    }
+
+    private void WriteReferencesBack()
+    {
+        foreach ((Value reference, Place place, Operand? initial) in _references)
+        {
+            if (reference.Type.Element is not StructType)
+            {
+                if (!Read(place).Equals(initial)) _builder.Store(reference, Converted(Read(place), reference.Type.Element!));
+                continue;
+            }
+            Aggregate value = (Aggregate)Read(place);
+            for (int i = 0; i < value.Leaves.Count; i++)
+                if (!value.Leaves[i].Equals((initial as Aggregate)?.Leaves[i])) _builder.Store(reference, value.Leaves[i], Constant.Of(i));
+        }
+    }
+
+    private static ParameterRole RoleOf(IParameterSymbol symbol) =>
+        TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol) ? ParameterRole.Differentiable : ParameterRole.Constant;
+}
