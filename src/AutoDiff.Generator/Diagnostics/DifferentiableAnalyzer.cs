@@ -33,8 +33,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
-        DiagnosticDescriptors.LostCotangent,
         DiagnosticDescriptors.CallWithDerivative,
+        DiagnosticDescriptors.LostCotangent,
         DiagnosticDescriptors.MissingConstraint,
         DiagnosticDescriptors.DerivativeCall,
     ];

@@ -61,8 +61,8 @@ internal sealed partial class MethodLowering
     private Operand Call(Callee function, IInvocationOperation call)
     {
         if (function.Choice is { } choice) return LowerChoice(choice.Condition, TypeOf(call), () => Call(choice.WhenTrue, call), () => Call(choice.WhenFalse, call));
-        if (DerivativeOf(function.Symbol) is { } derivative) return CallByContract(function.Symbol, derivative, call, call.Arguments);
         if (function.Body is null && RuleOf(function.Symbol) is { } rule) return LowerFunction(rule, function.Symbol, call);
+        if (DerivativeOf(function.Symbol) is { } derivative) return CallByContract(function.Symbol, derivative, call, call.Arguments);
         return Inline(function, call, call.Arguments);
     }
 
