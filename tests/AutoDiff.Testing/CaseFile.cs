@@ -31,7 +31,7 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
-    public string SourceWithAllMembers => Name.StartsWith("Recursion/", StringComparison.Ordinal)
+    public string SourceWithAllMembers => Name.StartsWith("Recursion/", StringComparison.Ordinal) || Name == "Docs/Squaring"
         ? Source
         : Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
 

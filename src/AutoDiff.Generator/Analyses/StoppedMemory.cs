@@ -37,6 +37,12 @@ internal sealed class StoppedMemory
 
     public static StoppedMemory Analyze(FunctionIr function) => new(function);
 
+    /// <summary>Throws if an array variable may be stopped memory or not: what is read of it would be constant or not.</summary>
+    public void RefuseMixed()
+    {
+        if (Mixed is { } mixed) throw new UnsupportedDerivativeException($"the array variable '{mixed.Name ?? "?"}' may be what Gradient.Stop returned, or another array; stop both, or neither");
+    }
+
     /// <summary>A variable that holds stopped memory on one path and other memory on another.</summary>
     public Value? Mixed { get; }
 

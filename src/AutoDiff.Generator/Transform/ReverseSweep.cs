@@ -53,8 +53,7 @@ internal sealed partial class ReverseSweep
     /// <param name="isApart">True if the function is to be cut in two at its section «reverse sweep», see <see cref="PullbackSplit"/>.</param>
     public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options, bool isApart = false)
     {
-        if (StoppedMemory.Analyze(primal).Mixed is { } mixed)
-            throw new UnsupportedDerivativeException($"the array variable '{mixed.Name ?? "?"}' may be what Gradient.Stop returned, or another array; stop both, or neither");
+        StoppedMemory.Analyze(primal).RefuseMixed();
         primal = BranchSinking.Run(primal);
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);

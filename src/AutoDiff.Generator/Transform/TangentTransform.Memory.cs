@@ -36,9 +36,15 @@ internal sealed partial class TangentTransform
         return written;
     }
 
-    // A choice between two arrays; the frontend makes none, passes may.
+    // A choice between two arrays: the frontend makes none, passes may.
     private void DifferentiateChoice(Let s)
     {
+        if (s.Op == Primitive.Stop)
+        {
+            // The same memory, of which what is read is constant.
+            if (TangentsOf(s.Arguments[0]) is { } same) _tangents[s.Result.Id] = same;
+            return;
+        }
         if (!IsActive(s.Result)) return;
         IrType type = _types.Of(s.Result);
         Operand[] first = MemoryTangents(s.Arguments[1], type), second = MemoryTangents(s.Arguments[2], type);

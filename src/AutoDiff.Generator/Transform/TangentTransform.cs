@@ -39,7 +39,11 @@ internal sealed partial class TangentTransform
     /// The JVP of a function: its parameters, then the tangents of the differentiable ones (for each, as many as the width); it yields the function's result, then its
     /// tangents.
     /// </summary>
-    public static FunctionIr Transform(FunctionIr function, int width = 1) => new TangentTransform(function, width).Run();
+    public static FunctionIr Transform(FunctionIr function, int width = 1)
+    {
+        StoppedMemory.Analyze(function).RefuseMixed();
+        return new TangentTransform(function, width).Run();
+    }
 
     private FunctionIr Run()
     {
