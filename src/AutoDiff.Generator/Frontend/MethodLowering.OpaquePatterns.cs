@@ -34,14 +34,19 @@ internal sealed partial class MethodLowering
 
         Operand Test(ITypeSymbol type) => Evaluated($"({{0}} is {TypeMapping.Text(type)})", IrType.Boolean);
 
-        Operand As(ITypeSymbol type) => Evaluated($"(({TypeMapping.Text(type)}){{0}})", Map(type));
+        Operand As(ITypeSymbol type) => Cast(value, type, pattern);
 
-        Operand Evaluated(string text, IrType type)
-        {
-            Value result = _builder.Fresh(type);
-            _builder.Append(new Invoke(result, text, new[] { value }, Site(pattern)));
-            return result;
-        }
+        Operand Evaluated(string text, IrType type) => this.Evaluated(text, value, type, pattern);
+    }
+
+    // After o is int n and … the value is one of the narrower type.
+    private Operand Cast(Operand value, ITypeSymbol type, IOperation operation) => Evaluated($"(({TypeMapping.Text(type)}){{0}})", value, Map(type), operation);
+
+    private Value Evaluated(string text, Operand value, IrType type, IOperation operation)
+    {
+        Value result = _builder.Fresh(type);
+        _builder.Append(new Invoke(result, text, new[] { value }, Site(operation)));
+        return result;
     }
 
     // Not enums, which stand by their underlying integers inside.

@@ -54,6 +54,7 @@ internal sealed partial class MethodLowering
             case IDiscardPatternOperation: return Constant.Of(true);
             case IConstantPatternOperation p when IsNullLiteral(p.Value): return _builder.Let(Primitive.IsNull, IrType.Boolean, value);
             case IConstantPatternOperation p: return Equality(value, p.Value);
+            case IRelationalPatternOperation p when value.Type is OpaqueType && Map(p.InputType) is ScalarType && p.InputType.TypeKind != TypeKind.Enum: return LowerPattern(p, Cast(value, p.InputType, p));
             case IRelationalPatternOperation p when PrimitiveOf(p.OperatorKind) is { } op: return _builder.Let(op, IrType.Boolean, value, LowerExpression(p.Value));
             case INegatedPatternOperation p:
                 Operand inner = LowerPattern(p.Pattern, value);

@@ -119,7 +119,12 @@ partial class Constants
         bool flag = (option is int);
         int n = 0;
         if (flag) n = ((int)option);
-        bool flag1 = flag && option > 1;
+        bool flag1 = false;
+        if (flag)
+        {
+            int t = ((int)option);
+            flag1 = t > 1;
+        }
         double y;
         bool flag2;
         bool flag3;
