@@ -21,13 +21,28 @@ internal static class DerivativeCompiler
         FunctionIr function = Linker.Run(unlinked, options);
         ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
         if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
-        List<ContractMembers> contracts = [.. callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options))];
+        List<ContractMembers> contracts = [.. callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options) with { Jvp = primal.Method.HasForward ? Jvp(c.Function, options) : null })];
         if (primal.Contract is { } own) contracts.Insert(0, Members(primal.Method, null, own, function, options));
+        else if (Rows(primal, function, options) is { } rows) contracts.Insert(0, rows);
         return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), contracts);
     }
 
     private static ContractMembers Members(MethodModel method, string? @class, ContractNames? names, FunctionIr function, GeneratorOptions options) => new(
         method, @class, names, names is null ? null : Halves(function, names, options), names is null ? Vjp(function, options) : null, WrittenParameters.Of(function));
+
+    // The rows of a Jacobian share one forward sweep where its residuals survive a reverse sweep.
+    private static ContractMembers? Rows(Primal primal, FunctionIr function, GeneratorOptions options)
+    {
+        if (primal.Halves is not { } names || GeneratedMembers.Of(primal.Method).Jacobian is null || !GeneratedMembers.HasRows(primal.Method) || WrittenParameters.Of(function).Count > 0) return null;
+        try
+        {
+            return Halves(function, names, options) is { IsRepeatable: true } halves ? new(primal.Method, null, names, halves, null, WrittenParameters.Of(function)) { IsPrivate = true } : null;
+        }
+        catch (UnsupportedDerivativeException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The bodies of all members that the method is to have.</summary>
     public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options)

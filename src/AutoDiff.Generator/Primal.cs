@@ -20,6 +20,9 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     /// <summary>The names of its own halves, where it is called by contract.</summary>
     public ContractNames? Contract { get; init; }
 
+    /// <summary>The names that its halves have for a use of its own; null where it can have none.</summary>
+    public ContractNames? Halves { get; init; }
+
     /// <summary>The methods without the attribute that are called by contract.</summary>
     public EquatableArray<ContractPrimal> Callees { get; init; } = EquatableArray<ContractPrimal>.Empty;
 
@@ -38,6 +41,7 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     public static Primal Of(MethodModel method, LoweringResult lowered) => new(method, lowered.Function)
     {
         Contract = lowered.Contract,
+        Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(
             SignatureReader.Read(c.Symbol)! with { Name = c.Name, Accessibility = "internal", ReservedNames = method.ReservedNames },
             lowered.CalleeClass, c.Halves, c.Lowered.Function!)).ToEquatableArray(),

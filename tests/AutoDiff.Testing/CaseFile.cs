@@ -31,9 +31,12 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
-    public string SourceWithAllMembers => Name.StartsWith("Recursion/", StringComparison.Ordinal) || Name == "Docs/Squaring"
+    public string SourceWithAllMembers => Name == "Docs/Squaring"
         ? Source
-        : Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
+        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsCalledByContract ? "" : ", Order = 2")})]", StringComparison.Ordinal);
+
+    // What stays a call has no second derivatives.
+    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Derivatives";
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

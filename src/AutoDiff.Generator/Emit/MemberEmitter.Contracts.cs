@@ -6,14 +6,21 @@ namespace AutoDiff.Generator.Emit;
 /// <summary>The derivative of a method for calls by contract, ready to be emitted: in two halves, or as FVjp.</summary>
 /// <param name="Class">The class that gets it; null for the method's own type.</param>
 /// <param name="Written">The ids of the parameters whose memory the primal writes.</param>
-internal sealed record ContractMembers(MethodModel Method, string? Class, ContractNames? Names, SplitDerivative? Halves, FunctionIr? Vjp, ISet<int> Written);
+internal sealed record ContractMembers(MethodModel Method, string? Class, ContractNames? Names, SplitDerivative? Halves, FunctionIr? Vjp, ISet<int> Written)
+{
+    /// <summary>The derivative in forward mode, if that is wanted too.</summary>
+    public FunctionIr? Jvp { get; init; }
+
+    /// <summary>True for a use in the method's own members only.</summary>
+    public bool IsPrivate { get; init; }
+}
 
 /// <summary>For calls by contract in the project: <c>FPrimal</c>, which gives the residuals, <c>FPullback</c>, which takes them, and their class.</summary>
 internal sealed partial class MemberEmitter
 {
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, _method.Accessibility == "private" ? "private" : "internal"));
+    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, c.IsPrivate || _method.Accessibility == "private" ? "private" : "internal"));
 
     // They call each other, and the residuals of one may hold those of another: none is private.
     private string? CalleeClass()
@@ -33,10 +40,11 @@ internal sealed partial class MemberEmitter
 
     private static IEnumerable<string> Contract(ContractMembers contract, string accessibility)
     {
-        MethodModel method = contract.Method with { HasReverse = true, HasForward = false, Order = 1 };
-        MemberEmitter emitter = new(method, new(contract.Vjp ?? Joined(contract.Halves!), null), contract.Written, []);
+        MethodModel method = contract.Method with { HasReverse = true, HasForward = contract.Jvp is not null, Order = 1 };
+        MemberEmitter emitter = new(method, new(contract.Vjp ?? Joined(contract.Halves!), contract.Jvp), contract.Written, []);
         MemberSignature vjp = emitter._members.Vjp!;
-        return contract.Vjp is { } body ? [emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp))] : emitter.Contract(contract.Names!, contract.Halves!, accessibility);
+        IEnumerable<string> reverse = contract.Vjp is { } body ? [emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp))] : emitter.Contract(contract.Names!, contract.Halves!, accessibility);
+        return emitter._members.Jvp is { } jvp ? [.. reverse, emitter.Function(contract.Jvp!, jvp, emitter.JvpDocumentation(jvp), emitter.JvpChecks(jvp))] : reverse;
     }
 
     // The parameters of the two halves together are those of FVjp.

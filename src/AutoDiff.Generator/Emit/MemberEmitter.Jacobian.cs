@@ -3,7 +3,7 @@ using AutoDiff.Generator.Model;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>
-/// <c>FJacobian</c>: by rows, one call of <c>FVjp</c> for each element of the result, or by columns, several of them in one call in forward mode. With both modes at hand the
+/// <c>FJacobian</c>: by rows, one reverse sweep for each element of the result (they share the forward sweep where its residuals survive that, else <c>FVjp</c> is called), or by columns, several of them in one call in forward mode. With both modes at hand the
 /// numbers of rows and columns decide, once they are known.
 /// </summary>
 internal sealed partial class MemberEmitter
@@ -19,31 +19,32 @@ internal sealed partial class MemberEmitter
         JacobianNames names = new(
             VjpNames.Unique("value", taken), VjpNames.Unique("rows", taken), VjpNames.Unique("columns", taken), VjpNames.Unique("i", taken), VjpNames.Unique("j", taken),
             _names.Cotangent ?? VjpNames.Unique("cotangent", taken),
+            VjpNames.Unique("residuals", taken),
             [.. GeneratedMembers.Differentiable(_method).Select(p => VjpNames.Unique(p.PlainName + "Jacobian", taken))]);
         return Method(JacobianDocumentation(signature), signature, JacobianBody(names));
     }
 
-    private sealed record JacobianNames(string Value, string Rows, string Columns, string Row, string Column, string Cotangent, string[] Matrices);
+    private sealed record JacobianNames(string Value, string Rows, string Columns, string Row, string Column, string Cotangent, string Residuals, string[] Matrices);
 
     private IEnumerable<string> JacobianBody(JacobianNames names)
     {
         ParameterShape result = ParameterShape.Of(_method.ReturnType);
         ParameterModel[] parameters = [.. GeneratedMembers.Differentiable(_method)];
         foreach (string check in NullChecks()) yield return check;
-        yield return $"{_types.Short(_method.ReturnType)} {names.Value} = {Qualified(_method.Name)}({string.Join(", ", _method.Parameters.Select(Unwritten))});";
+        bool hasRows = GeneratedMembers.HasRows(_method), hasColumns = GeneratedMembers.HasColumns(_method);
+        yield return $"{_types.Short(_method.ReturnType)} {names.Value} = {(hasRows && !hasColumns ? ForwardSweep(names) : null) ?? $"{Qualified(_method.Name)}({string.Join(", ", _method.Parameters.Select(Unwritten))})"};";
         yield return $"int {names.Rows} = {CountOf(names.Value, result)};";
         for (int k = 0; k < parameters.Length; k++)
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
             yield return $"{_types.Short(shape.Element)}[,] {names.Matrices[k]} = new {_types.Short(shape.Element)}[{names.Rows}, {CountOf(parameters[k].Name, shape)}];";
         }
-        bool hasRows = GeneratedMembers.HasRows(_method), hasColumns = GeneratedMembers.HasColumns(_method);
         if (hasRows && hasColumns)
         {
             yield return $"if ({string.Join(" + ", parameters.Select(p => CountOf(p.Name, ParameterShape.Of(p.Type))))} <= {ColumnsPerRow} * {names.Rows})";
             foreach (string line in Block(JacobianColumns(names, parameters))) yield return line;
             yield return "else";
-            foreach (string line in Block(JacobianRows(names, parameters, result))) yield return line;
+            foreach (string line in Block([.. ForwardSweep(names) is { } sweep ? (string[])[$"{sweep};"] : [], .. JacobianRows(names, parameters, result)])) yield return line;
         }
         else
         {
@@ -54,13 +55,20 @@ internal sealed partial class MemberEmitter
         yield return $"return {(names.Matrices.Length == 1 ? names.Matrices[0] : $"({string.Join(", ", names.Matrices)})")};";
     }
 
+    private ContractMembers? Halves => _contracts.FirstOrDefault(c => c.Class is null && c.Halves is { IsRepeatable: true } && c.Written.Count == 0);
+
+    /// <summary>The call of <c>FPrimal</c>; null if each row has a forward sweep of its own.</summary>
+    private string? ForwardSweep(JacobianNames names) => Halves is { Names: { } halves }
+        ? $"{Qualified(halves.Primal)}({string.Join(", ", _method.Parameters.Select(Unwritten))}, out {halves.Residuals} {names.Residuals})"
+        : null;
+
     private IEnumerable<string> JacobianRows(JacobianNames names, ParameterModel[] parameters, ParameterShape result)
     {
         string type = _types.Short(result.IsVector ? result.Element + "[]" : _method.ReturnType);
         yield return $"{type} {names.Cotangent} = {(result.IsVector ? $"new {_types.Short(result.Element)}[{names.Rows}]" : $"{_types.Zeros}.Like({names.Value})")};";
         yield return $"for (int {names.Row} = 0; {names.Row} < {names.Rows}; {names.Row}++)";
         List<string> body = [], after = [];
-        List<string> arguments = [.. _method.Parameters.Select(Unwritten), names.Cotangent];
+        List<string> arguments = [.. Halves is null ? _method.Parameters.Select(Unwritten) : [names.Residuals], names.Cotangent];
         for (int k = 0; k < parameters.Length; k++)
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
@@ -74,7 +82,7 @@ internal sealed partial class MemberEmitter
             }
         }
         body.AddRange(SetElement(names.Cotangent, result, names.Row, 1));
-        body.Add($"{Qualified(_members.Vjp!.Name)}({string.Join(", ", arguments)});");
+        body.Add($"{Qualified(Halves?.Names!.Pullback ?? _members.Vjp!.Name)}({string.Join(", ", arguments)});");
         body.AddRange(SetElement(names.Cotangent, result, names.Row, 0));
         foreach (string line in Block(body.Concat(after))) yield return line;
     }

@@ -39,6 +39,10 @@ internal sealed class Contracts
         return $"{Class}.{NameBeside(method)}Vjp";
     }
 
+    /// <summary>The FJvp of a method with source, as it is called in the root's type; null if its attribute does not ask for one.</summary>
+    public string? JvpOf(IMethodSymbol method) => !IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
+        : SignatureReader.HasForward(method) ? Qualifier(method) + method.Name + "Jvp" : null;
+
     /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
     public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
 

@@ -26,9 +26,9 @@ internal sealed partial class MethodLowering
         if (!isCheckpoint && !_graph.IsByContract(implementation)) return null;
         // What cannot be called by contract is reported at the call.
         if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
-        if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null);
+        if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null) { Tangent = _contracts.JvpOf(implementation) };
         ContractNames names = _contracts.HalvesOf(implementation);
-        return new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals));
+        return new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals)) { Tangent = _contracts.JvpOf(implementation) };
     }
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>

@@ -62,6 +62,7 @@ internal sealed partial class MethodLowering
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
         if (within is INamedTypeSymbol && lowering._graph.IsByContract(method)) result = result with { Contract = Contracts.OwnOf(method) };
+        if (within is INamedTypeSymbol && method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && !IsInGenericType(method)) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))
         {

@@ -51,6 +51,9 @@ internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Probl
     /// <summary>The names of the method's own halves, where it is called by contract.</summary>
     public ContractNames? Contract { get; init; }
 
+    /// <summary>What the halves of the method's derivative are called if it has any; null where it can have none.</summary>
+    public ContractNames? Halves { get; init; }
+
     /// <summary>The class for <see cref="Callees"/>.</summary>
     public string CalleeClass { get; init; } = "";
 

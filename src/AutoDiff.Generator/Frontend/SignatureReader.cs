@@ -54,7 +54,7 @@ internal static class SignatureReader
             Reference = ReferenceTo(method),
             TypeParameters = TypeParameters(method),
             HasReverse = (Setting(method, "Modes", Reverse) & Reverse) != 0,
-            HasForward = (Setting(method, "Modes", Reverse) & Forward) != 0,
+            HasForward = HasForward(method),
             Order = Setting(method, "Order", 1),
         };
     }
@@ -107,6 +107,9 @@ internal static class SignatureReader
         !function.ReturnsVoid && TypeMapping.IsDifferentiable(function.ReturnType),
         function.Parameters.Select(Read).ToEquatableArray(),
         id);
+
+    /// <summary>True if the attribute asks for forward mode.</summary>
+    public static bool HasForward(IMethodSymbol method) => (Setting(method, "Modes", Reverse) & Forward) != 0;
 
     private static int Setting(IMethodSymbol method, string name, int otherwise) =>
         Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;

@@ -217,7 +217,11 @@ internal sealed class MemoryRoots
     // What is called by contract keeps nothing, returns fresh memory, and may store arguments into arrays of arrays that it writes.
     private void VisitCall(Call call)
     {
-        foreach (Value result in call.Results.Where(IsReference)) Add(result, new HashSet<MemoryRoot> { new AllocationRoot(result) });
+        foreach (Value result in call.Results.Where(IsReference))
+        {
+            Add(result, new HashSet<MemoryRoot> { new AllocationRoot(result) });
+            AddRows(new AllocationRoot(result), result.Type);
+        }
         foreach (Operand holder in call.Written.Where(a => a.Type.Element is ArrayType))
             foreach (MemoryRoot root in RootsOf(holder).ToList()) AddContents(root, call.Arguments.Where(a => a.Type == holder.Type.Element).SelectMany(RootsOf));
     }

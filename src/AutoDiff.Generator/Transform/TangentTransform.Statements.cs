@@ -17,6 +17,7 @@ internal sealed partial class TangentTransform
             case If s: DifferentiateIf(s); break;
             case For s: DifferentiateFor(s); break;
             case While s: DifferentiateWhile(s); break;
+            case Call s when s.Pairs.Any(p => p.Parameter.IsDifferentiable && _activity.PassesDerivative(p.Argument)): DifferentiateCall(s); break;
             default:
                 _builder.Append(statement);
                 foreach (Value value in statement.Definitions()) _computed.Add(value.Id);
@@ -42,7 +43,6 @@ internal sealed partial class TangentTransform
             case Pop s: ForEachTangent(s.Result, s.Tape, (result, tape) => new Pop(result, tape)); break;
             case Invoke { Result: { } result } when result.Type.IsMemory && IsActive(result):
                 throw new UnsupportedDerivativeException($"the memory that the call of {((Invoke)statement).Method} returns is given a value that carries a derivative");
-            case Call { Callee: var callee } call when call.Pairs.Any(p => _activity.PassesDerivative(p.Argument)): throw new UnsupportedDerivativeException($"'{callee.Method}' is called by contract, which forward mode cannot do yet");
             case Call or Clear or Allocate or NewTape or Length or Invoke or Throw or Section: break;
             default: throw new UnreachableException();
         }
