@@ -30,8 +30,8 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     public static ImmutableArray<CaseFile> All { get; } =
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
-    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
-    public string SourceWithAllMembers => Name.StartsWith("Recursion/", StringComparison.Ordinal) || Name == "Docs/Squaring"
+    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing; not where calls are by contract, which forward mode refuses.</summary>
+    public string SourceWithAllMembers => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Derivatives" || Name == "Docs/Squaring"
         ? Source
         : Source.Replace("[Differentiable]", "[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]", StringComparison.Ordinal);
 
