@@ -133,12 +133,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NotReversible = new(
         "AD0022",
-        "Method cannot be reversed",
-        "'{0}' cannot be reversed: {1}",
+        "Method cannot be differentiated",
+        "'{0}' cannot be differentiated: {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The method's use of an array or span variable is one that the reverse sweep cannot retrace. The message names the variable.",
+        "The method uses an array or span variable, or calls another method, in a way that its derivative cannot follow. The message says which.",
         Page + "ad0022");
 
     public static readonly DiagnosticDescriptor MissingConstraint = new(

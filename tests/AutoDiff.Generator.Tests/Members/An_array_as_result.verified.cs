@@ -41,16 +41,57 @@ partial class Result
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static float[,] PairJacobian(float x)
     {
-        float[] value = Pair(x);
+        float[] value = PairPrimal(x, out PairResiduals residuals);
         int rows = value.Length;
         float[,] xJacobian = new float[rows, 1];
         float[] cotangent = new float[rows];
         for (int i = 0; i < rows; i++)
         {
             cotangent[i] = 1;
-            PairVjp(x, cotangent, ref xJacobian[i, 0]);
+            PairPullback(residuals, cotangent, ref xJacobian[i, 0]);
             cotangent[i] = 0;
         }
         return xJacobian;
+    }
+
+    /// <summary>What <c>PairPrimal</c> keeps for <c>PairPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class PairResiduals(float[] pair, float x)
+    {
+        internal readonly float[] pair = pair;
+        internal readonly float x = x;
+    }
+
+    /// <summary><see cref="Pair(float)"/>, with what <c>PairPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static float[] PairPrimal(float x, out PairResiduals residuals)
+    {
+        float[] pair = new float[2];
+        pair[0] = x;
+        pair[1] = x * x;
+        residuals = new PairResiduals(pair, x);
+        return pair;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Pair(float)"/>, after <c>PairPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void PairPullback(PairResiduals residuals, ReadOnlySpan<float> cotangent, ref float dX)
+    {
+        float[] pair = residuals.pair;
+        float x = residuals.x;
+
+        Span<float> pairBar = stackalloc float[2];
+        pairBar.Clear();
+        if (cotangent.Length != pair.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, pair.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) pairBar[i] += cotangent[i];
+        float pairBar1 = pairBar[1];
+        pairBar[1] = 0;
+        dX += 2 * x * pairBar1 + pairBar[0];
     }
 }

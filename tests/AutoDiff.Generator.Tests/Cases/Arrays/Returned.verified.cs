@@ -64,7 +64,7 @@ partial class Returned
     public static (double[,] x, double[,] scale) MapJacobian(double[] x, double scale)
     {
         ArgumentChecks.NotNull(x);
-        double[] value = Map(x, scale);
+        double[] value = MapPrimal(x, scale, out MapResiduals residuals);
         int rows = value.Length;
         double[,] xJacobian = new double[rows, x.Length];
         double[,] scaleJacobian = new double[rows, 1];
@@ -72,9 +72,76 @@ partial class Returned
         for (int i = 0; i < rows; i++)
         {
             cotangent[i] = 1;
-            MapVjp(x, scale, cotangent, Jacobian.Row(xJacobian, i), ref scaleJacobian[i, 0]);
+            MapPullback(residuals, cotangent, Jacobian.Row(xJacobian, i), ref scaleJacobian[i, 0]);
             cotangent[i] = 0;
         }
         return (xJacobian, scaleJacobian);
+    }
+
+    /// <summary>What <c>MapPrimal</c> keeps for <c>MapPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class MapResiduals(int length, double[] y, double[] record, double[] record1, double[] record2, double scale)
+    {
+        internal readonly int length = length;
+        internal readonly double[] y = y;
+        internal readonly double[] record = record;
+        internal readonly double[] record1 = record1;
+        internal readonly double[] record2 = record2;
+        internal readonly double scale = scale;
+    }
+
+    /// <summary><see cref="Map(double[], double)"/>, with what <c>MapPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] MapPrimal(double[] x, double scale, out MapResiduals residuals)
+    {
+        double[] y = new double[x.Length];
+        double[] array = new double[x.Length];
+        double[] array1 = new double[x.Length];
+        double[] array2 = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            double xi = x[i];
+            array[i] = xi;
+            double tanh = Math.Tanh(scale * xi);
+            array1[i] = tanh;
+            double xPrevious = x[x.Length - 1];
+            array2[i] = xPrevious;
+            y[i] = tanh * xPrevious;
+        }
+        residuals = new MapResiduals(x.Length, y, array2, array1, array, scale);
+        return y;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Map(double[], double)"/>, after <c>MapPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void MapPullback(MapResiduals residuals, ReadOnlySpan<double> cotangent, Span<double> dX, ref double dScale)
+    {
+        int length = residuals.length;
+        double[] y = residuals.y;
+        double[] record = residuals.record;
+        double[] record1 = residuals.record1;
+        double[] record2 = residuals.record2;
+        double scale = residuals.scale;
+
+        using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
+        if (cotangent.Length != y.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        double scaleBar = 0;
+        for (int i = length - 1; i >= 0; i--)
+        {
+            double record1I = record1[i];
+            double yBarI = yBar[i];
+            dX[length - 1] += record1I * yBarI;
+            double product = (1 - record1I * record1I) * (record[i] * yBarI);
+            dX[i] += scale * product;
+            scaleBar += record2[i] * product;
+        }
+        dScale += scaleBar;
     }
 }

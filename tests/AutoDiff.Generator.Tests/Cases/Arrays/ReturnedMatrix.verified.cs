@@ -80,7 +80,7 @@ partial class ReturnedMatrix
     {
         ArgumentChecks.NotNull(x);
         ArgumentChecks.NotNull(y);
-        double[,] value = Outer(x, y);
+        double[,] value = OuterPrimal(x, y, out OuterResiduals residuals);
         int rows = value.Length;
         double[,] xJacobian = new double[rows, x.Length];
         double[,] yJacobian = new double[rows, y.Length];
@@ -88,9 +88,83 @@ partial class ReturnedMatrix
         for (int i = 0; i < rows; i++)
         {
             Jacobian.SetElement<double>(cotangent, i, 1);
-            OuterVjp(x, y, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(yJacobian, i));
+            OuterPullback(residuals, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(yJacobian, i));
             Jacobian.SetElement<double>(cotangent, i, 0);
         }
         return (xJacobian, yJacobian);
+    }
+
+    /// <summary>What <c>OuterPrimal</c> keeps for <c>OuterPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class OuterResiduals(int length, int length1, double[,] a, double[] record, double[] record1)
+    {
+        internal readonly int length = length;
+        internal readonly int length1 = length1;
+        internal readonly double[,] a = a;
+        internal readonly double[] record = record;
+        internal readonly double[] record1 = record1;
+    }
+
+    /// <summary><see cref="Outer(double[], double[])"/>, with what <c>OuterPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[,] OuterPrimal(double[] x, double[] y, out OuterResiduals residuals)
+    {
+        double[,] a = new double[x.Length, y.Length];
+        int product = x.Length * y.Length;
+        double[] array = new double[product];
+        double[] array1 = new double[product];
+        for (int i = 0; i < x.Length; i++)
+        {
+            for (int j = 0; j < y.Length; j++)
+            {
+                double xi = x[i];
+                int sum = i * y.Length + j;
+                array[sum] = xi;
+                double yj = y[j];
+                array1[sum] = yj;
+                a[i, j] = xi * yj + (i == j ? xi * xi : 0);
+            }
+        }
+        residuals = new OuterResiduals(x.Length, y.Length, a, array, array1);
+        return a;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Outer(double[], double[])"/>, after <c>OuterPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void OuterPullback(OuterResiduals residuals, double[,] cotangent, Span<double> dX, Span<double> dY)
+    {
+        int length = residuals.length;
+        int length1 = residuals.length1;
+        double[,] a = residuals.a;
+        double[] record = residuals.record;
+        double[] record1 = residuals.record1;
+
+        using var arrays = ArrayScope.Rent();
+
+        double[,] aBar = arrays.New<double>(length, length1);
+        int rows = cotangent.GetLength(0);
+        int rows1 = a.GetLength(0);
+        if (rows != rows1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(rows, rows1, nameof(cotangent));
+        int columns = cotangent.GetLength(1);
+        int columns1 = a.GetLength(1);
+        if (columns != columns1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(columns, columns1, nameof(cotangent));
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++) aBar[i, j] += cotangent[i, j];
+        }
+        for (int i = length - 1; i >= 0; i--)
+        {
+            for (int j = length1 - 1; j >= 0; j--)
+            {
+                int sum = i * length1 + j;
+                double element = record[sum];
+                double aBarIJ = aBar[i, j];
+                dY[j] += element * aBarIJ;
+                dX[i] += (i == j ? 2 * element * aBarIJ : 0) + record1[sum] * aBarIJ;
+            }
+        }
     }
 }

@@ -109,7 +109,7 @@ partial class Quaternion
         double[] v)
     {
         ArgumentChecks.NotNull(v);
-        double[] value = Rotate(w, x, y, z, v);
+        double[] value = RotatePrimal(w, x, y, z, v, out RotateResiduals residuals);
         int rows = value.Length;
         double[,] wJacobian = new double[rows, 1];
         double[,] xJacobian = new double[rows, 1];
@@ -120,10 +120,125 @@ partial class Quaternion
         for (int i = 0; i < rows; i++)
         {
             cotangent[i] = 1;
-            RotateVjp(w, x, y, z, v, cotangent, ref wJacobian[i, 0], ref xJacobian[i, 0], ref yJacobian[i, 0], ref zJacobian[i, 0],
+            RotatePullback(residuals, cotangent, ref wJacobian[i, 0], ref xJacobian[i, 0], ref yJacobian[i, 0], ref zJacobian[i, 0],
                 Jacobian.Row(vJacobian, i));
             cotangent[i] = 0;
         }
         return (wJacobian, xJacobian, yJacobian, zJacobian, vJacobian);
+    }
+
+    /// <summary>What <c>RotatePrimal</c> keeps for <c>RotatePullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class RotateResiduals(double[] result, double tx, double y, double ty, double x, double tz, double w, double z,
+        double element, double element1, double element2, double norm, double z1, double y1, double x1, double w1)
+    {
+        internal readonly double[] result = result;
+        internal readonly double tx = tx;
+        internal readonly double y = y;
+        internal readonly double ty = ty;
+        internal readonly double x = x;
+        internal readonly double tz = tz;
+        internal readonly double w = w;
+        internal readonly double z = z;
+        internal readonly double element = element;
+        internal readonly double element1 = element1;
+        internal readonly double element2 = element2;
+        internal readonly double norm = norm;
+        internal readonly double z1 = z1;
+        internal readonly double y1 = y1;
+        internal readonly double x1 = x1;
+        internal readonly double w1 = w1;
+    }
+
+    /// <summary><see cref="Rotate(double, double, double, double, double[])"/>, with what <c>RotatePullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] RotatePrimal(double w, double x, double y, double z, double[] v, out RotateResiduals residuals)
+    {
+        double norm = Math.Sqrt(w * w + x * x + y * y + z * z);
+        double w1 = w / norm;
+        double x1 = x / norm;
+        double y1 = y / norm;
+        double z1 = z / norm;
+        double v2 = v[2];
+        double v1 = v[1];
+        double tx = 2 * (y1 * v2 - z1 * v1);
+        double v0 = v[0];
+        double ty = 2 * (z1 * v0 - x1 * v2);
+        double tz = 2 * (x1 * v1 - y1 * v0);
+        double[] result = new double[3];
+        result[0] = v0 + w1 * tx + y1 * tz - z1 * ty;
+        result[1] = v1 + w1 * ty + z1 * tx - x1 * tz;
+        result[2] = v2 + w1 * tz + x1 * ty - y1 * tx;
+        residuals = new RotateResiduals(result, tx, y1, ty, x1, tz, w1, z1, v0, v1, v2, norm, z, y, x, w);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Rotate(double, double, double, double, double[])"/>, after <c>RotatePrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void RotatePullback(RotateResiduals residuals, ReadOnlySpan<double> cotangent, ref double dW, ref double dX,
+        ref double dY, ref double dZ, Span<double> dV)
+    {
+        double[] result = residuals.result;
+        double tx = residuals.tx;
+        double y = residuals.y;
+        double ty = residuals.ty;
+        double x = residuals.x;
+        double tz = residuals.tz;
+        double w = residuals.w;
+        double z = residuals.z;
+        double element = residuals.element;
+        double element1 = residuals.element1;
+        double element2 = residuals.element2;
+        double norm = residuals.norm;
+        double z1 = residuals.z1;
+        double y1 = residuals.y1;
+        double x1 = residuals.x1;
+        double w1 = residuals.w1;
+
+        Span<double> resultBar = stackalloc double[3];
+        resultBar.Clear();
+        if (cotangent.Length != result.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        double resultBar2 = resultBar[2];
+        resultBar[2] = 0;
+        double resultBar1 = resultBar[1];
+        resultBar[1] = 0;
+        double resultBar0 = resultBar[0];
+        double minusResultBar2 = -resultBar2;
+        double minusResultBar1 = -resultBar1;
+        double minusResultBar0 = -resultBar0;
+        double tzBar = w * resultBar2 + x * minusResultBar1 + y * resultBar0;
+        double product = 2 * tzBar;
+        double minusProduct = -product;
+        double tyBar = x * resultBar2 + w * resultBar1 + z * minusResultBar0;
+        double product1 = 2 * tyBar;
+        double minusProduct1 = -product1;
+        dV[0] += resultBar0 + y * minusProduct + z * product1;
+        double txBar = y * minusResultBar2 + z * resultBar1 + w * resultBar0;
+        double product2 = 2 * txBar;
+        double minusProduct2 = -product2;
+        dV[1] += resultBar1 + x * product + z * minusProduct2;
+        dV[2] += resultBar2 + x * minusProduct1 + y * product2;
+        double zBar = tx * resultBar1 + ty * minusResultBar0 + element * product1 + element1 * minusProduct2;
+        bool condition = zBar == 0;
+        double yBar = tx * minusResultBar2 + tz * resultBar0 + element * minusProduct + element2 * product2;
+        bool condition1 = yBar == 0;
+        double xBar = ty * resultBar2 + tz * minusResultBar1 + element1 * product + element2 * minusProduct1;
+        bool condition2 = xBar == 0;
+        double wBar = tz * resultBar2 + ty * resultBar1 + tx * resultBar0;
+        bool condition3 = wBar == 0;
+        double sum = (condition ? 0 : -(z * zBar / norm)) + (condition1 ? 0 : -(y * yBar / norm)) + (condition2 ? 0 : -(x * xBar / norm));
+        double normBar = sum + (condition3 ? 0 : -(w * wBar / norm));
+        double t = normBar == 0 ? 0 : normBar / (2 * norm);
+        dW += (condition3 ? 0 : wBar / norm) + 2 * w1 * t;
+        dX += (condition2 ? 0 : xBar / norm) + 2 * x1 * t;
+        dY += (condition1 ? 0 : yBar / norm) + 2 * y1 * t;
+        dZ += (condition ? 0 : zBar / norm) + 2 * z1 * t;
     }
 }

@@ -107,7 +107,7 @@ partial class GaussSeidel
     {
         ArgumentChecks.NotNull(a);
         ArgumentChecks.NotNull(b);
-        double[] value = Sweeps(a, b, sweeps);
+        double[] value = SweepsPrimal(a, b, sweeps, out SweepsResiduals residuals);
         int rows = value.Length;
         double[,] aJacobian = new double[rows, a.Length];
         double[,] bJacobian = new double[rows, b.Length];
@@ -116,10 +116,112 @@ partial class GaussSeidel
         {
             double[,] dA = new double[a.GetLength(0), a.GetLength(1)];
             cotangent[i] = 1;
-            SweepsVjp(a, b, sweeps, cotangent, dA, Jacobian.Row(bJacobian, i));
+            SweepsPullback(residuals, cotangent, dA, Jacobian.Row(bJacobian, i));
             cotangent[i] = 0;
             Jacobian.SetRow(aJacobian, i, dA);
         }
         return (aJacobian, bJacobian);
+    }
+
+    /// <summary>What <c>SweepsPrimal</c> keeps for <c>SweepsPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class SweepsResiduals(int length, double[] x, int sweeps, double[] record, double[] record1, double[] record2,
+        double[] record3)
+    {
+        internal readonly int length = length;
+        internal readonly double[] x = x;
+        internal readonly int sweeps = sweeps;
+        internal readonly double[] record = record;
+        internal readonly double[] record1 = record1;
+        internal readonly double[] record2 = record2;
+        internal readonly double[] record3 = record3;
+    }
+
+    /// <summary><see cref="Sweeps(double[,], double[], int)"/>, with what <c>SweepsPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] SweepsPrimal(double[,] a, double[] b, int sweeps, out SweepsResiduals residuals)
+    {
+        double[] x = new double[b.Length];
+        int product = Math.Max(sweeps, 0) * b.Length;
+        int product1 = product * b.Length;
+        double[] array = new double[product1];
+        double[] array1 = new double[product1];
+        double[] array2 = new double[product];
+        double[] array3 = new double[product];
+        for (int s = 0; s < sweeps; s++)
+        {
+            for (int i = 0; i < b.Length; i++)
+            {
+                double r = b[i];
+                for (int j = 0; j < b.Length; j++)
+                {
+                    if (j != i)
+                    {
+                        double aij = a[i, j];
+                        int sum = (s * b.Length + i) * b.Length + j;
+                        array[sum] = aij;
+                        double xj = x[j];
+                        array1[sum] = xj;
+                        r -= aij * xj;
+                    }
+                }
+                double aii = a[i, i];
+                int sum1 = s * b.Length + i;
+                array2[sum1] = aii;
+                double quotient = r / aii;
+                array3[sum1] = quotient;
+                x[i] = quotient;
+            }
+        }
+        residuals = new SweepsResiduals(b.Length, x, sweeps, array2, array3, array1, array);
+        return x;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Sweeps(double[,], double[], int)"/>, after <c>SweepsPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void SweepsPullback(SweepsResiduals residuals, ReadOnlySpan<double> cotangent, double[,] dA, Span<double> dB)
+    {
+        int length = residuals.length;
+        double[] x = residuals.x;
+        int sweeps = residuals.sweeps;
+        double[] record = residuals.record;
+        double[] record1 = residuals.record1;
+        double[] record2 = residuals.record2;
+        double[] record3 = residuals.record3;
+
+        using var xBarScratch = Scratch.RentZeroed(length, out Span<double> xBar);
+        if (cotangent.Length != x.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
+        for (int s = sweeps - 1; s >= 0; s--)
+        {
+            for (int i = length - 1; i >= 0; i--)
+            {
+                int sum = s * length + i;
+                double element = record[sum];
+                double element1 = record1[sum];
+                double xBarI = xBar[i];
+                xBar[i] = 0;
+                bool condition = xBarI == 0;
+                double rBar = condition ? 0 : xBarI / element;
+                dA[i, i] += condition ? 0 : -(element1 * xBarI / element);
+                for (int j = length - 1; j >= 0; j--)
+                {
+                    if (j != i)
+                    {
+                        int sum1 = sum * length + j;
+                        double minusRBar = -rBar;
+                        xBar[j] += record3[sum1] * minusRBar;
+                        dA[i, j] += record2[sum1] * minusRBar;
+                    }
+                }
+                dB[i] += rBar;
+            }
+        }
     }
 }

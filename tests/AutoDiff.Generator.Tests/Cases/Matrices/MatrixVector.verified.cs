@@ -74,7 +74,7 @@ partial class MatrixVector
     {
         ArgumentChecks.NotNull(a);
         ArgumentChecks.NotNull(x);
-        double[] value = Multiply(a, x);
+        double[] value = MultiplyPrimal(a, x, out MultiplyResiduals residuals);
         int rows = value.Length;
         double[,] aJacobian = new double[rows, a.Length];
         double[,] xJacobian = new double[rows, x.Length];
@@ -83,10 +83,78 @@ partial class MatrixVector
         {
             double[,] dA = new double[a.GetLength(0), a.GetLength(1)];
             cotangent[i] = 1;
-            MultiplyVjp(a, x, cotangent, dA, Jacobian.Row(xJacobian, i));
+            MultiplyPullback(residuals, cotangent, dA, Jacobian.Row(xJacobian, i));
             cotangent[i] = 0;
             Jacobian.SetRow(aJacobian, i, dA);
         }
         return (aJacobian, xJacobian);
+    }
+
+    /// <summary>What <c>MultiplyPrimal</c> keeps for <c>MultiplyPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class MultiplyResiduals(int length, double[] y, int length1, double[] record, double[] record1)
+    {
+        internal readonly int length = length;
+        internal readonly double[] y = y;
+        internal readonly int length1 = length1;
+        internal readonly double[] record = record;
+        internal readonly double[] record1 = record1;
+    }
+
+    /// <summary><see cref="Multiply(double[,], double[])"/>, with what <c>MultiplyPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] MultiplyPrimal(double[,] a, double[] x, out MultiplyResiduals residuals)
+    {
+        int rows = a.GetLength(0);
+        double[] y = new double[rows];
+        int product = rows * x.Length;
+        double[] array = new double[product];
+        double[] array1 = new double[product];
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < x.Length; j++)
+            {
+                double aij = a[i, j];
+                int sum = i * x.Length + j;
+                array[sum] = aij;
+                double xj = x[j];
+                array1[sum] = xj;
+                y[i] += aij * xj;
+            }
+        }
+        residuals = new MultiplyResiduals(rows, y, x.Length, array1, array);
+        return y;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Multiply(double[,], double[])"/>, after <c>MultiplyPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void MultiplyPullback(MultiplyResiduals residuals, ReadOnlySpan<double> cotangent, double[,] dA, Span<double> dX)
+    {
+        int length = residuals.length;
+        double[] y = residuals.y;
+        int length1 = residuals.length1;
+        double[] record = residuals.record;
+        double[] record1 = residuals.record1;
+
+        using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
+        if (cotangent.Length != y.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = length - 1; i >= 0; i--)
+        {
+            for (int j = length1 - 1; j >= 0; j--)
+            {
+                int sum = i * length1 + j;
+                double yBarI = yBar[i];
+                dX[j] += record1[sum] * yBarI;
+                dA[i, j] += record[sum] * yBarI;
+                yBar[i] = yBarI;
+            }
+        }
     }
 }

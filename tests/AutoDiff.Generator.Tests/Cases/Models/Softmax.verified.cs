@@ -97,16 +97,113 @@ partial class Softmax
     public static double[,] ProbabilitiesJacobian(double[] x)
     {
         ArgumentChecks.NotNull(x);
-        double[] value = Probabilities(x);
+        double[] value = ProbabilitiesPrimal(x, out ProbabilitiesResiduals residuals);
         int rows = value.Length;
         double[,] xJacobian = new double[rows, x.Length];
         double[] cotangent = new double[rows];
         for (int i = 0; i < rows; i++)
         {
             cotangent[i] = 1;
-            ProbabilitiesVjp(x, cotangent, Jacobian.Row(xJacobian, i));
+            ProbabilitiesPullback(residuals, cotangent, Jacobian.Row(xJacobian, i));
             cotangent[i] = 0;
         }
         return xJacobian;
+    }
+
+    /// <summary>What <c>ProbabilitiesPrimal</c> keeps for <c>ProbabilitiesPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class ProbabilitiesResiduals(int length, double[] p, double[] record, double sum, double[] record1, double[] maxRecord,
+        double[] vRecord)
+    {
+        internal readonly int length = length;
+        internal readonly double[] p = p;
+        internal readonly double[] record = record;
+        internal readonly double sum = sum;
+        internal readonly double[] record1 = record1;
+        internal readonly double[] maxRecord = maxRecord;
+        internal readonly double[] vRecord = vRecord;
+    }
+
+    /// <summary><see cref="Probabilities(double[])"/>, with what <c>ProbabilitiesPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] ProbabilitiesPrimal(double[] x, out ProbabilitiesResiduals residuals)
+    {
+        double[] p = new double[x.Length];
+        double[] maxRecord = new double[x.Length];
+        double[] vRecord = new double[x.Length];
+        double max = double.NegativeInfinity;
+        for (int i = 0; i < x.Length; i++)
+        {
+            maxRecord[i] = max;
+            double v = x[i];
+            vRecord[i] = v;
+            max = Math.Max(max, v);
+        }
+        double[] array = new double[x.Length];
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double exp = Math.Exp(x[i] - max);
+            array[i] = exp;
+            p[i] = exp;
+            sum += exp;
+        }
+        double[] array1 = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            double quotient = p[i] / sum;
+            array1[i] = quotient;
+            p[i] = quotient;
+        }
+        residuals = new ProbabilitiesResiduals(x.Length, p, array1, sum, array, maxRecord, vRecord);
+        return p;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Probabilities(double[])"/>, after <c>ProbabilitiesPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void ProbabilitiesPullback(ProbabilitiesResiduals residuals, ReadOnlySpan<double> cotangent, Span<double> dX)
+    {
+        int length = residuals.length;
+        double[] p = residuals.p;
+        double[] record = residuals.record;
+        double sum = residuals.sum;
+        double[] record1 = residuals.record1;
+        double[] maxRecord = residuals.maxRecord;
+        double[] vRecord = residuals.vRecord;
+
+        using var pBarScratch = Scratch.RentZeroed(length, out Span<double> pBar);
+        if (cotangent.Length != p.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, p.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) pBar[i] += cotangent[i];
+        double sumBar = 0;
+        for (int i = length - 1; i >= 0; i--)
+        {
+            double recordI = record[i];
+            double pBarI = pBar[i];
+            bool condition = pBarI == 0;
+            pBar[i] = condition ? 0 : pBarI / sum;
+            sumBar += condition ? 0 : -(recordI * pBarI / sum);
+        }
+        double maxBar = 0;
+        for (int i = length - 1; i >= 0; i--)
+        {
+            double product = record1[i] * (sumBar + pBar[i]);
+            dX[i] += product;
+            maxBar -= product;
+        }
+        for (int i = length - 1; i >= 0; i--)
+        {
+            double max = maxRecord[i];
+            double v = vRecord[i];
+            double t = max == v ? 0.5 * maxBar : 0;
+            double vBar = v > max ? maxBar : t;
+            dX[i] += vBar;
+            maxBar = max > v ? maxBar : t;
+        }
     }
 }

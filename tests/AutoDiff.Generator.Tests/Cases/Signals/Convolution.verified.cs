@@ -75,7 +75,7 @@ partial class Convolution
     {
         ArgumentChecks.NotNull(x);
         ArgumentChecks.NotNull(kernel);
-        double[] value = Full(x, kernel);
+        double[] value = FullPrimal(x, kernel, out FullResiduals residuals);
         int rows = value.Length;
         double[,] xJacobian = new double[rows, x.Length];
         double[,] kernelJacobian = new double[rows, kernel.Length];
@@ -83,9 +83,81 @@ partial class Convolution
         for (int i = 0; i < rows; i++)
         {
             cotangent[i] = 1;
-            FullVjp(x, kernel, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(kernelJacobian, i));
+            FullPullback(residuals, cotangent, Jacobian.Row(xJacobian, i), Jacobian.Row(kernelJacobian, i));
             cotangent[i] = 0;
         }
         return (xJacobian, kernelJacobian);
+    }
+
+    /// <summary>What <c>FullPrimal</c> keeps for <c>FullPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class FullResiduals(int value, double[] y, int length, int length1, double[] record, double[] record1)
+    {
+        internal readonly int value = value;
+        internal readonly double[] y = y;
+        internal readonly int length = length;
+        internal readonly int length1 = length1;
+        internal readonly double[] record = record;
+        internal readonly double[] record1 = record1;
+    }
+
+    /// <summary><see cref="Full(double[], double[])"/>, with what <c>FullPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] FullPrimal(double[] x, double[] kernel, out FullResiduals residuals)
+    {
+        int sum = x.Length + kernel.Length;
+        double[] y = new double[sum - 1];
+        int product = x.Length * kernel.Length;
+        double[] array = new double[product];
+        double[] array1 = new double[product];
+        for (int i = 0; i < x.Length; i++)
+        {
+            for (int k = 0; k < kernel.Length; k++)
+            {
+                int sum1 = i + k;
+                double xi = x[i];
+                int sum2 = i * kernel.Length + k;
+                array[sum2] = xi;
+                double kernelK = kernel[k];
+                array1[sum2] = kernelK;
+                y[sum1] += xi * kernelK;
+            }
+        }
+        residuals = new FullResiduals((sum - 1), y, x.Length, kernel.Length, array1, array);
+        return y;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Full(double[], double[])"/>, after <c>FullPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void FullPullback(FullResiduals residuals, ReadOnlySpan<double> cotangent, Span<double> dX, Span<double> dKernel)
+    {
+        int value = residuals.value;
+        double[] y = residuals.y;
+        int length = residuals.length;
+        int length1 = residuals.length1;
+        double[] record = residuals.record;
+        double[] record1 = residuals.record1;
+
+        using var yBarScratch = Scratch.RentZeroed(value, out Span<double> yBar);
+        if (cotangent.Length != y.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = length - 1; i >= 0; i--)
+        {
+            for (int k = length1 - 1; k >= 0; k--)
+            {
+                int sum = i + k;
+                int sum1 = i * length1 + k;
+                double element = yBar[sum];
+                dKernel[k] += record1[sum1] * element;
+                dX[i] += record[sum1] * element;
+                yBar[sum] = element;
+            }
+        }
     }
 }

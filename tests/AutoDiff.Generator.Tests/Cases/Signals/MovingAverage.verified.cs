@@ -65,16 +65,78 @@ partial class MovingAverage
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double[,] WindowJacobian(ReadOnlySpan<double> x, int width)
     {
-        double[] value = Window(x, width);
+        double[] value = WindowPrimal(x, width, out WindowResiduals residuals);
         int rows = value.Length;
         double[,] xJacobian = new double[rows, x.Length];
         double[] cotangent = new double[rows];
         for (int i = 0; i < rows; i++)
         {
             cotangent[i] = 1;
-            WindowVjp(x, width, cotangent, Jacobian.Row(xJacobian, i));
+            WindowPullback(residuals, cotangent, Jacobian.Row(xJacobian, i));
             cotangent[i] = 0;
         }
         return xJacobian;
+    }
+
+    /// <summary>What <c>WindowPrimal</c> keeps for <c>WindowPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class WindowResiduals(int length, double[] y, double[] record, double[] record1, int width)
+    {
+        internal readonly int length = length;
+        internal readonly double[] y = y;
+        internal readonly double[] record = record;
+        internal readonly double[] record1 = record1;
+        internal readonly int width = width;
+    }
+
+    /// <summary><see cref="Window(ReadOnlySpan{double}, int)"/>, with what <c>WindowPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static double[] WindowPrimal(ReadOnlySpan<double> x, int width, out WindowResiduals residuals)
+    {
+        double[] y = new double[x.Length];
+        double[] array = new double[x.Length];
+        double[] array1 = new double[x.Length];
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double xi = x[i];
+            array[i] = xi;
+            sum += xi;
+            if (i >= width) sum -= x[i - width];
+            double quotient = sum / Math.Min(i + 1, width);
+            array1[i] = quotient;
+            y[i] = quotient * xi;
+        }
+        residuals = new WindowResiduals(x.Length, y, array, array1, width);
+        return y;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Window(ReadOnlySpan{double}, int)"/>, after <c>WindowPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void WindowPullback(WindowResiduals residuals, ReadOnlySpan<double> cotangent, Span<double> dX)
+    {
+        int length = residuals.length;
+        double[] y = residuals.y;
+        double[] record = residuals.record;
+        double[] record1 = residuals.record1;
+        int width = residuals.width;
+
+        using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
+        if (cotangent.Length != y.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        double sumBar = 0;
+        for (int i = length - 1; i >= 0; i--)
+        {
+            double yBarI = yBar[i];
+            sumBar += record[i] * yBarI / Math.Min(i + 1, width);
+            if (i >= width) dX[i - width] -= sumBar;
+            dX[i] += record1[i] * yBarI + sumBar;
+        }
     }
 }

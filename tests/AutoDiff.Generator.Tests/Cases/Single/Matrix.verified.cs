@@ -89,7 +89,7 @@ partial class Matrix
         ArgumentChecks.NotNull(w);
         ArgumentChecks.NotNull(x);
         ArgumentChecks.NotNull(bias);
-        float[] value = Layer(w, x, bias);
+        float[] value = LayerPrimal(w, x, bias, out LayerResiduals residuals);
         int rows = value.Length;
         float[,] wJacobian = new float[rows, w.Length];
         float[,] xJacobian = new float[rows, x.Length];
@@ -99,10 +99,85 @@ partial class Matrix
         {
             float[,] dW = new float[w.GetLength(0), w.GetLength(1)];
             cotangent[i] = 1;
-            LayerVjp(w, x, bias, cotangent, dW, Jacobian.Row(xJacobian, i), Jacobian.Row(biasJacobian, i));
+            LayerPullback(residuals, cotangent, dW, Jacobian.Row(xJacobian, i), Jacobian.Row(biasJacobian, i));
             cotangent[i] = 0;
             Jacobian.SetRow(wJacobian, i, dW);
         }
         return (wJacobian, xJacobian, biasJacobian);
+    }
+
+    /// <summary>What <c>LayerPrimal</c> keeps for <c>LayerPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private sealed class LayerResiduals(int length, float[] y, bool[] record, int length1, float[] record1, float[] record2)
+    {
+        internal readonly int length = length;
+        internal readonly float[] y = y;
+        internal readonly bool[] record = record;
+        internal readonly int length1 = length1;
+        internal readonly float[] record1 = record1;
+        internal readonly float[] record2 = record2;
+    }
+
+    /// <summary><see cref="Layer(float[,], float[], float[])"/>, with what <c>LayerPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static float[] LayerPrimal(float[,] w, float[] x, float[] bias, out LayerResiduals residuals)
+    {
+        float[] y = new float[bias.Length];
+        int product = bias.Length * x.Length;
+        float[] array = new float[product];
+        float[] array1 = new float[product];
+        bool[] array2 = new bool[bias.Length];
+        for (int i = 0; i < bias.Length; i++)
+        {
+            float s = bias[i];
+            for (int j = 0; j < x.Length; j++)
+            {
+                float wij = w[i, j];
+                int sum = i * x.Length + j;
+                array[sum] = wij;
+                float xj = x[j];
+                array1[sum] = xj;
+                s += wij * xj;
+            }
+            bool condition = s > 0;
+            array2[i] = condition;
+            y[i] = condition ? s : 0.01f * s;
+        }
+        residuals = new LayerResiduals(bias.Length, y, array2, x.Length, array1, array);
+        return y;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Layer(float[,], float[], float[])"/>, after <c>LayerPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static void LayerPullback(LayerResiduals residuals, ReadOnlySpan<float> cotangent, float[,] dW, Span<float> dX, Span<float> dBias)
+    {
+        int length = residuals.length;
+        float[] y = residuals.y;
+        bool[] record = residuals.record;
+        int length1 = residuals.length1;
+        float[] record1 = residuals.record1;
+        float[] record2 = residuals.record2;
+
+        using var yBarScratch = Scratch.RentZeroed(length, out Span<float> yBar);
+        if (cotangent.Length != y.Length)
+        {
+            throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
+        }
+        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = length - 1; i >= 0; i--)
+        {
+            float sBar = yBar[i];
+            sBar = record[i] ? sBar : 0.01f * sBar;
+            for (int j = length1 - 1; j >= 0; j--)
+            {
+                int sum = i * length1 + j;
+                dX[j] += record2[sum] * sBar;
+                dW[i, j] += record1[sum] * sBar;
+            }
+            dBias[i] += sBar;
+        }
     }
 }
