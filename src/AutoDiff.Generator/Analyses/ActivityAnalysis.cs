@@ -13,7 +13,7 @@ internal enum ActivityProblem
     /// <summary>A varied value is stored in an object, or in an array that comes from one: what reads it there would take it for a constant.</summary>
     LostCotangent,
 
-    /// <summary>A varied value is converted to an integer: its derivative is cut off there.</summary>
+    /// <summary>A varied value is converted to an integer, by a cast or a call: its derivative is cut off there.</summary>
     IntegerCast,
 
     /// <summary>No result depends on a differentiable parameter: the derivative is zero everywhere.</summary>
@@ -106,6 +106,9 @@ internal sealed class ActivityAnalysis
                     break;
                 case Invoke { Kind: not InvokeKind.Assignment } invoke when invoke.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)) && activity.MayMatter(invoke):
                     yield return (ActivityProblem.NonDifferentiableCall, invoke.Site);
+                    break;
+                case Invoke { Result.Type.IsInteger: true } rounding when rounding.Arguments.Any(activity.IsVaried):
+                    yield return (ActivityProblem.IntegerCast, rounding.Site);
                     break;
                 case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
                     yield return (ActivityProblem.NonDifferentiableCall, call.Site);

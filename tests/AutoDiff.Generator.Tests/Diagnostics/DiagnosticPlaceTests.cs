@@ -55,6 +55,11 @@ public sealed class DiagnosticPlaceTests
         new SourceProject("partial class C { [Differentiable] static double F(double x) => x * (int)x; }").Reported);
 
     [Fact]
+    public void A_call_that_makes_an_integer_of_a_number_is_reported_at_the_call() => Assert.Equal(
+        ["AD0017 BitConverter.DoubleToInt64Bits(x)"],
+        new SourceProject("partial class C { [Differentiable] static double F(double x) => x + BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x)); }").Reported);
+
+    [Fact]
     public void A_constant_result_is_reported_at_the_method() => Assert.Equal(
         ["AD0015 F"],
         new SourceProject("partial class C { [Differentiable] static double F(double x, double[] y) => y.Length; }").Reported);
