@@ -3,5 +3,5 @@ partial class Circle
     public double Radius = 1;
 
     [Differentiable]
-    public virtual double Area(double scale) => Math.PI * Radius * Radius * scale;
+    public virtual double Area(double scale) => Math.PI * Radius * Radius * scale; // AD0011
 }

@@ -1,5 +1,5 @@
 static partial class Statistics
 {
     [Differentiable]
-    public static double First(ref double[] x) => 2 * x[0];
+    public static double First(ref double[] x) => 2 * x[0]; // AD0012
 }

@@ -6,7 +6,7 @@ static partial class Walk
     [Differentiable]
     public static double F(double x)
     {
-        for (int i = 0; i < 10; i++) Step(ref x);
+        for (int i = 0; i < 10; i++) Step(ref x); // AD0026
         return x;
     }
 }

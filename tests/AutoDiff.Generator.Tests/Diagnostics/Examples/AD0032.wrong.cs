@@ -5,7 +5,7 @@ partial class Filter
     [Differentiable]
     public double Next(double x)
     {
-        _state = 0.5 * _state + x;
+        _state = 0.5 * _state + x; // AD0032
         return _state * _state;
     }
 }
