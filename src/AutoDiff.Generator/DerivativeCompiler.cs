@@ -21,11 +21,13 @@ internal static class DerivativeCompiler
         FunctionIr function = Linker.Run(unlinked, options);
         ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
         if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
-        List<ContractMembers> members = [];
-        if (primal.Contract is { } own) members.Add(Halves(primal.Method, own, function, options));
-        members.AddRange(callees.Select(c => Halves(c.Method, c.Names, c.Function, options)));
-        return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), members);
+        List<ContractMembers> contracts = [.. callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options))];
+        if (primal.Contract is { } own) contracts.Insert(0, Members(primal.Method, null, own, function, options));
+        return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), contracts);
     }
+
+    private static ContractMembers Members(MethodModel method, string? @class, ContractNames? names, FunctionIr function, GeneratorOptions options) => new(
+        method, @class, names, names is null ? null : Halves(function, names, options), names is null ? Vjp(function, options) : null, WrittenParameters.Of(function));
 
     /// <summary>The bodies of all members that the method is to have.</summary>
     public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options)
@@ -74,14 +76,14 @@ internal static class DerivativeCompiler
     }
 
     /// <summary>The derivative as two methods, for calls by contract.</summary>
-    private static ContractMembers Halves(MethodModel method, ContractNames names, FunctionIr primal, GeneratorOptions options)
+    public static SplitDerivative Halves(FunctionIr primal, ContractNames names, GeneratorOptions options)
     {
         MemoryRoots memory = MemoryRoots.Analyze(primal);
         if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
-            throw new UnsupportedDerivativeException($"the array that '{method.Name}' returns may be an argument of it; return a copy, since '{method.Name}' is called by contract");
+            throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
         FunctionIr joined = Plain(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
         SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
-        return new(method, names, split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) }, WrittenParameters.Of(primal));
+        return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
     }
 
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.

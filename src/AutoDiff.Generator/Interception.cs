@@ -60,7 +60,7 @@ internal sealed record Interception(InterceptedCall Call, Primal? Function)
     {
         try
         {
-            return new(model, MethodLowering.LowerElsewhere(function, compilation, cancellation).Function);
+            return Primal.Of(model, MethodLowering.LowerElsewhere(function, compilation, cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -35,8 +35,20 @@ internal sealed class Linker : IrRewriter
         FunctionIr member = MemberOf(call.Member, Run(call.Primal, _options));
         if (member.Body.Yields.Count != call.Results.Count) throw new UnreachableException($"{member.Name} has {member.Body.Yields.Count} results, {call.Results.Count} are wanted");
         Dictionary<Value, Operand> arguments = [];
-        for (int i = 0; i < member.Parameters.Count; i++) arguments[member.Parameters[i].Value] = Fitted(Map(call.Arguments[i]), member.Parameters[i].Value.Type, output);
-        Region body = CloneRegion(member.Body, _builder, arguments);
+        StructArguments structs = new();
+        int next = 0;
+        foreach (Value parameter in member.Parameters.Select(p => p.Value))
+        {
+            if (parameter.Type is not StructType type)
+            {
+                arguments[parameter] = Fitted(Map(call.Arguments[next++]), parameter.Type, output);
+                continue;
+            }
+            Value whole = _builder.Fresh(type);
+            arguments[parameter] = whole;
+            foreach (Leaf leaf in type.Leaves) structs.Add(whole, Fitted(Map(call.Arguments[next++]), leaf.Type, output));
+        }
+        Region body = structs.Rewrite(CloneRegion(member.Body, _builder, arguments));
         output.AddRange(new Sites(call.Site).Rewrite(body).Body);
         for (int i = 0; i < call.Results.Count; i++) Replace(call.Results[i], Fitted(body.Yields[i], call.Results[i].Type, output));
     }
@@ -62,6 +74,24 @@ internal sealed class Linker : IrRewriter
         return view;
     }
 
+    // A struct is passed as its leaves: what is read of it is a value at hand.
+    private sealed class StructArguments : IrRewriter
+    {
+        private readonly Dictionary<int, List<Operand>> _leaves = [];
+
+        public void Add(Value whole, Operand leaf)
+        {
+            if (!_leaves.TryGetValue(whole.Id, out List<Operand>? leaves)) _leaves[whole.Id] = leaves = [];
+            leaves.Add(leaf);
+        }
+
+        public override void Rewrite(Statement statement, List<Statement> output)
+        {
+            if (statement is Load { Array: Value whole, Indices: [Constant leaf] } load && _leaves.TryGetValue(whole.Id, out List<Operand>? leaves)) Replace(load.Result, leaves[(int)leaf.Bits]);
+            else base.Rewrite(statement, output);
+        }
+    }
+
     // Sections are those of the whole, and what is said about the body is said about the call.
     private sealed class Sites(int site) : IrRewriter
     {
@@ -72,6 +102,7 @@ internal sealed class Linker : IrRewriter
                 case Section: break;
                 case Let { Site: >= 0 } s: output.Add(s with { Site = -1 }); break;
                 case Invoke s: output.Add(s with { Site = site }); break;
+                case Call s: output.Add(s with { Site = site }); break;
                 default: base.Rewrite(statement, output); break;
             }
         }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis;
 namespace AutoDiff.Generator;
 
 /// <summary>A method without the attribute that a differentiable method calls by contract.</summary>
-internal sealed record ContractPrimal(MethodModel Method, ContractNames Names, FunctionIr Function);
+/// <param name="Class">The class beside that method, which gets the derivative.</param>
+/// <param name="Halves">Null if the derivative is FVjp.</param>
+internal sealed record ContractPrimal(MethodModel Method, string Class, ContractNames? Halves, FunctionIr Function);
 
 /// <summary>
 /// A method as it enters the middle of the compiler: the boundary behind which there are no symbols. <paramref name="Function"/> is null where the
@@ -36,7 +38,9 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     public static Primal Of(MethodModel method, LoweringResult lowered) => new(method, lowered.Function)
     {
         Contract = lowered.Contract,
-        Callees = lowered.Callees.Select(c => new ContractPrimal(SignatureReader.Read(c.Symbol)! with { ReservedNames = method.ReservedNames }, c.Names, c.Lowered.Function!)).ToEquatableArray(),
+        Callees = lowered.Callees.Select(c => new ContractPrimal(
+            SignatureReader.Read(c.Symbol)! with { Name = c.Name, Accessibility = "internal", ReservedNames = method.ReservedNames },
+            lowered.CalleeClass, c.Halves, c.Lowered.Function!)).ToEquatableArray(),
     };
 
     /// <summary>The method in the compilation's own source: a referenced assembly may have one with the same id.</summary>

@@ -73,7 +73,7 @@ internal sealed class SourceProject
     public IReadOnlyList<Diagnostic> Diagnostics() =>
     [
         .. _run.Value.Diagnostics,
-        .. Output.WithAnalyzers([new DifferentiableAnalyzer(), new GradientCallAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult(),
+        .. Output.WithAnalyzers([new DifferentiableAnalyzer(), new GradientCallAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult(),
     ];
 
     /// <summary>What the compiler itself reports, generated files included.</summary>

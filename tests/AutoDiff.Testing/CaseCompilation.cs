@@ -119,7 +119,7 @@ public sealed class CaseCompilation
     private static object OfType(object argument, Type type) => type.IsPrimitive ? Convert.ChangeType(argument, type, CultureInfo.InvariantCulture) : argument;
 
     private static IEnumerable<Diagnostic> Diagnose(CSharpCompilation compilation) =>
-        compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        compilation.WithAnalyzers([new DifferentiableAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     private CSharpCompilation WithDrivers(CSharpCompilation compilation) => compilation.AddSyntaxTrees(
         from file in _files

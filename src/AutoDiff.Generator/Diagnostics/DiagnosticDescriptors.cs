@@ -211,6 +211,26 @@ internal static class DiagnosticDescriptors
         "A gradient has the type of the differentiable parameter, or is a tuple if there are several; the function's result must be a float or double.",
         Page + "ad0037");
 
+    public static readonly DiagnosticDescriptor DerivativeMismatch = new(
+        "AD0025",
+        "Method is not the derivative that its attribute names",
+        "'{0}' is no derivative that can be used: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A method with [DerivativeOf] has the form of the FVjp or FJvp that it replaces: the arguments, then the cotangent of the result and a sink for each differentiable argument, or the tangents.",
+        Page + "ad0025");
+
+    public static readonly DiagnosticDescriptor CallWithDerivative = new(
+        "AD0026",
+        "Call with a derivative of its own is not supported",
+        "'{0}' is differentiated as a call, by [Checkpoint], [DerivativeOf] or a derivative in another assembly, which is not supported for what is {1}: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Such a call is reversed by a call of the derivative. That is supported for static methods whose parameters are passed by value.",
+        Page + "ad0026");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",
@@ -226,6 +246,7 @@ internal static class DiagnosticDescriptors
     {
         ProblemKind.UnsupportedConstruct => UnsupportedConstruct,
         ProblemKind.Recursion => Recursion,
+        ProblemKind.Contract => CallWithDerivative,
         ProblemKind.TooLarge => TooLarge,
         ProblemKind.MutableState => MutableState,
         ProblemKind.DerivativeCall => DerivativeCall,

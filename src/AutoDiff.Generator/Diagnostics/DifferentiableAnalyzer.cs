@@ -34,6 +34,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
         DiagnosticDescriptors.LostCotangent,
+        DiagnosticDescriptors.CallWithDerivative,
         DiagnosticDescriptors.MissingConstraint,
         DiagnosticDescriptors.DerivativeCall,
     ];
@@ -111,9 +112,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
     private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, LoweringResult lowered, GeneratorOptions options)
     {
-        if (DeclarationProblems.HasDerivative(method) || SignatureReader.Read(method) is not { } model) return [];
+        if (DeclarationProblems.HasDerivative(method)) return [];
         try
         {
+            MethodModel model = SignatureReader.Read(method) ?? SignatureReader.ReadElsewhere(method, "", "Functions", "Function", "");
             DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
             return [];
         }

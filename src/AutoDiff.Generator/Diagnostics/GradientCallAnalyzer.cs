@@ -26,6 +26,7 @@ public sealed class GradientCallAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.TooLarge,
         DiagnosticDescriptors.MutableState,
         DiagnosticDescriptors.NotReversible,
+        DiagnosticDescriptors.CallWithDerivative,
         DiagnosticDescriptors.CapturingFunction,
         DiagnosticDescriptors.FunctionWithoutSource,
         DiagnosticDescriptors.DelegateValue,

@@ -3,34 +3,41 @@ using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Emit;
 
-/// <summary>The derivative of a method in two halves, ready to be emitted.</summary>
+/// <summary>The derivative of a method for calls by contract, ready to be emitted: in two halves, or as FVjp.</summary>
+/// <param name="Class">The class that gets it; null for the method's own type.</param>
 /// <param name="Written">The ids of the parameters whose memory the primal writes.</param>
-internal sealed record ContractMembers(MethodModel Method, ContractNames Names, SplitDerivative Derivative, ISet<int> Written);
+internal sealed record ContractMembers(MethodModel Method, string? Class, ContractNames? Names, SplitDerivative? Halves, FunctionIr? Vjp, ISet<int> Written);
 
 /// <summary>For calls by contract in the project: <c>FPrimal</c>, which gives the residuals, <c>FPullback</c>, which takes them, and their class.</summary>
 internal sealed partial class MemberEmitter
 {
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Names.Prefix.Length == 0).SelectMany(c => Contract(c, _method.Accessibility == "private" ? "private" : "internal"));
+    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, _method.Accessibility == "private" ? "private" : "internal"));
 
     // They call each other, and the residuals of one may hold those of another: none is private.
     private string? CalleeClass()
     {
-        ContractMembers[] callees = [.. _contracts.Where(c => c.Names.Prefix.Length > 0)];
+        ContractMembers[] callees = [.. _contracts.Where(c => c.Class is not null)];
         if (callees.Length == 0) return null;
         CodeLines text = new();
-        text.Line($"/// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref=\"{_method.Name}\"/> calls.</summary>");
+        text.Line($"/// <summary>Derivatives of the methods without <c>[Differentiable]</c> that {_method.Origin ?? $"<see cref=\"{_method.Name}\"/>"} calls and that are not inlined.</summary>");
         text.Line(Hidden);
         text.Line(GeneratedCode);
-        text.Line($"internal static class {callees[0].Names.Prefix.TrimEnd('.')}");
+        text.Line($"internal static class {callees[0].Class}");
         CodeLines body = new();
         foreach (string line in string.Join("\n\n", callees.SelectMany(c => Contract(c, "internal"))).Split('\n')) body.Line(line);
         text.Braces(body);
         return text.ToString();
     }
 
-    private static IEnumerable<string> Contract(ContractMembers contract, string accessibility) => new MemberEmitter(contract.Method with { HasReverse = true, HasForward = false, Order = 1 }, new(Joined(contract.Derivative), null), contract.Written, []).Contract(contract.Names, contract.Derivative, accessibility);
+    private static IEnumerable<string> Contract(ContractMembers contract, string accessibility)
+    {
+        MethodModel method = contract.Method with { HasReverse = true, HasForward = false, Order = 1 };
+        MemberEmitter emitter = new(method, new(contract.Vjp ?? Joined(contract.Halves!), null), contract.Written, []);
+        MemberSignature vjp = emitter._members.Vjp!;
+        return contract.Vjp is { } body ? [emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp))] : emitter.Contract(contract.Names!, contract.Halves!, accessibility);
+    }
 
     // The parameters of the two halves together are those of FVjp.
     private static FunctionIr Joined(SplitDerivative derivative) => derivative.Primal with

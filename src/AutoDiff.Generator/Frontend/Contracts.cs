@@ -4,46 +4,69 @@ using Microsoft.CodeAnalysis;
 namespace AutoDiff.Generator.Frontend;
 
 /// <summary>
-/// The methods that one differentiable method calls by contract, directly or through each other. A method with the attribute has its halves in its own type; those of the others
+/// The methods that one differentiable method calls by contract, directly or through each other. A method with the attribute has its derivatives in its own type; those of the others
 /// are generated beside the caller, in a class of their own.
 /// </summary>
 internal sealed class Contracts
 {
-    private readonly IMethodSymbol _root;
-    private readonly Dictionary<IMethodSymbol, ContractNames> _names = new(SymbolEqualityComparer.Default);
-    private readonly Queue<IMethodSymbol> _pending = new();
+    private readonly INamedTypeSymbol? _home;
+    private readonly Dictionary<IMethodSymbol, ContractNames> _halves = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, string> _beside = new(SymbolEqualityComparer.Default);
+    private readonly Queue<(IMethodSymbol, bool)> _pending = new();
 
-    public Contracts(IMethodSymbol root) => _root = root;
+    /// <param name="root">The differentiable method.</param>
+    /// <param name="home">Its type; null if its derivatives become members of a type of their own.</param>
+    public Contracts(IMethodSymbol root, INamedTypeSymbol? home) =>
+        (Class, _home) = (root.MethodKind == MethodKind.AnonymousFunction ? "Callees" : root.Name + (Overload(root) == 0 ? "" : Number(Overload(root))) + "Callees", home);
 
-    /// <summary>The class that holds the halves of callees without the attribute.</summary>
-    public static string ClassOf(IMethodSymbol root) => NameOf(root, "Callees");
+    /// <summary>The class that holds the derivatives of callees without the attribute.</summary>
+    public string Class { get; }
 
-    /// <summary>The names of a method's halves, with the prefix that they need in the root's type.</summary>
-    public ContractNames Of(IMethodSymbol method)
+    /// <summary>The names of the halves of a method's derivative, with the prefix that they need in the root's type.</summary>
+    public ContractNames HalvesOf(IMethodSymbol method)
     {
-        if (_names.TryGetValue(method, out ContractNames? known)) return known;
-        if (SignatureReader.HasAttribute(method, "DifferentiableAttribute")) return _names[method] = OwnOf(method, Qualifier(method, _root.ContainingType));
-        _pending.Enqueue(method);
-        int namesakes = _names.Keys.Count(m => m.Name == method.Name && !SignatureReader.HasAttribute(m, "DifferentiableAttribute"));
-        return _names[method] = ContractNames.For(ClassOf(_root) + ".", method.Name + (namesakes == 0 ? "" : (namesakes + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)), 0);
+        if (_halves.TryGetValue(method, out ContractNames? known)) return known;
+        if (IsDifferentiable(method)) return _halves[method] = OwnOf(method, Qualifier(method));
+        _pending.Enqueue((method, false));
+        return _halves[method] = ContractNames.For(Class + ".", NameBeside(method), 0);
     }
 
-    /// <summary>A method without the attribute whose halves are still to be made.</summary>
-    public IMethodSymbol? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
+    /// <summary>The FVjp of a method with source, as it is called in the root's type.</summary>
+    public string VjpOf(IMethodSymbol method)
+    {
+        if (IsDifferentiable(method)) return Qualifier(method) + method.Name + "Vjp";
+        if (!_beside.ContainsKey(method)) _pending.Enqueue((method, true));
+        return $"{Class}.{NameBeside(method)}Vjp";
+    }
+
+    /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
+    public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
+
+    /// <summary>What a method is called in the class beside the root: methods of one name may come from several types.</summary>
+    public string NameBeside(IMethodSymbol method)
+    {
+        if (_beside.TryGetValue(method, out string? known)) return known;
+        int namesakes = _beside.Keys.Count(m => m.Name == method.Name);
+        return _beside[method] = method.Name + (namesakes == 0 ? "" : Number(namesakes));
+    }
 
     /// <summary>The names of the halves that a method with the attribute has in its own type.</summary>
     public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method));
 
     /// <summary>What stands before a member's name where it is not a member of the type itself.</summary>
-    public static string Qualifier(ISymbol member, ISymbol home) =>
-        SymbolEqualityComparer.Default.Equals(member.ContainingType, home) ? "" : TypeMapping.Text(member.ContainingType) + ".";
+    public string Qualifier(ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(member.ContainingType, _home) ? "" : TypeMapping.Text(member.ContainingType) + ".";
 
-    private static string NameOf(IMethodSymbol method, string suffix) =>
-        method.Name + (Overload(method) is > 0 and int overload ? (overload + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : "") + suffix;
+    private static bool IsDifferentiable(IMethodSymbol method) => SignatureReader.HasAttribute(method, "DifferentiableAttribute");
+
+    // The second of a name is the first that needs a number.
+    private static string Number(int before) => (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Overload(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
         .Where(m => !SignatureReader.IsGenerated(m)).TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method.PartialDefinitionPart ?? method)).Count();
 }
 
-/// <summary>A method whose two halves are generated beside the method that calls it.</summary>
-internal sealed record LoweredCallee(IMethodSymbol Symbol, ContractNames Names, LoweringResult Lowered);
+/// <summary>A method whose derivative is generated beside the method that calls it.</summary>
+/// <param name="Name">In the class beside it.</param>
+/// <param name="Halves">Null for a method of which FVjp is generated.</param>
+internal sealed record LoweredCallee(IMethodSymbol Symbol, string Name, ContractNames? Halves, LoweringResult Lowered);

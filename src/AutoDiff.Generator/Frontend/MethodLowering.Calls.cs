@@ -13,14 +13,15 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
+        if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments);
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
         if (LowerCreation(call) is { } created) return created;
         if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;
         if (DelegateOf(call) is { } function) return Call(function, call);
         if (FindCallee(call) is { Body: not null } callee)
         {
-            return _graph.IsByContract(callee.Symbol)
-                ? CallByContract(callee.Symbol, call, call.Arguments)
+            return DerivativeOf(callee.Symbol) is { } derivative
+                ? CallByContract(callee.Symbol, derivative, call, call.Arguments)
                 : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, callee.Symbol) : null);
         }
         if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);

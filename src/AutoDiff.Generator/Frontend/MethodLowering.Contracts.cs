@@ -6,34 +6,83 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Frontend;
 
-/// <summary>Calls by contract, of recursive and of large methods: the callee stays a call, and its derivative is called in the reverse sweep.</summary>
+/// <summary>
+/// Calls by contract: the callee stays a call, and its derivative is called in the reverse sweep. So it is with recursive and with large methods, those that bear
+/// <c>[Checkpoint]</c>, those with a derivative that is written by hand, and differentiable methods of other assemblies.
+/// </summary>
 internal sealed partial class MethodLowering
 {
     private readonly CallGraph _graph;
     private readonly WriteAnalysis _writes;
     private readonly Contracts _contracts;
 
-    private Operand CallByContract(IMethodSymbol method, IOperation call, IReadOnlyList<IArgumentOperation> given)
+    /// <summary>How a call of the method is reversed; null if it is to be inlined, or has no derivative.</summary>
+    private CallDerivative? DerivativeOf(IMethodSymbol method)
+    {
+        if (DerivativeWithoutBody(method) is { } existing) return existing;
+        if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary) return null;
+        IMethodSymbol implementation = method.PartialImplementationPart ?? method;
+        bool isCheckpoint = SignatureReader.HasAttribute(method, "CheckpointAttribute");
+        if (!isCheckpoint && !_graph.IsByContract(implementation)) return null;
+        // What cannot be called by contract is reported at the call.
+        if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
+        if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null);
+        ContractNames names = _contracts.HalvesOf(implementation);
+        return new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals));
+    }
+
+    /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
+    private CallDerivative? DerivativeWithoutBody(IMethodSymbol method)
+    {
+        if (method.MethodKind != MethodKind.Ordinary) return null;
+        if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
+        return new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
+    }
+
+    private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
+    {
+        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null) return null;
+        IMethodSymbol? Find(string suffix, Func<IMethodSymbol, IMethodSymbol, bool> isDerivative) =>
+            method.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().FirstOrDefault(m => SignatureReader.IsGenerated(m) && isDerivative(m, method));
+        return Find("Vjp", DerivativeShape.IsVjp) is { } vjp ? new(vjp, Find("Jvp", DerivativeShape.IsJvp)) : null;
+    }
+
+    private Operand CallByContract(IMethodSymbol method, CallDerivative derivative, IOperation call, IReadOnlyList<IArgumentOperation> given)
     {
         method = method.PartialImplementationPart ?? method;
         if (Obstacle(method) is var (obstacle, advice))
         {
-            _problems.Add(new(ProblemKind.Recursion, [method.Name, obstacle, advice], call.Syntax.GetLocation()));
+            _problems.Add(new(derivative.Residuals is null ? ProblemKind.Contract : ProblemKind.Recursion, [method.Name, obstacle, advice], call.Syntax.GetLocation()));
             return Variable.ZeroOf(TypeOf(call));
         }
         Operand[] arguments = [.. given.Select(a => (a.Parameter!.Ordinal, Value: Passed(a))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
-        ContractNames names = _contracts.Of(method);
+        Value? result = AppendCall(method, derivative, arguments, Site(call));
+        if (result is null) return Constant.Of(0);
+        return result.Type is OpaqueType && TypeOf(call) is ScalarType ? Converted(result, TypeOf(call)) : result;
+    }
+
+    private Value? AppendCall(IMethodSymbol method, CallDerivative derivative, Operand[] arguments, int site)
+    {
         IrType? returns = method.ReturnsVoid ? null : Outside(method.ReturnType);
-        CallTarget target = new(
-            Contracts.Qualifier(method, _within) + Escaped(method.Name),
-            returns,
-            method.Parameters.Select(ContractParameter).ToEquatableArray(),
-            new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals)));
-        Value[] results = returns is null ? [] : [_builder.Fresh(returns)];
-        _builder.Append(new Call(results, target, arguments, Site(call)));
-        if (results is not [var result]) return Constant.Of(0);
-        if (result.Type.IsMemory) _separate.Add(result.Id);
-        return returns is OpaqueType && TypeOf(call) is ScalarType ? Converted(result, TypeOf(call)) : result;
+        CallTarget target = new(_contracts.Qualifier(method) + Escaped(method.Name), returns, method.Parameters.Select(ContractParameter).ToEquatableArray(), derivative);
+        Value? result = returns is null ? null : _builder.Fresh(returns);
+        _builder.Append(new Call(result is null ? [] : [result], target, arguments, site));
+        if (result is { Type.IsMemory: true }) _separate.Add(result.Id);
+        return result;
+    }
+
+    /// <summary>The body of a method whose derivative is written by hand: a call of itself.</summary>
+    private LoweringResult CallItself(List<Parameter> parameters, CallDerivative derivative)
+    {
+        Operand[] arguments = [.. parameters.Select(p => p.Value)];
+        if (Obstacle(_method) is var (obstacle, advice))
+        {
+            _problems.Add(new(ProblemKind.Contract, [_method.Name, obstacle, advice], _method.Locations[0]));
+            return Failed();
+        }
+        Value? result = AppendCall(_method, derivative, arguments, -1);
+        Region region = _builder.Finish(result is null ? [] : [result]);
+        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, region, _builder.NextId), _names), [], [.. _sites]);
     }
 
     private Operand Passed(IArgumentOperation argument)
@@ -53,7 +102,7 @@ internal sealed partial class MethodLowering
     // An enum stands by its name outside the IR.
     private static IrType Outside(ITypeSymbol type) => type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(type) : TypeMapping.Map(type);
 
-    /// <summary>What keeps a recursive method from being called by contract, and what to do about it.</summary>
+    /// <summary>What keeps a method from being called by contract, and what to do about it.</summary>
     private (string Obstacle, string Advice)? Obstacle(IMethodSymbol method)
     {
         if (!method.IsStatic) return ("an instance method", "make it static and pass what it reads as parameters");
@@ -63,9 +112,7 @@ internal sealed partial class MethodLowering
         if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => TypeMapping.Map(t) is StructType)) return ("a method that takes or returns a struct", "pass and return its parts");
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
-        if (!IsAccessible(method))
-            return ($"not accessible from {_within.Name}", "make it internal, or add [Differentiable] to it");
-        return null;
+        return IsAccessible(method) ? null : ($"not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}", "make it internal, or add [Differentiable] to it");
     }
 
     private static bool IsInGenericType(IMethodSymbol method)

@@ -31,7 +31,7 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = reference.Method;
         if (_functions.TryGetValue(method.OriginalDefinition, out Callee? local)) return local with { TypeArguments = local.TypeArguments.With(method, _typeArguments) };
         if (method.ContainingType is { IsExtension: true }) return null;
-        if (method.IsStatic) return Resolved(method, reference.ConstrainedToType) is var meant && RuleOf(meant) is not null ? new(meant, null, _typeArguments) : BodyOf(meant);
+        if (method.IsStatic) return Resolved(method, reference.ConstrainedToType) is var meant && (RuleOf(meant) is not null || DerivativeWithoutBody(meant) is not null) ? new(meant, null, _typeArguments) : BodyOf(meant);
         if (method.DeclaringSyntaxReferences.IsEmpty || !IsStaticallyBound(method, reference.Instance)) return null;
         return BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(reference.Instance) } : null;
     }
@@ -61,6 +61,7 @@ internal sealed partial class MethodLowering
     private Operand Call(Callee function, IInvocationOperation call)
     {
         if (function.Choice is { } choice) return LowerChoice(choice.Condition, TypeOf(call), () => Call(choice.WhenTrue, call), () => Call(choice.WhenFalse, call));
+        if (DerivativeOf(function.Symbol) is { } derivative) return CallByContract(function.Symbol, derivative, call, call.Arguments);
         if (function.Body is null && RuleOf(function.Symbol) is { } rule) return LowerFunction(rule, function.Symbol, call);
         return Inline(function, call, call.Arguments);
     }

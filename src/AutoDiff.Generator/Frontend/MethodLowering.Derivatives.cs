@@ -27,6 +27,7 @@ internal sealed partial class MethodLowering
             int position = argument.Parameter!.Ordinal;
             if (argument.Parameter.RefKind == RefKind.Ref)
             {
+                if (TypeMapping.Map(argument.Parameter.Type) is StructType) return RefuseDerivative(call, $"the sink '{argument.Parameter.Name}' is a struct");
                 sinks.Add((position, PlaceOf(argument.Value)));
                 arguments.Add((position, Read(sinks[sinks.Count - 1].Sink)));
             }
@@ -35,17 +36,17 @@ internal sealed partial class MethodLowering
                 arguments.Add((position, LowerArgument(argument)));
             }
         }
-        if (arguments.Any(a => a.Operand is Aggregate)) return RefuseDerivative(call, "a struct is passed to it; pass its numbers");
-
         IrType? type = member.ReturnsVoid ? null : TypeOf(call);
         StructType? whole = type as StructType;
         List<Value> results = [.. (whole?.Leaves.Select(l => l.Type) ?? (type is null ? [] : [type])).Select(t => _builder.Fresh(t))];
         int returned = results.Count;
         results.AddRange(sinks.OrderBy(s => s.Position).Select(s => _builder.Fresh(s.Sink.Type)));
-        _builder.Append(new DerivativeCall(results, kind, function, arguments.OrderBy(a => a.Position).Select(a => a.Operand).ToEquatableArray(), Site(call)));
+        _builder.Append(new DerivativeCall(results, kind, function, arguments.OrderBy(a => a.Position).SelectMany(a => Leaves(a.Operand)).ToEquatableArray(), Site(call)));
         foreach (((int _, Place sink), int i) in sinks.OrderBy(s => s.Position).Select((s, i) => (s, i))) Write(sink, results[returned + i]);
         return whole is not null ? new Aggregate(whole, results.Take(returned).Cast<Operand>().ToEquatableArray()) : type is null ? Constant.Of(0) : results[0];
     }
+
+    private static IEnumerable<Operand> Leaves(Operand operand) => operand is Aggregate aggregate ? aggregate.Leaves : [operand];
 
     // The memory itself: which view of it is passed is for the linked function to say.
     private Operand LowerArgument(IArgumentOperation argument)

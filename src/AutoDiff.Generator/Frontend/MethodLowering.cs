@@ -51,24 +51,25 @@ internal sealed partial class MethodLowering
     /// Lowers the method with everything it calls that has source: inlined, or beside it where it is called by contract and has no halves of its own. Its derivatives become
     /// members of its type.
     /// </summary>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => Lower(method, compilation, method.ContainingType, cancellation);
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) => LowerAll(method, compilation, method.ContainingType, cancellation);
 
     /// <summary>Lowers a method, local function or lambda whose derivatives become members of another type of the project, from where what is private cannot be named.</summary>
-    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => Lower(function, compilation, compilation.Assembly, cancellation);
+    public static LoweringResult LowerElsewhere(IMethodSymbol function, Compilation compilation, CancellationToken cancellation) => LowerAll(function, compilation, compilation.Assembly, cancellation);
 
-    private static LoweringResult Lower(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
+    private static LoweringResult LowerAll(IMethodSymbol method, Compilation compilation, ISymbol within, CancellationToken cancellation)
     {
-        Contracts contracts = new(method);
+        Contracts contracts = new(method, within as INamedTypeSymbol);
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
-        LoweringResult result = lowering.Lower() with { Contract = lowering._graph.IsByContract(method) ? Contracts.OwnOf(method) : null };
+        LoweringResult result = lowering.Lower();
+        if (within is INamedTypeSymbol && lowering._graph.IsByContract(method)) result = result with { Contract = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
-        while (contracts.Next() is { } callee)
+        while (contracts.Next() is var (callee, asVjp))
         {
             LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
-            callees.Add(new(callee, contracts.Of(callee), lowered));
+            callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
         }
-        return result with { Callees = [.. callees] };
+        return result with { Callees = [.. callees], CalleeClass = contracts.Class };
     }
 
     private LoweringResult Lower()
@@ -77,6 +78,7 @@ internal sealed partial class MethodLowering
         if (_problems.Count > 0) return Failed();
         Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
         List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
+        if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
         if (BodyOf(_method) is not { Body: { } body })
         {
             Unsupported(_method.Locations[0], "a method without a body", "give it one");

@@ -14,6 +14,9 @@ internal enum ProblemKind
     /// <summary>(method, what keeps it from being called by contract, what to do).</summary>
     Recursion,
 
+    /// <summary>(method, what keeps it from being called by contract, what to do), of one that is not recursive.</summary>
+    Contract,
+
     /// <summary>(method, the limit): the body is too large once its callees are inlined.</summary>
     TooLarge,
 
@@ -47,6 +50,9 @@ internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Probl
 {
     /// <summary>The names of the method's own halves, where it is called by contract.</summary>
     public ContractNames? Contract { get; init; }
+
+    /// <summary>The class for <see cref="Callees"/>.</summary>
+    public string CalleeClass { get; init; } = "";
 
     /// <summary>The methods without the attribute that are called by contract.</summary>
     public ImmutableArray<LoweredCallee> Callees { get; init; } = [];

@@ -117,8 +117,11 @@ internal static class SignatureReader
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
     public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;
 
-    private static AttributeData? Attribute(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a =>
-        a.AttributeClass is { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name);
+    /// <summary>True if the type is one of the runtime's.</summary>
+    public static bool IsOfAutoDiff(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static AttributeData? Attribute(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && IsOfAutoDiff(type));
 
     /// <summary>True for the members that the generator adds, and for their stubs.</summary>
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>

@@ -11,7 +11,11 @@ internal sealed record CallParameter(string Name, IrType Type, PassingMode Passi
 /// <summary>How a call is reversed. With <paramref name="Residuals"/> the forward sweep calls <paramref name="Primal"/>, which gives them as a last out argument, and the reverse sweep
 /// calls <c>Pullback(residuals, cotangent, sinks…)</c>. Without, the forward sweep calls the method itself, and the reverse sweep runs it again:
 /// <c>Pullback(arguments…, cotangent, sinks…)</c>.</summary>
-internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals);
+internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals)
+{
+    /// <summary>The method that calls it in forward mode, <c>FJvp(arguments…, tangents…)</c>; null if there is none.</summary>
+    public string? Tangent { get; init; }
+}
 
 /// <summary>A method that is called by contract. The texts are C#, qualified where that is needed.</summary>
 /// <param name="Returns">Null for <c>void</c>.</param>

@@ -101,7 +101,7 @@ internal enum DerivedMember { ValueAndGradient, Gradient, Vjp, Jvp, Hvp }
 
 /// <summary>
 /// A call of a generated member, until functions are linked: then the member's body, made of <paramref name="Primal"/>, stands in its place. The results are the leaves of what it
-/// returns, then what its <c>ref</c> sinks hold afterwards; the arguments have the numbers that they hold before.
+/// returns, then what its <c>ref</c> sinks hold afterwards; the arguments have the numbers that they hold before, and of a struct its leaves.
 /// </summary>
 internal sealed record DerivativeCall(EquatableArray<Value> Results, DerivedMember Member, FunctionIr Primal, EquatableArray<Operand> Arguments, int Site) : Statement;
 

@@ -48,10 +48,12 @@ internal static partial class LanguageDocument
     private static string Summary(CaseFile model)
     {
         SyntaxNode root = CSharpSyntaxTree.ParseText(model.Source, CaseFile.ParseOptions).GetRoot();
-        TypeDeclarationSyntax type = root.DescendantNodes().OfType<TypeDeclarationSyntax>().First(t => model.TypeName.EndsWith(t.Identifier.Text, StringComparison.Ordinal));
+        string name = model.Name.Split('/')[^1];
+        TypeDeclarationSyntax[] types = [.. root.DescendantNodes().OfType<TypeDeclarationSyntax>()];
+        TypeDeclarationSyntax type = types.FirstOrDefault(t => t.Identifier.Text == name) ?? types[0];
         IEnumerable<string> comments = type.GetLeadingTrivia().Select(t => t.ToFullString()).Where(t => t.Contains("///", StringComparison.Ordinal) || t.StartsWith("//", StringComparison.Ordinal));
         string text = Space().Replace(Tag().Replace(string.Concat(comments).Replace("///", " ", StringComparison.Ordinal).Replace("//", " ", StringComparison.Ordinal), " "), " ").Trim();
-        return text.Length > 0 ? text.Replace("|", "\\|", StringComparison.Ordinal) : Spaced(model.Name.Split('/')[^1]);
+        return text.Length > 0 ? text.Replace("|", "\\|", StringComparison.Ordinal) : Spaced(name);
     }
 
     /// <summary>The constructs of the frontend's messages, each with its advice: where both are written at one place.</summary>

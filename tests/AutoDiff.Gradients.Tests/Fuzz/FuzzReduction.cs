@@ -7,7 +7,7 @@ internal static class FuzzReduction
 {
     private const int Together = 40;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <param name="program">The program.</param>
     /// <param name="kind">The kind of its finding.</param>

@@ -98,7 +98,7 @@ partial class AdaptiveSimpson
         return (value, (dP, dTo));
     }
 
-    /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Integral"/> calls.</summary>
+    /// <summary>Derivatives of the methods without <c>[Differentiable]</c> that <see cref="Integral"/> calls and that are not inlined.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class IntegralCallees

@@ -63,7 +63,7 @@ partial class Determinant
         return (value, dM);
     }
 
-    /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Of"/> calls.</summary>
+    /// <summary>Derivatives of the methods without <c>[Differentiable]</c> that <see cref="Of"/> calls and that are not inlined.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class OfCallees

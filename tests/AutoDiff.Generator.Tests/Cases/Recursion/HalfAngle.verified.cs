@@ -162,7 +162,7 @@ partial class HalfAngle
         dX += xBar;
     }
 
-    /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Sine"/> calls.</summary>
+    /// <summary>Derivatives of the methods without <c>[Differentiable]</c> that <see cref="Sine"/> calls and that are not inlined.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class SineCallees

@@ -91,7 +91,7 @@ partial class Legendre
         return (value, (dCoefficients, dX));
     }
 
-    /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Series"/> calls.</summary>
+    /// <summary>Derivatives of the methods without <c>[Differentiable]</c> that <see cref="Series"/> calls and that are not inlined.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class SeriesCallees
@@ -278,7 +278,7 @@ partial class Legendre
         return (value, (dCoefficients, dX));
     }
 
-    /// <summary>Derivatives of the recursive methods without <c>[Differentiable]</c> that <see cref="Iterated"/> calls.</summary>
+    /// <summary>Derivatives of the methods without <c>[Differentiable]</c> that <see cref="Iterated"/> calls and that are not inlined.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class IteratedCallees
