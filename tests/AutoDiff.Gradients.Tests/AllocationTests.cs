@@ -22,6 +22,7 @@ public sealed class AllocationTests
         ["Arrays/ThreeDimensional.Volume"] = Matrix,
         ["Docs/Squaring.Squaring"] = Residuals,
         ["Geometry/Quaternion.Rotate"] = Result,
+        ["Structs/Blocks.Rotated"] = Result,
         ["Matrices/GaussSeidel.Sweeps"] = Result,
         ["Matrices/LuWithPivoting.Solve"] = Result,
         ["Matrices/MatrixVector.Multiply"] = Result,

@@ -93,7 +93,7 @@ internal sealed partial class MethodLowering
         {
             Operand[] inner = [.. indices, Constant.Of(i)];
             if (initializer.ElementValues[i] is IArrayInitializerOperation nested) Fill(array, nested, inner);
-            else _builder.Store(array, LowerExpression(initializer.ElementValues[i]), inner);
+            else StoreAt(array, LowerExpression(initializer.ElementValues[i]), inner);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class MethodLowering
         foreach ((Operand element, bool isSpread) in elements)
         {
             if (isSpread) CopyElements(element, Constant.Of(0), array, position, _builder.Length(element));
-            else _builder.Store(array, element, position);
+            else StoreAt(array, element, position);
             position = Plus(isSpread ? _builder.Length(element) : Constant.Of(1), position);
         }
         return View(array, type);
@@ -134,7 +134,7 @@ internal sealed partial class MethodLowering
         if (elementType is null || Map(elementType) is not ScalarType scalar || operation.Syntax.Parent is null) return Unsupported(operation, "this stackalloc", "stackalloc double[n] into a Span<double>");
         Operand count = size is null or OmittedArraySizeExpressionSyntax ? Constant.Of(values.Length) : LowerExpression(model.GetOperation(size, _cancellation)!);
         Value span = NewArray(new SpanType(scalar, false), [count], Storage.Stack);
-        for (int i = 0; i < values.Length; i++) _builder.Store(span, Converted(LowerExpression(values[i]), scalar), Constant.Of(i));
+        for (int i = 0; i < values.Length; i++) StoreAt(span, Converted(LowerExpression(values[i]), scalar), Constant.Of(i));
         return span;
     }
 
@@ -160,7 +160,7 @@ internal sealed partial class MethodLowering
             case ("ToArray", 1): return Copy(LowerExpression(operands[0]), TypeOf(call));
             case ("Clone", 1):
                 Operand original = LowerExpression(operands[0]);
-                return original.Type is ArrayType { ElementType: ScalarType } full ? Copy(original, full) : Unsupported(call, "Clone of an array of arrays", "copy it with loops");
+                return original.Type is ArrayType { ElementType: not ArrayType } full ? Copy(original, full) : Unsupported(call, "Clone of an array of arrays", "copy it with loops");
             case ("CopyTo", 2):
                 Operand from = LowerExpression(operands[0]), to = LowerExpression(Unwrap(operands[1]));
                 CopyElements(from, Constant.Of(0), to, Constant.Of(0), _builder.Length(from));
@@ -177,23 +177,27 @@ internal sealed partial class MethodLowering
                 return Constant.Of(0);
             case ("Fill", 4) when method.IsStatic:
                 Operand part = LowerExpression(operands[0]), filling = LowerExpression(operands[1]), first = LowerExpression(operands[2]);
-                Repeat(LowerExpression(operands[3]), index => _builder.Store(part, filling, Shifted(first, index)));
+                Repeat(LowerExpression(operands[3]), index => StoreAt(part, filling, Shifted(first, index)));
                 return Constant.Of(0);
             case ("Clear", 3) when method.IsStatic:
                 Operand target = LowerExpression(operands[0]), from0 = LowerExpression(operands[1]);
-                Repeat(LowerExpression(operands[2]), index => _builder.Store(target, Variable.ZeroOf(target.Type.Element!), Shifted(from0, index)));
+                Repeat(LowerExpression(operands[2]), index => StoreAt(target, Variable.ZeroOf(target.Type.Element!), Shifted(from0, index)));
                 return Constant.Of(0);
             case ("Fill", 2):
                 Operand filled = LowerExpression(operands[0]), value = LowerExpression(operands[1]);
-                Repeat(_builder.Length(filled), index => _builder.Store(filled, value, index));
+                Repeat(_builder.Length(filled), index => StoreAt(filled, value, index));
                 return Constant.Of(0);
             case ("Clear", 1):
                 Operand cleared = LowerExpression(operands[0]);
-                Repeat(_builder.Length(cleared), index => _builder.Store(cleared, Variable.ZeroOf(cleared.Type.Element!), index));
+                Repeat(_builder.Length(cleared), index => StoreAt(cleared, Variable.ZeroOf(cleared.Type.Element!), index));
                 return Constant.Of(0);
             default: return null;
         }
     }
+
+    private void StoreAt(Operand array, Operand value, params Operand[] indices) => Write(ElementAt(array, indices), value);
+
+    private Operand LoadAt(Operand array, params Operand[] indices) => Read(ElementAt(array, indices));
 
     private static bool IsArrayLibrary(INamedTypeSymbol type) =>
         type is { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } || TypeMapping.IsSpan(type);
@@ -210,7 +214,7 @@ internal sealed partial class MethodLowering
 
         void CopyFrom(Operand[] indices)
         {
-            if (indices.Length == type.Rank) _builder.Store(copy, _builder.Load(source, indices), indices);
+            if (indices.Length == type.Rank) StoreAt(copy, LoadAt(source, indices), indices);
             else Repeat(dimensions[indices.Length], index => CopyFrom([.. indices, index]));
         }
     }
@@ -222,10 +226,10 @@ internal sealed partial class MethodLowering
         {
             Value buffer = NewArray(new ArrayType(from.Type.Element!, 1), [count]);
             (Operand source, Operand start) = (from, fromStart);
-            Repeat(count, index => _builder.Store(buffer, _builder.Load(source, Shifted(start, index)), index));
+            Repeat(count, index => StoreAt(buffer, LoadAt(source, Shifted(start, index)), index));
             (from, fromStart) = (buffer, Constant.Of(0));
         }
-        Repeat(count, index => _builder.Store(to, _builder.Load(from, Shifted(fromStart, index)), Shifted(toStart, index)));
+        Repeat(count, index => StoreAt(to, LoadAt(from, Shifted(fromStart, index)), Shifted(toStart, index)));
     }
 
     private Operand Shifted(Operand start, Operand index) => start is Constant { Bits: 0 } ? index : _builder.Let(Primitive.Add, IrType.Int32, start, index);

@@ -106,9 +106,20 @@ internal sealed partial class MethodLowering
     private Place? ThisOf(ITypeSymbol type) =>
         _frames.FirstOrDefault(f => f.This is not null && SymbolEqualityComparer.Default.Equals(f.Method.ContainingType, type))?.This;
 
-    /// <summary>The receiver of a call on a struct: its place, if it has one and the member may change it, else a copy.</summary>
+    /// <summary>The receiver of a call on a struct: its place, if it has one that the member may change, else a copy, as C# makes one.</summary>
     private Place ReceiverOf(IOperation instance, IMethodSymbol member) =>
-        IsPlace(instance) && !member.IsReadOnly && !member.ContainingType.IsReadOnly ? PlaceOf(instance) : Copied(LowerExpression(instance));
+        IsPlace(instance) && !member.IsReadOnly && !member.ContainingType.IsReadOnly && IsMutable(instance) ? PlaceOf(instance) : Copied(LowerExpression(instance));
+
+    private bool IsMutable(IOperation place) => place switch
+    {
+        ILocalReferenceOperation { Local: var local } => local.RefKind is RefKind.None or RefKind.Ref,
+        IParameterReferenceOperation { Parameter.RefKind: var kind } => kind is RefKind.None or RefKind.Ref or RefKind.Out,
+        IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } whole } => IsMutable(whole),
+        IFieldReferenceOperation => false,
+        IInstanceReferenceOperation => !_frames.Peek().Method.IsReadOnly,
+        IPropertyReferenceOperation { Property: var property } => property.RefKind == RefKind.Ref,
+        _ => true,
+    };
 
     private PropertyPlace PropertyPlaceOf(IPropertyReferenceOperation o)
     {

@@ -35,16 +35,16 @@ internal sealed partial class RandomProgram
         switch (Below(15))
         {
             case 0 or 1 or 2:
-            {
-                ((Node a, double x), (Node b, double y)) = (Unbounded(depth + 1), Unbounded(depth + 1));
-                return (Make(Sort.Real, Pick<NodeText>($"({a} + {b})", $"({a} - {b})")), x + y);
-            }
+                {
+                    ((Node a, double x), (Node b, double y)) = (Unbounded(depth + 1), Unbounded(depth + 1));
+                    return (Make(Sort.Real, Pick<NodeText>($"({a} + {b})", $"({a} - {b})")), x + y);
+                }
             case 3 or 4 or 5:
-            {
-                ((Node a, double x), (Node b, double y)) = (Unbounded(depth + 1), Unbounded(depth + 1));
-                if (Chance(6)) (b, y) = (a, x);
-                return x * y > 64 ? (Make(Sort.Real, $"({Real(depth + 1)} * {Real(depth + 1)})"), Bound * Bound) : (Make(Sort.Real, $"({a} * {b})"), x * y);
-            }
+                {
+                    ((Node a, double x), (Node b, double y)) = (Unbounded(depth + 1), Unbounded(depth + 1));
+                    if (Chance(6)) (b, y) = (a, x);
+                    return x * y > 64 ? (Make(Sort.Real, $"({Real(depth + 1)} * {Real(depth + 1)})"), Bound * Bound) : (Make(Sort.Real, $"({a} * {b})"), x * y);
+                }
             case 6: return (Make(Sort.Real, $"({Real(depth + 1)} / ({L("2.5")} + {Math}.Sin({Real(depth + 1)})))"), Bound);
             case 7: return (Make(Sort.Real, $"-{Parenthesized(Real(depth + 1))}"), Bound);
             case 8 or 9: return (Function(depth), Bound);
