@@ -21,6 +21,7 @@ public sealed class AllocationTests
         ["Arrays/ReturnedMatrix.Outer"] = Result,
         ["Arrays/ThreeDimensional.Volume"] = Matrix,
         ["Docs/Squaring.Squaring"] = Residuals,
+        ["Forward/Repointed.Smooth"] = Result,
         ["Geometry/Quaternion.Rotate"] = Result,
         ["Structs/Blocks.Rotated"] = Result,
         ["Matrices/GaussSeidel.Sweeps"] = Result,
