@@ -9,7 +9,7 @@ namespace AutoDiff.Gradients.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Default = 200, PerBatch = 100;
+    private const int Default = 60, PerBatch = 60;
 
     private const string FirstSeed = "000000000001";
 
