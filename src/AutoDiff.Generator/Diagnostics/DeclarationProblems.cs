@@ -44,9 +44,9 @@ internal static class DeclarationProblems
 
     private static IEnumerable<Diagnostic> OfSignature(IMethodSymbol method)
     {
-        bool hasParameter = SignatureReader.HasSelf(method) || method.Parameters.Any(p => IsDifferentiable(p) && p.RefKind != RefKind.Out);
+        bool hasParameter = SignatureReader.HasSelf(method) || method.Parameters.Any(p => SignatureReader.IsDifferentiable(p) && p.RefKind != RefKind.Out);
         if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, SignatureReader.NameOf(method));
-        if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => IsDifferentiable(p) && IsWritable(p)) && !IsSelfWritable(method)))
+        if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => SignatureReader.IsDifferentiable(p) && IsWritable(p)) && !IsSelfWritable(method)))
             yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, SignatureReader.NameOf(method));
 
         if (SignatureReader.Read(method) is not { } model) yield break;
@@ -70,8 +70,6 @@ internal static class DeclarationProblems
 
     // Annotations do not make overloads.
     private static string Bare(string type) => type.Replace("?", "");
-
-    private static bool IsDifferentiable(IParameterSymbol parameter) => TypeMapping.IsDifferentiable(parameter.Type) && !SignatureReader.HasNoGradient(parameter);
 
     private static bool IsResultDifferentiable(IMethodSymbol method) => !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType);
 

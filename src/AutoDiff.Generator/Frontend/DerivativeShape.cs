@@ -22,7 +22,7 @@ internal static class DerivativeShape
 
     private static IEnumerable<Entry> Vjp(IMethodSymbol primal)
     {
-        IParameterSymbol[] differentiable = [.. primal.Parameters.Where(IsDifferentiable)];
+        IParameterSymbol[] differentiable = [.. primal.Parameters.Where(SignatureReader.IsDifferentiable)];
         bool hasCotangent = !primal.ReturnsVoid && TypeMapping.IsDifferentiable(primal.ReturnType);
         VjpNames names = VjpNames.For(primal.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent);
         return
@@ -37,15 +37,13 @@ internal static class DerivativeShape
     private static IEnumerable<Entry> Jvp(IMethodSymbol primal) =>
     [
         .. Arguments(primal),
-        .. primal.Parameters.Where(IsDifferentiable).Select(p => new Entry(Modifier(p), VectorOf(p.Type) is { } element && p.RefKind == RefKind.None && p.Type.Name != "Span" ? ReadOnlySpan(element) : Text(p.Type), p.Name + "Dot")),
+        .. primal.Parameters.Where(SignatureReader.IsDifferentiable).Select(p => new Entry(Modifier(p), VectorOf(p.Type) is { } element && p.RefKind == RefKind.None && p.Type.Name != "Span" ? ReadOnlySpan(element) : Text(p.Type), p.Name + "Dot")),
     ];
 
     private static IEnumerable<Entry> Arguments(IMethodSymbol primal) => primal.Parameters.Select(p => new Entry(Modifier(p), Text(p.Type), p.Name));
 
     private static bool HasParameters(IMethodSymbol candidate, IEnumerable<Entry> expected) => candidate.IsStatic && !candidate.IsGenericMethod
         && candidate.Parameters.Select(p => (Modifier(p), Text(p.Type))).SequenceEqual(expected.Select(e => (e.Modifier, e.Type)));
-
-    private static bool IsDifferentiable(IParameterSymbol parameter) => TypeMapping.IsDifferentiable(parameter.Type) && !SignatureReader.HasNoGradient(parameter);
 
     private static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch
     {

@@ -96,7 +96,7 @@ internal sealed partial class MethodLowering
         parameter.Name,
         Outside(parameter.Type),
         PassingMode.Value,
-        TypeMapping.IsDifferentiable(parameter.Type) && !SignatureReader.HasNoGradient(parameter),
+        SignatureReader.IsDifferentiable(parameter),
         TypeMapping.Map(parameter.Type).IsMemory && _writes.MayWrite(parameter));
 
     // An enum stands by its name outside the IR.

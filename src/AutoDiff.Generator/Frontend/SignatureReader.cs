@@ -114,6 +114,9 @@ internal static class SignatureReader
     private static int Setting(IMethodSymbol method, string name, int otherwise) =>
         Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
 
+    /// <summary>True if the parameter has a gradient: by its type, and without <c>[NoGradient]</c>.</summary>
+    public static bool IsDifferentiable(IParameterSymbol parameter) => TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter);
+
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
 
@@ -156,7 +159,7 @@ internal static class SignatureReader
             _ => PassingMode.In,
         },
         parameter.HasExplicitDefaultValue ? Literal(parameter.ExplicitDefaultValue, parameter.Type) : null,
-        TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter))
+        IsDifferentiable(parameter))
     {
         Struct = Structure(parameter.Type),
     };
