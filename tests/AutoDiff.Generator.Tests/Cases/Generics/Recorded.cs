@@ -14,7 +14,7 @@ public static partial class Recorded
     }
 
     [Differentiable]
-    public static T Newton<T>(T a, double tolerance) where T : IFloatingPoint<T>
+    public static T Newton<T>(T a, [NoGradient] double tolerance) where T : IFloatingPoint<T>
     {
         T x = a;
         while (double.CreateChecked(T.Abs(x * x - a)) > tolerance) x = (x + a / x) / T.CreateChecked(2);

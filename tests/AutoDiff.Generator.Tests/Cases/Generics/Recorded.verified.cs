@@ -94,13 +94,12 @@ partial class Recorded
     /// The value of <see cref="Newton{T}(T, double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
     /// </summary>
     /// <param name="a">As in <c>Newton</c>.</param>
-    /// <param name="tolerance">As in <c>Newton</c>.</param>
+    /// <param name="tolerance">As in <c>Newton</c>; constant.</param>
     /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
     /// <param name="dA">The derivative with respect to <paramref name="a"/> is added to it.</param>
-    /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
     /// <returns>The value of <c>Newton</c>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static T NewtonVjp<T>(T a, double tolerance, T cotangent, ref T dA, ref double dTolerance)
+    public static T NewtonVjp<T>(T a, double tolerance, T cotangent, ref T dA)
         where T : global::System.Numerics.IFloatingPoint<T>
     {
         using var xTape = Tape<T>.Rent();
@@ -133,32 +132,30 @@ partial class Recorded
     /// The gradient of <see cref="Newton{T}(T, double)"/>.
     /// </summary>
     /// <param name="a">As in <c>Newton</c>.</param>
-    /// <param name="tolerance">As in <c>Newton</c>.</param>
-    /// <returns>The derivatives with respect to <paramref name="a"/> and <paramref name="tolerance"/>.</returns>
+    /// <param name="tolerance">As in <c>Newton</c>; constant.</param>
+    /// <returns>The derivative with respect to <paramref name="a"/>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static (T a, double tolerance) NewtonGradient<T>(T a, double tolerance)
+    public static T NewtonGradient<T>(T a, double tolerance)
         where T : global::System.Numerics.IFloatingPoint<T>
     {
         T dA = T.Zero;
-        double dTolerance = 0;
-        NewtonVjp<T>(a, tolerance, T.One, ref dA, ref dTolerance);
-        return (dA, dTolerance);
+        NewtonVjp<T>(a, tolerance, T.One, ref dA);
+        return dA;
     }
 
     /// <summary>
     /// The value and the gradient of <see cref="Newton{T}(T, double)"/>, in one sweep.
     /// </summary>
     /// <param name="a">As in <c>Newton</c>.</param>
-    /// <param name="tolerance">As in <c>Newton</c>.</param>
-    /// <returns>The value, and the derivatives with respect to <paramref name="a"/> and <paramref name="tolerance"/>.</returns>
+    /// <param name="tolerance">As in <c>Newton</c>; constant.</param>
+    /// <returns>The value, and the derivative with respect to <paramref name="a"/>.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-    public static (T Value, (T a, double tolerance) Gradient) NewtonValueAndGradient<T>(T a, double tolerance)
+    public static (T Value, T Gradient) NewtonValueAndGradient<T>(T a, double tolerance)
         where T : global::System.Numerics.IFloatingPoint<T>
     {
         T dA = T.Zero;
-        double dTolerance = 0;
-        T value = NewtonVjp<T>(a, tolerance, T.One, ref dA, ref dTolerance);
-        return (value, (dA, dTolerance));
+        T value = NewtonVjp<T>(a, tolerance, T.One, ref dA);
+        return (value, dA);
     }
 }
 
