@@ -20,9 +20,8 @@ internal static class FuzzReduction
             isSmaller = false;
             foreach (FuzzProgram[] candidates in Candidates(program.Root).Where(c => c.ToString().Length < program.Root.ToString().Length).Select(c => program with { Root = c }).Chunk(Together))
             {
-                FuzzBatch batch = new(candidates);
-                int failing = Enumerable.Range(0, candidates.Length).FirstOrDefault(i => batch.Check(i)?.Kind == kind, -1);
-                if (failing >= 0)
+                using FuzzBatch batch = new(candidates);
+                if (batch.Findings().FirstOrDefault(f => f.Finding.Kind == kind) is (var failing, not null))
                 {
                     program = candidates[failing];
                     isSmaller = true;

@@ -15,6 +15,14 @@ internal sealed partial class RandomProgram
         Kind.Integer => Index(),
         Kind.Boolean => Condition(1),
         Kind.Pair => Pair(depth),
+        Kind.Frame => Frame(depth),
+        Kind.Tuple => Tuple(depth),
+        Kind.Function => FunctionValue(),
+        Kind.Matrix => Any(v => v.Kind == kind) is { } matrix && Chance(2) ? Make(Sort.Other, $"{matrix.Name}") : FreshMatrix(depth),
+        Kind.Jagged => Any(v => v.Kind == kind) is { } jagged && Chance(2) ? Make(Sort.Other, $"{jagged.Name}") : FreshJagged(depth),
+        Kind.PairArray => Any(v => v.Kind == kind) is { } pairs && Chance(2) ? Make(Sort.Other, $"{pairs.Name}") : FreshStructs(Pair, "Pair", depth),
+        Kind.FrameArray => Any(v => v.Kind == kind) is { } frames && Chance(2) ? Make(Sort.Other, $"{frames.Name}") : FreshStructs(Frame, "Frame", depth),
+        Kind.ReadOnlySpan => Any(v => v.Kind is Kind.ReadOnlySpan or Kind.Array or Kind.Span && v.Count == Length) is { } span ? (span.Kind == Kind.Array && Chance(2) ? Make(Sort.Other, $"{span.Name}.AsSpan()") : Make(Sort.Other, $"{span.Name}")) : Fresh(depth),
         Kind.Array => Any(v => v.Kind == Kind.Array) is { } array && Chance(2) ? Make(Sort.Other, $"{array.Name}") : Fresh(depth),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -50,10 +58,25 @@ internal sealed partial class RandomProgram
             case 8 or 9: return (Function(depth), Bound);
             case 10: return (Make(Sort.Real, $"({Condition(depth + 1)} ? {Real(depth + 1)} : {Real(depth + 1)})"), Bound);
             case 11: return (Make(Sort.Real, $"(({Index()}) switch {{ 0 => {Real(depth + 1)}, 1 or 3 => {Real(depth + 1)}, _ => {Real(depth + 1)} }})"), Bound);
+            case 12 when Chance(2): return (Selection(depth), Bound);
             case 12 when Any(v => v is { Kind: Kind.Real, IsWritable: true }) is { } target: return (Make(Sort.Real, $"({target.Name} = {Real(depth + 1)})"), Bound);
             case 13 or 14 when Call(depth) is { } call: return (call, Bound);
             default: return (Leaf(), Bound);
         }
+    }
+
+    /// <summary>A switch expression with patterns.</summary>
+    private Node Selection(int depth)
+    {
+        Node[] values = [.. Enumerable.Range(0, 3).Select(_ => Real(depth + 1))];
+        if (!_isSingle && Any(v => v.Kind == Kind.Pair) is { } pair && Chance(2))
+        {
+            string captured = Name("q");
+            return Make(Sort.Real, $"({pair.Name} switch {{ {{ X: > {Number()} }} => {values[0]}, {{ Y: var {captured} }} when {captured} < {Number()} => 0.5 * {captured}, _ => {values[2]} }})");
+        }
+        return Chance(2)
+            ? Make(Sort.Real, $"(({Index()}, {Index()}) switch {{ (0, _) => {values[0]}, (> 1, < 3) => {values[1]}, _ => {values[2]} }})")
+            : Make(Sort.Real, $"({Index()} switch {{ > 1 when {Condition(1)} => {values[0]}, 0 => {values[1]}, _ => {values[2]} }})");
     }
 
     private static Node Parenthesized(Node node) => Make(Sort.Real, $"({node})");
@@ -92,6 +115,13 @@ internal sealed partial class RandomProgram
         Kind.Sum => Bounded(Make(Sort.Real, $"{variable.Name}")),
         Kind.SumArray => Bounded(Make(Sort.Real, $"{variable.Name}[{Index(variable.Count)}]")),
         Kind.Matrix => Make(Sort.Real, $"{variable.Name}[{Index()}, {Index()}]"),
+        Kind.Jagged => Make(Sort.Real, $"{variable.Name}[{Index()}][{Index()}]"),
+        Kind.Tuple => Make(Sort.Real, $"{variable.Name}.{Pick("A", "B", "Item2")}"),
+        Kind.Frame when Chance(5) => Make(Sort.Real, $"{variable.Name}.Total()"),
+        Kind.Frame => Make(Sort.Real, $"{variable.Name}.{Pick("W", "P.X", "P.Y")}"),
+        Kind.FrameArray when Chance(6) => Make(Sort.Real, $"{variable.Name}[{Index()}].Total()"),
+        Kind.FrameArray => Make(Sort.Real, $"{variable.Name}[{Index()}].{Pick("W", "P.X", "P.Y")}"),
+        Kind.Pair when Chance(8) => Make(Sort.Real, $"{variable.Name}.Mixed({Real(2)})"),
         Kind.Pair when Chance(6) => Make(Sort.Real, $"{Math}.Sin({variable.Name}.Product)"),
         Kind.Pair => Make(Sort.Real, $"{variable.Name}.{Pick("X", "Y")}"),
         Kind.PairArray => Make(Sort.Real, $"{variable.Name}[{Index()}].{Pick("X", "Y")}"),
@@ -105,18 +135,11 @@ internal sealed partial class RandomProgram
         Make(Sort.Real, $"{Math}.Tanh({L("0.05")} * {sum})"),
         Make(Sort.Real, $"({sum} / ({L("1")} + {L("0.5")} * {sum} * {sum}))"));
 
-    private Node Pair(int depth = 0)
-    {
-        if (Any(v => v.Kind == Kind.Pair) is { } a && Chance(2))
-            return Chance(2) && !_isSingle ? Make(Sort.Other, $"{a.Name} with {{ X = {Real(depth + 1)} }}") : Make(Sort.Other, $"{a.Name}");
-        if (Any(v => v.Kind == Kind.PairArray) is { } array && Chance(2)) return Make(Sort.Other, $"{array.Name}[{Index()}]");
-        if (Any(v => v.Kind == Kind.Pair) is { } b && Chance(2)) return Make(Sort.Other, $"{L("0.5")} * ({b.Name} + new Pair({Real(depth + 1)}, {Real(depth + 1)}))");
-        return Make(Sort.Other, $"new Pair({Real(depth + 1)}, {Real(depth + 1)})");
-    }
-
     /// <summary>An index below a length.</summary>
     private Node Index(int count = Length)
     {
+        if (count == Length && Chance(8) && Any(v => v.Kind is Kind.Frame or Kind.FrameArray) is { } frame)
+            return frame.Kind == Kind.Frame ? Make(Sort.Integer, $"{frame.Name}.N") : Make(Sort.Integer, $"{frame.Name}[{Below(Length)}].N");
         if (count == Length && Any(v => v.Kind == Kind.Integer) is { } integer && !Chance(4))
         {
             return Below(5) switch

@@ -30,48 +30,56 @@ internal sealed partial class RandomProgram
 
     private Node Declaration()
     {
-        Kind kind = Pick(Kind.Real, Kind.Real, Kind.Real, Kind.Sum, Kind.Integer, Kind.Boolean, Kind.Array, Kind.Array, Kind.SumArray, Kind.Pair, Kind.Span);
+        Kind kind = Pick(Kind.Real, Kind.Real, Kind.Real, Kind.Sum, Kind.Integer, Kind.Boolean, Kind.Array, Kind.Array, Kind.SumArray, Kind.Pair, Kind.Span, Kind.Matrix, Kind.Jagged, Kind.Frame, Kind.Tuple, Kind.PairArray, Kind.FrameArray);
         Node value = kind switch
         {
             Kind.Sum => Make(Sort.Real, $"{L("0")}"),
             Kind.SumArray => Make(Sort.Other, $"new {Type}[{Length}]"),
-            Kind.Span => Make(Sort.Other, $"{Pick("stackalloc", "new")} {Type}[{Length}]"),
+            Kind.Span => Make(Sort.Other, $"{(_loops == 0 ? Pick("stackalloc", "new") : "new")} {Type}[{Length}]"),
             _ => Value(kind),
         };
-        if (kind == Kind.Real && Chance(8))
+        switch (kind)
         {
-            Node second = Real();
-            (Variable a, Variable b) = (new(Name("v"), Kind.Real), new(Name("v"), Kind.Real));
-            _variables.AddRange([a, b]);
-            return Statement($"({Type} {a.Name}, {Type} {b.Name}) = ({value}, {second});");
+            case Kind.Real when Chance(8):
+                Node second = Real();
+                return Deconstruction($"({value}, {second})");
+            case Kind.Tuple when Chance(2): return Deconstruction($"{value}");
+            case Kind.Span when Any(v => v is { Kind: Kind.Array }) is { } array && Chance(2):
+                Variable slice = Add(new(Name("s"), Kind.Span, Count: 2, IsWritable: false));
+                return Statement(Pick<NodeText>($"Span<{Type}> {slice.Name} = {array.Name}.AsSpan({1 + Below(2)}, 2);", $"Span<{Type}> {slice.Name} = {array.Name}.AsSpan()[{Below(2)}..3][^2..];"));
         }
-        if (kind == Kind.Span && Any(v => v is { Kind: Kind.Array }) is { } array && Chance(2))
-        {
-            Variable slice = Add(new(Name("s"), Kind.Span, Count: 2, IsWritable: false));
-            return Statement($"Span<{Type}> {slice.Name} = {array.Name}.AsSpan({1 + Below(2)}, 2);");
-        }
-        Variable variable = Add(new(Name(kind is Kind.Real ? "v" : kind is Kind.Sum ? "sum" : kind is Kind.Integer ? "k" : kind is Kind.Boolean ? "c" : "a"), kind));
-        return Statement($"{TypeOf(kind)} {variable.Name} = {value};");
+        string prefix = kind switch { Kind.Real => "v", Kind.Sum => "sum", Kind.Integer => "k", Kind.Boolean => "c", Kind.Matrix => "m", Kind.Jagged => "j", Kind.Tuple => "t", Kind.Frame => "r", _ => "a" };
+        Variable variable = Add(new(Name(prefix), kind));
+        return Statement($"{TypeOf(kind).Text} {variable.Name} = {value};");
+    }
+
+    private Node Deconstruction(NodeText value)
+    {
+        (Variable a, Variable b) = (Add(new(Name("v"), Kind.Real)), Add(new(Name("v"), Kind.Real)));
+        return Statement($"({Type} {a.Name}, {Type} {b.Name}) = {value.Of(Sort.Other)};");
     }
 
     private Node Assignment()
     {
-        if (Any(v => v is { IsWritable: true, Kind: Kind.Real or Kind.Sum or Kind.Integer or Kind.Boolean or Kind.Pair }) is not { } target) return Declaration();
+        if (Any(v => v is { IsWritable: true, Kind: Kind.Real or Kind.Sum or Kind.Integer or Kind.Boolean or Kind.Pair or Kind.Frame or Kind.Tuple or Kind.Matrix or Kind.Jagged }) is not { } target) return Declaration();
         switch (target.Kind)
         {
             case Kind.Real when Any(v => v is { Kind: Kind.Real, IsWritable: true }) is { } other && other != target && Chance(6):
-                return Statement($"({target.Name}, {other.Name}) = ({Pick(other.Name, target.Name)}, {Real()});");
+                return Chance(3) ? Statement($"({target.Name}, {other.Name}) = {Tuple()};") : Statement($"({target.Name}, {other.Name}) = ({Pick(other.Name, target.Name)}, {Real()});");
             case Kind.Real:
-                return Below(5) switch
+                return Below(6) switch
                 {
                     0 => Statement($"{target.Name} = {L("0.5")} * {target.Name} + {L("0.5")} * {Real(1)};"),
                     1 => Statement($"{target.Name} *= {Math}.Sin({Real(1)});"),
                     2 => Statement($"{target.Name} -= {L("0.3")} * {target.Name};"),
+                    3 when Any(v => v is { Kind: Kind.Real, IsWritable: true }) is { } second => Statement($"{target.Name} = {second.Name} = {Real(1)};"),
                     _ => Statement($"{target.Name} = {Real()};"),
                 };
             case Kind.Sum: return Statement($"{target.Name} {Pick("+=", "+=", "-=")} {Real()};");
             case Kind.Integer: return Statement($"{target.Name} = {Pick(Index(), Make(Sort.Integer, $"({target.Name} + 1) % {Length}"))};");
-            case Kind.Pair when Chance(2): return Statement($"{target.Name}.{Pick("X", "Y")} = {Real()};");
+            case Kind.Pair: return PairAssignment($"{target.Name}");
+            case Kind.Frame: return FrameAssignment($"{target.Name}");
+            case Kind.Tuple when Chance(2): return Statement($"{target.Name}.{Pick("A", "B")} = {Real()};");
             default: return Statement($"{target.Name} = {Value(target.Kind)};");
         }
     }
@@ -115,7 +123,7 @@ internal sealed partial class RandomProgram
         {
             0 => While(depth, isDo: false),
             1 => While(depth, isDo: true),
-            2 when Any(v => v.Kind is Kind.Array or Kind.SumArray or Kind.ReadOnlySpan) is { Kind: not Kind.SumArray } array => ForEach(depth, array),
+            2 when Any(v => v.Kind is Kind.Array or Kind.ReadOnlySpan or Kind.PairArray or Kind.FrameArray or Kind.Jagged) is { } array => ForEach(depth, array),
             _ => For(depth),
         };
         (_iterations, _loops) = (iterations, loops);
@@ -141,7 +149,8 @@ internal sealed partial class RandomProgram
     private Node ForEach(int depth, Variable array)
     {
         string element = Name("e");
-        return Statement($"foreach ({Type} {element} in {array.Name})\n{LoopBody(depth, new(element, Kind.Real, IsWritable: false))}");
+        Kind kind = array.Kind switch { Kind.PairArray => Kind.Pair, Kind.FrameArray => Kind.Frame, Kind.Jagged => Kind.Array, _ => Kind.Real };
+        return Statement($"foreach ({TypeOf(kind).Text} {element} in {array.Name})\n{LoopBody(depth, new(element, kind, IsWritable: false))}");
     }
 
     private Node While(int depth, bool isDo)

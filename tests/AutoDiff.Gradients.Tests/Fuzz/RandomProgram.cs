@@ -17,6 +17,7 @@ internal sealed partial class RandomProgram
 
     private readonly PCG _random;
     private readonly bool _isSingle;
+    private readonly bool _hasSecondOrder;
     private readonly List<Variable> _variables = [];
     private readonly List<Helper> _helpers = [];
     private int _names;
@@ -28,9 +29,10 @@ internal sealed partial class RandomProgram
     {
         _random = random;
         _isSingle = Chance(6);
+        _hasSecondOrder = !_isSingle && Chance(6);
+        _pairs = Pick(Enum.GetValues<Form>());
+        _frames = Pick(Enum.GetValues<Form>());
     }
-
-    private enum Kind { Real, Sum, Integer, Boolean, Array, SumArray, Matrix, ReadOnlySpan, Span, Pair, PairArray, Function, Procedure }
 
     /// <summary>A variable in scope.</summary>
     /// <param name="IsWritable">False for loop counters and what must not be assigned.</param>
@@ -41,83 +43,41 @@ internal sealed partial class RandomProgram
         public bool IsCapturable => !IsReference && Kind is not (Kind.Span or Kind.ReadOnlySpan);
     }
 
-    /// <summary>A method that later ones may call.</summary>
-    private sealed record Helper(string Name, Kind? Result, IReadOnlyList<(Kind Kind, string Modifier)> Parameters);
+    public static FuzzProgram Create(PCG random, string seed) => new RandomProgram(random).Program(seed);
 
-    private string Type => _isSingle ? "float" : "double";
-
-    private string Math => _isSingle ? "MathF" : "Math";
-
-    /// <summary>The program as a class; <c>§</c> stands for its name.</summary>
-    public static Node Create(PCG random) => new RandomProgram(random).Program();
-
-    private Node Program()
+    private FuzzProgram Program(string seed)
     {
-        List<Node> members = [Structs()];
-        for (int count = Below(4); count > 0; count--) members.Add(HelperMethod());
-        members.AddRange(Differentiable());
-        NodeText text = new(0, 0);
-        text.AppendLiteral("public static partial class §\n{\n");
-        foreach (Node member in members) text.AppendFormatted(member);
-        text.AppendLiteral("}\n");
-        return text.Of(Sort.Other);
-    }
-
-    private Node Structs() => Member($$"""
-        public struct Pair
-        {
-            public {{Type}} X;
-            public {{Type}} Y;
-            public Pair({{Type}} x, {{Type}} y) { X = x; Y = y; }
-            public readonly {{Type}} Product => X * Y;
-            public static Pair operator +(Pair a, Pair b) => new Pair(a.X + b.X, a.Y + b.Y);
-            public static Pair operator *({{Type}} s, Pair a) => new Pair(s * a.X, s * a.Y);
-        }
-        """);
-
-    private Node HelperMethod()
-    {
-        string name = Name("H");
-        Kind? result = Chance(5) ? null : Chance(5) ? Kind.Pair : Kind.Real;
-        List<(Kind, string)> parameters = [];
-        for (int count = 1 + Below(3); count > 0; count--)
-        {
-            Kind kind = Pick(Kind.Real, Kind.Real, Kind.Integer, Kind.Array, Kind.Pair);
-            parameters.Add((kind, kind is Kind.Real or Kind.Pair && Chance(4) ? Chance(4) ? "out " : "ref " : ""));
-        }
-        if (result is null && !parameters.Any(p => p.Item2.Length > 0 || p.Item1 == Kind.Array)) parameters.Add((Kind.Real, "ref "));
-
-        List<string> declarations = [];
-        List<Node> start = [];
-        _budget = 2 + Below(4);
-        _iterations = 4;
-        foreach ((Kind kind, string modifier) in parameters)
-        {
-            Variable parameter = Add(new(Name("p"), kind, IsReference: modifier.Length > 0));
-            declarations.Add($"{modifier}{TypeOf(kind)} {parameter.Name}");
-            if (modifier == "out ") start.Add(Statement($"{parameter.Name} = {Argument(kind)};"));
-        }
-        Node body = Body(start, result);
-        _variables.Clear();
-        _helpers.Add(new(name, result, parameters));
-        return Make(Sort.Helper, $"private static {(result is { } kind2 ? TypeOf(kind2) : "void")} {name}({string.Join(", ", declarations)})\n{body}");
+        List<Node> members = [];
+        for (int count = Below(4); count > 0; count--) members.Add(Chance(5) && !_hasSecondOrder ? RecursiveMethod() : HelperMethod());
+        (Node method, FuzzShape shape) = Differentiable();
+        members.Add(method);
+        return new(seed, Structs(), new(Sort.Other, members), shape);
     }
 
     /// <summary>The differentiable method, and two points to call it at.</summary>
-    private IEnumerable<Node> Differentiable()
+    private (Node Method, FuzzShape Shape) Differentiable()
     {
-        Kind? result = Chance(8) ? null : Chance(6) ? Kind.Array : Chance(8) ? Kind.Pair : Kind.Real;
-        List<Kind> parameters = [Pick(Kind.Real, Kind.Array)];
-        for (int count = Below(4); count > 0; count--) parameters.Add(Pick(Kind.Real, Kind.Array, Kind.Integer, Kind.Boolean, Kind.Matrix, Kind.ReadOnlySpan, Kind.Span, Kind.Pair, Kind.PairArray));
-        if (result is null && !parameters.Any(p => p is Kind.Array or Kind.Span)) parameters.Add(Kind.Array);
+        Kind? result = _hasSecondOrder ? Kind.Real : Chance(8) ? null : Chance(2) ? Pick(Kind.Array, Kind.Array, Kind.Pair, Kind.Frame, Kind.Tuple, Kind.Matrix, Kind.Jagged) : Kind.Real;
+        List<Kind> kinds = [Pick(Kind.Real, Kind.Array)];
+        for (int count = Below(4); count > 0; count--)
+            kinds.Add(Pick(Kind.Real, Kind.Array, Kind.Integer, Kind.Boolean, Kind.Matrix, Kind.Jagged, Kind.ReadOnlySpan, Kind.Span, Kind.Pair, Kind.PairArray, Kind.Frame, Kind.FrameArray, Kind.Tuple));
+        if (result is null && !kinds.Any(p => p is Kind.Array or Kind.Span)) kinds.Add(Kind.Array);
         _budget = 4 + Below(14);
         _iterations = 1;
-        List<string> declarations = [.. parameters.Select(kind => $"{TypeOf(kind)} {Add(new(Name("x"), kind)).Name}")];
+        List<FuzzParameter> parameters = [];
+        foreach (Kind kind in kinds)
+        {
+            string keyword = kind is Kind.Real or Kind.Pair or Kind.Frame && Chance(6) ? Pick("ref ", "in ") : "";
+            Variable parameter = Add(new(Name("x"), kind, IsReference: keyword.Length > 0, IsWritable: keyword != "in "));
+            parameters.Add(new(parameter.Name, TypeOf(kind), keyword, kind is Kind.Real or Kind.Pair or Kind.Frame or Kind.Tuple));
+        }
         Node body = Body([], result);
-        string type = result is { } kind ? TypeOf(kind) : "void";
-        yield return Member($"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]\npublic static {type} F({string.Join(", ", declarations)})\n{body}");
-        string points = string.Join(", ", Enumerable.Range(0, 2).Select(_ => $"[{string.Join(", ", parameters.Select(Argument))}]"));
-        yield return Member($"public static IEnumerable<object[]> Points => [{points}];");
+        string type = result is { } some ? TypeOf(some).Text : "void";
+        Node method = Member($"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(_hasSecondOrder ? ", Order = 2" : "")})]\npublic static {type} F({string.Join(", ", parameters.Select(p => $"{p.Keyword}{p.Type.Text} {p.Name}"))})\n{body}");
+        FuzzPoint[] points = [.. Enumerable.Range(0, 2).Select(_ => new FuzzPoint(
+            [.. Enumerable.Range(0, parameters.Sum(p => p.Type.Count)).Select(_ => (Below(3000) - 1500 + 0.5) / 1000)],
+            parameters.Where(p => p.Type.Count == 0).ToDictionary(p => p.Name, p => p.Type.Text == "int" ? Below(Length).ToString(CultureInfo.InvariantCulture) : Chance(2) ? "true" : "false")))];
+        return (method, new(parameters, result is { } r ? TypeOf(r) : null, _isSingle, _hasSecondOrder, points));
     }
 
     private Node Body(List<Node> start, Kind? result)
@@ -134,7 +94,7 @@ internal sealed partial class RandomProgram
     private Node Result(Kind kind)
     {
         if (kind != Kind.Real) return kind == Kind.Array ? Fresh() : Value(kind);
-        List<Variable> live = [.. _variables.Where(v => v.Kind is Kind.Real or Kind.Sum or Kind.Array or Kind.SumArray or Kind.Pair)];
+        List<Variable> live = [.. _variables.Where(v => v.Kind is not (Kind.Integer or Kind.Boolean or Kind.Function or Kind.Procedure))];
         Node sum = Real();
         for (int count = System.Math.Min(live.Count, 1 + Below(4)); count > 0; count--)
         {
@@ -143,33 +103,6 @@ internal sealed partial class RandomProgram
         }
         return sum;
     }
-
-    private string TypeOf(Kind kind) => kind switch
-    {
-        Kind.Real or Kind.Sum => Type,
-        Kind.Integer => "int",
-        Kind.Boolean => "bool",
-        Kind.Array or Kind.SumArray => $"{Type}[]",
-        Kind.Matrix => $"{Type}[,]",
-        Kind.ReadOnlySpan => $"ReadOnlySpan<{Type}>",
-        Kind.Span => $"Span<{Type}>",
-        Kind.Pair => "Pair",
-        Kind.PairArray => "Pair[]",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    private string Argument(Kind kind) => kind switch
-    {
-        Kind.Real => Number(),
-        Kind.Integer => Below(Length).ToString(CultureInfo.InvariantCulture),
-        Kind.Boolean => Chance(2) ? "true" : "false",
-        Kind.Matrix => $"new {Type}[,] {{ {string.Join(", ", Enumerable.Range(0, Length).Select(_ => $"{{ {Numbers(Length)} }}"))} }}",
-        Kind.Pair => $"new Pair({Numbers(2)})",
-        Kind.PairArray => $"new Pair[] {{ {string.Join(", ", Enumerable.Range(0, Length).Select(_ => Argument(Kind.Pair)))} }}",
-        _ => $"new {Type}[] {{ {Numbers(Length)} }}",
-    };
-
-    private string Numbers(int count) => string.Join(", ", Enumerable.Range(0, count).Select(_ => Number()));
 
     private string Number() => ((Below(3000) - 1500 + 0.5) / 1000).ToString("R", CultureInfo.InvariantCulture) + (_isSingle ? "f" : "");
 
