@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -55,13 +56,14 @@ internal sealed partial class MethodLowering
     {
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || !TypeOf(collection).IsIndexed)
+        string? count = TypeOf(collection).IsIndexed ? null : CountOf(collection.Type);
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || count is null && !TypeOf(collection).IsIndexed)
         {
-            Unsupported(loop, "foreach over anything but an array or a span of numbers", "use for with an index");
+            Unsupported(loop, "foreach over anything but an array, a span or a list", "use for with an index");
             return;
         }
         Operand array = LowerExpression(collection);
-        Value length = _builder.Length(array);
+        Value length = count is null ? _builder.Length(array) : Ask($"{{0}}.{count}", IrType.Int32, [array]);
         Value[] dimensions = array.Type is ArrayType { Rank: > 1 and var rank } ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
         Variable counter = new("i", IrType.Int32);
         _values[counter] = Constant.Of(0);
@@ -70,8 +72,8 @@ internal sealed partial class MethodLowering
             () =>
             {
                 Declare(loop.Locals);
-                Place place = ElementAt(array, Indices());
-                if (element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), Map(element.Type)));
+                if (count is not null) Write(_places[element], ElementOfObject());
+                else if (ElementAt(array, Indices()) is var place && element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), Map(element.Type)));
                 else _places[element] = place;
                 LowerStatement(loop.Body);
             },
@@ -91,6 +93,20 @@ internal sealed partial class MethodLowering
         }
         _values.Remove(counter);
 
+        // An enum is an opaque type outside the IR, its underlying integer inside.
+        Operand ElementOfObject()
+        {
+            Value read = Ask("{0}[{1}]", element.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(element.Type) : Map(element.Type), [array, _values[counter]]);
+            return read.Type is StructType ? Read(ElementAt(read, [])) : Converted(read, Map(element.Type));
+        }
+
+        Value Ask(string text, IrType type, EquatableArray<Operand> arguments)
+        {
+            Value value = _builder.Fresh(type);
+            _builder.Append(new Invoke(value, text, arguments, Site(loop.Collection)));
+            return value;
+        }
+
         Operand[] Indices()
         {
             if (dimensions.Length == 0) return [_values[counter]];
@@ -105,6 +121,15 @@ internal sealed partial class MethodLowering
             return indices;
         }
     }
+
+    /// <summary>The property that counts the elements of an object with an index; null for what has none.</summary>
+    private static string? CountOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } => "Length",
+        INamedTypeSymbol { Name: "ImmutableArray", Arity: 1 } => "Length",
+        INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IList", Arity: 1 } => "Count",
+        _ => null,
+    };
 
     // A foreach over an array hides it in a conversion to IEnumerable.
     private static IOperation Unwrap(IOperation operation)
