@@ -21,9 +21,10 @@ internal sealed partial class MethodLowering
         if (FindCallee(call) is { Body: not null } callee)
         {
             return DerivativeOf(callee.Symbol) is { } derivative
-                ? CallByContract(callee.Symbol, derivative, call, call.Arguments)
+                ? CallByContract(callee.Symbol, derivative, call, call.Arguments, callee.Receiver)
                 : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, callee.Symbol) : null);
         }
+        if (DispatchedDerivative(call) is { } dispatched) return CallByContract(method, dispatched, call, call.Arguments, ObjectOf(call.Instance));
         if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (IsLinq(method)) return LowerQuery(call);
@@ -130,7 +131,7 @@ internal sealed partial class MethodLowering
             RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
-                : IsEnumerable(parameter.Type) && IsSequence(argument.Value) ? SequenceOf(argument.Value)
+                : IsEnumerable(parameter.Type) && IsSequence(argument.Value) && (IsLinq(method) || !IsList(argument.Value)) ? SequenceOf(argument.Value)
                 : Fitted(LowerExpression(argument.Value), Map(argument.Parameter.Type), argument.Value)));
         }
         return arguments;

@@ -78,7 +78,7 @@ internal sealed partial class MethodLowering
 
     private Operand ReadSymbol(ISymbol symbol, IOperation operation)
     {
-        if (_sequences.TryGetValue(symbol, out Sequence? sequence)) return Elements(sequence);
+        if (_sequences.TryGetValue(symbol, out Sequence? sequence)) return Elements(sequence, operation);
         if (_places.TryGetValue(symbol, out Place? place) && IsDeclared(place)) return Read(place);
         return _functions.ContainsKey(symbol)
             ? Unsupported(operation, "a delegate as a value", "call it where it is declared")

@@ -55,13 +55,15 @@ internal sealed partial class MethodLowering
     {
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
-        bool isQuery = !TypeOf(collection).IsIndexed && IsSequence(collection);
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || !(TypeOf(collection).IsIndexed || isQuery))
+        string? count = TypeOf(collection).IsIndexed ? null : CountOf(collection.Type);
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || count is null && !TypeOf(collection).IsIndexed && !IsSequence(collection))
         {
-            Unsupported(loop, "foreach over anything but an array, a span or a query of numbers", "use for with an index");
+            Unsupported(loop, "foreach over anything but an array, a span, a list or a query", "use for with an index");
             return;
         }
-        Sequence sequence = isQuery ? SequenceOf(collection) : OfMemory(LowerExpression(collection));
+        Sequence sequence = count is not null ? OfObject(LowerExpression(collection), count, element.Type, collection)
+            : TypeOf(collection).IsIndexed ? OfMemory(LowerExpression(collection))
+            : SequenceOf(collection);
         Operand length = sequence.Count;
         Value[] dimensions = sequence.Memory is { Type: ArrayType { Rank: > 1 and var rank } } array ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
         Variable counter = new("i", IrType.Int32);

@@ -12,6 +12,7 @@ internal sealed partial class MethodLowering
     private Operand LowerElement(IOperation operation)
     {
         if (RangeOf(operation) is var (source, range)) return LowerRange(source, range, operation);
+        if (operation is IArrayElementReferenceOperation { ArrayReference: var array } && !TypeOf(array).IsIndexed) return LowerOpaque(operation);
         return ElementOf(operation) is { } element ? Read(element) : LowerOpaque(operation);
     }
 

@@ -17,13 +17,14 @@ internal sealed partial class MethodLowering
     private Operand LowerQuery(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (IsEnumerable(call.Type) && IsSequence(call)) return Elements(SequenceOf(call));
+        if (IsEnumerable(call.Type) && IsSequence(call)) return Elements(SequenceOf(call), call);
         if (UnknownStep(call) is { } step) return Unsupported(step, $"Enumerable.{step.TargetMethod.Name} of numbers", "use a loop");
         IOperation[] operands = OperandsOf(call);
         if (operands.Length == 0 || !IsSequence(operands[0])) return LowerOpaque(call);
         switch (method.Name)
         {
-            case "ToArray": return SequenceOf(operands[0]) is { Memory: { } memory } ? Copy(memory, memory.Type) : Elements(SequenceOf(operands[0]));
+            case "ToArray" when !TypeOf(call).IsIndexed: return LowerOpaque(call);
+            case "ToArray": return SequenceOf(operands[0]) is var all && all.Memory is { } memory ? Copy(memory, memory.Type) : Elements(all, call);
             // In a model the two ask for what is known of a sequence, and for what is at a position.
             case "TryGetNonEnumeratedCount" when IsInModel(call):
                 Sequence asked = SequenceOf(operands[0]);
@@ -44,9 +45,13 @@ internal sealed partial class MethodLowering
     {
         if (Bare(query) is not IInvocationOperation { TargetMethod: var method } call || !IsLinq(method) || OperandsOf(call) is not [var source, ..]) return null;
         if (!IsSequence(source)) return UnknownStep(source);
+        // What an object holds is constant.
+        if (IsList(source)) return null;
         bool isKnown = IsSequence(call) || ModelOfQuery(method) is not null || method.Name is "ToArray" || IsInModel(call);
         return isKnown || !TypeMapping.CarriesFloat(Substituted(ElementOf(Bare(source).Type!))) ? null : call;
     }
+
+    private bool IsList(IOperation source) => !TypeOf(Bare(source)).IsIndexed && CountOf(Bare(source).Type) is not null;
 
     private static ITypeSymbol ElementOf(ITypeSymbol source) => source is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)source).TypeArguments[0];
 
@@ -78,8 +83,7 @@ internal sealed partial class MethodLowering
             ("Zip", 2 or 3) => IsSequence(operands[0]) && IsSequence(operands[1]) && (operands.Length == 2 || operands[2].Type?.TypeKind == TypeKind.Delegate),
             _ => false,
         },
-        { Type: IArrayTypeSymbol { Rank: 1 } } array => TypeOf(array).IsIndexed,
-        _ => false,
+        var whole => CountOf(whole.Type) is not null,
     };
 
     /// <summary>What an expression goes over that is a sequence. Arrays and sizes in it are evaluated here, its functions are not called.</summary>
@@ -90,11 +94,10 @@ internal sealed partial class MethodLowering
             case ILocalReferenceOperation { Local: var local } when _sequences.TryGetValue(local, out Sequence? known): return known;
             case IParameterReferenceOperation { Parameter: var parameter } when _sequences.TryGetValue(parameter, out Sequence? known): return known;
             case IInvocationOperation call when IsLinq(call.TargetMethod) && IsEnumerable(call.Type): return Query(call);
-            case var array: return OfMemory(LowerExpression(array));
+            case var array when TypeOf(array).IsIndexed: return OfMemory(LowerExpression(array));
+            case var list: return OfObject(LowerExpression(list), CountOf(list.Type)!, ElementOf(list.Type!), list);
         }
     }
-
-    private Sequence OfMemory(Operand memory) => new(memory.Type.Element!, _builder.Length(memory), (i, next) => next(LoadAt(memory, i)), []) { Memory = memory };
 
     // Without the conversions between an array and the interfaces that it implements.
     private static IOperation Bare(IOperation operation) => operation switch
@@ -120,24 +123,24 @@ internal sealed partial class MethodLowering
                 return new(element, Size(operands[1]), (_, next) => next(repeated), []);
             case "AsEnumerable": return SequenceOf(operands[0]);
             case "Reverse":
-                Sequence forward = Dense(SequenceOf(operands[0]));
+                Sequence forward = Dense(SequenceOf(operands[0]), call);
                 return forward with { Visit = (i, next) => forward.Visit(Minus(Minus(forward.Count, Constant.Of(1)), i), next), Memory = null };
             case "Take":
-                Sequence whole = Dense(SequenceOf(operands[0]));
+                Sequence whole = Dense(SequenceOf(operands[0]), call);
                 return whole with { Count = AtLeastZero(Extreme("Min", LowerExpression(operands[1]), whole.Count)), Memory = null };
             case "Skip":
-                Sequence all = Dense(SequenceOf(operands[0]));
+                Sequence all = Dense(SequenceOf(operands[0]), call);
                 Operand skipped = AtLeastZero(LowerExpression(operands[1]));
                 return all with { Count = AtLeastZero(Minus(all.Count, skipped)), Visit = (i, next) => all.Visit(Shifted(skipped, i), next), Memory = null };
             case "Concat":
-                Sequence front = Dense(SequenceOf(operands[0])), back = Dense(SequenceOf(operands[1]));
+                Sequence front = Dense(SequenceOf(operands[0]), call), back = Dense(SequenceOf(operands[1]), call);
                 return new(
                     element,
                     _builder.Let(Primitive.Add, IrType.Int32, front.Count, back.Count),
                     (i, next) => next(LowerChoice(_builder.Let(Primitive.Less, IrType.Boolean, i, front.Count), element, () => ElementOf(front, i), () => ElementOf(back, Minus(i, front.Count)))),
                     [.. front.Functions, .. back.Functions]);
             case "Zip":
-                Sequence a = Dense(SequenceOf(operands[0])), b = Dense(SequenceOf(operands[1]));
+                Sequence a = Dense(SequenceOf(operands[0]), call), b = Dense(SequenceOf(operands[1]), call);
                 Callee? both = operands.Length == 3 ? FunctionOf(operands[2]) : null;
                 if (both is null && operands.Length == 3)
                 {
@@ -159,7 +162,7 @@ internal sealed partial class MethodLowering
             return source with { Element = element };
         }
         bool isIndexed = operands[1].Type is INamedTypeSymbol { TypeArguments.Length: 3 };
-        if (isIndexed) source = Dense(source);
+        if (isIndexed) source = Dense(source, call);
         Callee[] functions = [.. source.Functions, function];
         if (call.TargetMethod.Name == "Select") return new(element, source.Count, (i, next) => source.Visit(i, x => next(Called(x, i))), functions) { IsDense = source.IsDense };
         return source with { Visit = (i, next) => source.Visit(i, x => LowerBranch(Called(x, i), () => next(x), () => { })), Functions = functions, IsDense = false, Memory = null };
@@ -175,52 +178,6 @@ internal sealed partial class MethodLowering
         if (function.Body is null && RuleOf(method) is { } rule) return _builder.Let(rule.Primitive, Map(method.ReturnType), [.. arguments.Select((a, i) => Converted(a, Map(method.Parameters[i].Type)))]);
         if (function.Body is null || DerivativeOf(method) is not null) return Unsupported(site, $"'{method.Name}' as the function of a query", "write a loop that calls it");
         return CanInline(function, site, out Operand? instead) ? InlineBound(function, site, [.. arguments.Select((a, i) => (method.Parameters[i], (object)a))], null) : instead!;
-    }
-
-    // ---- Elements ----
-
-    private Operand ElementOf(Sequence sequence, Operand position)
-    {
-        Operand? element = null;
-        sequence.Visit(position, x => element = x);
-        return element!;
-    }
-
-    private Sequence Dense(Sequence sequence) => sequence.IsDense ? sequence : OfMemory(Elements(sequence));
-
-    /// <summary>The elements in an array: a fresh one, unless the sequence is one.</summary>
-    private Operand Elements(Sequence sequence)
-    {
-        if (sequence.Memory is { Type: ArrayType } memory) return memory;
-        ArrayType type = new(sequence.Element, 1);
-        Value array = NewArray(type, [sequence.Count]);
-        if (sequence.IsDense)
-        {
-            ForEachPosition(sequence, (i, x) => StoreAt(array, x, i));
-            return array;
-        }
-        Variable count = new("count", IrType.Int32);
-        _values[count] = Constant.Of(0);
-        ForEachPosition(
-            sequence,
-            (_, x) =>
-            {
-                StoreAt(array, x, _values[count]);
-                Set(count, _builder.Let(Primitive.Add, IrType.Int32, _values[count], Constant.Of(1)));
-            },
-            count);
-        Value kept = Copy(SliceOf(array, Constant.Of(0), _values[count]), type);
-        _values.Remove(count);
-        return kept;
-    }
-
-    private void ForEachPosition(Sequence sequence, Action<Operand, Operand> body, params Variable[] carried)
-    {
-        Variable counter = new("i", IrType.Int32);
-        _values[counter] = Constant.Of(0);
-        LoopBody loop = Analyze([], sequence.Functions, null, null, () => sequence.Visit(_values[counter], x => body(_values[counter], x)), () => { });
-        LowerCounted(new(counter, Bound.Less, () => sequence.Count, Constant.Of(1), () => { }), loop, carried);
-        _values.Remove(counter);
     }
 
     // ---- Sizes ----

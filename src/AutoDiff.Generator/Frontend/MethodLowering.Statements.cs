@@ -138,7 +138,7 @@ internal sealed partial class MethodLowering
             _functions[declarator.Symbol] = function;
             return;
         }
-        if (initializer is not null && IsEnumerable(declarator.Symbol.Type) && IsSequence(initializer))
+        if (initializer is not null && IsEnumerable(declarator.Symbol.Type) && IsSequence(initializer) && !IsList(initializer))
         {
             _sequences[declarator.Symbol] = SequenceOf(initializer);
             return;

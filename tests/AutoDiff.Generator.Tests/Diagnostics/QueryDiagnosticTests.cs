@@ -39,6 +39,7 @@ public sealed class QueryDiagnosticTests
         partial class C
         {
             [Differentiable] static double F(double x, int[] n, IEnumerable<double> weights) => x * n.Distinct().Count() * weights.Sum() * n.Max() * n.Sum(i => i * 2);
+            [Differentiable] static double G(double x, List<double> list, string[] names) => x * list.Distinct().Sum() * list.Max(v => v * x) * names.Count(n => n.Length > 2) * list.ToArray()[0] * names.ToArray().Length * names.First().Length;
         }
         """);
         Assert.Empty(project.CompilerMessages);

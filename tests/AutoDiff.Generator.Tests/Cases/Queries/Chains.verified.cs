@@ -682,6 +682,125 @@ using global::AutoDiff;
 partial class Chains
 {
     /// <summary>
+    /// The value of <see cref="Decaying(double[], double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+    /// </summary>
+    /// <param name="x">As in <c>Decaying</c>.</param>
+    /// <param name="rate">As in <c>Decaying</c>.</param>
+    /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+    /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it; of the same length.</param>
+    /// <param name="dRate">The derivative with respect to <paramref name="rate"/> is added to it.</param>
+    /// <returns>The value of <c>Decaying</c>.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double DecayingVjp(double[] x, double rate, double cotangent, Span<double> dX, ref double dRate)
+    {
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.SameLength<double>(dX, x);
+        ArgumentChecks.Disjoint<double>(dX, x);
+
+        // forward sweep
+        using var weightRecordScratch = Scratch.Rent(x.Length, out Span<double> weightRecord);
+        double weight = 1;
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            weightRecord[i] = weight;
+            double v = x[i];
+            weight *= rate;
+            sum += v * weight;
+        }
+        using var productRecordScratch = Scratch.Rent(x.Length, out Span<double> productRecord);
+        using var weightRecord1Scratch = Scratch.Rent(x.Length, out Span<double> weightRecord1);
+        for (int i = 0; i < x.Length; i++)
+        {
+            weightRecord1[i] = weight;
+            double v = x[i];
+            weight *= rate;
+            productRecord[i] = v * weight;
+        }
+        double product = productRecord[1];
+        double result = sum + product * weight;
+
+        // reverse sweep
+        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
+        double weightBar = product * cotangent;
+        buffer[1] += weight * cotangent;
+        double rateBar = 0;
+        for (int i = x.Length - 1; i >= 0; i--)
+        {
+            weight = weightRecord1[i];
+            double weight1 = weight * rate;
+            double v = x[i];
+            double bufferI = buffer[i];
+            double vBar = weight1 * bufferI;
+            weightBar += v * bufferI;
+            dX[i] += vBar;
+            rateBar += weight * weightBar;
+            weightBar *= rate;
+        }
+        for (int i = x.Length - 1; i >= 0; i--)
+        {
+            weight = weightRecord[i];
+            double weight1 = weight * rate;
+            double v = x[i];
+            double vBar = weight1 * cotangent;
+            weightBar += v * cotangent;
+            dX[i] += vBar;
+            rateBar += weight * weightBar;
+            weightBar *= rate;
+        }
+        dRate += rateBar;
+        return result;
+    }
+
+    /// <summary>
+    /// The gradient of <see cref="Decaying(double[], double)"/>.
+    /// </summary>
+    /// <param name="x">As in <c>Decaying</c>.</param>
+    /// <param name="rate">As in <c>Decaying</c>.</param>
+    /// <returns>The derivatives with respect to <paramref name="x"/> and <paramref name="rate"/>.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double[] x, double rate) DecayingGradient(double[] x, double rate)
+    {
+        ArgumentChecks.NotNull(x);
+        double[] dX = new double[x.Length];
+        double dRate = 0;
+        DecayingVjp(x, rate, 1, dX, ref dRate);
+        return (dX, dRate);
+    }
+
+    /// <summary>
+    /// The value and the gradient of <see cref="Decaying(double[], double)"/>, in one sweep.
+    /// </summary>
+    /// <param name="x">As in <c>Decaying</c>.</param>
+    /// <param name="rate">As in <c>Decaying</c>.</param>
+    /// <returns>The value, and the derivatives with respect to <paramref name="x"/> and <paramref name="rate"/>.</returns>
+    /// <exception cref="ArgumentNullException">An array is null.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, (double[] x, double rate) Gradient) DecayingValueAndGradient(double[] x, double rate)
+    {
+        ArgumentChecks.NotNull(x);
+        double[] dX = new double[x.Length];
+        double dRate = 0;
+        double value = DecayingVjp(x, rate, 1, dX, ref dRate);
+        return (value, (dX, dRate));
+    }
+}
+
+// <auto-generated/>
+#nullable enable
+#pragma warning disable
+
+namespace Cases.Queries;
+
+using global::System;
+using global::AutoDiff;
+
+partial class Chains
+{
+    /// <summary>
     /// The value of <see cref="FirstAbove(double[], double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
     /// </summary>
     /// <param name="x">As in <c>FirstAbove</c>.</param>
