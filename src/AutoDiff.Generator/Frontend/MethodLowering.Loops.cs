@@ -63,7 +63,7 @@ internal sealed partial class MethodLowering
             return;
         }
         Operand array = LowerExpression(collection);
-        Value length = count is null ? _builder.Length(array) : Ask($"{{0}}.{count}", IrType.Int32, [array]);
+        Value length = count is null ? _builder.Length(array) : Ask($"({{0}}.{count})", IrType.Int32, [array]);
         Value[] dimensions = array.Type is ArrayType { Rank: > 1 and var rank } ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
         Variable counter = new("i", IrType.Int32);
         _values[counter] = Constant.Of(0);
@@ -96,7 +96,7 @@ internal sealed partial class MethodLowering
         // An enum is an opaque type outside the IR, its underlying integer inside.
         Operand ElementOfObject()
         {
-            Value read = Ask("{0}[{1}]", element.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(element.Type) : Map(element.Type), [array, _values[counter]]);
+            Value read = Ask("({0}[{1}])", element.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(element.Type) : Map(element.Type), [array, _values[counter]]);
             return read.Type is StructType ? Read(ElementAt(read, [])) : Converted(read, Map(element.Type));
         }
 
