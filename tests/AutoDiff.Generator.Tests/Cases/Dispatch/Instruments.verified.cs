@@ -25,7 +25,7 @@ partial class Instruments
 
         // forward sweep
         global::Cases.Dispatch.Instruments.Instrument[] Book = global::Cases.Dispatch.Instruments.Book;
-        int t = Book.Length();
+        int t = (Book.Length);
         int max = Math.Max(t, 0);
         global::Cases.Dispatch.Instruments.Instrument[] instrumentRecord = arrays.New<global::Cases.Dispatch.Instruments.Instrument>(max);
         using var quantityRecordScratch = Scratch.Rent(max, out Span<int> quantityRecord);
@@ -33,7 +33,7 @@ partial class Instruments
         double total = 0;
         for (int i = 0; i < t; i++)
         {
-            global::Cases.Dispatch.Instruments.Instrument instrument = Book[i]();
+            global::Cases.Dispatch.Instruments.Instrument instrument = (Book[i]);
             instrumentRecord[i] = instrument;
             int quantity = instrument.Quantity;
             quantityRecord[i] = quantity;
@@ -104,12 +104,12 @@ partial class Instruments
     {
         // values and their tangents
         global::Cases.Dispatch.Instruments.Instrument[] Book = global::Cases.Dispatch.Instruments.Book;
-        int t = Book.Length();
+        int t = (Book.Length);
         double total = 0;
         double totalDot = 0;
         for (int i = 0; i < t; i++)
         {
-            global::Cases.Dispatch.Instruments.Instrument instrument = Book[i]();
+            global::Cases.Dispatch.Instruments.Instrument instrument = (Book[i]);
             int quantity = instrument.Quantity;
             (double, double) value = instrument.PriceJvp(spot, volatility, spotDot, volatilityDot);
             total += quantity * value.Item1;

@@ -1167,14 +1167,14 @@ partial class Potentials
 
             // forward sweep
             global::Cases.Dispatch.Potentials.IPotential[] parts1 = parts;
-            int t = parts1.Length();
+            int t = (parts1.Length);
             int max = Math.Max(t, 0);
             global::Cases.Dispatch.Potentials.IPotential[] partRecord = arrays.New<global::Cases.Dispatch.Potentials.IPotential>(max);
             using var bufferScratch = Scratch.Rent(max, out Span<int> buffer);
             object[] residualsRecord = arrays.New<object>(max);
             for (int i = 0; i < t; i++)
             {
-                global::Cases.Dispatch.Potentials.IPotential part = parts1[i]();
+                global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
                 partRecord[i] = part;
                 int t1 = (parts1.Length);
                 buffer[i] = t1;
@@ -1214,10 +1214,10 @@ partial class Potentials
 
             // values and their tangents
             global::Cases.Dispatch.Potentials.IPotential[] parts1 = parts;
-            int t = parts1.Length();
+            int t = (parts1.Length);
             for (int i = 0; i < t; i++)
             {
-                global::Cases.Dispatch.Potentials.IPotential part = parts1[i]();
+                global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
                 int t1 = (parts1.Length);
                 part.StepJvp(position, rate / t1, positionDot, rateDot / t1);
             }
@@ -1241,14 +1241,14 @@ partial class Potentials
         public void StepPrimal(double[] position, double rate, out object residuals)
         {
             global::Cases.Dispatch.Potentials.IPotential[] parts1 = parts;
-            int t = parts1.Length();
+            int t = (parts1.Length);
             int max = Math.Max(t, 0);
             global::Cases.Dispatch.Potentials.IPotential[] partRecord = new global::Cases.Dispatch.Potentials.IPotential[max];
             int[] array = new int[max];
             object[] residualsRecord = new object[max];
             for (int i = 0; i < t; i++)
             {
-                global::Cases.Dispatch.Potentials.IPotential part = parts1[i]();
+                global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
                 partRecord[i] = part;
                 int t1 = (parts1.Length);
                 array[i] = t1;
