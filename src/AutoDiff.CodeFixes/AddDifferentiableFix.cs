@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace AutoDiff.CodeFixes;
 
 /// <summary>
-/// Puts <c>[Differentiable]</c> on a method: one in another project of the solution, which is called without a derivative, or one whose derivative is called
-/// (<c>FGradient</c>) and does not exist.
+/// Puts <c>[Differentiable]</c> on a method: one in another project of the solution, which is called without a derivative, one that overrides a differentiable method, or one whose
+/// derivative is called (<c>FGradient</c>) and does not exist.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddDifferentiableFix))]
 [Shared]
@@ -21,8 +21,8 @@ public sealed class AddDifferentiableFix : CodeFixProvider
 {
     private static readonly string[] Suffixes = ["ValueAndGradient", "Gradient", "Vjp", "Jvp", "Jacobian", "Hvp", "Hessian"];
 
-    /// <summary>A call without a derivative; a name that does not exist, in a scope, a type or an object.</summary>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AD0016", "CS0103", "CS0117", "CS1061"];
+    /// <summary>A call without a derivative; an override without one; a name that does not exist, in a scope, a type or an object.</summary>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AD0016", "AD0038", "CS0103", "CS0117", "CS1061"];
 
     /// <summary>None: each is another method.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -36,7 +36,12 @@ public sealed class AddDifferentiableFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             SyntaxNode place = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            IMethodSymbol? method = diagnostic.Id == "AD0016" ? Callee(place, model, cancellation) : PrimalOf(place, model, cancellation);
+            IMethodSymbol? method = diagnostic.Id switch
+            {
+                "AD0016" => Callee(place, model, cancellation),
+                "AD0038" => model.GetDeclaredSymbol(place, cancellation) as IMethodSymbol,
+                _ => PrimalOf(place, model, cancellation),
+            };
             if (method is null || await SymbolFinder.FindSourceDefinitionAsync(method, context.Document.Project.Solution, cancellation).ConfigureAwait(false) is not IMethodSymbol source) continue;
             if (source.DeclaringSyntaxReferences is not [var reference, ..] || source.GetAttributes().Any(a => a.AttributeClass?.Name == "DifferentiableAttribute")) continue;
             if (context.Document.Project.Solution.GetDocument(reference.SyntaxTree) is not { } document) continue;

@@ -12,7 +12,7 @@ internal sealed record Derivative(string DocumentationId, string FileName, strin
     public static Derivative Of(Primal primal, GeneratorOptions options)
     {
         Derivative nothing = new(primal.Method.DocumentationId, NameOf(primal.Method), null, primal.Failure);
-        if (primal.Function is null) return nothing;
+        if (primal.Function is null && !primal.IsAbstract) return nothing;
         try
         {
             return nothing with { Text = DerivativeCompiler.Compile(primal, options) };

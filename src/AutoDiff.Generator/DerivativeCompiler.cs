@@ -17,6 +17,7 @@ internal static class DerivativeCompiler
     /// </summary>
     public static string? Compile(Primal primal, GeneratorOptions options)
     {
+        if (primal.IsAbstract) return MemberEmitter.EmitAbstract(primal.Method, primal.Contract);
         if (primal.Function is not { } unlinked) return null;
         FunctionIr function = Linker.Run(unlinked, options);
         ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];

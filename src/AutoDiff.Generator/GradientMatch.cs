@@ -27,7 +27,8 @@ internal static class GradientMatch
         string wanted = $"Gradient.Of<System.Func<{string.Join(", ", parameters)}, {written}>>({call.Text})".Replace("global::", "");
         if (call.Method.Name == "ValueAndGradient")
         {
-            return Equals(((INamedTypeSymbol)call.Method.ReturnType).TupleElements[1].Type, gradient)
+            ITypeSymbol given = ((INamedTypeSymbol)call.Method.ReturnType).TupleElements[1].Type;
+            return Equals(given, gradient) || Equals(given, parameters)
                 ? null
                 : $"its gradient is '{written}'; write {wanted}, or give the method [Differentiable] and call its FValueAndGradient";
         }

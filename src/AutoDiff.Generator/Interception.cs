@@ -30,7 +30,10 @@ internal sealed record Interception(InterceptedCall Call, Primal? Function)
             call.Method.Name,
             TypeMapping.Text(call.Method.ReturnType),
             call.Method.Parameters.Select(p => new InterceptedParameter(TypeMapping.Text(p.Type), p.Name)).ToEquatableArray(),
-            function);
+            function)
+        {
+            Structs = StructsIn(call.Function, compilation),
+        };
         return new(intercepted, attributed is null ? Lower(function, call.Function, compilation, cancellation) : null);
     }
 
@@ -72,6 +75,22 @@ internal sealed record Interception(InterceptedCall Call, Primal? Function)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new(model, null, Failure.Of(exception));
+        }
+    }
+
+    private static EquatableArray<string> StructsIn(IMethodSymbol function, Compilation compilation)
+    {
+        List<ITypeSymbol> found = [];
+        foreach (ITypeSymbol type in function.Parameters.Select(p => p.Type).Append(function.ReturnType)) Find(type);
+        return found.Select(TypeMapping.Text).Distinct().ToEquatableArray();
+
+        void Find(ITypeSymbol type)
+        {
+            if (type is IArrayTypeSymbol array) Find(array.ElementType);
+            if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } || !TypeMapping.CarriesFloat(type)) return;
+            if (found.Contains(type, SymbolEqualityComparer.Default) || !compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)) return;
+            found.Add(type);
+            foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic)) Find(field.Type);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record ContractPrimal(MethodModel Method, string Class, Contract
 /// </summary>
 internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure? Failure = null)
 {
+    /// <summary>True for a method without a body: others override or implement it, and its derivatives.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>The names of its own halves, where it is called by contract.</summary>
     public ContractNames? Contract { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
 
     public static Primal Of(MethodModel method, LoweringResult lowered) => new(method, lowered.Function)
     {
+        IsAbstract = lowered.IsAbstract,
         Contract = lowered.Contract,
         Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(

@@ -53,8 +53,8 @@ public static partial class Gradient
     public static (TResult Value, T Gradient) ValueAndGradient<T, TResult>(Func<T, TResult> function, T x) =>
         throw NotReplaced(nameof(ValueAndGradient));
 
-    /// <summary>The value and the gradient of a function of two parameters of any differentiable types, in one sweep.</summary>
-    /// <typeparam name="T1">The type of parameter 1, and of the derivative with respect to it.</typeparam>
+    /// <summary>The value and the gradient of a function of two parameters, in one sweep. A parameter that is a constant has the default value of its type for a gradient.</summary>
+    /// <typeparam name="T1">The type of parameter 1.</typeparam>
     /// <typeparam name="T2">The type of parameter 2, and of the derivative with respect to it.</typeparam>
     /// <typeparam name="TResult">The result: <c>double</c> or <c>float</c>.</typeparam>
     /// <param name="function">A lambda that captures nothing, or the name of a static method or local function, written here.</param>
@@ -65,8 +65,8 @@ public static partial class Gradient
     public static (TResult Value, (T1, T2) Gradient) ValueAndGradient<T1, T2, TResult>(Func<T1, T2, TResult> function, T1 x1, T2 x2) =>
         throw NotReplaced(nameof(ValueAndGradient));
 
-    /// <summary>The value and the gradient of a function of three parameters of any differentiable types, in one sweep.</summary>
-    /// <typeparam name="T1">The type of parameter 1, and of the derivative with respect to it.</typeparam>
+    /// <summary>The value and the gradient of a function of three parameters, in one sweep. A parameter that is a constant has the default value of its type for a gradient.</summary>
+    /// <typeparam name="T1">The type of parameter 1.</typeparam>
     /// <typeparam name="T2">The type of parameter 2, and of the derivative with respect to it.</typeparam>
     /// <typeparam name="T3">The type of parameter 3, and of the derivative with respect to it.</typeparam>
     /// <typeparam name="TResult">The result: <c>double</c> or <c>float</c>.</typeparam>
@@ -79,8 +79,8 @@ public static partial class Gradient
     public static (TResult Value, (T1, T2, T3) Gradient) ValueAndGradient<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> function, T1 x1, T2 x2, T3 x3) =>
         throw NotReplaced(nameof(ValueAndGradient));
 
-    /// <summary>The value and the gradient of a function of four parameters of any differentiable types, in one sweep.</summary>
-    /// <typeparam name="T1">The type of parameter 1, and of the derivative with respect to it.</typeparam>
+    /// <summary>The value and the gradient of a function of four parameters, in one sweep. A parameter that is a constant has the default value of its type for a gradient.</summary>
+    /// <typeparam name="T1">The type of parameter 1.</typeparam>
     /// <typeparam name="T2">The type of parameter 2, and of the derivative with respect to it.</typeparam>
     /// <typeparam name="T3">The type of parameter 3, and of the derivative with respect to it.</typeparam>
     /// <typeparam name="T4">The type of parameter 4, and of the derivative with respect to it.</typeparam>

@@ -9,7 +9,7 @@ public sealed class AllocationTests
     public static TheoryData<string, string> Methods => [.. CaseRows.Methods.Select(m => new TheoryDataRow<string, string>(m.Case, m.Method))];
 
     private const string Result = "The result is a new array, which the caller keeps.";
-    private const string Residuals = "The residuals of recursive calls are objects.";
+    private const string Residuals = "The residuals of calls are objects.";
     private const string Matrix = "A local array of rank 3 comes from the heap as in the primal.";
 
     /// <summary>The methods that do allocate, and why they must.</summary>
@@ -20,6 +20,13 @@ public sealed class AllocationTests
         ["Arrays/ReturnedJagged.Powers"] = Result,
         ["Arrays/ReturnedMatrix.Outer"] = Result,
         ["Arrays/ThreeDimensional.Volume"] = Matrix,
+        ["Dispatch/Expression.Both"] = Residuals,
+        ["Dispatch/Expression.Evaluate"] = Residuals,
+        ["Dispatch/Expression.Iterated"] = Residuals,
+        ["Dispatch/Instruments.Hedged"] = Residuals,
+        ["Dispatch/Instruments.Worth"] = Residuals,
+        ["Dispatch/Potentials.Descended"] = Residuals,
+        ["Dispatch/Potentials.Energy"] = Residuals,
         ["Docs/Squaring.Squaring"] = Residuals,
         ["Forward/Repointed.Smooth"] = Result,
         ["Geometry/Quaternion.Rotate"] = Result,

@@ -36,7 +36,7 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsCalledByContract ? "" : ", Order = 2")})]", StringComparison.Ordinal);
 
     // What stays a call has no second derivatives.
-    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint";
+    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Dispatch";
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 
@@ -65,7 +65,8 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
             [.. CSharpSyntaxTree.ParseText(source, ParseOptions).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(IsDifferentiable)];
         if (methods.IsEmpty) throw new InvalidOperationException($"The case {name} has no [Differentiable] method.");
         var type = (TypeDeclarationSyntax)methods[0].Parent!;
-        return new(name, path, source, TypeNameOf(type), [.. methods.Select(m => m.Identifier.Text)]);
+        // What nested types have is called by the case's own methods.
+        return new(name, path, source, TypeNameOf(type), [.. methods.Where(m => m.Parent == type).Select(m => m.Identifier.Text)]);
     }
 
     /// <summary>The metadata name of a type that is not nested.</summary>

@@ -154,7 +154,7 @@ internal sealed class ResidualPlan
     private double Capacity(Value value)
     {
         // Of references only the forward shadows of re-pointed arrays are recorded; the primal's scratch arrays are not kept alive.
-        if (value.Type is SpanType or RefType or TapeType or OpaqueType || (value.Type is ArrayType && _tree.DefinitionOf(value) is Allocate && !_instruments.IsRecordable(value)))
+        if (value.Type is SpanType or RefType or TapeType or OpaqueType { IsStorable: false } || (value.Type is ArrayType && _tree.DefinitionOf(value) is Allocate && !_instruments.IsRecordable(value)))
             return MinimumCut.Unbounded;
         int depth = _tree.RegionOf(value).Chain().TakeWhile(n => n != _root).Count(n => n.IsLoop);
         return Bytes(value.Type) * Math.Pow(TypicalTrips, depth) * (depth == 0 ? 1e-3 : 1);

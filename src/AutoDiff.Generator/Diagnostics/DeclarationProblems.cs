@@ -23,10 +23,19 @@ internal static class DeclarationProblems
     public static bool HasDerivative(IMethodSymbol method) => SignatureReader.Read(method) is { } model && GeneratedMembers.Of(model).All.FirstOrDefault() is { } member
         && method.ContainingType.GetMembers(member.Name.TrimStart('@')).Any(present => SignatureReader.IsGenerated(present) && Collides(present, member, method.Arity));
 
+    /// <summary>What is wrong with a method that does not bear the attribute.</summary>
+    public static IEnumerable<Diagnostic> OfOverride(IMethodSymbol method)
+    {
+        if (!method.IsAbstract && Dispatch.Above(method).FirstOrDefault() is { } above) yield return At(method, DiagnosticDescriptors.OverrideNotDifferentiable, SignatureReader.NameOf(method), Qualified(above));
+    }
+
+    private static string Qualified(IMethodSymbol method) => $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}.{method.Name}";
+
     private static IEnumerable<Diagnostic> OfKind(IMethodSymbol method)
     {
         (string Kind, string Advice)? unsupported = method switch
         {
+            { MethodKind: MethodKind.ExplicitInterfaceImplementation } => ("an explicit implementation of an interface's method", "make it a public method"),
             _ when !SignatureReader.IsTarget(method) => ("not a method, a getter or an operator", "move its body into a static method"),
             { ContainingType.IsExtension: true } => ("a member of an extension block", "make it an extension method with a this parameter"),
             _ when SignatureReader.InstanceProblem(method) is { } problem => problem,
@@ -48,6 +57,11 @@ internal static class DeclarationProblems
         if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, SignatureReader.NameOf(method));
         if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => SignatureReader.IsDifferentiable(p) && IsWritable(p)) && !IsSelfWritable(method)))
             yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, SignatureReader.NameOf(method));
+
+        foreach (IMethodSymbol above in Dispatch.Above(method))
+            foreach (IParameterSymbol parameter in method.Parameters)
+                if (SignatureReader.HasNoGradient(parameter) && SignatureReader.IsDifferentiable(above.Parameters[parameter.Ordinal]))
+                    yield return At(parameter, DiagnosticDescriptors.ConstantInOverride, parameter.Name, SignatureReader.NameOf(method), Qualified(above));
 
         if (SignatureReader.Read(method) is not { } model) yield break;
         foreach (MemberSignature member in GeneratedMembers.Of(model).All)

@@ -231,6 +231,26 @@ internal static class DiagnosticDescriptors
         "Such a call is reversed by a call of the derivative. That is supported for static methods whose parameters are passed by value.",
         Page + "ad0026");
 
+    public static readonly DiagnosticDescriptor OverrideNotDifferentiable = new(
+        "AD0038",
+        "Override of a differentiable method is not differentiable",
+        "'{0}' takes the place of '{1}', which is differentiable: add [Differentiable] to it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The derivatives of a virtual, abstract or interface method are chosen by the object as the method is. A method that overrides or implements one needs derivatives of its own; without, those of the base type would be called.",
+        Page + "ad0038");
+
+    public static readonly DiagnosticDescriptor ConstantInOverride = new(
+        "AD0039",
+        "Parameter is constant in an override only",
+        "'{0}' bears [NoGradient] in '{1}', but has a gradient in '{2}', which it takes the place of: put the attribute on both, or on neither",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The derivatives of a method and of what overrides or implements it are called in the same way, so the same parameters have gradients.",
+        Page + "ad0039");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",

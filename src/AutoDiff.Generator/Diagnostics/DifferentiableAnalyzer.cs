@@ -37,6 +37,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.LostCotangent,
         DiagnosticDescriptors.MissingConstraint,
         DiagnosticDescriptors.DerivativeCall,
+        DiagnosticDescriptors.OverrideNotDifferentiable,
+        DiagnosticDescriptors.ConstantInOverride,
     ];
 
     /// <inheritdoc/>
@@ -56,8 +58,13 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (!SignatureReader.IsTarget(method) || method.PartialDefinitionPart is not null) return;
-        if (!method.GetAttributes().Concat(method.AssociatedSymbol?.GetAttributes() ?? []).Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute))) return;
+        bool isExplicit = method.MethodKind == MethodKind.ExplicitInterfaceImplementation;
+        if (!SignatureReader.IsTarget(method) && !isExplicit || method.PartialDefinitionPart is not null) return;
+        if (!method.GetAttributes().Concat(method.AssociatedSymbol?.GetAttributes() ?? []).Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute)))
+        {
+            foreach (Diagnostic problem in DeclarationProblems.OfOverride(method)) context.ReportDiagnostic(problem);
+            return;
+        }
 
         bool isDeclaredWell = true;
         foreach (Diagnostic problem in DeclarationProblems.Of(method, context.CancellationToken))

@@ -17,6 +17,6 @@ internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
     /// <summary>The second-order product with several directions, for the columns of the Hessian.</summary>
     public FunctionIr? WideHvp { get; init; }
 
-    /// <summary>Those of the primal, and more: what the members have in common.</summary>
-    public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp)!.Parameters;
+    /// <summary>Those of the primal, and more: what the members have in common. An abstract method's members have no body, and none.</summary>
+    public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp)?.Parameters ?? EquatableArray<Parameter>.Empty;
 }

@@ -44,6 +44,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         // Optional parameters come last in the primal too, so they may stay optional where nothing follows.
         EquatableArray<MemberParameter> optional = arguments.Zip(method.Parameters, (a, p) => a with { DefaultValue = p.DefaultValue }).ToEquatableArray();
         string gradient = GradientType(method);
+        bool hasPrivate = method.Dispatch is not { IsAbstract: true };
         bool hasGradient = method is { HasReverse: true, IsScalar: true };
         ParameterModel? only = Differentiable(method).Count() == 1 && ParameterShape.Of(Differentiable(method).Single().Type).HasNumbers ? Differentiable(method).Single() : null;
         return new(
@@ -54,11 +55,25 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
             Jvp = method.HasForward ? JvpOf(method, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hessian = method.HasSecondOrder && only is not null ? new(method.Name + "Hessian", SquareType(only), optional) : null,
-            WideHvp = method.HasSecondOrder && only is not null && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+            WideHvp = hasPrivate && method.HasSecondOrder && only is not null && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
             Jacobian = method.Origin is null && (HasRows(method) || HasColumns(method)) ? new(method.Name + "Jacobian", TupleOf([.. Differentiable(method)], MatrixType), optional) : null,
-            WideJvp = method.Origin is null && HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+            WideJvp = hasPrivate && method.Origin is null && HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
         };
     }
+
+    /// <summary>The modifiers of a member: dispatched as the primal is, it overrides what the overridden method has.</summary>
+    public static string Modifiers(MethodModel method, MemberSignature member)
+    {
+        if (method.Dispatch is not { Keyword.Length: > 0 } dispatch) return method.Modifiers;
+        bool overrides = dispatch.Overridden is { } above && (!Of(method).All.Any(m => m.Name == member.Name) || Of(method, above).All.Any(m => m.Name == member.Name));
+        return $"{method.Modifiers} {(overrides ? dispatch.Keyword : dispatch.KeywordOfNew)}".TrimEnd();
+    }
+
+    /// <summary>The clauses of a member; an override inherits them.</summary>
+    public static EquatableArray<string> Constraints(MethodModel method) => method.Dispatch is { Overridden: not null } ? EquatableArray<string>.Empty : method.TypeParameters.Constraints;
+
+    // What the method would have if that were asked for.
+    private static GeneratedMembers Of(MethodModel method, RequestModel request) => Of(method with { HasReverse = request.HasReverse, HasForward = request.HasForward, Order = request.Order });
 
     /// <summary>The parameters that have a sink.</summary>
     public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Arguments.Where(p => p.IsDifferentiable);

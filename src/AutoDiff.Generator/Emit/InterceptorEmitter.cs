@@ -20,10 +20,18 @@ internal static class InterceptorEmitter
             foreach (InterceptedCall call in same) members.Line($"[InterceptsLocation({call.Location})]");
             string name = VjpNames.Unique(same.Key.Method + "_" + same.Key.Function.Name.TrimStart('@'), names);
             string parameters = string.Join(", ", same.Key.Parameters.Select(p => $"{Short(p.Type)} {p.Name}"));
-            members.Line($"public static {Short(same.Key.ReturnType)} {name}({parameters}) =>");
             CodeLines body = new();
             foreach (string line in Body(same.Key)) body.Line(line);
-            members.Indented(body);
+            if (HasStatements(same.Key))
+            {
+                members.Line($"public static {Short(same.Key.ReturnType)} {name}({parameters})");
+                members.Braces(body);
+            }
+            else
+            {
+                members.Line($"public static {Short(same.Key.ReturnType)} {name}({parameters}) =>");
+                members.Indented(body);
+            }
         }
 
         CodeLines attribute = new(), attributeNamespace = new(), type = new(), text = new();
@@ -53,10 +61,22 @@ internal static class InterceptorEmitter
         return call.Method switch
         {
             "Of" => [$"{Derivative(call, members.Gradient!)};"],
-            "ValueAndGradient" => [$"{Derivative(call, members.ValueAndGradient!)}({string.Join(", ", call.Parameters.Skip(1).Select(p => p.Name))});"],
+            "ValueAndGradient" => ValueAndGradient(call, $"{Derivative(call, members.ValueAndGradient!)}({string.Join(", ", call.Parameters.Skip(1).Select(p => p.Name))})"),
             "Verify" => Verify(call, members.Vjp!, members.Jvp),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>The gradient has an element for each parameter, so one for constants too.</summary>
+    private static bool HasStatements(InterceptedCall call) => call.Method == "ValueAndGradient" && !call.Function.Parameters.All(p => p.IsDifferentiable);
+
+    private static IEnumerable<string> ValueAndGradient(InterceptedCall call, string member)
+    {
+        if (!HasStatements(call)) return [member + ";"];
+        EquatableArray<ParameterModel> parameters = call.Function.Parameters;
+        int count = parameters.Count(p => p.IsDifferentiable), next = 0;
+        IEnumerable<string> elements = parameters.Select(p => !p.IsDifferentiable ? "default" : count == 1 ? "gradient" : $"gradient.Item{++next}");
+        return [$"var (value, gradient) = {member};", $"return (value, ({string.Join(", ", elements)}));"];
     }
 
     private static string Derivative(InterceptedCall call, MemberSignature member)
@@ -98,7 +118,7 @@ internal static class InterceptorEmitter
         yield return $"        [{string.Join(", ", parameters.Select(p => $"\"{p.PlainName}\""))}],";
         yield return $"        [{string.Join(", ", parameters.Select(p => p.IsDifferentiable ? "true" : "false"))}],";
         yield return $"        a => function({string.Join(", ", arguments)}),";
-        string end = jvp is null ? "," : "";
+        string keep = string.Concat(call.Structs.Select(s => $".WithFieldsOf<{s}>()")) + ",", end = jvp is null ? keep : "";
         if (before.Count == 0)
         {
             yield return $"        (a, cotangent, s) => {vjpCall.TrimEnd(';')}){end}";
@@ -115,7 +135,7 @@ internal static class InterceptorEmitter
             IEnumerable<string> tangents = parameters.Select((p, i) => $"({p.Type})t[{i}]!").Where((_, i) => parameters[i].IsDifferentiable);
             yield return "    {";
             yield return $"        Jvp = (a, t) => {Derivative(call, jvp)}({string.Join(", ", [.. arguments, .. tangents])}).Tangent,";
-            yield return "    },";
+            yield return "    }" + keep;
         }
         yield return $"    [{string.Join(", ", call.Parameters.Skip(1).Take(parameters.Count).Select(p => p.Name))}],";
         yield return $"    {call.Parameters[call.Parameters.Count - 1].Name});";

@@ -84,7 +84,7 @@ internal sealed partial class MemberEmitter
     // What is read on entry: the analyses know that the arrays of objects may be one another, but not that they may be an argument with a derivative.
     private IEnumerable<Memory> MemberMemory()
     {
-        FunctionIr function = (_derivatives.Vjp ?? _derivatives.Jvp)!;
+        if ((_derivatives.Vjp ?? _derivatives.Jvp) is not { } function) yield break;
         Dictionary<int, string> texts = function.Parameters.ToDictionary(p => p.Value.Id, p => p.Value.Name!);
         MemoryRoots roots = MemoryRoots.Analyze(function);
         bool isWritten = function.Body.Deep().Any(s => s is Store store && roots.Roots(store.Array).Contains(UnknownRoot.Instance));

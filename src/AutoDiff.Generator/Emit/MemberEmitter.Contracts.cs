@@ -22,6 +22,45 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, c.IsPrivate || _method.Accessibility == "private" ? "private" : "internal"));
 
+    // The members that every override has: each its own residuals, so their type is not known at a call.
+    private IEnumerable<string> AbstractMembers(ContractNames? contract)
+    {
+        if (_members.Vjp is { } vjp) yield return Abstract(VjpDocumentation(vjp), vjp);
+        if (_members.Gradient is { } gradient) yield return Abstract(GradientDocumentation(), gradient);
+        if (_members.ValueAndGradient is { } valueAndGradient) yield return Abstract(ValueAndGradientDocumentation(), valueAndGradient);
+        if (_members.Jvp is { } jvp) yield return Abstract(JvpDocumentation(jvp), jvp);
+        if (_members.Jacobian is { } jacobian) yield return Abstract(JacobianDocumentation(jacobian), jacobian);
+        if (_members.Hvp is { } hvp) yield return Abstract(HvpDocumentation(hvp), hvp);
+        if (_members.Hessian is { } hessian) yield return Abstract(HessianDocumentation(hessian, Differentiable(_tangents).Single().Parameter, ParameterShape.Of(Differentiable(_tangents).Single().Parameter.Type)), hessian);
+        if (contract is not { } names) yield break;
+        string residuals = VjpNames.Unique("residuals", new HashSet<string>(_method.Parameters.Select(p => p.PlainName)));
+        yield return Abstract([PrimalSummary(names)], PrimalOf(names, new("out ", "object", residuals)), Hidden);
+        yield return Abstract([PullbackSummary(names)], PullbackOf(names, "object"), Hidden);
+    }
+
+    private string Abstract(IEnumerable<string> documentation, MemberSignature member, string? attribute = null)
+    {
+        CodeLines text = new();
+        foreach (string line in documentation) text.Line("/// " + line);
+        if (attribute is not null) text.Line(attribute);
+        text.Line(GeneratedCode);
+        text.Line($"{Modifiers(member)} {_types.Short(member.ReturnType)} {member.Name}{_method.TypeParameters.List}({string.Join(", ", member.Parameters.Select(Declaration))});");
+        return text.ToString();
+    }
+
+    // What an object decides on has residuals that only the object knows.
+    private string ResidualsTypeOf(ContractNames names) => _method.Dispatch is null ? names.Residuals : "object";
+
+    private string PrimalSummary(ContractNames names) => $"<summary>{Primal}, with what <c>{names.Pullback}</c> needs to run it backwards.</summary>";
+
+    private string PullbackSummary(ContractNames names) => $"<summary>The reverse sweep of {Primal}, after <c>{names.Primal}</c>.</summary>";
+
+    private MemberSignature PrimalOf(ContractNames names, MemberParameter residuals) =>
+        new(names.Primal, _method.ReturnType, [.. _method.Parameters.Select(p => new MemberParameter(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name)), residuals]);
+
+    private MemberSignature PullbackOf(ContractNames names, string residuals) =>
+        new(names.Pullback, "void", [new("", residuals, "residuals"), .. GeneratedMembers.Of(_method with { HasReverse = true }).Vjp!.Parameters.Skip(_method.Parameters.Count)]);
+
     // They call each other, and the residuals of one may hold those of another: none is private.
     private string? CalleeClass()
     {
@@ -56,23 +95,28 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> Contract(ContractNames names, SplitDerivative derivative, string accessibility)
     {
         string residuals = derivative.Primal.Parameters.Single(p => p.Role == ParameterRole.Residual).Value.Name!;
+        bool isBoxed = _method.Dispatch is not null;
+        string type = ResidualsTypeOf(names);
+        MemberSignature primal = PrimalOf(names, new("out ", type, residuals)), pullback = PullbackOf(names, type);
+        string Modified(MemberSignature member) => isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
+        string Read(ResidualField f) => $"{(isBoxed ? $"(({names.Residuals})residuals)" : "residuals")}.{NamePlan.Escape(f.Name)}";
         yield return Residuals(names, derivative, accessibility);
         yield return FunctionEmitter.Emit(derivative.Primal, new(
-            [$"<summary>{Primal}, with what <c>{names.Pullback}</c> needs to run it backwards.</summary>"],
-            $"{accessibility} static",
+            [PrimalSummary(names)],
+            Modified(primal),
             _types.Short(_method.ReturnType),
             names.Primal,
-            [.. _method.Parameters.Select(p => Declaration(new(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name))), $"out {names.Residuals} {residuals}"],
+            primal.Parameters.Select(Declaration).ToEquatableArray(),
             OverlapChecks([.. VjpMemory(_members.Vjp!).Take(_method.Parameters.Sum(p => MemoryOf(p.Name, p).Count()))]).ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode]));
         yield return FunctionEmitter.Emit(derivative.Pullback, new(
-            [$"<summary>The reverse sweep of {Primal}, after <c>{names.Primal}</c>.</summary>"],
-            $"{accessibility} static",
+            [PullbackSummary(names)],
+            Modified(pullback),
             "void",
             names.Pullback,
-            [$"{names.Residuals} residuals", .. _members.Vjp!.Parameters.Skip(_method.Parameters.Count).Select(Declaration)],
-            derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = residuals.{NamePlan.Escape(f.Name)};").ToEquatableArray(),
+            pullback.Parameters.Select(Declaration).ToEquatableArray(),
+            derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};").ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode]));
     }

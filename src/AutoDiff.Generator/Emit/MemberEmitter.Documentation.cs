@@ -84,7 +84,7 @@ internal sealed partial class MemberEmitter
     private bool IsWritten(ParameterModel parameter)
     {
         int index = _method.Arguments.ToList().IndexOf(parameter);
-        return index >= 0 && _written.Contains(_derivatives.Parameters[index].Value.Id);
+        return index >= 0 && index < _derivatives.Parameters.Count && _written.Contains(_derivatives.Parameters[index].Value.Id);
     }
 
     private static bool HasArrays(MemberSignature member) => member.Parameters.Any(p => ParameterShape.Of(p.Type) is { IsArray: true, IsNullable: false });

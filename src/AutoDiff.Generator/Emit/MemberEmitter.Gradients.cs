@@ -27,8 +27,8 @@ internal sealed partial class MemberEmitter
         CodeLines method = new(), body = new();
         foreach (string line in documentation) method.Line("/// " + line);
         method.Line(GeneratedCode);
-        method.Line($"{_method.Modifiers} {_types.Short(signature.ReturnType)} {signature.Name}{_method.TypeParameters.List}({string.Join(", ", signature.Parameters.Select(Declaration))})");
-        foreach (string clause in _method.TypeParameters.Constraints) method.Line("    " + clause);
+        method.Line($"{Modifiers(signature)} {_types.Short(signature.ReturnType)} {signature.Name}{_method.TypeParameters.List}({string.Join(", ", signature.Parameters.Select(Declaration))})");
+        foreach (string clause in GeneratedMembers.Constraints(_method)) method.Line("    " + clause);
         foreach (string statement in statements) body.Line(statement);
         method.Braces(body);
         return method.ToString();

@@ -59,7 +59,7 @@ internal sealed partial class MemberEmitter
 
     /// <summary>The call of <c>FPrimal</c>; null if each row has a forward sweep of its own.</summary>
     private string? ForwardSweep(JacobianNames names) => Halves is { Names: { } halves }
-        ? $"{Qualified(halves.Primal)}({string.Join(", ", _method.Parameters.Select(Unwritten))}, out {halves.Residuals} {names.Residuals})"
+        ? $"{Qualified(halves.Primal)}({string.Join(", ", _method.Parameters.Select(Unwritten))}, out {ResidualsTypeOf(halves)} {names.Residuals})"
         : null;
 
     private IEnumerable<string> JacobianRows(JacobianNames names, ParameterModel[] parameters, ParameterShape result)

@@ -38,7 +38,7 @@ internal sealed partial class StatementWriter
                 _ => Argument(arguments.Dequeue()),
             });
         }
-        string call = $"{s.Callee.Method}({string.Join(", ", texts)})";
+        string call = s.Callee.IsInstance ? $"{texts[0]}.{s.Callee.Method}({string.Join(", ", texts.Skip(1))})" : $"{s.Callee.Method}({string.Join(", ", texts)})";
         if (s.Returned is { } returned) AssignOrDiscard(node.Scope, returned, call, false, lines);
         else lines.Statement(call + ";");
     }

@@ -18,7 +18,7 @@ internal static class StubEmitter
             foreach (TypeModel type in method.ContainingTypes) text.AppendLine($"partial {type.Keyword} {type.Name} {{");
             foreach (MemberSignature member in GeneratedMembers.Of(method).All)
                 text.AppendLine(
-                    $"{MemberEmitter.GeneratedCode} {method.Modifiers} {member.ReturnType} {member.Name}{method.TypeParameters.List}({string.Join(", ", member.Parameters.Select(p => p.Declaration))}) {string.Join(" ", method.TypeParameters.Constraints)} => throw null!;");
+                    $"{MemberEmitter.GeneratedCode} {GeneratedMembers.Modifiers(method, member)} {member.ReturnType} {member.Name}{method.TypeParameters.List}({string.Join(", ", member.Parameters.Select(p => p.Declaration))}) {string.Join(" ", GeneratedMembers.Constraints(method))}{(method.Dispatch is { IsAbstract: true } ? ";" : " => throw null!;")}");
             text.Append('}', method.ContainingTypes.Count + (method.Namespace.Length > 0 ? 1 : 0)).AppendLine();
         }
         return text.ToString();

@@ -26,7 +26,7 @@ internal sealed class Contracts
     public ContractNames HalvesOf(IMethodSymbol method)
     {
         if (_halves.TryGetValue(method, out ContractNames? known)) return known;
-        if (IsDifferentiable(method)) return _halves[method] = OwnOf(method, Qualifier(method));
+        if (SignatureReader.IsDifferentiable(method)) return _halves[method] = OwnOf(method, method.IsStatic ? Qualifier(method) : "");
         _pending.Enqueue((method, false));
         return _halves[method] = ContractNames.For(Class + ".", NameBeside(method), 0);
     }
@@ -34,14 +34,14 @@ internal sealed class Contracts
     /// <summary>The FVjp of a method with source, as it is called in the root's type.</summary>
     public string VjpOf(IMethodSymbol method)
     {
-        if (IsDifferentiable(method)) return Qualifier(method) + method.Name + "Vjp";
+        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp";
         if (!_beside.ContainsKey(method)) _pending.Enqueue((method, true));
         return $"{Class}.{NameBeside(method)}Vjp";
     }
 
     /// <summary>The FJvp of a method with source, as it is called in the root's type; null if its attribute does not ask for one.</summary>
-    public string? JvpOf(IMethodSymbol method) => !IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
-        : SignatureReader.HasForward(method) ? Qualifier(method) + method.Name + "Jvp" : null;
+    public string? JvpOf(IMethodSymbol method) => !SignatureReader.IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
+        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" : null;
 
     /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
     public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
@@ -60,8 +60,6 @@ internal sealed class Contracts
     /// <summary>What stands before a member's name where it is not a member of the type itself.</summary>
     public string Qualifier(ISymbol member) =>
         SymbolEqualityComparer.Default.Equals(member.ContainingType, _home) ? "" : TypeMapping.Text(member.ContainingType) + ".";
-
-    private static bool IsDifferentiable(IMethodSymbol method) => SignatureReader.HasAttribute(method, "DifferentiableAttribute");
 
     // The second of a name is the first that needs a number.
     private static string Number(int before) => (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Frontend;
@@ -39,6 +40,18 @@ internal sealed partial class MethodLowering
         return new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
     }
 
+    /// <summary>How the call of a differentiable method is reversed whose body the object decides on.</summary>
+    private CallDerivative? DispatchedDerivative(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
+        if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
+        string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
+        if (method.IsGenericMethod || IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent };
+        ContractNames names = Contracts.OwnOf(method);
+        return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent };
+    }
+
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
         if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null) return null;
@@ -47,7 +60,7 @@ internal sealed partial class MethodLowering
         return Find("Vjp", DerivativeShape.IsVjp) is { } vjp ? new(vjp, Find("Jvp", DerivativeShape.IsJvp)) : null;
     }
 
-    private Operand CallByContract(IMethodSymbol method, CallDerivative derivative, IOperation call, IReadOnlyList<IArgumentOperation> given)
+    private Operand CallByContract(IMethodSymbol method, CallDerivative derivative, IOperation call, IReadOnlyList<IArgumentOperation> given, Operand? receiver = null)
     {
         method = method.PartialImplementationPart ?? method;
         if (Obstacle(method) is var (obstacle, advice))
@@ -56,19 +69,39 @@ internal sealed partial class MethodLowering
             return Variable.ZeroOf(TypeOf(call));
         }
         Operand[] arguments = [.. given.Select(a => (a.Parameter!.Ordinal, Value: Passed(a))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
-        Value? result = AppendCall(method, derivative, arguments, Site(call));
+        Value? result = receiver is null && !method.IsStatic
+            ? AppendCall(method, OnThis(derivative, call), arguments, Site(call), ThisOf(call))
+            : AppendCall(method, derivative, receiver is null ? arguments : [receiver, .. arguments], Site(call));
         if (result is null) return Constant.Of(0);
         return result.Type is OpaqueType && TypeOf(call) is ScalarType ? Converted(result, TypeOf(call)) : result;
     }
 
-    private Value? AppendCall(IMethodSymbol method, CallDerivative derivative, Operand[] arguments, int site)
+    // A parameter or local may have the method's name.
+    private static string ThisOf(IOperation call) => call is IInvocationOperation { Instance.Syntax: BaseExpressionSyntax } ? "base." : "this.";
+
+    private static CallDerivative OnThis(CallDerivative derivative, IOperation call) => derivative with
+    {
+        Primal = ThisOf(call) + derivative.Primal,
+        Pullback = ThisOf(call) + derivative.Pullback,
+        Tangent = derivative.Tangent is null ? null : ThisOf(call) + derivative.Tangent,
+    };
+
+    /// <param name="method">The callee.</param>
+    /// <param name="derivative">How it is reversed.</param>
+    /// <param name="arguments">With the object that it is called on, if that is a value.</param>
+    /// <param name="site">Of the call.</param>
+    /// <param name="prefix">What stands before the name; null where the method says it.</param>
+    private Value? AppendCall(IMethodSymbol method, CallDerivative derivative, Operand[] arguments, int site, string? prefix = null)
     {
         IrType? returns = method.ReturnsVoid ? null : Outside(method.ReturnType);
-        CallTarget target = new(_contracts.Qualifier(method) + Escaped(method.Name), returns, method.Parameters.Select(ContractParameter).ToEquatableArray(), derivative);
+        bool isInstance = !method.IsStatic && prefix is null;
+        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + Escaped(method.Name), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
         Value? result = returns is null ? null : _builder.Fresh(returns);
         _builder.Append(new Call(result is null ? [] : [result], target, arguments, site));
         if (result is { Type.IsMemory: true }) _separate.Add(result.Id);
         return result;
+
+        IEnumerable<CallParameter> Parameters() => isInstance ? method.Parameters.Select(ContractParameter).Prepend(new("self", arguments[0].Type)) : method.Parameters.Select(ContractParameter);
     }
 
     /// <summary>The body of a method whose derivative is written by hand: a call of itself.</summary>
@@ -105,8 +138,9 @@ internal sealed partial class MethodLowering
     /// <summary>What keeps a method from being called by contract, and what to do about it.</summary>
     private (string Obstacle, string Advice)? Obstacle(IMethodSymbol method)
     {
-        if (!method.IsStatic) return ("an instance method", "make it static and pass what it reads as parameters");
-        if (method.IsGenericMethod || IsInGenericType(method)) return ("generic", "write it for double or float");
+        if (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Struct) return ("a member of a struct", "make it static and pass the struct's parts");
+        if (!method.IsStatic && !SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return ("an instance method without [Differentiable]", "add [Differentiable] to it");
+        if (!Dispatch.CanBeOverridden(method) && (method.IsGenericMethod || IsInGenericType(method))) return ("generic", "write it for double or float");
         if (method.Parameters.Any(p => p.RefKind != RefKind.None)) return ("a method that takes a parameter by reference", "return the value, or write to a Span");
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)) return ("a method that takes a function as a parameter", "call the function by its name");
         if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => TypeMapping.Map(t) is StructType)) return ("a method that takes or returns a struct", "pass and return its parts");

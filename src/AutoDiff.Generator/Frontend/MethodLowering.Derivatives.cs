@@ -15,6 +15,8 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol member = call.TargetMethod;
         if (DerivedMemberOf(member) is not var (primal, kind)) return RefuseDerivative(call, "only the gradients, FVjp, FJvp and FHvp of methods in this project can be differentiated again");
+        if (!primal.IsStatic && (SignatureReader.HasSelf(primal) || Self is not null || call.Instance is not IInstanceReferenceOperation)) return RefuseDerivative(call, "it is the derivative of a member of another object");
+        if (Dispatch.CanBeOverridden(primal)) return RefuseDerivative(call, $"a derived type may override '{primal.Name}'");
         if (_differentiated.Contains(primal, SymbolEqualityComparer.Default) || SymbolEqualityComparer.Default.Equals(primal, _method))
             return RefuseDerivative(call, "it is asked for inside the method itself");
         LoweringResult lowered = new MethodLowering(primal, _compilation, _contracts, _within, _cancellation) { _differentiated = [.. _differentiated, _method] }.Lower();
@@ -67,14 +69,14 @@ internal sealed partial class MethodLowering
             if (!member.Name.EndsWith(suffix, StringComparison.Ordinal)) continue;
             string name = member.Name.Substring(0, member.Name.Length - suffix.Length);
             foreach (IMethodSymbol primal in member.ContainingType.GetMembers(name).OfType<IMethodSymbol>())
-                if (SignatureReader.HasAttribute(primal, "DifferentiableAttribute") && !primal.DeclaringSyntaxReferences.IsEmpty && IsMemberOf(member, primal, kind)) return (primal, kind);
+                if (SignatureReader.IsDifferentiable(primal) && !primal.DeclaringSyntaxReferences.IsEmpty && IsMemberOf(member, primal, kind)) return (primal, kind);
         }
         return null;
     }
 
     private static bool IsMemberOf(IMethodSymbol member, IMethodSymbol primal, DerivedMember kind)
     {
-        int differentiable = primal.Parameters.Count(p => TypeMapping.IsDifferentiable(p.Type) && !SignatureReader.HasNoGradient(p));
+        int differentiable = primal.Parameters.Count(SignatureReader.IsDifferentiable);
         int more = kind switch
         {
             DerivedMember.Vjp => differentiable + (!primal.ReturnsVoid && TypeMapping.IsDifferentiable(primal.ReturnType) ? 1 : 0),

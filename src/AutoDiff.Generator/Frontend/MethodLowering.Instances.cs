@@ -15,6 +15,7 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<(Operand?, ISymbol), Value> _members = [];
     private readonly HashSet<int> _presentOnEntry = [];
     private HashSet<ISymbol>? _writtenMembers;
+    private bool _mayWriteAny;
 
     /// <summary>What <c>this</c> stands for here: null for the differentiated method's own, the receiver of the call that is inlined.</summary>
     private Operand? Self => _frames.Peek().Receiver;
@@ -139,11 +140,16 @@ internal sealed partial class MethodLowering
     // ---- What is written ----
 
     /// <summary>True if nothing that the method runs writes the field, property or captured parameter.</summary>
-    private bool IsConstant(ISymbol member) => !(_writtenMembers ??= MembersWritten()).Contains(member.OriginalDefinition);
-
-    // In the method itself, its lambdas and local functions, and in all methods with source that it may call.
-    private HashSet<ISymbol> MembersWritten()
+    private bool IsConstant(ISymbol member)
     {
+        _writtenMembers ??= MembersWritten(out _mayWriteAny);
+        return !_writtenMembers.Contains(member.OriginalDefinition) && (!_mayWriteAny || member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IParameterSymbol);
+    }
+
+    // In the method itself, its lambdas and local functions, and in all methods with source that it may call; what overrides one of them may write anything.
+    private HashSet<ISymbol> MembersWritten(out bool mayWriteAny)
+    {
+        bool isOpen = false;
         HashSet<ISymbol> written = new(SymbolEqualityComparer.Default), visited = new(SymbolEqualityComparer.Default) { _method };
         Queue<IOperation> open = new();
         if (BodyOf(_method)?.Body is { } own) open.Enqueue(own);
@@ -157,7 +163,10 @@ internal sealed partial class MethodLowering
                     case IIncrementOrDecrementOperation o: Add(o.Target); break;
                     case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } o: Add(o.Value); break;
                     case IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None, Initializer.Value: var referred }: Add(referred); break;
-                    case IInvocationOperation o: Visit(o.TargetMethod); break;
+                    case IInvocationOperation o:
+                        isOpen |= o.TargetMethod is { IsStatic: false, DeclaringSyntaxReferences.IsEmpty: false } target && Dispatch.CanBeOverridden(target) && !IsStaticallyBound(target, o.Instance);
+                        Visit(o.TargetMethod);
+                        break;
                     case IMethodReferenceOperation o: Visit(o.Method); break;
                     case IPropertyReferenceOperation o:
                         Visit(o.Property.GetMethod);
@@ -169,6 +178,7 @@ internal sealed partial class MethodLowering
                 }
             }
         }
+        mayWriteAny = isOpen;
         return written;
 
         void Visit(IMethodSymbol? method)

@@ -12,7 +12,7 @@ internal sealed partial class MethodLowering
 {
     /// <summary>A loop in one form: what it does per iteration and where its jumps lead.</summary>
     private sealed record LoopBody(
-        ILabelSymbol Break, ILabelSymbol Continue, HashSet<ISymbol> Assigned, HashSet<IrType> Stored,
+        ILabelSymbol? Break, ILabelSymbol? Continue, HashSet<ISymbol> Assigned, HashSet<IrType> Stored,
         bool MayBreak, bool MayReturn, Action Body, Action Bottom)
     {
         public bool IsLeft => MayBreak || MayReturn;
@@ -55,14 +55,17 @@ internal sealed partial class MethodLowering
     {
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || !TypeOf(collection).IsIndexed)
+        string? count = TypeOf(collection).IsIndexed ? null : CountOf(collection.Type);
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || count is null && !TypeOf(collection).IsIndexed && !IsSequence(collection))
         {
-            Unsupported(loop, "foreach over anything but an array or a span of numbers", "use for with an index");
+            Unsupported(loop, "foreach over anything but an array, a span, a list or a query", "use for with an index");
             return;
         }
-        Operand array = LowerExpression(collection);
-        Value length = _builder.Length(array);
-        Value[] dimensions = array.Type is ArrayType { Rank: > 1 and var rank } ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
+        Sequence sequence = count is not null ? OfObject(LowerExpression(collection), count, element.Type, collection)
+            : TypeOf(collection).IsIndexed ? OfMemory(LowerExpression(collection))
+            : SequenceOf(collection);
+        Operand length = sequence.Count;
+        Value[] dimensions = sequence.Memory is { Type: ArrayType { Rank: > 1 and var rank } } array ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
         Variable counter = new("i", IrType.Int32);
         _values[counter] = Constant.Of(0);
         LoopBody body = Analyze(
@@ -70,10 +73,13 @@ internal sealed partial class MethodLowering
             () =>
             {
                 Declare(loop.Locals);
-                Place place = ElementAt(array, Indices());
-                if (element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), Map(element.Type)));
-                else _places[element] = place;
-                LowerStatement(loop.Body);
+                if (element.RefKind != RefKind.None)
+                {
+                    _places[element] = ElementAt(sequence.Memory!, Indices());
+                    LowerStatement(loop.Body);
+                }
+                else if (dimensions.Length > 0) WithElement(Read(ElementAt(sequence.Memory!, Indices())));
+                else sequence.Visit(_values[counter], WithElement);
             },
             () => { });
         if (!body.IsLeft)
@@ -90,6 +96,14 @@ internal sealed partial class MethodLowering
             LowerGeneral(body, () => _builder.Let(Primitive.Less, IrType.Boolean, _values[counter], length), testsFirst: true, counter);
         }
         _values.Remove(counter);
+
+        void WithElement(Operand value)
+        {
+            // A model's name for it says nothing.
+            if (IsInModel(loop)) _places[element] = NewPlace(null, Map(element.Type));
+            Write(_places[element], Converted(value, Map(element.Type)));
+            LowerStatement(loop.Body);
+        }
 
         Operand[] Indices()
         {

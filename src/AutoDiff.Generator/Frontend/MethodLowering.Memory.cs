@@ -12,6 +12,7 @@ internal sealed partial class MethodLowering
     private Operand LowerElement(IOperation operation)
     {
         if (RangeOf(operation) is var (source, range)) return LowerRange(source, range, operation);
+        if (operation is IArrayElementReferenceOperation { ArrayReference: var array } && !TypeOf(array).IsIndexed) return LowerOpaque(operation);
         return ElementOf(operation) is { } element ? Read(element) : LowerOpaque(operation);
     }
 
@@ -145,7 +146,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         IOperation[] operands = [.. call.Instance is null ? [] : (IOperation[])[call.Instance], .. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
-        if (operands.Length == 0 || !(IsArrayLibrary(method.ContainingType) || method is { Name: "ToArray", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }) || operands[0].Type is null) return null;
+        if (operands.Length == 0 || !(IsArrayLibrary(method.ContainingType) ) || operands[0].Type is null) return null;
         if (operands[0] is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } widened) operands[0] = widened.Operand;
         if (!TypeOf(operands[0]).IsIndexed || TypeOf(operands[0]) is ArrayType { Rank: > 1 } && method.Name is not ("GetLength" or "Clone")) return null;
         switch (method.Name, operands.Length)

@@ -67,5 +67,5 @@ internal sealed partial class MethodLowering
     }
 
     private static ParameterRole RoleOf(IParameterSymbol symbol) =>
-        TypeMapping.IsDifferentiable(symbol.Type) && !SignatureReader.HasNoGradient(symbol) ? ParameterRole.Differentiable : ParameterRole.Constant;
+        SignatureReader.IsDifferentiable(symbol) ? ParameterRole.Differentiable : ParameterRole.Constant;
 }

@@ -22,8 +22,8 @@ internal sealed partial class MethodLowering
     private readonly IrBuilder _builder = new();
     private readonly List<Statement> _entry = [];
     private readonly Dictionary<ISymbol, Value> _namedConstants = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Callee> _functions = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Callee> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<int, string> _names = [];
     private readonly Stack<Frame> _frames = new();
@@ -61,8 +61,9 @@ internal sealed partial class MethodLowering
         Contracts contracts = new(method, within as INamedTypeSymbol);
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
-        if (within is INamedTypeSymbol && lowering._graph.IsByContract(method)) result = result with { Contract = Contracts.OwnOf(method) };
-        if (within is INamedTypeSymbol && method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && !IsInGenericType(method)) result = result with { Halves = Contracts.OwnOf(method) };
+        bool isGeneric = method.IsGenericMethod || IsInGenericType(method);
+        if (within is INamedTypeSymbol && (lowering._graph.IsByContract(method) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
+        if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))
         {
@@ -77,6 +78,7 @@ internal sealed partial class MethodLowering
     {
         CheckSignature();
         if (_problems.Count > 0) return Failed();
+        if (_method is { IsAbstract: true, IsStatic: false }) return new(null, [], []) { IsAbstract = true };
         Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
         List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
         if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);

@@ -48,6 +48,9 @@ internal sealed record Problem(ProblemKind Kind, EquatableArray<string> Argument
 /// </summary>
 internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Problem> Problems, ImmutableArray<Location> Sites)
 {
+    /// <summary>True for a method without a body that others override or implement, where nothing else stands in the way.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>The names of the method's own halves, where it is called by contract.</summary>
     public ContractNames? Contract { get; init; }
 

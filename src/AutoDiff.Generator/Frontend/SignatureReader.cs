@@ -25,11 +25,10 @@ internal static class SignatureReader
     public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
     {
         { IsStatic: true } or { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } => null,
-        { ContainingType.TypeKind: TypeKind.Interface } => ("an instance member of an interface", "move its body into a static method"),
         { ContainingType.IsRefLikeType: true } => ("an instance member of a ref struct", "make it static and pass what it reads as parameters"),
-        { ContainingType.TypeKind: not TypeKind.Class } => null,
-        { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false } when !method.ContainingType.IsSealed =>
-            ("a member that a derived type can override", "seal the method or the type, or move its body into a method that is not virtual"),
+        { ContainingType.TypeKind: TypeKind.Struct } when HasSelf(method) && Dispatch.Implemented(method).Any() =>
+            ("a member of a struct with differentiable fields that implements one of an interface", "make the type a class, or call it without the interface"),
+        { MethodKind: MethodKind.PropertyGet } when Dispatch.CanBeOverridden(method) => ("a property or indexer that a derived type can override", "make it a method, or seal it"),
         _ => null,
     };
 
@@ -38,6 +37,7 @@ internal static class SignatureReader
     {
         if (InstanceProblem(method) is not null || method.RefKind != RefKind.None || !IsTarget(method)) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
+        RequestModel request = Dispatch.RequestOf(method);
         return new(
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             ContainingTypes(method).Reverse().ToEquatableArray(),
@@ -53,9 +53,10 @@ internal static class SignatureReader
             Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), method.IsReadOnly || method.ContainingType.IsReadOnly ? PassingMode.Value : PassingMode.Ref, null, true) { Struct = Structure(method.ContainingType) } : null,
             Reference = ReferenceTo(method),
             TypeParameters = TypeParameters(method),
-            HasReverse = (Setting(method, "Modes", Reverse) & Reverse) != 0,
-            HasForward = HasForward(method),
-            Order = Setting(method, "Order", 1),
+            Dispatch = Dispatch.Of(method),
+            HasReverse = request.HasReverse,
+            HasForward = request.HasForward,
+            Order = request.Order,
         };
     }
 
@@ -108,14 +109,20 @@ internal static class SignatureReader
         function.Parameters.Select(Read).ToEquatableArray(),
         id);
 
-    /// <summary>True if the attribute asks for forward mode.</summary>
-    public static bool HasForward(IMethodSymbol method) => (Setting(method, "Modes", Reverse) & Forward) != 0;
+    /// <summary>True if the attribute, or that of a method which this one overrides, asks for forward mode.</summary>
+    public static bool HasForward(IMethodSymbol method) => Dispatch.RequestOf(method).HasForward;
+
+    /// <summary>What the method's own attribute asks for.</summary>
+    public static RequestModel Request(IMethodSymbol method) => new((Setting(method, "Modes", Reverse) & Reverse) != 0, (Setting(method, "Modes", Reverse) & Forward) != 0, Setting(method, "Order", 1));
+
+    /// <summary>True if the method bears <c>[Differentiable]</c>.</summary>
+    public static bool IsDifferentiable(IMethodSymbol method) => HasAttribute(method, "DifferentiableAttribute");
 
     private static int Setting(IMethodSymbol method, string name, int otherwise) =>
         Attribute(method, "DifferentiableAttribute")?.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : otherwise;
 
     /// <summary>True if the parameter has a gradient: by its type, and without <c>[NoGradient]</c>.</summary>
-    public static bool IsDifferentiable(IParameterSymbol parameter) => TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter);
+    public static bool IsDifferentiable(IParameterSymbol parameter) => TypeMapping.IsDifferentiable(parameter.Type) && !HasNoGradient(parameter) && !Dispatch.IsConstant(parameter);
 
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");

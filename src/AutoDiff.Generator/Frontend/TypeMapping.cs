@@ -22,7 +22,7 @@ internal static class TypeMapping
     private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true };
 
     /// <summary>The type by name, without a look at its meaning: how an enum stands outside the IR.</summary>
-    public static OpaqueType Opaque(ITypeSymbol type) => new(Text(type));
+    public static OpaqueType Opaque(ITypeSymbol type) => new(Text(type)) { IsStorable = type is { IsRefLikeType: false, IsAnonymousType: false, TypeKind: not TypeKind.Pointer } };
 
     /// <summary>Fully qualified with <c>global::</c>.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

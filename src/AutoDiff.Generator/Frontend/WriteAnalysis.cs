@@ -15,6 +15,7 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
         if (TypeMapping.IsSpan(parameter.Type) && parameter.Type.Name == "ReadOnlySpan") return false;
         HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
         Queue<(ISymbol Variable, IOperation? Body)> open = new();
+        if (parameter.ContainingSymbol is IMethodSymbol method && Dispatch.CanBeOverridden(method)) return true;
         open.Enqueue((parameter, BodyAround(parameter)));
         while (open.Count > 0)
         {
@@ -64,7 +65,8 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
                         memory = call;
                         continue;
                     }
-                    if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty) return true;
+                    if (call.TargetMethod.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } }) return false;
+                    if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || Dispatch.CanBeOverridden(call.TargetMethod)) return true;
                     IMethodSymbol callee = (call.TargetMethod.PartialImplementationPart ?? call.TargetMethod).OriginalDefinition;
                     open.Enqueue((callee.Parameters[parameter.Ordinal], bodyOf(callee)));
                     return false;

@@ -22,6 +22,9 @@ internal sealed record CallDerivative(string Primal, string Pullback, ResidualsT
 /// <param name="Derivative">Null if the call has none.</param>
 internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray<CallParameter> Parameters, CallDerivative? Derivative)
 {
+    /// <summary>True if the first argument is the object that the method, and its derivative, is called on.</summary>
+    public bool IsInstance { get; init; }
+
     /// <summary>The types of a call's results: what is returned, then the ref and out parameters.</summary>
     public IEnumerable<IrType> ResultTypes =>
         [.. Returns is null ? [] : (IrType[])[Returns], .. Parameters.Where(p => p.Passing is PassingMode.Ref or PassingMode.Out).Select(p => p.Type)];

@@ -88,7 +88,7 @@ internal static class IrPrinter
         Length s => $"{s.Result} = length {s.Array}{(s.Dimension < 0 ? "" : $" dimension {s.Dimension}")}",
         Slice s => $"{s.Result} = span {s.Array}{(s.Start is null ? "" : $" from {s.Start}")}{(s.Count is null ? "" : $" count {s.Count}")}",
         Invoke s => $"{(s.Result is null ? "" : $"{s.Result} = ")}invoke {s.Method}({List(s.Arguments)})",
-        Ir.Call s => $"{Results(s.Results)}call {s.Callee.Method}({List(s.Arguments)})",
+        Ir.Call s => $"{Results(s.Results)}call {(s.Callee.IsInstance ? "." : "")}{s.Callee.Method}({List(s.Arguments)})",
         Throw s => $"throw {s.Expression}({List(s.Arguments)})",
         DerivativeCall s => $"{string.Join(", ", s.Results)} = {s.Primal.Name}{s.Member}({string.Join(", ", s.Arguments)})",
         NewTape s => $"{s.Result} = new tape of {ShortType(s.Result.Type.Element!)}",

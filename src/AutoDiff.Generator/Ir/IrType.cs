@@ -171,5 +171,8 @@ internal sealed record ResidualsType(string CSharpName) : IrType
 /// <summary>Anything else (a string, an object): constant for differentiation, passed through by name.</summary>
 internal sealed record OpaqueType(string CSharpName) : IrType
 {
+    /// <summary>True if an array can hold it.</summary>
+    public bool IsStorable { get; init; }
+
     public override string ToString() => CSharpName;
 }

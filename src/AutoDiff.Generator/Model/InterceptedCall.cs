@@ -6,7 +6,11 @@ namespace AutoDiff.Generator.Model;
 /// <param name="ReturnType">Of what is called, its type arguments put in.</param>
 /// <param name="Parameters">Of what is called; the function is the first.</param>
 /// <param name="Function">The function whose derivative is meant, as the derivatives of it are generated: their type is the last of its containing types.</param>
-internal sealed record InterceptedCall(string Location, string Method, string ReturnType, EquatableArray<InterceptedParameter> Parameters, MethodModel Function);
+internal sealed record InterceptedCall(string Location, string Method, string ReturnType, EquatableArray<InterceptedParameter> Parameters, MethodModel Function)
+{
+    /// <summary>The structs in the function's signature, those in their fields included.</summary>
+    public EquatableArray<string> Structs { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>A parameter of a method whose calls are replaced.</summary>
 internal sealed record InterceptedParameter(string Type, string Name);

@@ -41,6 +41,23 @@ internal sealed record StructModel(string Construction, EquatableArray<LeafModel
 /// <param name="Type">The C# type, fully qualified.</param>
 internal sealed record LeafModel(string Path, string Type, bool IsDifferentiable);
 
+/// <summary>A method that is chosen by the object it is called on: its derivatives are chosen in the same way.</summary>
+/// <param name="Keyword"><c>abstract</c>, <c>virtual</c>, <c>override</c>, <c>sealed override</c>; empty for a method that only implements an interface's.</param>
+/// <param name="Overridden">What the overridden method has, if it is differentiable; null otherwise.</param>
+internal sealed record DispatchModel(string Keyword, RequestModel? Overridden)
+{
+    public bool IsAbstract => Keyword == "abstract";
+
+    /// <summary>The modifier of a member that the overridden method does not have.</summary>
+    public string KeywordOfNew => Keyword == "override" ? "virtual" : Keyword == "sealed override" ? "" : Keyword;
+}
+
+/// <summary>What an attribute asks for.</summary>
+internal sealed record RequestModel(bool HasReverse, bool HasForward, int Order)
+{
+    public RequestModel With(RequestModel other) => new(HasReverse || other.HasReverse, HasForward || other.HasForward, Math.Max(Order, other.Order));
+}
+
 /// <summary>The type parameters of a method.</summary>
 /// <param name="List"><c>&lt;T&gt;</c>; empty for none.</param>
 /// <param name="Constraints">The clauses: <c>where T : …</c>.</param>
@@ -88,9 +105,11 @@ internal sealed record MethodModel(
     /// <summary>A member of a struct that promises not to change it.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>The modifiers of the generated members.</summary>
-    public string Modifiers => IsStatic ? $"{Accessibility} static" : IsReadOnly ? $"{Accessibility} readonly" : Accessibility;
+    /// <summary>How the method is dispatched; null for what is bound when it is compiled, and for all but ordinary instance methods.</summary>
+    public DispatchModel? Dispatch { get; init; }
 
+    /// <summary>The modifiers of the generated members that no type derives from.</summary>
+    public string Modifiers => IsStatic ? $"{Accessibility} static" : IsReadOnly ? $"{Accessibility} readonly" : Accessibility;
 
     /// <summary>True if the project checks integer arithmetic for overflow where the source does not say otherwise.</summary>
     public bool IsCheckedProject { get; init; }

@@ -23,7 +23,11 @@ internal sealed partial class ReverseSweep
             arguments.Add(argument);
         }
 
-        if (s.Residuals is { } residuals) Pass(new("residuals", residuals.Type), Get(residuals));
+        if (s.Residuals is { } residuals)
+        {
+            if (s.Callee.IsInstance) Pass(s.Callee.Parameters[0], Get(instruments.Kept[0]));
+            Pass(new("residuals", residuals.Type), Get(residuals));
+        }
         else foreach ((CallParameter parameter, Operand kept) in s.Callee.Inputs.Zip(instruments.Kept, (p, k) => (p, k))) Pass(parameter, Get(kept));
         if (s.Returned is { } result && result.Type.CarriesFloat) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)), CotangentOf(result, cotangent));
         VjpNames names = VjpNames.For(s.Callee.Inputs.Select(p => p.Name), differentiable.Select(p => p.Parameter.Name), hasCotangent: true);
@@ -42,7 +46,7 @@ internal sealed partial class ReverseSweep
                 Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsWritten: true), sink);
             }
         }
-        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null);
+        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance };
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
         bool isGuarded = !movesMemory && cotangent!.Selection != Selection.None;

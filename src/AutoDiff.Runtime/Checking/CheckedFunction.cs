@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace AutoDiff;
 
@@ -19,4 +20,9 @@ public sealed record CheckedFunction(
 {
     /// <summary>The derivative of the result along the tangents of the arguments (second, null for constants); null where there is none.</summary>
     public Func<object?[], object?[], object?>? Jvp { get; init; }
+
+    /// <summary>Keeps the fields of a struct in the arguments or the result where the program is trimmed: a check finds them by reflection.</summary>
+    /// <typeparam name="T">The struct.</typeparam>
+    /// <returns>The same.</returns>
+    public CheckedFunction WithFieldsOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)] T>() => this;
 }

@@ -7,7 +7,7 @@ public static partial class GradientCheck
     /// <summary>Checks the derivative that the build generates for a function at a point; throws unless it is right.</summary>
     /// <param name="function">A lambda that captures nothing, or the name of a static method or local function, written here.</param>
     /// <param name="x">Where.</param>
-    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, and 1e-2 for <c>float</c>.</param>
+    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, 1e-2 for <c>float</c> and 0.1 for <see cref="Half"/>.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="GradientCheckException">The derivative is wrong.</exception>
     /// <exception cref="InvalidOperationException">The build has not replaced the call.</exception>
@@ -47,10 +47,10 @@ public static partial class GradientCheck
 
     /// <summary>Checks the derivative that the build generates for a function of one parameter at a point; throws unless it is right.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
-    /// <typeparam name="TResult">The result: a number or an array.</typeparam>
+    /// <typeparam name="TResult">The result: a number, a struct or an array.</typeparam>
     /// <param name="function">A lambda that captures nothing, or the name of a static method or local function, written here.</param>
     /// <param name="x">Where.</param>
-    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, and 1e-2 for <c>float</c>.</param>
+    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, 1e-2 for <c>float</c> and 0.1 for <see cref="Half"/>.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="GradientCheckException">The derivative is wrong.</exception>
     /// <exception cref="InvalidOperationException">The build has not replaced the call.</exception>
@@ -60,11 +60,11 @@ public static partial class GradientCheck
     /// <summary>Checks the derivative that the build generates for a function of two parameters at a point; throws unless it is right.</summary>
     /// <typeparam name="T1">The type of parameter 1.</typeparam>
     /// <typeparam name="T2">The type of parameter 2.</typeparam>
-    /// <typeparam name="TResult">The result: a number or an array.</typeparam>
+    /// <typeparam name="TResult">The result: a number, a struct or an array.</typeparam>
     /// <param name="function">A lambda that captures nothing, or the name of a static method or local function, written here.</param>
     /// <param name="x1">Argument 1.</param>
     /// <param name="x2">Argument 2.</param>
-    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, and 1e-2 for <c>float</c>.</param>
+    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, 1e-2 for <c>float</c> and 0.1 for <see cref="Half"/>.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="GradientCheckException">The derivative is wrong.</exception>
     /// <exception cref="InvalidOperationException">The build has not replaced the call.</exception>
@@ -75,12 +75,12 @@ public static partial class GradientCheck
     /// <typeparam name="T1">The type of parameter 1.</typeparam>
     /// <typeparam name="T2">The type of parameter 2.</typeparam>
     /// <typeparam name="T3">The type of parameter 3.</typeparam>
-    /// <typeparam name="TResult">The result: a number or an array.</typeparam>
+    /// <typeparam name="TResult">The result: a number, a struct or an array.</typeparam>
     /// <param name="function">A lambda that captures nothing, or the name of a static method or local function, written here.</param>
     /// <param name="x1">Argument 1.</param>
     /// <param name="x2">Argument 2.</param>
     /// <param name="x3">Argument 3.</param>
-    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, and 1e-2 for <c>float</c>.</param>
+    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, 1e-2 for <c>float</c> and 0.1 for <see cref="Half"/>.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="GradientCheckException">The derivative is wrong.</exception>
     /// <exception cref="InvalidOperationException">The build has not replaced the call.</exception>
@@ -92,13 +92,13 @@ public static partial class GradientCheck
     /// <typeparam name="T2">The type of parameter 2.</typeparam>
     /// <typeparam name="T3">The type of parameter 3.</typeparam>
     /// <typeparam name="T4">The type of parameter 4.</typeparam>
-    /// <typeparam name="TResult">The result: a number or an array.</typeparam>
+    /// <typeparam name="TResult">The result: a number, a struct or an array.</typeparam>
     /// <param name="function">A lambda that captures nothing, or the name of a static method or local function, written here.</param>
     /// <param name="x1">Argument 1.</param>
     /// <param name="x2">Argument 2.</param>
     /// <param name="x3">Argument 3.</param>
     /// <param name="x4">Argument 4.</param>
-    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, and 1e-2 for <c>float</c>.</param>
+    /// <param name="tolerance">How far a derivative may be off, relative to its size or to 1, whichever is larger. By default 1e-6, 1e-2 for <c>float</c> and 0.1 for <see cref="Half"/>.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="GradientCheckException">The derivative is wrong.</exception>
     /// <exception cref="InvalidOperationException">The build has not replaced the call.</exception>

@@ -5,15 +5,12 @@ internal sealed class GradientMeasurement
 {
     private const int LargestSample = 256;
 
-    // Rounding of the two sums, against what finite differences can tell apart.
-    private const double ExactTolerance = 1e-10, SingleExactTolerance = 1e-4;
-
     private readonly CheckedFunction _function;
     private readonly object?[] _arguments;
     private readonly object? _cotangent;
     private readonly object?[] _gradient;
     private readonly bool _isSingle;
-    private readonly double _tolerance;
+    private readonly double _tolerance, _sumTolerance;
     private readonly Random _random = new(1);
 
     private GradientMeasurement(CheckedFunction function, object?[] arguments, double? tolerance)
@@ -21,12 +18,16 @@ internal sealed class GradientMeasurement
         (_function, _arguments) = (function, arguments);
         object? result = function.Value(Leaves.Clone(arguments));
         if (Leaves.Of(result).Length == 0) throw new ArgumentException("The function's result holds no float or double, so there is no derivative to check.", nameof(function));
-        _cotangent = result is double or float ? Leaves.Map(result, _ => 1) : Leaves.Map(result, _ => Sign() * (0.5 + _random.NextDouble()));
+        _cotangent = result is double or float or Half ? Leaves.Map(result, _ => 1) : Leaves.Map(result, _ => Sign() * (0.5 + _random.NextDouble()));
         _gradient = [.. arguments.Select((a, i) => function.IsDifferentiable[i] ? Leaves.Map(a, _ => 0) : null)];
         if (_gradient.All(g => Leaves.Of(g).Length == 0)) throw new ArgumentException("No argument holds a float or double, so there is no derivative to check.", nameof(arguments));
         function.Vjp(Leaves.Clone(arguments), _cotangent, _gradient);
-        _isSingle = Leaves.IsSingle(result) || Differentiable.Any(i => Leaves.IsSingle(arguments[i]));
-        _tolerance = tolerance ?? (_isSingle ? 1e-2 : 1e-6);
+        object?[] numbers = [result, .. Differentiable.Select(i => arguments[i])];
+        bool isHalf = numbers.Any(Leaves.IsHalf);
+        _isSingle = isHalf || numbers.Any(Leaves.IsSingle);
+        // What finite differences can tell apart, and the rounding of the two products.
+        (double differences, _sumTolerance) = isHalf ? (1e-1, 1e-2) : _isSingle ? (1e-2, 1e-4) : (1e-6, 1e-10);
+        _tolerance = tolerance ?? differences;
     }
 
     private IEnumerable<int> Differentiable => Enumerable.Range(0, _arguments.Length).Where(i => _function.IsDifferentiable[i]);
@@ -81,7 +82,7 @@ internal sealed class GradientMeasurement
         double reverse = Differentiable.Sum(i => Product(_gradient[i], tangents[i]));
         double size = Math.Max(1, Differentiable.Sum(i => Leaves.Of(_gradient[i]).Zip(Leaves.Of(tangents[i]), (g, t) => Math.Abs(g * t)).Sum()));
         if (_function.Jvp is { } jvp)
-            return new(Product(_cotangent, jvp(Leaves.Clone(_arguments), tangents)), reverse, (_isSingle ? SingleExactTolerance : ExactTolerance) * size);
+            return new(Product(_cotangent, jvp(Leaves.Clone(_arguments), tangents)), reverse, _sumTolerance * size);
 
         // Along a line through the point: x + t·ẋ.
         (double forward, double error) = NumericalDerivative.Ridders(Slope, Differentiable.Min(i => Leaves.Of(_arguments[i]).DefaultIfEmpty(1).Min(Math.Abs)), _isSingle);

@@ -59,6 +59,12 @@ public sealed class CodeFixTests
         $"class C {{ public static double F(double x) => x * x; static double G() => {call}; }}",
         $"partial class C {{ [Differentiable]\n    public static double F(double x) => x * x; static double G() => {call}; }}");
 
+    [Fact]
+    public Task An_override_becomes_differentiable() => Verify(
+        new AddDifferentiableFix(),
+        "partial class B { [Differentiable] public virtual double F(double x) => x * x; } class C : B { public override double F(double x) => x; }",
+        "partial class B { [Differentiable] public virtual double F(double x) => x * x; }\npartial class C : B { [Differentiable]\n    public override double F(double x) => x; }");
+
     private static async Task Verify(CodeFixProvider fix, string before, string after, bool all = false)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;

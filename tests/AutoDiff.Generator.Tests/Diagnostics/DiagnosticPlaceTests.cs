@@ -16,9 +16,9 @@ public sealed class DiagnosticPlaceTests
     }
 
     [Theory]
-    [InlineData("partial interface C { [Differentiable] double F(double x) => x; }", "F", "an instance member of an interface")]
-    [InlineData("partial class C { [Differentiable] protected virtual double F(double x) => x; }", "F", "a member that a derived type can override")]
-    [InlineData("abstract class B { public abstract double F(double x); } partial class C : B { [Differentiable] public override double F(double x) => x; }", "F", "a member that a derived type can override")]
+    [InlineData("partial interface I { [Differentiable] double F(double x); } partial struct C : I { public double K; [Differentiable] public double F(double x) => K * x; }", "F", "a member of a struct with differentiable fields that implements one of an interface")]
+    [InlineData("partial interface I { [Differentiable] double F(double x); } partial class C : I { [Differentiable] double I.F(double x) => x; }", "F", "an explicit implementation of an interface's method")]
+    [InlineData("partial class C { [Differentiable] public virtual double this[double x] => x; }", "this", "a property or indexer that a derived type can override")]
     [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "F", "a method of a file-local type")]
     [InlineData("partial class C { double G(double x) { return F(x); [Differentiable] static double F(double x) => x; } }", "Differentiable", "a local function")]
     [InlineData("partial class C { static Func<double, double> F = [Differentiable] (x) => x; }", "Differentiable", "a lambda")]
@@ -89,7 +89,7 @@ public sealed class DiagnosticPlaceTests
             {
                 [Differentiable] static double Good(double x) => x * x;
                 [Differentiable] static double Bad(double x) => double.Parse(x.ToString());
-                [Differentiable] virtual protected double Virtual(double x) => x;
+                [Differentiable] virtual protected double this[double x] => x;
                 [Differentiable] static double AlsoGood(double x) => x * 3;
             }
             static partial class D { [Differentiable] public static double Fine(double x) => x + 1; }

@@ -75,7 +75,8 @@ public sealed partial class DocumentedDiagnosticsTests
     public void An_error_leaves_no_derivative_and_a_warning_does(string id)
     {
         SourceProject project = new(DiagnosticExample.Of(id).Wrong);
-        bool isError = Descriptors.Single(d => d.Id == id).DefaultSeverity == DiagnosticSeverity.Error;
+        // That of an override is about what does not bear the attribute.
+        bool isError = Descriptors.Single(d => d.Id == id).DefaultSeverity == DiagnosticSeverity.Error && id != "AD0038";
         Assert.Equal(isError, project.Generated.Count() < Math.Max(1, DiagnosticExample.Of(id).Wrong.Split("[Differentiable").Length - 1));
     }
 

@@ -11,6 +11,8 @@ public sealed partial class InterceptorFileTests
     {
         SourceProject project = new("""
             namespace Shop;
+            public readonly record struct Money(double Amount, double Rate);
+
             public static class Prices
             {
                 public static double Cost(double[] amounts, double rate, int discount) => amounts[0] * rate - discount;
@@ -19,7 +21,9 @@ public sealed partial class InterceptorFileTests
                 {
                     Func<double, double> slope = Gradient.Of((double x) => x * x /* squared */ - 3 * x + 1);
                     (double value, double gradient) = Gradient.ValueAndGradient((double x) => Math.Sin(x), 0.5);
+                    (double cost, (double[] by, double, int) slopes) = Gradient.ValueAndGradient(Cost, amounts, 1.5, 3);
                     GradientCheck.Verify(Cost, amounts, 1.5, 3);
+                    GradientCheck.Verify((Money money) => money.Amount * money.Rate, new Money(2, 3));
                 }
             }
             """);

@@ -28,6 +28,8 @@ public sealed class InterceptorTests
     [InlineData("Gradient.ValueAndGradient(Square, 5).Gradient", 10.0)]
     [InlineData("Gradient.ValueAndGradient((double[] x) => x[0] * x[1], [2, 3]).Gradient[1]", 2.0)]
     [InlineData("Gradient.ValueAndGradient(Mixed, new double[] { 2 }, 3.0).Gradient.Item2", 2.0)]
+    [InlineData("Gradient.ValueAndGradient((double x, int n) => n * x * x, 5.0, 3).Gradient.Item1", 30.0)]
+    [InlineData("Gradient.ValueAndGradient(([NoGradient] double[] c, double x, int n, float y) => c[n] * x * y, new double[] { 2, 3 }, 5.0, 1, 4f).Gradient is (null, 12.0, 0, 15f) ? 1 : 0", 1.0)]
     [InlineData("Gradient.ValueAndGradient(function: Product, x2: 3, x1: 2).Gradient.Item1", 3.0)]
     [InlineData("AutoDiff.Gradient.Of(P.Square)(5)", 10.0)]
     public void A_call_gives_the_gradient(string expression, double expected) => Assert.Equal(expected, Run($"return {expression};"));
@@ -63,6 +65,13 @@ public sealed class InterceptorTests
     [InlineData("GradientCheck.Verify((double x) => new double[] { x, x * x }, 2.0)")]
     [InlineData("GradientCheck.Verify((float x, float[] y) => x * y[1] * y[0], 2f, new float[] { 3, 4 })")]
     [InlineData("GradientCheck.Verify((double[][] x) => x[1][0] * x[0][0], new double[][] { [2], [3] })")]
+    [InlineData("GradientCheck.Verify((Half x) => x * x, (Half)3)")]
+    [InlineData("GradientCheck.Verify((Line l) => l.Start.X * l.End.Y * l.Width, new Line(new(1, 2), new(3, 4), 5))")]
+    [InlineData("GradientCheck.Verify((Line[] l, int n) => l[n].Start.X * l[0].End.Y, new Line[] { new(new(1, 2), new(3, 4), 5), new(new(6, 7), new(8, 9), 10) }, 1)")]
+    [InlineData("GradientCheck.Verify(((double A, double[] B) t) => t.A * t.B[1], (2.0, new double[] { 3, 4 }))")]
+    [InlineData("GradientCheck.Verify((double x) => (x * x, Sum: new Point(x, 2 * x)), 3.0)")]
+    [InlineData("GradientCheck.Verify((System.Numerics.Vector3 v, float s) => System.Numerics.Vector3.Normalize(v) * s, new System.Numerics.Vector3(1, 2, 3), 2f)")]
+    [InlineData("GradientCheck.Verify((System.Numerics.Complex z) => z * z, new System.Numerics.Complex(1, 2))")]
     public void A_check_passes(string expression) => Assert.Equal(1.0, Run($"return {expression}.IsCorrect ? 1 : 0;"));
 
     [Fact]
@@ -86,6 +95,8 @@ public sealed class InterceptorTests
                 public static double Mixed(double[] w, double b) => w[0] * b;
                 public static double Corner(double[,] x) => x[0, 0] * x[0, 0];
                 public delegate (double A, double B, double C, double D, double E) Five(double a, double b, double c, double d, double e);
+                public readonly record struct Point(double X, double Y);
+                public record struct Line(Point Start, Point End, float Width);
                 public delegate double[] OfSpan(ReadOnlySpan<double> x);
                 public static double Run()
                 {

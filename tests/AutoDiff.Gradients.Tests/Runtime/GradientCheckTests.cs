@@ -1,3 +1,4 @@
+using System.Numerics;
 using Xunit;
 
 namespace AutoDiff.Gradients.Tests.Runtime;
@@ -56,6 +57,28 @@ public sealed class GradientCheckTests
         new double[][] { [1, 2], [3] },
         0.5f,
         -1.0);
+
+    [Fact]
+    public void Structs_and_tuples_pass() => GradientCheck.Verify(
+        (Line line, (double, Vector2[]) tuple) => line.Start.X * line.End.Y * tuple.Item1 * tuple.Item2[1].X,
+        (line, tuple) => (
+            new Line(new(line.End.Y * tuple.Item1 * tuple.Item2[1].X, 0), new(0, line.Start.X * tuple.Item1 * tuple.Item2[1].X), 0),
+            (line.Start.X * line.End.Y * tuple.Item2[1].X, [default, new((float)(line.Start.X * line.End.Y * tuple.Item1), 0)])),
+        new Line(new(1, 2), new(3, 4), 5),
+        (2.0, new Vector2[] { new(1, 2), new(3, 4) }));
+
+    [Fact]
+    public void A_field_is_named()
+    {
+        GradientReport Wrong(Func<Line, Line> gradient) =>
+            Assert.Throws<GradientCheckException>(() => GradientCheck.Verify((Line[] lines) => lines[1].Start.X, lines => [default, gradient(lines[1])], new Line[2])).Report;
+        Assert.Equal("x[1].Start.X", Wrong(_ => default).Worst.Name);
+        Assert.Equal("x[1].End.Y", Wrong(_ => new(new(1, 0), new(0, 1), 0)).Worst.Name);
+    }
+
+    private readonly record struct Point(double X, double Y);
+
+    private record struct Line(Point Start, Point End, int Width);
 
     [Theory]
     [InlineData(0, "x1[1, 0]")]

@@ -1,0 +1,11 @@
+abstract partial class Curve
+{
+    [Differentiable]
+    public abstract double At(double x);
+}
+
+partial class Line(double slope) : Curve
+{
+    [Differentiable]
+    public override double At(double x) => slope * x;
+}
