@@ -92,11 +92,11 @@ internal sealed class VariablePlan
 
     private int Class(Value value) => _classes.Find(_liveness.Identity(value));
 
-    /// <summary>Loop counters, <c>using</c> variables and <c>ref</c> parameters cannot be assigned; stack memory cannot leave its variable.</summary>
+    /// <summary>Loop counters, <c>using</c> variables and <c>ref</c> parameters cannot be assigned; stack memory cannot leave its variable, nor go into a parameter.</summary>
     private void FixUnassignable()
     {
         foreach (Parameter parameter in _tree.Function.Parameters)
-            _isFixed[parameter.Value.Id] = parameter.Value.Type is RefType || parameter.Role is ParameterRole.Sink;
+            _isFixed[parameter.Value.Id] = parameter.Value.Type is RefType || parameter.Role is ParameterRole.Sink || (parameter.Value.Type is SpanType && _aliasing.MayBeStack(parameter.Value));
         foreach (Node node in _tree.Nodes)
         {
             Value? result = node.Statement switch

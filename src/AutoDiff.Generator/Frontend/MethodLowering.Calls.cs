@@ -111,7 +111,7 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = callee.Symbol;
         instead = null;
         if (callee.Body is null) instead = LowerOpaque(call);
-        else if (_frames.Any(f => SymbolEqualityComparer.Default.Equals(f.Method, method)))
+        else if (IsRecursive(callee))
         {
             _problems.Add(new(ProblemKind.Recursion, [method.Name, "no method of its own", "make it a static method and pass what it reads as parameters"], call.Syntax.GetLocation()));
             instead = Variable.ZeroOf(TypeOf(call));
@@ -119,6 +119,13 @@ internal sealed partial class MethodLowering
         else if (method.IsAsync || method.IsIterator) instead = Unsupported(call, "the call of an async method or iterator", "compute the values in a loop");
         else if (method.RefKind != RefKind.None) instead = Unsupported(call, "the call of a method that returns a reference", "return the value");
         return instead is null;
+    }
+
+    // A method that a function calls which was handed to it begins anew: Apply(x, u => Apply(u, Math.Sin)). Its variables have other meanings then, which no function may mix up.
+    private bool IsRecursive(Callee callee)
+    {
+        Frame[] running = [.. _frames.Where(f => SymbolEqualityComparer.Default.Equals(f.Method, callee.Symbol))];
+        return running.Length > 0 && (callee.Home is not null || running.Any(f => f.HasFunctions) || _frames.Peek().Chain.Intersect(running).Any());
     }
 
     /// <summary>The arguments in C#'s order, each evaluated before any is bound: to a value, to a place for ref and out, or to a function.</summary>
@@ -158,7 +165,7 @@ internal sealed partial class MethodLowering
         var (places, functions, sequences) = (_places, _functions, _sequences);
         (_places, _functions, _sequences) = (new(_places, SymbolEqualityComparer.Default), new(_functions, SymbolEqualityComparer.Default), new(_sequences, SymbolEqualityComparer.Default));
         _typeArguments = callee.TypeArguments;
-        Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver);
+        Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver, callee.Home ?? _frames.Peek());
         foreach ((IParameterSymbol given, object argument) in arguments)
         {
             IParameterSymbol parameter = given.OriginalDefinition;
@@ -189,10 +196,10 @@ internal sealed partial class MethodLowering
         return true;
     }
 
-    private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null, Operand? self = null)
+    private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null, Operand? self = null, Frame? outer = null)
     {
         Place? result = method.ReturnsVoid ? null : NewPlace(resultName, Map(method.ReturnType));
-        Frame frame = new(method, Target(null, null), result, receiver, self);
+        Frame frame = new(method, Target(null, null), result, receiver, self) { Outer = outer };
         _frames.Push(frame);
         _targets.Add(frame.Return);
         return frame;

@@ -25,8 +25,8 @@ internal sealed partial class MethodLowering
         IMethodSymbol implementation = method.PartialImplementationPart ?? method;
         bool isCheckpoint = SignatureReader.HasAttribute(method, "CheckpointAttribute");
         if (!isCheckpoint && !_graph.IsByContract(implementation)) return null;
-        // What cannot be called by contract is reported at the call.
-        if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
+        // What cannot be called by contract, and not be inlined either, is reported at the call.
+        if (Obstacle(implementation) is not null) return !isCheckpoint && !_graph.IsRecursive(implementation) ? null : new("", "", isCheckpoint ? null : new(""));
         if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null) { Tangent = _contracts.JvpOf(implementation) };
         ContractNames names = _contracts.HalvesOf(implementation);
         return new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals)) { Tangent = _contracts.JvpOf(implementation) };

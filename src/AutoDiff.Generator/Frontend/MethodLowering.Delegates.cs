@@ -13,8 +13,8 @@ internal sealed partial class MethodLowering
     /// <summary>The function that a delegate-valued expression denotes; null if that is not known.</summary>
     private Callee? FunctionOf(IOperation expression) => expression switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => new(lambda.Symbol, lambda.Body, _typeArguments, Self),
-        IDelegateCreationOperation { Target: IMethodReferenceOperation reference } => FunctionOf(reference),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => MadeHere(new(lambda.Symbol, lambda.Body, _typeArguments, Self)),
+        IDelegateCreationOperation { Target: IMethodReferenceOperation reference } => FunctionOf(reference) is { } function ? function with { Home = function.Home ?? _frames.Peek() } : null,
         ILocalReferenceOperation { Local: var local } when _functions.ContainsKey(local) => _functions[local],
         IParameterReferenceOperation { Parameter: var parameter } when _functions.ContainsKey(parameter) => _functions[parameter],
         IParenthesizedOperation { Operand: var operand } => FunctionOf(operand),
@@ -25,6 +25,13 @@ internal sealed partial class MethodLowering
             Choice(LowerExpression(choice.Value), [.. choice.Arms]),
         _ => null,
     };
+
+    /// <summary>A lambda or local function, which may use the variables around it.</summary>
+    private Callee MadeHere(Callee function)
+    {
+        _frames.Peek().HasFunctions = true;
+        return function with { Home = _frames.Peek() };
+    }
 
     private Callee? FunctionOf(IMethodReferenceOperation reference)
     {

@@ -84,7 +84,7 @@ internal sealed partial class MethodLowering
     private void Open(IBlockOperation block)
     {
         Declare(block.Locals);
-        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = new(local.Symbol, local.Body, _typeArguments, Self);
+        foreach (ILocalFunctionOperation local in block.Operations.OfType<ILocalFunctionOperation>()) _functions[local.Symbol] = MadeHere(new(local.Symbol, local.Body, _typeArguments, Self));
     }
 
     private void LowerStatement(IOperation statement)

@@ -59,7 +59,7 @@ internal sealed class StructLayout
 
     private static StructLayout? Make(INamedTypeSymbol type)
     {
-        Part[]? parts = type.IsTupleType ? [.. type.TupleElements.Select(e => new Part(NameOf(e), NameOf(e), e.Type, true))] : PartsOf(type);
+        Part[]? parts = type.IsTupleType ? [.. type.TupleElements.Select(e => new Part(NameOf(e), NameOf(e), e.Type, true, IsVariable: true))] : PartsOf(type);
         if (parts is null || parts.Length == 0 || !(type.IsTupleType || TypeMapping.CarriesFloat(type))) return null;
         List<Member> members = [];
         List<Leaf> leaves = [];
@@ -72,7 +72,7 @@ internal sealed class StructLayout
             if (mapped is StructType inner)
             {
                 constructions.Add(inner.ConstructionFrom(leaves.Count));
-                leaves.AddRange(inner.Leaves.Select(l => new Leaf(part.Path.Length == 0 || l.Path.Length == 0 ? "" : $"{part.Path}.{l.Path}", l.Type, l.IsAssignable && part.IsField)));
+                leaves.AddRange(inner.Leaves.Select(l => new Leaf(part.Path.Length == 0 || l.Path.Length == 0 ? "" : $"{part.Path}.{l.Path}", l.Type, l.IsAssignable && part.IsVariable)));
             }
             else
             {
@@ -88,7 +88,8 @@ internal sealed class StructLayout
 
     /// <param name="Path">Empty if generated code can't read it.</param>
     /// <param name="IsField">A field, or a property, that can be assigned in place.</param>
-    private sealed record Part(string Name, string Path, ITypeSymbol Type, bool IsField, bool IsSettable = true);
+    /// <param name="IsVariable">A field, of which parts can be assigned too: what a property gives is a copy.</param>
+    private sealed record Part(string Name, string Path, ITypeSymbol Type, bool IsField, bool IsSettable = true, bool IsVariable = false);
 
     private static string NameOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field.CorrespondingTupleField ?? field).Name;
 
@@ -112,7 +113,7 @@ internal sealed class StructLayout
         }
         bool isOpen = IsVisible(field, isSource);
         string path = isOpen ? field.Name : field.ContainingType.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => IsVisible(p, isSource) && Exposes(p, field))?.Name ?? "";
-        return new(field.Name, path, field.Type, isOpen && !field.IsReadOnly, isOpen && !field.IsReadOnly);
+        return new(field.Name, path, field.Type, isOpen && !field.IsReadOnly, isOpen && !field.IsReadOnly, isOpen && !field.IsReadOnly);
     }
 
     private static bool IsVisible(ISymbol member, bool isSource) =>

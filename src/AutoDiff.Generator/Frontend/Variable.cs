@@ -52,6 +52,9 @@ internal sealed record Callee(IMethodSymbol Symbol, IOperation? Body, TypeArgume
 {
     /// <summary>Where a condition decides which function it is; there is no body then.</summary>
     public FunctionChoice? Choice { get; init; }
+
+    /// <summary>Of a lambda, a local function or a method group the frame that it was made in; null for a method that is called by its name.</summary>
+    public Frame? Home { get; init; }
 }
 
 /// <summary>Either of two functions.</summary>
@@ -81,6 +84,15 @@ internal sealed record JumpTarget(Variable Flag, ILabelSymbol? Label);
 /// <param name="Receiver">What it means in a method of a class: an object; null for the differentiated method's own, and in static code.</param>
 internal sealed record Frame(IMethodSymbol Method, JumpTarget Return, Place? Result, Place? This = null, Operand? Receiver = null)
 {
+    /// <summary>The frame that calls it; of a function that is handed over, the one that it was made in.</summary>
+    public Frame? Outer { get; init; }
+
+    /// <summary>The frame and those around it.</summary>
+    public IEnumerable<Frame> Chain => Outer is null ? [this] : Outer.Chain.Prepend(this);
+
+    /// <summary>True once a function was made in it, which may use its variables.</summary>
+    public bool HasFunctions { get; set; }
+
     /// <summary>The variables that hold the result.</summary>
     public IEnumerable<Variable> ResultVariables => MethodLowering.VariablesOf(Result);
 }

@@ -44,6 +44,9 @@ internal sealed class GradientTransform : IrRewriter
 
     private static bool IsStruct(Operand sink) => sink.Type is RefType { ElementType: StructType };
 
+    // An argument may be a reference to a struct as well.
+    private bool IsGradient(Value memory) => IsStruct(memory) && _gradients.ContainsKey(memory.Id);
+
     // A scalar's gradient is what is added at the end, a struct's is the one element of an array.
     private Operand MakeGradient(Value sink, Value parameter)
     {
@@ -77,26 +80,30 @@ internal sealed class GradientTransform : IrRewriter
     {
         switch (statement)
         {
-            case Accumulate { Array: Value sink } s when IsStruct(sink): output.Add(new Accumulate(_gradients[sink.Id], InFirst(s.Indices), Map(s.Addend))); break;
-            case Store { Array: Value sink } s when IsStruct(sink): output.Add(new Store(_gradients[sink.Id], InFirst(s.Indices), Map(s.Stored))); break;
-            case Load { Array: Value sink } s when IsStruct(sink): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
-            case Accumulate { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): AddScalar(sink, Map(s.Addend), s, output); break;
+            case Accumulate { Array: Value sink } s when IsGradient(sink): output.Add(new Accumulate(_gradients[sink.Id], InFirst(s.Indices), Map(s.Addend))); break;
+            case Store { Array: Value sink } s when IsGradient(sink): output.Add(new Store(_gradients[sink.Id], InFirst(s.Indices), Map(s.Stored))); break;
+            case Load { Array: Value sink } s when IsGradient(sink): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
+            case Accumulate { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): SetScalar(sink, Sum(_gradients[sink.Id], Map(s.Addend), output), s); break;
+            case Store { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): SetScalar(sink, Map(s.Stored), s); break;
+            case Load { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): Replace(s.Result, _gradients[sink.Id]); break;
             default: base.Rewrite(statement, output); break;
         }
     }
 
     private EquatableArray<Operand> InFirst(EquatableArray<Operand> indices) => [Constant.Of(0), .. Map(indices)];
 
-    // A scalar's cotangent is added to its sink once, when all is done.
-    private void AddScalar(Value sink, Operand addend, Accumulate statement, List<Statement> output)
+    // A scalar's sink is used outside all branches and loops: what it held is taken before all else, its cotangent is added when all is done.
+    private void SetScalar(Value sink, Operand gradient, Statement statement)
     {
-        if (!_vjp.Body.Body.Contains(statement)) throw new UnreachableException("the cotangent of a scalar is added in a nested region");
-        if (!AdjointAlgebra.IsZero(_gradients[sink.Id]))
-        {
-            Value total = _builder.Fresh(addend.Type);
-            output.Add(new Let(total, Primitive.Add, [_gradients[sink.Id], addend]));
-            addend = total;
-        }
-        _gradients[sink.Id] = addend;
+        if (!_vjp.Body.Body.Contains(statement)) throw new UnreachableException("the sink of a scalar is written in a nested region");
+        _gradients[sink.Id] = gradient;
+    }
+
+    private Operand Sum(Operand gradient, Operand addend, List<Statement> output)
+    {
+        if (AdjointAlgebra.IsZero(gradient)) return addend;
+        Value total = _builder.Fresh(addend.Type);
+        output.Add(new Let(total, Primitive.Add, [gradient, addend]));
+        return total;
     }
 }

@@ -54,6 +54,7 @@ internal sealed partial class ReverseSweep
     public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options, bool isApart = false)
     {
         StoppedMemory.Analyze(primal).RefuseMixed();
+        StoredRows.Refuse(primal);
         primal = BranchSinking.Run(primal);
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);

@@ -42,6 +42,7 @@ internal sealed partial class TangentTransform
     public static FunctionIr Transform(FunctionIr function, int width = 1)
     {
         StoppedMemory.Analyze(function).RefuseMixed();
+        StoredRows.Refuse(function);
         return new TangentTransform(function, width).Run();
     }
 

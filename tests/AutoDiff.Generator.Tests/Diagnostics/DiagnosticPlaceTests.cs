@@ -107,6 +107,26 @@ public sealed class DiagnosticPlaceTests
         }
         """).Reported);
 
+    [Theory]
+    [InlineData("[Differentiable]")]
+    [InlineData("[Differentiable(Modes = DerivativeModes.Forward)]")]
+    public void An_array_that_is_stored_in_an_argument_is_reported(string attribute) => Assert.Equal(["AD0022 F"], new SourceProject($$"""
+        partial class C
+        {
+            {{attribute}} static double F(double x, double[][] rows) { rows[0] = new double[] { x, x }; return rows[0][1] * x; }
+        }
+        """).Reported);
+
+    [Fact]
+    public void A_large_method_over_structs_is_inlined() => Assert.Empty(new SourceProject($$"""
+        public record struct Point(double X, double Y);
+        public static partial class C
+        {
+            [Differentiable] public static Point Large(Point p) { double r = p.X; {{string.Concat(Enumerable.Repeat("r = System.Math.Sin(r) * p.Y; ", 700))}} return new Point(r, p.Y); }
+            [Differentiable] public static double F(double x) => Large(new Point(x, 1)).X;
+        }
+        """).CompilerMessages);
+
     [Fact]
     public void SuppressMessage_hides_a_diagnostic() => Assert.Empty(new SourceProject("""
         partial class C

@@ -6,6 +6,9 @@ namespace AutoDiff.Gradients.Tests.Fuzz;
 /// </summary>
 internal sealed class FuzzCheck
 {
+    /// <summary>The kinds of findings that rest on finite differences.</summary>
+    public const string Derivative = "derivative", Hessian = "Hessian";
+
     private readonly FuzzDriver _driver;
     private readonly int _point, _combination;
     private readonly bool _isSingle, _hasSecondOrder;
@@ -14,11 +17,12 @@ internal sealed class FuzzCheck
     /// <summary>Where y goes over from the result to the arguments.</summary>
     private readonly int _results;
 
-    public FuzzCheck(FuzzDriver driver, FuzzShape shape, int point, int combination)
+    /// <param name="shift">How far from the point, in every direction.</param>
+    public FuzzCheck(FuzzDriver driver, FuzzShape shape, int point, int combination, double shift = 0)
     {
         (_driver, _point, _combination, _isSingle, _hasSecondOrder) = (driver, point, combination, shape.IsSingle, shape.HasSecondOrder);
         Random random = new(point);
-        _x = shape.Points[point].Numbers;
+        _x = [.. shape.Points[point].Numbers.Select(x => _isSingle ? (float)(x + shift * Next(random)) : x + shift * Next(random))];
         _results = shape.Result?.Count ?? 0;
         _xDot = [.. _x.Select(_ => Next(random))];
         _yBar = [.. Enumerable.Range(0, _results + _x.Length).Select(_ => Next(random))];
@@ -38,6 +42,7 @@ internal sealed class FuzzCheck
     public Finding? Run()
     {
         double[] y = _driver.Primal(_point, _x);
+        if (y.Any(double.IsNaN)) return null;
         double[] reverse = _driver.Vjp(_combination, _point, _x, _yBar), xBar = reverse[y.Length..];
         if (Difference(y, reverse) is { } value) return new("value", value);
         double[] forward = _driver.Jvp(_combination, _point, _x, _xDot), yDot = forward[y.Length..];
@@ -49,9 +54,9 @@ internal sealed class FuzzCheck
         {
             double[] first = _driver.Vjp(0, _point, _x, _yBar)[y.Length..];
             int worst = Worst(first, xBar);
-            if (!(Math.Abs(first[worst] - xBar[worst]) <= Rounding * (1 + Math.Abs(first[worst])))) return new("derivative", $"number {worst} is {xBar[worst]:R}, of the first combination {first[worst]:R}");
+            if (!(Math.Abs(first[worst] - xBar[worst]) <= Rounding * (1 + Math.Abs(first[worst])))) return new(Derivative, $"number {worst} is {xBar[worst]:R}, of the first combination {first[worst]:R}");
         }
-        else if (Measure(slope, size) is { } wrong) return new("derivative", $"{wrong}; forward mode {Product(_yBar, yDot):R}\n{Elements(xBar)}");
+        else if (Measure(slope, size) is { } wrong) return new(Derivative, $"{wrong}; forward mode {Product(_yBar, yDot):R}\n{Elements(xBar)}");
         if (!isTransposed) return new("transpose", $"⟨ȳ, Jẋ⟩ = {Product(_yBar, yDot):R}, ⟨Jᵀȳ, ẋ⟩ = {slope:R}");
         return _hasSecondOrder ? SecondOrder(y.Length) : null;
     }
@@ -90,13 +95,13 @@ internal sealed class FuzzCheck
         Random random = new(_point + 17);
         double[] u = [.. _x.Select(_ => Next(random))], hv = _driver.Hvp!(_combination, _point, _x, _xDot), hu = _driver.Hvp(_combination, _point, _x, u);
         double left = Product(u, hv), right = Product(_xDot, hu), size = Size(u, hv) + Size(_xDot, hu);
-        if (!(Math.Abs(left - right) <= Rounding * (size + 1e-3))) return new("Hessian", $"⟨u, H v⟩ = {left:R}, ⟨v, H u⟩ = {right:R}");
+        if (!(Math.Abs(left - right) <= Rounding * (size + 1e-3))) return new(Hessian, $"⟨u, H v⟩ = {left:R}, ⟨v, H u⟩ = {right:R}");
         if (_combination > 0) return null;
         double[] only = [1, .. _x.Select(_ => 0.0)];
         Measured++;
         (double expected, double error) = NumericalDerivative.Ridders(step => (Slope(step) - Slope(-step)) / (2 * step), 1, _isSingle);
         if (!(error <= Tolerance * (1 + size) / 2)) Unmeasured++;
-        else if (!(Math.Abs(left - expected) <= Tolerance * (1 + size))) return new("Hessian", $"⟨u, H v⟩ = {left:R}, by differences {expected:R} ± {error:G2}");
+        else if (!(Math.Abs(left - expected) <= Tolerance * (1 + size))) return new(Hessian, $"⟨u, H v⟩ = {left:R}, by differences {expected:R} ± {error:G2}");
         return null;
 
         double Slope(double step) => Product(u, _driver.Vjp(_combination, _point, Moved(_xDot, step), only)[count..]);

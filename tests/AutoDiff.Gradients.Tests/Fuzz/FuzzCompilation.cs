@@ -42,31 +42,39 @@ internal sealed class FuzzCompilation : IDisposable
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly ImmutableArray<string> Namespaces = [.. Combination.All.Select((_, i) => "K" + i.ToString(CultureInfo.InvariantCulture))];
-
     private readonly IReadOnlyList<FuzzProgram> _programs;
+    private readonly ImmutableArray<Combination> _combinations;
+    private readonly ImmutableArray<string> _namespaces;
     private readonly CSharpCompilation _source;
     private readonly AssemblyLoadContext _loaded = new("Fuzz", isCollectible: true);
     private readonly Finding?[] _findings;
-    private readonly Assembly _assembly;
+    private readonly Lazy<Assembly> _assembly;
 
-    public FuzzCompilation(IReadOnlyList<FuzzProgram> programs)
+    public FuzzCompilation(IReadOnlyList<FuzzProgram> programs, ImmutableArray<Combination> combinations)
     {
-        _programs = programs;
+        (_programs, _combinations, _namespaces) = (programs, combinations, [.. combinations.Select((_, i) => "K" + i.ToString(CultureInfo.InvariantCulture))]);
         _findings = new Finding?[programs.Count];
         _source = CSharpCompilation.Create(
             "Fuzz",
-            [Parse(Usings, ""), Parse(FuzzDriver.Support, ""), .. programs.SelectMany((p, i) => new[] { Parse(p.TypesText(Name(i)), Name(i)), Parse(p.MembersText(Name(i), Namespaces[0]), Name(i)) })],
+            [Parse(Usings, ""), Parse(FuzzDriver.Support, ""), .. programs.SelectMany((p, i) => new[] { Parse(p.TypesText(Name(i)), Name(i)), Parse(p.MembersText(Name(i), _namespaces[0]), Name(i)) })],
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         SyntaxTree[][] generated = [.. Enumerable.Range(0, programs.Count).AsParallel().AsOrdered().Select(i => Generate(i).ToArray())];
-        _assembly = Load(_source.AddSyntaxTrees(generated.SelectMany(t => t)));
+        _assembly = new(() => Load(_source.AddSyntaxTrees(generated.SelectMany(t => t))));
     }
 
-    /// <summary>What is wrong with a program before it runs.</summary>
+    /// <summary>What is wrong with a program before it is compiled.</summary>
     public Finding? Finding(int program) => _findings[program];
 
-    public FuzzDriver Driver(int program) => FuzzDriver.Of(_assembly, Name(program));
+    /// <summary>Null if something is wrong with the program before it runs.</summary>
+    public FuzzDriver? Driver(int program)
+    {
+        Assembly assembly = _assembly.Value;
+        return _findings[program] is null ? FuzzDriver.Of(assembly, Name(program)) : null;
+    }
+
+    /// <summary>Whether a program is C#.</summary>
+    public bool IsValid(int program) => !_source.SyntaxTrees.Where(t => t.FilePath == Name(program)).Any(t => _source.GetSemanticModel(t).GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error));
 
     public void Dispose() => _loaded.Unload();
 
@@ -77,27 +85,29 @@ internal sealed class FuzzCompilation : IDisposable
     private IEnumerable<SyntaxTree> Generate(int program)
     {
         string name = Name(program);
-        IMethodSymbol method = _source.GetTypeByMetadataName($"{Namespaces[0]}.{name}")!.GetMembers("F").OfType<IMethodSymbol>().Single();
+        IMethodSymbol method = _source.GetTypeByMetadataName($"{_namespaces[0]}.{name}")!.GetMembers("F").OfType<IMethodSymbol>().Single();
         Primal primal = Primal.Lower(SignatureReader.Read(method)!, _source, default);
-        Derivative[] derivatives = [.. Combination.All.Select(c => Derivative.Of(primal, new GeneratorOptions(c.Optimize, c.PlanResiduals)))];
-        if (derivatives.FirstOrDefault(d => d.Failure is not null)?.Failure is { } failure)
+        Derivative[] derivatives = [.. _combinations.Select(c => Derivative.Of(primal, new GeneratorOptions(c.Optimize, c.PlanResiduals)))];
+        if (Array.FindIndex(derivatives, d => d.Failure is not null) is >= 0 and var failed)
         {
-            _findings[program] = new(Failed, failure.ToString());
+            _findings[program] = new(Failed, $"{_combinations[failed]}: {derivatives[failed].Failure}", _combinations[failed]);
             return [];
         }
-        if (derivatives.Any(d => d.Text is null))
+        if (Array.FindIndex(derivatives, d => d.Text is null) is >= 0 and var refused)
         {
-            IEnumerable<Diagnostic> problems = Combination.All.SelectMany(c => DifferentiableAnalyzer.BodyProblems(method, _source, new GeneratorOptions(c.Optimize, c.PlanResiduals), default));
-            _findings[program] = new(Refused, string.Join("\n", problems.Select(Text).Distinct()));
+            IEnumerable<Diagnostic> problems = _combinations.SelectMany(c => DifferentiableAnalyzer.BodyProblems(method, _source, new GeneratorOptions(c.Optimize, c.PlanResiduals), default));
+            _findings[program] = new(Refused, string.Join("\n", problems.Select(Text).Distinct()), _combinations[refused]);
             return [];
         }
         return
         [
-            .. Namespaces.Skip(1).Select(n => Parse(_programs[program].MembersText(name, n), name)),
-            .. derivatives.Zip(Namespaces, (d, n) => Parse(d.Text!.Replace(Namespaces[0], n, StringComparison.Ordinal).Replace("#nullable enable", $"using static global::{name};", StringComparison.Ordinal), name)),
-            Parse(FuzzDriver.Write(_programs[program].Shape, name, Namespaces), name),
+            .. _namespaces.Skip(1).Select(n => Parse(_programs[program].MembersText(name, n), name)),
+            .. derivatives.Zip(_namespaces, (d, n) => Parse(d.Text!.Replace(_namespaces[0], n, StringComparison.Ordinal).Replace("#nullable enable", $"using static global::{name};", StringComparison.Ordinal), name)),
+            Parse(FuzzDriver.Write(_programs[program].Shape, name, _namespaces), name),
         ];
     }
+
+    private int CombinationOf(SyntaxTree tree) => Math.Max(0, _namespaces.IndexOf(tree.GetText().Lines.Select(l => l.ToString()).FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal))?.Substring("namespace ".Length).TrimEnd(';') ?? ""));
 
     private static string Text(Diagnostic diagnostic) =>
         $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}{(diagnostic.Location.SourceTree is { } tree ? $"\n    {tree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}" : "")}";
@@ -119,7 +129,7 @@ internal sealed class FuzzCompilation : IDisposable
             foreach (IGrouping<string, Diagnostic> failed in errors)
             {
                 bool isInvalid = failed.Any(e => _source.ContainsSyntaxTree(e.Location.SourceTree));
-                _findings[int.Parse(failed.Key.AsSpan(1), CultureInfo.InvariantCulture)] = new(isInvalid ? Invalid : NotCompiled, string.Join("\n", failed.Take(5).Select(Text)));
+                _findings[int.Parse(failed.Key.AsSpan(1), CultureInfo.InvariantCulture)] = new(isInvalid ? Invalid : NotCompiled, string.Join("\n", failed.Take(5).Select(Text)), _combinations[failed.Max(e => CombinationOf(e.Location.SourceTree!))]);
             }
             compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(t => errors.Contains(t.FilePath)));
         }

@@ -33,7 +33,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         foreach ((FuzzProgram program, Finding finding) in findings) output.WriteLine($"seed {program.Seed}: {finding}");
         if (findings.Count > 0)
         {
-            FuzzProgram reduced = FuzzReduction.Run(findings[0].Program, findings[0].Finding.Kind);
+            FuzzProgram reduced = FuzzReduction.Run(findings[0].Program, findings[0].Finding);
             using FuzzBatch batch = new([reduced]);
             Assert.Fail($"{findings.Count} programs of {count}, AUTODIFF_SEED={findings[0].Program.Seed}: {findings[0].Finding}\nreduced:\n{reduced}\n{batch.Findings().FirstOrDefault().Finding}\nwhole:\n{findings[0].Program}");
         }

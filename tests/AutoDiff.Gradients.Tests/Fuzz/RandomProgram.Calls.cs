@@ -6,6 +6,8 @@ internal sealed partial class RandomProgram
     /// <summary>A method that later ones may call.</summary>
     private sealed record Helper(string Name, Kind? Result, IReadOnlyList<(Kind Kind, string Modifier)> Parameters);
 
+    private bool _isInFunction;
+
     private Node HelperMethod()
     {
         string name = Name("H");
@@ -78,7 +80,7 @@ internal sealed partial class RandomProgram
     private Node? Call(int depth)
     {
         if (Any(v => v.Kind == Kind.Function) is { } function && Chance(2)) return Make(Sort.Real, $"{function.Name}({Real(depth + 1)})");
-        Helper[] helpers = [.. _helpers.Where(h => h.Result is not null)];
+        Helper[] helpers = [.. _helpers.Where(h => h.Result is not null && IsCallable(h))];
         if (helpers.Length == 0) return null;
         Helper helper = Pick(helpers);
         if (Call(helper, depth) is not { } call) return null;
@@ -95,18 +97,22 @@ internal sealed partial class RandomProgram
     /// <summary>A call with a result of a kind.</summary>
     private Node? Call(Kind result, int depth)
     {
-        Helper[] helpers = [.. _helpers.Where(h => h.Result == result)];
+        Helper[] helpers = [.. _helpers.Where(h => h.Result == result && IsCallable(h))];
         return helpers.Length == 0 || depth > Depth ? null : Call(Pick(helpers), depth);
     }
 
     private Node? Call(Helper helper, int depth) => Arguments(helper, depth) is { } arguments ? Make(Sort.Other, $"{helper.Name}({arguments})") : null;
 
+    // A function that is handed over calls none that functions are handed to.
+    private bool IsCallable(Helper helper) => !_isInFunction || !helper.Parameters.Any(p => p.Kind == Kind.Function);
+
     private Node? CallStatement()
     {
         if (Any(v => v.Kind == Kind.Procedure) is { } procedure && Chance(2)) return Statement($"{procedure.Name}();");
         if (HasMembers(_pairs) && Any(v => v is { Kind: Kind.Pair, IsWritable: true }) is { } pair && Chance(3)) return Statement($"{pair.Name}.Turn({Real(1)});");
-        if (_helpers.Count == 0) return null;
-        return Call(Pick([.. _helpers]), 1) is { } call ? Statement($"{call};") : null;
+        Helper[] helpers = [.. _helpers.Where(IsCallable)];
+        if (helpers.Length == 0) return null;
+        return Call(Pick(helpers), 1) is { } call ? Statement($"{call};") : null;
     }
 
     private List<Node>? Arguments(Helper helper, int depth)
@@ -156,13 +162,13 @@ internal sealed partial class RandomProgram
     private T InFunction<T>(Func<T> make)
     {
         List<Variable> all = [.. _variables];
-        (int loops, Kind? result) = (_loops, _result);
-        _loops = 0;
+        (int loops, Kind? result, bool isInFunction) = (_loops, _result, _isInFunction);
+        (_loops, _isInFunction) = (0, true);
         _variables.RemoveAll(v => !v.IsCapturable);
         T made = make();
         _variables.Clear();
         _variables.AddRange(all);
-        (_loops, _result) = (loops, result);
+        (_loops, _result, _isInFunction) = (loops, result, isInFunction);
         return made;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class RandomProgram
         Kind.Tuple => Tuple(depth),
         Kind.Function => FunctionValue(),
         Kind.Matrix => Any(v => v.Kind == kind) is { } matrix && Chance(2) ? Make(Sort.Other, $"{matrix.Name}") : FreshMatrix(depth),
-        Kind.Jagged => Any(v => v.Kind == kind) is { } jagged && Chance(2) ? Make(Sort.Other, $"{jagged.Name}") : FreshJagged(depth),
+        Kind.Jagged => Any(v => v.Kind == kind && !v.IsArgument) is { } jagged && Chance(2) ? Make(Sort.Other, $"{jagged.Name}") : FreshJagged(depth),
         Kind.PairArray => Any(v => v.Kind == kind) is { } pairs && Chance(2) ? Make(Sort.Other, $"{pairs.Name}") : FreshStructs(Pair, "Pair", depth),
         Kind.FrameArray => Any(v => v.Kind == kind) is { } frames && Chance(2) ? Make(Sort.Other, $"{frames.Name}") : FreshStructs(Frame, "Frame", depth),
         Kind.ReadOnlySpan => Any(v => v.Kind is Kind.ReadOnlySpan or Kind.Array or Kind.Span && v.Count == Length) is { } span ? (span.Kind == Kind.Array && Chance(2) ? Make(Sort.Other, $"{span.Name}.AsSpan()") : Make(Sort.Other, $"{span.Name}")) : Fresh(depth),

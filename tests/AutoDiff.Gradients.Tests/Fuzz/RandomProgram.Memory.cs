@@ -37,7 +37,7 @@ internal sealed partial class RandomProgram
             case Kind.SumArray: return Statement($"{target.Name}[{Index()}] {Pick("+=", "+=", "-=")} {Real()};");
             case Kind.PairArray: return PairAssignment($"{target.Name}[{Index()}]");
             case Kind.FrameArray: return FrameAssignment($"{target.Name}[{Index()}]");
-            case Kind.Jagged when Chance(6): return Statement($"{target.Name}[{Index()}] = {Fresh()};");
+            case Kind.Jagged when !target.IsArgument && Chance(6): return Statement($"{target.Name}[{Index()}] = {Fresh()};");
         }
         Node element = Make(Sort.Other, target.Kind switch
         {

@@ -37,7 +37,8 @@ internal sealed partial class RandomProgram
     /// <summary>A variable in scope.</summary>
     /// <param name="IsWritable">False for loop counters and what must not be assigned.</param>
     /// <param name="IsReference">True for a parameter by reference.</param>
-    private sealed record Variable(string Name, Kind Kind, bool IsWritable = true, int Count = Length, bool IsReference = false)
+    /// <param name="IsArgument">True for what the caller of the program gives, in which no arrays are stored.</param>
+    private sealed record Variable(string Name, Kind Kind, bool IsWritable = true, int Count = Length, bool IsReference = false, bool IsArgument = false)
     {
         /// <summary>False for what C# lets no function capture.</summary>
         public bool IsCapturable => !IsReference && Kind is not (Kind.Span or Kind.ReadOnlySpan);
@@ -68,7 +69,7 @@ internal sealed partial class RandomProgram
         foreach (Kind kind in kinds)
         {
             string keyword = kind is Kind.Real or Kind.Pair or Kind.Frame && Chance(6) ? Pick("ref ", "in ") : "";
-            Variable parameter = Add(new(Name("x"), kind, IsReference: keyword.Length > 0, IsWritable: keyword != "in "));
+            Variable parameter = Add(new(Name("x"), kind, IsReference: keyword.Length > 0, IsWritable: keyword != "in ", IsArgument: true));
             parameters.Add(new(parameter.Name, TypeOf(kind), keyword, kind is Kind.Real or Kind.Pair or Kind.Frame or Kind.Tuple));
         }
         Node body = Body([], result);
