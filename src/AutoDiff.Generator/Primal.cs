@@ -47,8 +47,16 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
         Contract = lowered.Contract,
         Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(
-            SignatureReader.Read(c.Symbol)! with { Name = c.Name, Accessibility = "internal", ReservedNames = method.ReservedNames },
-            lowered.CalleeClass, c.Halves, c.Lowered.Function!)).ToEquatableArray(),
+            Beside(SignatureReader.Read(c.Symbol)!, c, method), lowered.CalleeClass, c.Halves,
+            c.Lowered.Function! with { Parameters = c.Lowered.Function.Parameters.Select((p, i) => c.Constants.Contains(i) ? p with { Role = ParameterRole.Constant } : p).ToEquatableArray() })).ToEquatableArray(),
+    };
+
+    private static MethodModel Beside(MethodModel callee, LoweredCallee lowered, MethodModel caller) => callee with
+    {
+        Name = lowered.Name,
+        Accessibility = "internal",
+        ReservedNames = caller.ReservedNames,
+        Parameters = callee.Parameters.Select((p, i) => lowered.Constants.Contains(i) ? p with { IsDifferentiable = false } : p).ToEquatableArray(),
     };
 
     /// <summary>The method in the compilation's own source: a referenced assembly may have one with the same id.</summary>

@@ -23,21 +23,28 @@ internal sealed partial class MethodLowering
         if (DerivativeWithoutBody(method) is { } existing) return existing;
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary) return null;
         IMethodSymbol implementation = method.PartialImplementationPart ?? method;
-        bool isCheckpoint = SignatureReader.HasAttribute(method, "CheckpointAttribute");
+        bool isCheckpoint = SignatureReader.IsCheckpoint(method);
         if (!isCheckpoint && !_graph.IsByContract(implementation)) return null;
         // What cannot be called by contract is reported at the call.
         if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
-        if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null) { Tangent = _contracts.JvpOf(implementation) };
-        ContractNames names = _contracts.HalvesOf(implementation);
-        return new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals)) { Tangent = _contracts.JvpOf(implementation) };
+        CallDerivative derivative = isCheckpoint ? new("", _contracts.VjpOf(implementation), null) : OfHalves(_contracts.HalvesOf(implementation));
+        derivative = derivative with { Tangent = _contracts.JvpOf(implementation) };
+        return Contracts.HasSecond(implementation)
+            ? derivative with { Second = new(derivative.Primal + "Jvp", derivative.Pullback + "Jvp") }
+            : derivative with { SecondAdvice = "add Order = 2 to it" };
     }
+
+    private static CallDerivative OfHalves(ContractNames names) => new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals));
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
     private CallDerivative? DerivativeWithoutBody(IMethodSymbol method)
     {
         if (method.MethodKind != MethodKind.Ordinary) return null;
         if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
-        return new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
+        CallDerivative derivative = new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
+        return vjp.DeclaringSyntaxReferences.IsEmpty
+            ? derivative with { SecondAdvice = $"'{vjp.Name}' has no source in this project" }
+            : derivative with { Second = new("", _contracts.SecondOf(vjp, method)), SecondAdvice = $"'{vjp.Name}' cannot be differentiated" };
     }
 
     /// <summary>How the call of a differentiable method is reversed whose body the object decides on.</summary>
@@ -47,10 +54,12 @@ internal sealed partial class MethodLowering
         if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
         if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
         string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
-        if (method.IsGenericMethod || IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent };
+        if (method.IsGenericMethod || IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
         ContractNames names = Contracts.OwnOf(method);
-        return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent };
+        return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
     }
+
+    private const string DispatchedAdvice = "what an object decides on has first derivatives; call a method that is not virtual";
 
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
@@ -84,6 +93,7 @@ internal sealed partial class MethodLowering
         Primal = ThisOf(call) + derivative.Primal,
         Pullback = ThisOf(call) + derivative.Pullback,
         Tangent = derivative.Tangent is null ? null : ThisOf(call) + derivative.Tangent,
+        Second = derivative.Second is { } second ? new(ThisOf(call) + second.Primal, ThisOf(call) + second.Pullback) : null,
     };
 
     /// <param name="method">The callee.</param>

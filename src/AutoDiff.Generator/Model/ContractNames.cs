@@ -6,6 +6,9 @@ namespace AutoDiff.Generator.Model;
 /// </summary>
 internal sealed record ContractNames(string Prefix, string Primal, string Pullback, string Residuals)
 {
+    /// <summary>Those of the JVPs of the halves: second derivatives.</summary>
+    public ContractNames Tangent => this with { Primal = Primal + "Jvp", Pullback = Pullback + "Jvp", Residuals = Residuals + "Jvp" };
+
     /// <param name="prefix">With the point at its end, or empty.</param>
     /// <param name="method">The method's name.</param>
     /// <param name="overload">How many methods of that name come before it in its type: the residuals of overloads are different types.</param>

@@ -29,7 +29,7 @@ internal sealed partial class ReverseSweep
             Pass(new("residuals", residuals.Type), Get(residuals));
         }
         else foreach ((CallParameter parameter, Operand kept) in s.Callee.Inputs.Zip(instruments.Kept, (p, k) => (p, k))) Pass(parameter, Get(kept));
-        if (s.Returned is { } result && result.Type.CarriesFloat) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)), CotangentOf(result, cotangent));
+        if (s.Returned is { } result && result.Type.CarriesFloat) Pass(new("cotangent", Instrumentation.CotangentType(result.Type), IsDifferentiable: true), CotangentOf(result, cotangent));
         VjpNames names = VjpNames.For(s.Callee.Inputs.Select(p => p.Name), differentiable.Select(p => p.Parameter.Name), hasCotangent: true);
         List<(Operand Receiver, int Result)> receivers = [];
         for (int i = 0; i < differentiable.Length; i++)
@@ -38,15 +38,15 @@ internal sealed partial class ReverseSweep
             if (parameter.Type is ScalarType)
             {
                 receivers.Add((argument, parameters.Count(p => p.Passing == PassingMode.Ref)));
-                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref), AdjointAlgebra.Zero(parameter.Type));
+                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref, IsDifferentiable: true), AdjointAlgebra.Zero(parameter.Type));
             }
             else
             {
                 Operand sink = _activity.PassesDerivative(argument) ? Shadow(argument) : UnusedSink(parameter, instruments.Shapes[IndexOf(s, parameter)]);
-                Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsWritten: true), sink);
+                Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsDifferentiable: true, IsWritten: true), sink);
             }
         }
-        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance };
+        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance, PullbackOf = s.Callee.RecordingOf ?? s.Callee };
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
         bool isGuarded = !movesMemory && cotangent!.Selection != Selection.None;
