@@ -110,7 +110,7 @@ internal sealed class ActivityAnalysis
                 case Invoke { Result.Type.IsInteger: true } rounding when rounding.Arguments.Any(activity.IsVaried):
                     yield return (ActivityProblem.IntegerCast, rounding.Site);
                     break;
-                case Call { Callee: { Derivative: null, PullbackOf: null } } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
+                case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
                     yield return (ActivityProblem.NonDifferentiableCall, call.Site);
                     break;
                 case Let { Op.Name: "Convert", Site: >= 0 } cast when cast.Result.Type.IsInteger && activity.IsVaried(cast.Arguments[0]):

@@ -63,7 +63,7 @@ internal sealed partial class TangentTransform
     {
         if (parameter.Type is ResidualsType) return TangentsOrZero(argument)[seed];
         if (seed == 0 || !parameter.IsWritten || argument is not Value { Type.IsMemory: true } memory) return argument;
-        if (callee.PullbackOf is not null && parameter.IsDifferentiable && memory.Type is ArrayType) return ZeroMemory.LikeUnlessNull(memory, _builder, null);
+        if (callee.PullbackOf is { } primal && primal.Parameters.All(p => !p.IsWritten) && memory.Type is ArrayType) return ZeroMemory.LikeUnlessNull(memory, _builder, null);
         if (!memory.Type.IsVector) throw new UnsupportedDerivativeException($"'{callee.Method}' writes an argument, so that it cannot be called for each direction");
         return Copy(memory, null);
     }
