@@ -39,7 +39,7 @@ internal sealed partial class StatementWriter
                 });
         }
         string call = s.Callee.IsInstance ? $"{texts[0]}.{s.Callee.Method}({string.Join(", ", texts.Skip(1))})" : $"{s.Callee.Method}({string.Join(", ", texts)})";
-        if (s.Callee.Returns is StructType type && returned.Any(inlining.IsUsed)) lines.Line($"{expressions.Type(type)} {Parts(names.Fresh("value"), type, returned)} = {call};");
+        if (s.Callee.Returns is StructType type && returned.Any(inlining.IsUsed)) lines.Line($"{expressions.Type(type)} {Parts(names.Fresh("returned"), type, returned)} = {call};");
         else if (s.Callee.Returns is not null and not StructType) AssignOrDiscard(node.Scope, returned[0], call, false, lines);
         else lines.Statement(call + ";");
         foreach ((string text, Value leaf) in leaves) AssignOrDiscard(node.Scope, leaf, text, false, lines);

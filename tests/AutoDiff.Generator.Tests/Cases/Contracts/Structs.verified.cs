@@ -35,10 +35,10 @@ partial class Structs
             sXRecord[i] = sX;
             sVRecord[i] = sV;
             sStepsRecord[i] = sSteps;
-            global::Cases.Contracts.Structs.State value = Stepped(new global::Cases.Contracts.Structs.State(sX, sV, sSteps), dt);
-            sX = value.X;
-            sV = value.V;
-            sSteps = value.Steps;
+            global::Cases.Contracts.Structs.State returned = Stepped(new global::Cases.Contracts.Structs.State(sX, sV, sSteps), dt);
+            sX = returned.X;
+            sV = returned.V;
+            sSteps = returned.Steps;
         }
         double result = sX * sV / sSteps;
 
@@ -178,11 +178,11 @@ partial class Structs
         ArgumentChecks.Disjoint<double>(values, dValues);
 
         // forward sweep
-        (double Sum, double Product) value1 = MixedCallees.FoldPrimal(values, 0, values.Length, out MixedCallees.FoldResiduals residuals);
-        double sum = value1.Item1;
-        double product = value1.Item2;
-        (double Sum, double Product) value2 = MixedCallees.FoldPrimal(values, 1, 3, out MixedCallees.FoldResiduals residuals1);
-        double value = value2.Item2;
+        (double Sum, double Product) returned = MixedCallees.FoldPrimal(values, 0, values.Length, out MixedCallees.FoldResiduals residuals);
+        double sum = returned.Item1;
+        double product = returned.Item2;
+        (double Sum, double Product) returned1 = MixedCallees.FoldPrimal(values, 1, 3, out MixedCallees.FoldResiduals residuals1);
+        double value = returned1.Item2;
         double result = sum * product + value;
 
         // reverse sweep
@@ -266,12 +266,12 @@ partial class Structs
             else
             {
                 int middle = (from + to) / 2;
-                (double Sum, double Product) value = MixedCallees.FoldPrimal(values, from, middle, out residuals1);
-                double leftSum = value.Item1;
-                leftProduct = value.Item2;
-                (double Sum, double Product) value1 = MixedCallees.FoldPrimal(values, middle, to, out residuals2);
-                double rightItem1 = value1.Item1;
-                rightItem2 = value1.Item2;
+                (double Sum, double Product) returned = MixedCallees.FoldPrimal(values, from, middle, out residuals1);
+                double leftSum = returned.Item1;
+                leftProduct = returned.Item2;
+                (double Sum, double Product) returned1 = MixedCallees.FoldPrimal(values, middle, to, out residuals2);
+                double rightItem1 = returned1.Item1;
+                rightItem2 = returned1.Item2;
                 resultItem1 = leftSum + rightItem1;
                 resultItem2 = leftProduct * rightItem2;
             }
@@ -508,10 +508,10 @@ partial class Structs
         // forward sweep
         float startX = start.X;
         float startY = start.Y;
-        global::System.Numerics.Vector2 value = RadiusCallees.SpiralPrimal(new global::System.Numerics.Vector2(startX, startY), 4,
+        global::System.Numerics.Vector2 returned = RadiusCallees.SpiralPrimal(new global::System.Numerics.Vector2(startX, startY), 4,
             out RadiusCallees.SpiralResiduals residuals);
-        float endX = value.X;
-        float endY = value.Y;
+        float endX = returned.X;
+        float endY = returned.Y;
         float product = endX * endX;
         float result = product * weight + endY;
 
@@ -586,10 +586,10 @@ partial class Structs
             RadiusCallees.SpiralResiduals residuals1 = default;
             if (!condition)
             {
-                global::System.Numerics.Vector2 value = RadiusCallees.SpiralPrimal(new global::System.Numerics.Vector2(pX * 0.5f - pY,
+                global::System.Numerics.Vector2 returned = RadiusCallees.SpiralPrimal(new global::System.Numerics.Vector2(pX * 0.5f - pY,
                     pY * 0.5f + pX), turns - 1, out residuals1);
-                float aX = value.X;
-                float aY = value.Y;
+                float aX = returned.X;
+                float aY = returned.Y;
                 resultX = aX * 0.75f;
                 resultY = aY * 0.75f;
             }
