@@ -118,7 +118,16 @@ internal sealed partial class MemberEmitter
             [Hidden, GeneratedCode]));
     }
 
-    private IEnumerable<string> Tangents(IEnumerable<Parameter> parameters) => parameters.Select(p => Declaration(new("", p.Value.Type.ToString(), NamePlan.Escape(p.Value.Name!))));
+    /// <summary>The tangents of the arguments, as FJvp has them, then those of the cotangent and the sinks.</summary>
+    private IEnumerable<string> Tangents(IEnumerable<Parameter> parameters)
+    {
+        Queue<MemberParameter> arguments = new(_members.Jvp!.Parameters.Skip(_method.Parameters.Count));
+        foreach (Parameter parameter in parameters)
+        {
+            string name = NamePlan.Escape(parameter.Value.Name!);
+            yield return Declaration(parameter.Role == ParameterRole.Tangent ? arguments.Dequeue() with { Name = name } : new("", parameter.Value.Type.ToString(), name));
+        }
+    }
 
     // The parameters of the two halves together are those of FVjp.
     private static FunctionIr Joined(SplitDerivative derivative) => derivative.Primal with

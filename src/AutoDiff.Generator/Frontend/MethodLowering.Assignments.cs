@@ -25,6 +25,8 @@ internal sealed partial class MethodLowering
         switch (operation)
         {
             case ISimpleAssignmentOperation { IsRef: true }: return Unsupported(operation, "a ref assignment", "index the array where it is used");
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } when _sequences.ContainsKey(local):
+                return Unsupported(operation, "an assignment to a variable that holds a query", "declare another variable");
             case ISimpleAssignmentOperation o:
                 Place target = PlaceOf(o.Target);
                 if (o.Value.Type?.TypeKind == TypeKind.Delegate)

@@ -27,6 +27,7 @@ internal sealed partial class MethodLowering
         if (DispatchedDerivative(call) is { } dispatched) return CallByContract(method, dispatched, call, call.Arguments, ObjectOf(call.Instance));
         if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
+        if (IsLinq(method)) return LowerQuery(call);
         if (LowerBlockOperation(call) is { } result) return result;
         if (LibraryModels.Find(method, _compilation) is { } model)
         {
@@ -130,6 +131,7 @@ internal sealed partial class MethodLowering
             RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
+                : IsEnumerable(parameter.Type) && IsSequence(argument.Value) && (IsLinq(method) || !IsList(argument.Value)) ? SequenceOf(argument.Value)
                 : Fitted(LowerExpression(argument.Value), Map(argument.Parameter.Type), argument.Value)));
         }
         return arguments;
@@ -152,16 +154,21 @@ internal sealed partial class MethodLowering
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
         TypeArguments caller = _typeArguments;
+        // A function may be called again while it runs, by what it calls: then its parameters and locals have other meanings until that returns.
+        var (places, functions, sequences) = (_places, _functions, _sequences);
+        (_places, _functions, _sequences) = (new(_places, SymbolEqualityComparer.Default), new(_functions, SymbolEqualityComparer.Default), new(_sequences, SymbolEqualityComparer.Default));
         _typeArguments = callee.TypeArguments;
         Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver);
         foreach ((IParameterSymbol given, object argument) in arguments)
         {
             IParameterSymbol parameter = given.OriginalDefinition;
             _functions.Remove(parameter);
+            _sequences.Remove(parameter);
             switch (argument)
             {
                 case Place place: _places[parameter] = place; break;
                 case Callee function: _functions[parameter] = function; break;
+                case Sequence sequence: _sequences[parameter] = sequence; break;
                 case Operand value:
                     Place own = NewPlace(parameter.Name, Map(parameter.Type));
                     _places[parameter] = own;
@@ -176,6 +183,7 @@ internal sealed partial class MethodLowering
         _targets.Remove(frame.Return);
         _frames.Pop();
         _typeArguments = caller;
+        (_places, _functions, _sequences) = (places, functions, sequences);
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
         return true;

@@ -10,10 +10,10 @@ internal sealed partial class MethodLowering
     /// <summary><paramref name="Bottom"/> is what the header updates beside the counter.</summary>
     private sealed record CountedLoop(Variable Counter, Bound Bound, Func<Operand> End, Operand Step, Action Bottom);
 
-    private void LowerCounted(CountedLoop header, LoopBody body)
+    private void LowerCounted(CountedLoop header, LoopBody body, params Variable[] others)
     {
         Operand start = _values[header.Counter], end = header.End();
-        List<Variable> carried = [.. Carried(body, []).Where(v => v != header.Counter)];
+        List<Variable> carried = [.. Carried(body, others).Where(v => v != header.Counter)];
         Operand[] initial = [.. carried.Select(v => _values[v])];
         Dictionary<Variable, Operand> before = _values;
         Flow flow = _flow;

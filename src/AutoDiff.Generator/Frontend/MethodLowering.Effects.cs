@@ -9,15 +9,21 @@ internal sealed partial class MethodLowering
 {
     private LoopBody Analyze(ILoopOperation loop, Action lower, Action bottom)
     {
+        IEnumerable<IOperation> repeated = loop is IForLoopOperation { Condition: var condition } @for
+            ? [loop.Body, .. condition is null ? [] : (IOperation[])[condition], .. @for.AtLoopBottom]
+            : loop.ChildOperations;
+        return Analyze(repeated, [], loop.ExitLabel, loop.ContinueLabel, lower, bottom);
+    }
+
+    private LoopBody Analyze(IEnumerable<IOperation> repeated, IEnumerable<Callee> called, ILabelSymbol? exit, ILabelSymbol? next, Action lower, Action bottom)
+    {
         HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default), open = new(SymbolEqualityComparer.Default);
         HashSet<(ISymbol, string)> visited = [];
         HashSet<IrType> stored = [];
         bool mayReturn = false, mayBreak = false;
-        IEnumerable<IOperation> repeated = loop is IForLoopOperation { Condition: var condition } @for
-            ? [loop.Body, .. condition is null ? [] : (IOperation[])[condition], .. @for.AtLoopBottom]
-            : loop.ChildOperations;
         foreach (IOperation operation in repeated) Scan(operation, isNested: false);
-        return new(loop.ExitLabel, loop.ContinueLabel, assigned, stored, mayBreak, mayReturn, lower, bottom);
+        foreach (Callee callee in called) ScanCallee(callee);
+        return new(exit, next, assigned, stored, mayBreak, mayReturn, lower, bottom);
 
         void Scan(IOperation operation, bool isNested)
         {
@@ -26,7 +32,7 @@ internal sealed partial class MethodLowering
                 switch (inner)
                 {
                     case IReturnOperation { Kind: OperationKind.Return }: mayReturn |= !isNested; break;
-                    case IBranchOperation branch: mayBreak |= !isNested && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel); break;
+                    case IBranchOperation branch: mayBreak |= !isNested && SymbolEqualityComparer.Default.Equals(branch.Target, exit); break;
                     case IInvocationOperation call: ScanCall(call); break;
                     case IPropertyReferenceOperation { Property: var property } member:
                         if (property.GetMethod is { } getter) ScanMethod(getter, member.ConstrainedToType);
@@ -46,10 +52,12 @@ internal sealed partial class MethodLowering
             }
         }
 
-        // A lambda in a variable: it may run here.
+        // A lambda in a variable, or those of a query: they may run here.
         void ScanFunction(ISymbol symbol)
         {
             if (_functions.TryGetValue(symbol, out Callee? function)) ScanCallee(function);
+            if (!_sequences.TryGetValue(symbol, out Sequence? sequence)) return;
+            foreach (Callee inner in sequence.Functions) ScanCallee(inner);
         }
 
         // Once for each choice of type arguments, but not again in itself.

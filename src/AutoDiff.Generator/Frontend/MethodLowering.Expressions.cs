@@ -41,6 +41,7 @@ internal sealed partial class MethodLowering
             case IIsPatternOperation o: return LowerPattern(o.Pattern, LowerExpression(o.Value));
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation: return LowerAssignment(operation);
             case IInvocationOperation o: return LowerInvocation(o);
+            case ITranslatedQueryOperation o: return LowerExpression(o.Operation);
             case IArrayCreationOperation o: return LowerArrayCreation(o);
             case ICollectionExpressionOperation o: return LowerCollection(o);
             case ITypeParameterObjectCreationOperation when TypeOf(operation) is ScalarType: return Variable.ZeroOf(TypeOf(operation));
@@ -77,6 +78,7 @@ internal sealed partial class MethodLowering
 
     private Operand ReadSymbol(ISymbol symbol, IOperation operation)
     {
+        if (_sequences.TryGetValue(symbol, out Sequence? sequence)) return Elements(sequence, operation);
         if (_places.TryGetValue(symbol, out Place? place) && IsDeclared(place)) return Read(place);
         return _functions.ContainsKey(symbol)
             ? Unsupported(operation, "a delegate as a value", "call it where it is declared")

@@ -1,5 +1,4 @@
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,7 +12,7 @@ internal sealed partial class MethodLowering
 {
     /// <summary>A loop in one form: what it does per iteration and where its jumps lead.</summary>
     private sealed record LoopBody(
-        ILabelSymbol Break, ILabelSymbol Continue, HashSet<ISymbol> Assigned, HashSet<IrType> Stored,
+        ILabelSymbol? Break, ILabelSymbol? Continue, HashSet<ISymbol> Assigned, HashSet<IrType> Stored,
         bool MayBreak, bool MayReturn, Action Body, Action Bottom)
     {
         public bool IsLeft => MayBreak || MayReturn;
@@ -57,14 +56,16 @@ internal sealed partial class MethodLowering
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
         string? count = TypeOf(collection).IsIndexed ? null : CountOf(collection.Type);
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || count is null && !TypeOf(collection).IsIndexed)
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || count is null && !TypeOf(collection).IsIndexed && !IsSequence(collection))
         {
-            Unsupported(loop, "foreach over anything but an array, a span or a list", "use for with an index");
+            Unsupported(loop, "foreach over anything but an array, a span, a list or a query", "use for with an index");
             return;
         }
-        Operand array = LowerExpression(collection);
-        Value length = count is null ? _builder.Length(array) : Ask($"({{0}}.{count})", IrType.Int32, [array]);
-        Value[] dimensions = array.Type is ArrayType { Rank: > 1 and var rank } ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
+        Sequence sequence = count is not null ? OfObject(LowerExpression(collection), count, element.Type, collection)
+            : TypeOf(collection).IsIndexed ? OfMemory(LowerExpression(collection))
+            : SequenceOf(collection);
+        Operand length = sequence.Count;
+        Value[] dimensions = sequence.Memory is { Type: ArrayType { Rank: > 1 and var rank } } array ? [.. Enumerable.Range(0, rank).Select(d => _builder.Length(array, d))] : [];
         Variable counter = new("i", IrType.Int32);
         _values[counter] = Constant.Of(0);
         LoopBody body = Analyze(
@@ -72,10 +73,13 @@ internal sealed partial class MethodLowering
             () =>
             {
                 Declare(loop.Locals);
-                if (count is not null) Write(_places[element], ElementOfObject());
-                else if (ElementAt(array, Indices()) is var place && element.RefKind == RefKind.None) Write(_places[element], Converted(Read(place), Map(element.Type)));
-                else _places[element] = place;
-                LowerStatement(loop.Body);
+                if (element.RefKind != RefKind.None)
+                {
+                    _places[element] = ElementAt(sequence.Memory!, Indices());
+                    LowerStatement(loop.Body);
+                }
+                else if (dimensions.Length > 0) WithElement(Read(ElementAt(sequence.Memory!, Indices())));
+                else sequence.Visit(_values[counter], WithElement);
             },
             () => { });
         if (!body.IsLeft)
@@ -93,18 +97,12 @@ internal sealed partial class MethodLowering
         }
         _values.Remove(counter);
 
-        // An enum is an opaque type outside the IR, its underlying integer inside.
-        Operand ElementOfObject()
+        void WithElement(Operand value)
         {
-            Value read = Ask("({0}[{1}])", element.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(element.Type) : Map(element.Type), [array, _values[counter]]);
-            return read.Type is StructType ? Read(ElementAt(read, [])) : Converted(read, Map(element.Type));
-        }
-
-        Value Ask(string text, IrType type, EquatableArray<Operand> arguments)
-        {
-            Value value = _builder.Fresh(type);
-            _builder.Append(new Invoke(value, text, arguments, Site(loop.Collection)));
-            return value;
+            // A model's name for it says nothing.
+            if (IsInModel(loop)) _places[element] = NewPlace(null, Map(element.Type));
+            Write(_places[element], Converted(value, Map(element.Type)));
+            LowerStatement(loop.Body);
         }
 
         Operand[] Indices()
@@ -121,15 +119,6 @@ internal sealed partial class MethodLowering
             return indices;
         }
     }
-
-    /// <summary>The property that counts the elements of an object with an index; null for what has none.</summary>
-    private static string? CountOf(ITypeSymbol? type) => type switch
-    {
-        IArrayTypeSymbol { Rank: 1 } => "Length",
-        INamedTypeSymbol { Name: "ImmutableArray", Arity: 1 } => "Length",
-        INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IList", Arity: 1 } => "Count",
-        _ => null,
-    };
 
     // A foreach over an array hides it in a conversion to IEnumerable.
     private static IOperation Unwrap(IOperation operation)

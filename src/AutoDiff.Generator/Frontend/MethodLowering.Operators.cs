@@ -115,7 +115,7 @@ internal sealed partial class MethodLowering
         {
             UnaryOperatorKind.Plus => operand,
             UnaryOperatorKind.Minus => _builder.Let(InContext(o.IsChecked, Primitive.Negate, TypeOf(o)), TypeOf(o), operand),
-            UnaryOperatorKind.Not when operand.Type == IrType.Boolean => _builder.Let(Primitive.Not, IrType.Boolean, operand),
+            UnaryOperatorKind.Not when operand.Type == IrType.Boolean => Negated(operand),
             UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => _builder.Let(Primitive.Complement, TypeOf(o), operand),
             _ => Unsupported(o, $"the operator {o.OperatorKind}", "write it out"),
         };

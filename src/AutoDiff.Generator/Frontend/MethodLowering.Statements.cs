@@ -138,6 +138,11 @@ internal sealed partial class MethodLowering
             _functions[declarator.Symbol] = function;
             return;
         }
+        if (initializer is not null && IsEnumerable(declarator.Symbol.Type) && IsSequence(initializer) && !IsList(initializer))
+        {
+            _sequences[declarator.Symbol] = SequenceOf(initializer);
+            return;
+        }
         if (initializer is not null && DeclarePosition(declarator.Symbol, initializer)) return;
         Place variable = Declare(declarator.Symbol);
         if (initializer is not null) Write(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));

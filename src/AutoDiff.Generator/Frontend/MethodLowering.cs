@@ -22,8 +22,8 @@ internal sealed partial class MethodLowering
     private readonly IrBuilder _builder = new();
     private readonly List<Statement> _entry = [];
     private readonly Dictionary<ISymbol, Value> _namedConstants = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Callee> _functions = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Callee> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<int, string> _names = [];
     private readonly Stack<Frame> _frames = new();

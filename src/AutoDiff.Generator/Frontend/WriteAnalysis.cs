@@ -65,6 +65,7 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
                         memory = call;
                         continue;
                     }
+                    if (call.TargetMethod.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } }) return false;
                     if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || Dispatch.CanBeOverridden(call.TargetMethod)) return true;
                     IMethodSymbol callee = (call.TargetMethod.PartialImplementationPart ?? call.TargetMethod).OriginalDefinition;
                     open.Enqueue((callee.Parameters[parameter.Ordinal], bodyOf(callee)));

@@ -15,38 +15,43 @@ internal sealed partial class TangentTransform
     private void DifferentiateCall(Call s)
     {
         CallTarget callee = s.Callee;
-        CallParameter[] parameters = [.. callee.Parameters.Where(p => p is not { Type: ResidualsType, Passing: PassingMode.Out })];
-        CallParameter[] differentiable = [.. parameters.Where(p => p.IsDifferentiable)];
         bool hasTangent = callee.Returns is { CarriesFloat: true };
+        int returned = callee.ReturnTypes.Count();
+        CallParameter[] differentiable = [.. callee.Differentiable];
         CallTarget target = new(
             MemberOf(s),
             hasTangent ? ResultTuple.Of([callee.Returns!, callee.Returns!]) : callee.Returns,
             [
-                .. parameters.Select(p => p with { Type = ResidualsType.TangentOf(p.Type), IsDifferentiable = false }),
+                .. callee.Parameters.Where(p => !IsRecord(p)).Select(p => p with { Type = ResidualsType.TangentOf(p.Type), IsDifferentiable = false }),
                 .. differentiable.Select(p => p with { Name = TangentNames.Of(p.Name), Type = TangentTypes.OfParameter(p.Type, p.IsWritten), IsDifferentiable = false }),
-                .. callee.Parameters.Except(parameters).Select(p => p with { Type = ResidualsType.TangentOf(p.Type) }),
+                .. callee.Parameters.Where(IsRecord).Select(p => p with { Type = ResidualsType.TangentOf(p.Type) }),
             ],
             null) { IsInstance = callee.IsInstance };
-
         Operand[][] arguments = [.. Enumerable.Range(0, _width).Select(w => s.Pairs.Select(p => Argument(p.Parameter, p.Argument, callee, w)).ToArray())];
-        Operand[][] tangents = [.. s.Pairs.Where(p => p.Parameter.IsDifferentiable).Select(p => p.Argument.Type.IsMemory
-            ? MemoryTangents(p.Argument, TangentTypes.OfParameter(p.Argument.Type, p.Parameter.IsWritten))
-            : TangentsOrZero(p.Argument))];
-        (CallParameter Parameter, Value Result)[] passed = [.. callee.Parameters.Where(p => p.Passing is PassingMode.Ref or PassingMode.Out).Zip(s.Results.Skip(callee.Returns is null ? 0 : 1), (p, r) => (p, r))];
-        Value[] own = [.. passed.Where(p => p.Parameter.Type is not ResidualsType).Select(p => p.Result)];
-        Value[][] more = [.. passed.Where(p => p.Parameter.IsDifferentiable || p.Parameter.Type is ResidualsType).Select(p => NewTangents(p.Result))];
-        Value[] results = s.Returned is { } returned && hasTangent ? NewTangents(returned) : [];
+        Dictionary<CallParameter, Operand[]> tangents = new(ReferenceComparer<CallParameter>.Instance);
+        foreach ((CallParameter parameter, Operand argument) in s.Pairs.Where(p => differentiable.Any(d => ReferenceEquals(d, p.Parameter))))
+            tangents[parameter] = argument.Type.IsMemory ? MemoryTangents(argument, TangentTypes.OfParameter(argument.Type, parameter.IsWritten)) : parameter.IsDifferentiable ? TangentsOrZero(argument) : [.. Enumerable.Repeat(AdjointAlgebra.ZeroOf(argument.Type), _width)];
+        Dictionary<int, Value[]> results = s.Results.Where(r => r.Type.CarriesFloat || r.Type is ResidualsType).ToDictionary(r => r.Id, r => NewTangents(r, ResidualsType.TangentOf(r.Type)));
         for (int w = 0; w < _width; w++)
         {
-            Value? both = target.Returns is null ? null : w == 0 && !hasTangent ? s.Returned! : _builder.Fresh(target.Returns);
-            _builder.Append(new Call([.. both is null ? [] : (Value[])[both], .. own.Select(r => w == 0 ? r : _builder.Fresh(r.Type)), .. more.Select(m => m[w])], target, [.. arguments[w], .. tangents.Select(t => t[w])], s.Site));
-            if (!hasTangent) continue;
-            if (w == 0) _builder.Append(new Load(s.Returned!, both!, [Constant.Of(0)]));
-            _builder.Append(new Load(results[w], both!, [Constant.Of(1)]));
+            // The values come out of the first call.
+            Value Primal(Value value) => w == 0 ? value : _builder.Fresh(value.Type);
+            Value Tangent(Value value) => results.TryGetValue(value.Id, out Value[]? all) ? all[w] : _builder.Fresh(value.Type);
+            EquatableArray<Value> all =
+            [
+                .. s.Results.Take(returned).Select(Primal),
+                .. hasTangent ? s.Results.Take(returned).Select(Tangent) : [],
+                .. s.Assigned.Where(a => !IsRecord(a.Parameter)).Select(a => Primal(a.Result)),
+                .. s.Assigned.Where(a => differentiable.Any(d => ReferenceEquals(d, a.Parameter))).Select(a => Tangent(a.Result)),
+                .. s.Assigned.Where(a => IsRecord(a.Parameter)).Select(a => Tangent(a.Result)),
+            ];
+            _builder.Append(new Call(all, target, [.. arguments[w], .. differentiable.Where(tangents.ContainsKey).Select(p => tangents[p][w])], s.Site));
         }
         if (s.Residuals is { } residuals) _residuals.Replace(residuals, new DefaultOf(residuals.Type));
         foreach (Value value in s.Results) _computed.Add(value.Id);
     }
+
+    private static bool IsRecord(CallParameter parameter) => parameter is { Type: ResidualsType, Passing: PassingMode.Out };
 
     private static string MemberOf(Call s)
     {

@@ -124,7 +124,7 @@ internal sealed partial class TangentTransform
     }
 
     private Operand[] TangentsOrZero(Operand operand) => 
-        TangentsOf(operand) ?? [.. Enumerable.Repeat<Operand>(operand.Type is ResidualsType residuals ? new DefaultOf(residuals.Tangent) : AdjointAlgebra.Zero(operand.Type), _width)];
+        TangentsOf(operand) ?? [.. Enumerable.Repeat<Operand>(operand.Type is ResidualsType residuals ? new DefaultOf(residuals.Tangent) : AdjointAlgebra.ZeroOf(operand.Type), _width)];
 
     // s's tangent is called sDot, unless it is another's already.
     private Operand Named(Operand tangent, Value primal, int seed)

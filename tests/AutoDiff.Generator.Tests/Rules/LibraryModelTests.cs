@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Rules;
 
-/// <summary>What the models of System.Numerics compute is what the platform's methods compute.</summary>
+/// <summary>What the models of System.Numerics and of LINQ compute is what the platform's methods compute.</summary>
 public sealed class LibraryModelTests
 {
     private const int Points = 20;
@@ -33,16 +33,16 @@ public sealed class LibraryModelTests
     }
 
     private static IEnumerable<MethodInfo> Methods() =>
-        Models.Value.GetTypes().Where(t => t.Name.EndsWith("Model", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly));
+        Models.Value.GetTypes().Where(t => t.Name.EndsWith("Model", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)).Where(m => !m.IsGenericMethod);
 
     private static string Name(MethodInfo m) =>
-        $"{m.DeclaringType!.Name}.{m.Name}({string.Join(", ", m.GetParameters().Select(p => p.ParameterType.Name))})";
+        $"{m.DeclaringType!.Name}.{m.Name}({string.Join(", ", m.GetParameters().Select(p => p.ParameterType.IsGenericType ? $"sequence of {p.ParameterType.GenericTypeArguments[0].Name}" : p.ParameterType.Name))})";
 
     /// <summary>The method, constructor or accessor that a model stands for.</summary>
     private static Func<object[], object?> PlatformOf(MethodInfo model)
     {
         string typeName = model.DeclaringType!.Name;
-        Type type = typeof(System.Numerics.Complex).Assembly.GetType($"System.Numerics.{typeName[..^5]}") ?? typeof(System.Numerics.Vector3).Assembly.GetType($"System.Numerics.{typeName[..^5]}", throwOnError: true)!;
+        Type type = typeName == "EnumerableModel" ? typeof(Enumerable) : typeof(System.Numerics.Complex).Assembly.GetType($"System.Numerics.{typeName[..^5]}") ?? typeof(System.Numerics.Vector3).Assembly.GetType($"System.Numerics.{typeName[..^5]}", throwOnError: true)!;
         Type[] parameters = [.. model.GetParameters().Select(p => p.ParameterType)];
         if (model.Name == "New" && type.GetConstructor(parameters) is { } constructor) return constructor.Invoke;
         if (type.GetMethods(BindingFlags.Static | BindingFlags.Public).FirstOrDefault(m => m.Name == model.Name && m.ReturnType == model.ReturnType && Has(m, parameters)) is { } method)
@@ -57,6 +57,10 @@ public sealed class LibraryModelTests
     private static object Random(Type type, Random random)
     {
         if (type == typeof(int)) return random.Next(2);
+        if (type == typeof(IEnumerable<int>)) return Enumerable.Range(0, 5).Select(_ => random.Next(100)).ToArray();
+        if (type == typeof(IEnumerable<long>)) return Enumerable.Range(0, 5).Select(_ => random.NextInt64(100)).ToArray();
+        if (type == typeof(IEnumerable<float>)) return Enumerable.Range(0, 5).Select(_ => random.Next(9) == 0 ? float.NaN : random.NextSingle() - 0.5f).ToArray();
+        if (type == typeof(IEnumerable<double>)) return Enumerable.Range(0, 5).Select(_ => random.Next(9) == 0 ? double.NaN : random.NextDouble() - 0.5).ToArray();
         if (type == typeof(long)) return (long)random.Next(5);
         if (type == typeof(float)) return random.NextSingle() + 0.25f;
         if (type == typeof(double)) return random.NextDouble() + 0.25;
@@ -69,6 +73,8 @@ public sealed class LibraryModelTests
     private static double[] Leaves(object? value) => value switch
     {
         bool b => [b ? 1 : 0],
+        int i => [i],
+        long l => [l],
         float f => [f],
         double d => [d],
         System.Numerics.Complex z => [z.Real, z.Imaginary],
