@@ -16,11 +16,11 @@ internal static partial class DerivativeCompiler
         if (primal.Contract is { } names) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond ? Halves(function, names, options, isSecond: true) : null });
         else if (Rows(primal, function, options) is { } rows) own.Add(rows);
         if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });
-        return [.. own, .. Beside(callees, [.. derivatives.All, .. own.SelectMany(c => c.Functions)], options)];
+        return [.. own, .. Beside(callees, [.. derivatives.All, .. own.SelectMany(c => c.Functions)], primal.WithoutSecond, options)];
     }
 
     /// <summary>Of callees each derivative that is called.</summary>
-    private static IEnumerable<ContractMembers> Beside(IReadOnlyList<ContractPrimal> callees, IEnumerable<FunctionIr> callers, GeneratorOptions options)
+    private static IEnumerable<ContractMembers> Beside(IReadOnlyList<ContractPrimal> callees, IEnumerable<FunctionIr> callers, EquatableArray<string> missing, GeneratorOptions options)
     {
         ContractMembers[] members = [.. callees.Select(c => new ContractMembers(c.Method, c.Class, c.Halves, null, null, WrittenParameters.Of(c.Function)))];
         HashSet<string> called = [];
@@ -35,6 +35,8 @@ internal static partial class DerivativeCompiler
                 foreach (FunctionIr added in members[i].Functions.Except(before.Functions, ReferenceComparer<FunctionIr>.Instance)) open.Enqueue(added);
             }
         }
+        if (missing.FirstOrDefault(called.Contains) is { } name)
+            throw new UnsupportedDerivativeException($"the derivative of a method that it calls is written by hand, as '{name.Substring(name.LastIndexOf('.') + 1, name.Length - name.LastIndexOf('.') - 1 - "Jvp".Length)}', and cannot be differentiated again; see that it compiles with [Differentiable] on it");
         return members.Where(m => m.Functions.Any());
     }
 

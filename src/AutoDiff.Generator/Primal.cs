@@ -29,6 +29,9 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     /// <summary>The methods without the attribute that are called by contract.</summary>
     public EquatableArray<ContractPrimal> Callees { get; init; } = EquatableArray<ContractPrimal>.Empty;
 
+    /// <summary>What the derivatives of derivatives written by hand would be called that cannot be differentiated.</summary>
+    public EquatableArray<string> WithoutSecond { get; init; } = EquatableArray<string>.Empty;
+
     public static Primal Lower(MethodModel method, Compilation compilation, CancellationToken cancellation)
     {
         try
@@ -44,6 +47,7 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     public static Primal Of(MethodModel method, LoweringResult lowered) => new(method, lowered.Function)
     {
         IsAbstract = lowered.IsAbstract,
+        WithoutSecond = lowered.WithoutSecond.ToEquatableArray(),
         Contract = lowered.Contract,
         Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(

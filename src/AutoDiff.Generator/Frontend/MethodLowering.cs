@@ -77,6 +77,7 @@ internal sealed partial class MethodLowering
             LoweringResult lowered = new MethodLowering(derivative, compilation, contracts, within, cancellation).Lower();
             if (lowered.Function is not null && contracts.Next() is null)
                 callees.Add(new(derivative, contracts.NameBeside(derivative), null, lowered) { Constants = [.. primal.Parameters.Where(p => !SignatureReader.IsDifferentiable(p)).Select(p => p.Ordinal)] });
+            else result = result with { WithoutSecond = result.WithoutSecond.Add(contracts.SecondOf(derivative, primal)) };
         }
         return result with { Callees = [.. callees], CalleeClass = contracts.Class };
     }
