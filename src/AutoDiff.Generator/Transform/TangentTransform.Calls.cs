@@ -20,6 +20,7 @@ internal sealed partial class TangentTransform
         CallTarget target = callee with
         {
             Method = member,
+            IsInstance = callee.IsInstance && !callee.Derivative.IsStatic,
             Returns = hasTangent ? ResultTuple.Of([callee.Returns!, callee.Returns!]) : callee.Returns,
             Parameters = [.. callee.Parameters, .. differentiable.Select(p => p with { Type = TangentTypes.OfParameter(p.Type, p.IsWritten), IsDifferentiable = false })],
         };
