@@ -60,6 +60,7 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
         Name = lowered.Name,
         Accessibility = "internal",
         ReservedNames = caller.ReservedNames,
+        IsCheckedProject = caller.IsCheckedProject,
         Parameters = callee.Parameters.Select((p, i) => lowered.Constants.Contains(i) ? p with { IsDifferentiable = false } : p).ToEquatableArray(),
     };
 

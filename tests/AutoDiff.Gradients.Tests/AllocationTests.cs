@@ -20,6 +20,8 @@ public sealed class AllocationTests
         ["Arrays/ReturnedJagged.Powers"] = Result,
         ["Arrays/ReturnedMatrix.Outer"] = Result,
         ["Arrays/ThreeDimensional.Volume"] = Matrix,
+        ["Contracts/Generic.Both"] = Residuals,
+        ["Contracts/Generic.Power"] = Residuals,
         ["Contracts/References.Pairs"] = Residuals,
         ["Contracts/References.Totals"] = Residuals,
         ["Contracts/Structs.Bisected"] = Residuals,

@@ -24,28 +24,38 @@ internal sealed partial class MethodLowering
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary) return null;
         IMethodSymbol implementation = method.PartialImplementationPart ?? method;
         bool isCheckpoint = SignatureReader.IsCheckpoint(method);
-        if (!isCheckpoint && !_graph.IsByContract(implementation)) return null;
+        if (!isCheckpoint && !_graph.IsByContract(implementation.OriginalDefinition)) return null;
         // What cannot be called by contract is reported at the call.
         if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
-        CallDerivative derivative = isCheckpoint ? new("", _contracts.VjpOf(implementation), null) : OfHalves(_contracts.HalvesOf(implementation));
+        CallDerivative derivative = isCheckpoint ? new("", _contracts.VjpOf(implementation), null) : OfHalves(_contracts.HalvesOf(implementation), method);
         derivative = derivative with { Tangent = _contracts.JvpOf(implementation) };
-        return Contracts.HasSecond(implementation)
-            ? derivative with { Second = new(derivative.Primal + "Jvp", derivative.Pullback + "Jvp") }
+        return Contracts.HasSecond(implementation, isCheckpoint)
+            ? derivative with { Second = new(ContractNames.TangentOf(derivative.Primal), ContractNames.TangentOf(derivative.Pullback)) }
             : derivative with { SecondAdvice = "add Order = 2 to it" };
     }
 
-    private static CallDerivative OfHalves(ContractNames names) => new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals));
+    private CallDerivative OfHalves(ContractNames names, IMethodSymbol method)
+    {
+        string typeArguments = names.TypeArguments.Length > 0 ? TypeArgumentsOf(method) : "";
+        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, new(names.Prefix + names.Residuals + typeArguments));
+    }
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
     private CallDerivative? DerivativeWithoutBody(IMethodSymbol method)
     {
         if (method.MethodKind != MethodKind.Ordinary) return null;
         if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
-        CallDerivative derivative = new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
+        CallDerivative derivative = new("", NameOf(vjp), null) { Tangent = existing.Jvp is { } jvp ? NameOf(jvp) : null, IsStatic = vjp.IsStatic };
+        if (!vjp.DeclaringSyntaxReferences.IsEmpty) derivative = derivative with { TangentAdvice = $"write it too, as a method with [DerivativeOf] in the form of '{method.Name}Jvp'" };
         return vjp.DeclaringSyntaxReferences.IsEmpty
             ? derivative with { SecondAdvice = $"'{vjp.Name}' has no source in this project" }
-            : derivative with { Second = new("", _contracts.SecondOf(vjp, method)), SecondAdvice = $"'{vjp.Name}' cannot be differentiated" };
+            : Contracts.IsGeneric(vjp) || !vjp.IsStatic ? derivative with { SecondAdvice = $"'{vjp.Name}' is generic or an instance method" }
+            : derivative with { Second = new("", _contracts.SecondOf(vjp, method)) };
+
+        string NameOf(IMethodSymbol derivative) => (derivative.IsStatic ? _contracts.Qualifier(derivative) : "") + Escaped(derivative.Name) + TypeArgumentsOf(method);
     }
+
+    private string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(t => TypeMapping.Text(Substituted(t))))}>" : "";
 
     /// <summary>How the call of a differentiable method is reversed whose body the object decides on.</summary>
     private CallDerivative? DispatchedDerivative(IInvocationOperation call)
@@ -54,7 +64,7 @@ internal sealed partial class MethodLowering
         if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
         if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
         string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
-        if (method.IsGenericMethod || IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
+        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
         ContractNames names = Contracts.OwnOf(method);
         return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
     }
@@ -63,7 +73,8 @@ internal sealed partial class MethodLowering
 
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
-        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null) return null;
+        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null || Contracts.IsInGenericType(method)) return null;
+        method = method.OriginalDefinition;
         IMethodSymbol? Find(string suffix, Func<IMethodSymbol, IMethodSymbol, bool> isDerivative) =>
             method.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().FirstOrDefault(m => SignatureReader.IsGenerated(m) && isDerivative(m, method));
         return Find("Vjp", DerivativeShape.IsVjp) is { } vjp ? new(vjp, Find("Jvp", DerivativeShape.IsJvp)) : null;
@@ -71,7 +82,7 @@ internal sealed partial class MethodLowering
 
     private Operand CallByContract(IMethodSymbol method, CallDerivative derivative, IOperation call, IReadOnlyList<IArgumentOperation> given, Operand? receiver = null)
     {
-        method = method.PartialImplementationPart ?? method;
+        method = _typeArguments.Apply(method.PartialImplementationPart ?? method);
         if (Obstacle(method) is var (obstacle, advice))
         {
             _problems.Add(new(derivative.Residuals is null ? ProblemKind.Contract : ProblemKind.Recursion, [method.Name, obstacle, advice], call.Syntax.GetLocation()));
@@ -79,6 +90,7 @@ internal sealed partial class MethodLowering
         }
         (int Ordinal, Place? Place, Operand? Value)[] passed = [.. given.Select(Passed).ToArray().OrderBy(a => a.Ordinal)];
         Operand[] arguments = [.. passed.Select(a => a.Value).OfType<Operand>().SelectMany(Leaves)];
+        if (receiver is null && !method.IsStatic && derivative.IsStatic) receiver = This(call);
         Call appended = receiver is null && !method.IsStatic
             ? AppendCall(method, OnThis(derivative, call), arguments, Site(call), ThisOf(call))
             : AppendCall(method, derivative, receiver is null ? arguments : [receiver, .. arguments], Site(call));
@@ -116,7 +128,7 @@ internal sealed partial class MethodLowering
     {
         IrType? returns = method.ReturnsVoid ? null : Outside(method.ReturnType);
         bool isInstance = !method.IsStatic && prefix is null;
-        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + Escaped(method.Name), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
+        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + Escaped(method.Name) + TypeArgumentsOf(method), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
         Call call = new(target.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray(), target, arguments, site);
         _builder.Append(call);
         foreach (Value memory in call.Results.Where(r => r.Type.IsMemory)) _separate.Add(memory.Id);
@@ -133,11 +145,11 @@ internal sealed partial class MethodLowering
             _problems.Add(new(ProblemKind.Contract, [_method.Name, obstacle, advice], _method.Locations[0]));
             return Failed();
         }
-        Operand[] arguments = [.. _method.Parameters.Where(p => p.RefKind != RefKind.Out).SelectMany(p => Leaves(Outwards(Read(_places[p]), p.Type)))];
-        Call call = AppendCall(_method, derivative, arguments, -1);
+        Operand[] arguments = [.. _method.Parameters.Where(p => p.RefKind != RefKind.Out).SelectMany(p => Leaves(Outwards(Read(_places[p.OriginalDefinition]), p.Type)))];
+        Call call = AppendCall(_method, derivative, _method.IsStatic ? arguments : [This(null), .. arguments], -1);
         Queue<Value> assigned = new(call.Assigned.Select(a => a.Result));
         foreach (IParameterSymbol parameter in _method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out))
-            Write(_places[parameter], Whole(TypeMapping.Map(parameter.Type), [.. LeavesOf(Outside(parameter.Type)).Select(_ => assigned.Dequeue())]));
+            Write(_places[parameter.OriginalDefinition], Whole(TypeMapping.Map(parameter.Type), [.. LeavesOf(Outside(parameter.Type)).Select(_ => assigned.Dequeue())]));
         WriteReferencesBack();
         Region region = _builder.Finish([.. call.Returned]);
         return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, region, _builder.NextId) { Result = call.Callee.Returns as StructType }, _names), [], [.. _sites]);
@@ -171,21 +183,14 @@ internal sealed partial class MethodLowering
     private (string Obstacle, string Advice)? Obstacle(IMethodSymbol method)
     {
         if (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Struct) return ("a member of a struct", "make it static and pass the struct's parts");
-        if (!method.IsStatic && !SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return ("an instance method without [Differentiable]", "add [Differentiable] to it");
-        if (!Dispatch.CanBeOverridden(method) && (method.IsGenericMethod || IsInGenericType(method))) return ("generic", "write it for double or float");
+        if (!method.IsStatic && !SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any() && DerivativeWithoutBody(method) is null) return ("an instance method without [Differentiable]", "add [Differentiable] to it");
+        if (!Dispatch.CanBeOverridden(method) && !SignatureReader.IsDifferentiable(method) && DerivativeWithoutBody(method) is null && Contracts.IsOpen(method)) return ("generic and called with a type parameter", "add [Differentiable] to it");
         if (method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out && TypeMapping.Map(p.Type) is not (ScalarType or StructType))) return ("a method that takes an array, a span or an object by reference", "return it, or write to a Span");
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)) return ("a method that takes a function as a parameter", "call the function by its name");
         if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => TypeMapping.Map(t) is StructType { IsOpen: var isOpen, Leaves: var leaves } && (!isOpen || leaves.Any(l => l.Type.IsMemory)))) return ("a method that takes or returns a struct with arrays or inaccessible fields", "pass and return its parts");
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         return IsAccessible(method) ? null : ($"not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}", "make it internal, or add [Differentiable] to it");
-    }
-
-    private static bool IsInGenericType(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            if (type.IsGenericType) return true;
-        return false;
     }
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -25,8 +25,14 @@ internal sealed record CallParameter(string Name, IrType Type, PassingMode Passi
 /// <c>Pullback(arguments…, cotangent, sinks…)</c>.</summary>
 internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals)
 {
+    /// <summary>True if the derivative of an instance method is static and takes the object first.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>The method that calls it in forward mode, <c>FJvp(arguments…, tangents…)</c>; null if there is none.</summary>
     public string? Tangent { get; init; }
+
+    /// <summary>Where there is none: what to do about it.</summary>
+    public string TangentAdvice { get; init; } = "add Modes = DerivativeModes.Reverse | DerivativeModes.Forward to it";
 
     /// <summary>The derivative differentiated once more; null where there is none.</summary>
     public SecondDerivative? Second { get; init; }

@@ -166,7 +166,7 @@ internal sealed record TapeType(IrType ElementType) : IrType
 internal sealed record ResidualsType(string CSharpName) : IrType
 {
     /// <summary>What a derivative's JVP keeps: the values as well, and their tangents.</summary>
-    public ResidualsType Tangent => new(CSharpName + "Jvp");
+    public ResidualsType Tangent => new(Model.ContractNames.TangentOf(CSharpName));
 
     /// <summary>The type of the tangent of residuals, and of arrays and tapes of them; other types as they are.</summary>
     public static IrType TangentOf(IrType type) => type switch

@@ -60,7 +60,7 @@ internal sealed partial class ReverseSweep
                 Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsDifferentiable: true, IsWritten: true), sink);
             }
         }
-        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance, PullbackOf = s.Callee.RecordingOf ?? s.Callee };
+        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance && !s.Callee.Derivative.IsStatic, PullbackOf = s.Callee.RecordingOf ?? s.Callee };
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
         bool isGuarded = !movesMemory && cotangents.Values.All(c => c.Selection != Selection.None);

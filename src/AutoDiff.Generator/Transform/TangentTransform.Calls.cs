@@ -26,7 +26,10 @@ internal sealed partial class TangentTransform
                 .. differentiable.Select(p => p with { Name = TangentNames.Of(p.Name), Type = TangentTypes.OfParameter(p.Type, p.IsWritten), IsDifferentiable = false }),
                 .. callee.Parameters.Where(IsRecord).Select(p => p with { Type = ResidualsType.TangentOf(p.Type) }),
             ],
-            null) { IsInstance = callee.IsInstance };
+            null)
+        {
+            IsInstance = callee.IsInstance && (callee.Derivative ?? callee.PullbackOf?.Derivative) is not { IsStatic: true },
+        };
         Operand[][] arguments = [.. Enumerable.Range(0, _width).Select(w => s.Pairs.Select(p => Argument(p.Parameter, p.Argument, callee, w)).ToArray())];
         Dictionary<CallParameter, Operand[]> tangents = new(ReferenceComparer<CallParameter>.Instance);
         foreach ((CallParameter parameter, Operand argument) in s.Pairs.Where(p => differentiable.Any(d => ReferenceEquals(d, p.Parameter))))
@@ -58,7 +61,7 @@ internal sealed partial class TangentTransform
         CallTarget primal = s.Callee.RecordingOf ?? s.Callee.PullbackOf ?? s.Callee;
         CallDerivative? derivative = primal.Derivative;
         if (s.Callee.RecordingOf is null && s.Callee.PullbackOf is null)
-            return derivative?.Tangent ?? throw new UnsupportedDerivativeException($"'{primal.Method}' is called, of which there is no derivative in forward mode: add Modes = DerivativeModes.Reverse | DerivativeModes.Forward to it");
+            return derivative?.Tangent ?? throw new UnsupportedDerivativeException($"'{primal.Method}' is called, of which there is no derivative in forward mode: {derivative?.TangentAdvice}");
         SecondDerivative second = derivative?.Second ?? throw new UnsupportedDerivativeException($"'{primal.Method}' is called, whose derivative cannot be differentiated again: {derivative?.SecondAdvice}");
         return s.Callee.RecordingOf is not null ? second.Primal : second.Pullback;
     }
