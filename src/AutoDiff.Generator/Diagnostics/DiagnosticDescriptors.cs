@@ -74,11 +74,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NonDifferentiableCall = new(
         "AD0016",
         "Call has no derivative",
-        "'{0}' has no derivative, neither source in this project nor a rule, but gets a value that depends on a differentiable parameter",
+        "'{0}' has no derivative, {1}, but gets a value that depends on a differentiable parameter",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A call to a method without source in the project can only be differentiated by a rule. Write the computation in C#, or pass it only what is constant.",
+        "A call to a method without source in the project can only be differentiated by a rule, one that a derived type may override only if it bears [Differentiable]. Write the computation in C#, or pass it only what is constant.",
         Page + "ad0016");
 
     public static readonly DiagnosticDescriptor IntegerCast = new(
@@ -108,7 +108,7 @@ internal static class DiagnosticDescriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A recursive method is not inlined: its derivative is a method that calls itself as it does. That can be generated for static methods whose parameters are passed by value.",
+        "A recursive method is not inlined: its derivative is a method that calls itself as it does. That can be generated for methods that take and return numbers, arrays, spans, and structs of numbers.",
         Page + "ad0019");
 
     public static readonly DiagnosticDescriptor TooLarge = new(
@@ -228,7 +228,7 @@ internal static class DiagnosticDescriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Such a call is reversed by a call of the derivative. That is supported for static methods whose parameters are passed by value.",
+        "Such a call is reversed by a call of the derivative. That is supported for methods that take and return numbers, arrays, spans, and structs of numbers.",
         Page + "ad0026");
 
     public static readonly DiagnosticDescriptor OverrideNotDifferentiable = new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -13,20 +14,26 @@ internal sealed class Contracts
     private readonly Dictionary<IMethodSymbol, ContractNames> _halves = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, string> _beside = new(SymbolEqualityComparer.Default);
     private readonly Queue<(IMethodSymbol, bool)> _pending = new();
+    private readonly Queue<(IMethodSymbol Derivative, IMethodSymbol Primal)> _written = new();
 
     /// <param name="root">The differentiable method.</param>
     /// <param name="home">Its type; null if its derivatives become members of a type of their own.</param>
-    public Contracts(IMethodSymbol root, INamedTypeSymbol? home) =>
-        (Class, _home) = (root.MethodKind == MethodKind.AnonymousFunction ? "Callees" : root.Name + (Overload(root) == 0 ? "" : Number(Overload(root))) + "Callees", home);
+    public Contracts(IMethodSymbol root, INamedTypeSymbol? home) => (NeedsSecond, Class, _home) = (
+        SignatureReader.IsDifferentiable(root) && Dispatch.RequestOf(root).Order >= 2,
+        root.MethodKind == MethodKind.AnonymousFunction ? "Callees" : root.Name + (Overload(root) == 0 ? "" : Number(Overload(root))) + "Callees",
+        home);
 
     /// <summary>The class that holds the derivatives of callees without the attribute.</summary>
     public string Class { get; }
+
+    /// <summary>True if derivatives of callees are to be differentiated again.</summary>
+    public bool NeedsSecond { get; set; }
 
     /// <summary>The names of the halves of a method's derivative, with the prefix that they need in the root's type.</summary>
     public ContractNames HalvesOf(IMethodSymbol method)
     {
         if (_halves.TryGetValue(method, out ContractNames? known)) return known;
-        if (SignatureReader.IsDifferentiable(method)) return _halves[method] = OwnOf(method, method.IsStatic ? Qualifier(method) : "");
+        if (HasOwn(method)) return _halves[method] = OwnOf(method, method.IsStatic ? Qualifier(method) : "");
         _pending.Enqueue((method, false));
         return _halves[method] = ContractNames.For(Class + ".", NameBeside(method), 0);
     }
@@ -34,14 +41,29 @@ internal sealed class Contracts
     /// <summary>The FVjp of a method with source, as it is called in the root's type.</summary>
     public string VjpOf(IMethodSymbol method)
     {
-        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp";
+        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp" + TypeArgumentsOf(method);
         if (!_beside.ContainsKey(method)) _pending.Enqueue((method, true));
         return $"{Class}.{NameBeside(method)}Vjp";
     }
 
     /// <summary>The FJvp of a method with source, as it is called in the root's type; null if its attribute does not ask for one.</summary>
     public string? JvpOf(IMethodSymbol method) => !SignatureReader.IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
-        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" : null;
+        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" + TypeArgumentsOf(method) : null;
+
+    private static string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(TypeMapping.Text))}>" : "";
+
+    /// <summary>The derivative of a derivative that is written by hand.</summary>
+    public string SecondOf(IMethodSymbol derivative, IMethodSymbol primal)
+    {
+        if (!_beside.ContainsKey(derivative)) _written.Enqueue((derivative, primal));
+        return $"{Class}.{NameBeside(derivative)}Jvp";
+    }
+
+    /// <summary>True if the derivative of a method with source can be differentiated again: those beside the root are where they are needed.</summary>
+    public static bool HasSecond(IMethodSymbol method, bool isCheckpoint) => !(isCheckpoint ? SignatureReader.IsDifferentiable(method) : HasOwn(method)) || SignatureReader.Request(method).Order >= 2;
+
+    /// <summary>A derivative that is written by hand and is still to be differentiated, with what it is the derivative of.</summary>
+    public (IMethodSymbol Derivative, IMethodSymbol Primal)? NextWritten() => !NeedsSecond || _written.Count == 0 ? null : _written.Dequeue();
 
     /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
     public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
@@ -55,13 +77,32 @@ internal sealed class Contracts
     }
 
     /// <summary>The names of the halves that a method with the attribute has in its own type.</summary>
-    public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method));
+    public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method.OriginalDefinition)) with
+    {
+        TypeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => SignatureReader.Escape(p.Name)))}>" : "",
+    };
 
     /// <summary>What stands before a member's name where it is not a member of the type itself.</summary>
     public string Qualifier(ISymbol member) =>
         SymbolEqualityComparer.Default.Equals(member.ContainingType, _home) ? "" : TypeMapping.Text(member.ContainingType) + ".";
 
     // The second of a name is the first that needs a number.
+    /// <summary>True if a method, or a type around it, is generic.</summary>
+    public static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || IsInGenericType(method);
+
+    public static bool IsInGenericType(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (type.IsGenericType) return true;
+        return false;
+    }
+
+    /// <summary>True if a type parameter stands for itself in the method.</summary>
+    public static bool IsOpen(IMethodSymbol method) => method.TypeArguments.Any(MethodLowering.IsOpen) || MethodLowering.IsOpen(method.ContainingType);
+
+    // A generic method has halves of its own where it is called with a type parameter; else they are made for its type arguments, beside the caller.
+    private static bool HasOwn(IMethodSymbol method) => SignatureReader.IsDifferentiable(method) && (!IsGeneric(method) || IsOpen(method) || !method.IsStatic);
+
     private static string Number(int before) => (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Overload(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
@@ -71,4 +112,8 @@ internal sealed class Contracts
 /// <summary>A method whose derivative is generated beside the method that calls it.</summary>
 /// <param name="Name">In the class beside it.</param>
 /// <param name="Halves">Null for a method of which FVjp is generated.</param>
-internal sealed record LoweredCallee(IMethodSymbol Symbol, string Name, ContractNames? Halves, LoweringResult Lowered);
+internal sealed record LoweredCallee(IMethodSymbol Symbol, string Name, ContractNames? Halves, LoweringResult Lowered)
+{
+    /// <summary>Of a derivative that is written by hand the parameters of what it is a derivative of that have no gradient.</summary>
+    public ImmutableArray<int> Constants { get; init; } = [];
+}

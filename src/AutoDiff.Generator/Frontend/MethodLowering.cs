@@ -61,7 +61,7 @@ internal sealed partial class MethodLowering
         Contracts contracts = new(method, within as INamedTypeSymbol);
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
-        bool isGeneric = method.IsGenericMethod || IsInGenericType(method);
+        bool isGeneric = method.IsGenericMethod || Contracts.IsInGenericType(method);
         if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(method) is null) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
         if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
@@ -70,6 +70,14 @@ internal sealed partial class MethodLowering
             LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
             callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
+        }
+        // One that cannot be differentiated matters only where that is asked for.
+        while (contracts.NextWritten() is var (derivative, primal))
+        {
+            LoweringResult lowered = new MethodLowering(derivative, compilation, contracts, within, cancellation).Lower();
+            if (lowered.Function is not null && contracts.Next() is null)
+                callees.Add(new(derivative, contracts.NameBeside(derivative), null, lowered) { Constants = [.. primal.Parameters.Where(p => !SignatureReader.IsDifferentiable(p)).Select(p => p.Ordinal)] });
+            else result = result with { WithoutSecond = result.WithoutSecond.Add(contracts.SecondOf(derivative, primal)) };
         }
         return result with { Callees = [.. callees], CalleeClass = contracts.Class };
     }
@@ -82,11 +90,12 @@ internal sealed partial class MethodLowering
         Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
         List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
         if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
-        if (BodyOf(_method) is not { Body: { } body })
+        if (BodyOf(_method) is not { Body: { } body } callee)
         {
             Unsupported(_method.Locations[0], "a method without a body", "give it one");
             return Failed();
         }
+        _typeArguments = callee.TypeArguments;
 
         Frame frame = OpenFrame(_method, "result", _self);
         // What parameters by reference refer to outlives the method.
@@ -138,7 +147,7 @@ internal sealed partial class MethodLowering
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
         Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
-        _places[symbol] = place;
+        _places[symbol.OriginalDefinition] = place;
         Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
         if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
         if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);

@@ -25,7 +25,7 @@ internal sealed class PullbackSplit
         int cut = body.FindIndex(s => s is Section { Title: ReverseSweep.ReverseTitle });
         _forward = [.. body.Take(cut).Where(s => s is not Section)];
         _reverse = [.. body.Skip(cut + 1)];
-        _arguments = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Differentiable or ParameterRole.Constant)];
+        _arguments = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Differentiable or ParameterRole.Constant or ParameterRole.Tangent)];
         _seeds = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Cotangent or ParameterRole.Sink)];
     }
 
@@ -76,7 +76,7 @@ internal sealed class PullbackSplit
         string arguments = string.Join(", ", kept.Select((_, i) => $"{{{i + 1}}}"));
         _forward.Add(new Invoke(null, $"{{0}} = new {type}({arguments})", [residuals, .. kept], -1));
         Region body = new(EquatableArray<Value>.Empty, _forward, _joined.Body.Yields);
-        return new(_joined.Name, [.. _arguments, new(residuals, ParameterRole.Residual)], body, _builder.NextId);
+        return new(_joined.Name, [.. _arguments, new(residuals, ParameterRole.Residual)], body, _builder.NextId) { Result = _joined.Result };
     }
 
     /// <summary>Of the caller's memory, and of spans, that the reverse sweep only asks for the length, the length crosses.</summary>
