@@ -104,7 +104,7 @@ internal sealed partial class Instrumentation : IrRewriter
     private Value? MakeConstantShadow(Value array, List<Statement> output)
     {
         if (!array.Type.IsVector) return null;
-        Value length = _builder.Fresh(IrType.Int32), shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), array.Name + "Bar");
+        Value length = _builder.Fresh(IrType.Int32), shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), array.Name is null ? null : array.Name + "Bar");
         output.AddRange([new Length(length, array), new Allocate(shadow, [length])]);
         return shadow;
     }
@@ -227,7 +227,8 @@ internal sealed partial class Instrumentation : IrRewriter
             case Load s when IsForward(s.Result):
                 output.Add(s with { Array = Shadow(s.Array, ShadowType(s.Array), output), Result = NewShadow(s.Result) });
                 break;
-            case Store { Stored.Type: ArrayType } s when s.Array is Value array && _activity.IsActiveMemory(array):
+            // Of constant rows too, where the array of arrays has a shadow since it shares a variable with an active one.
+            case Store { Stored.Type: ArrayType } s when s.Array is Value array && (_activity.IsActiveMemory(array) || IsForward(array)):
                 output.Add(s with { Array = Shadow(array, ShadowType(array), output), Stored = Shadow(s.Stored, s.Stored.Type, output) });
                 break;
         }
