@@ -33,10 +33,10 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing; not where the derivatives written by hand are in reverse mode only.</summary>
     public string SourceWithAllMembers => Name == "Docs/Squaring" || Name.StartsWith("Derivatives/", StringComparison.Ordinal)
         ? Source
-        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsCalledByContract ? "" : ", Order = 2")})]", StringComparison.Ordinal);
+        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsDispatched ? "" : ", Order = 2")})]", StringComparison.Ordinal);
 
-    // What stays a call has no second derivatives.
-    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Dispatch" or "Contracts";
+    // What an object decides on has first derivatives only.
+    private bool IsDispatched => Name.StartsWith("Dispatch/", StringComparison.Ordinal);
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 
