@@ -80,7 +80,7 @@ internal static class DriverWriter
 
                     public override object[] Hvp(object?[] a, object?[] s)
                     {
-                        {{IfGenerated(method, "Hvp", $"{refer}{load}var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); return [{elements}];")}}
+                        {{IfGenerated(method, "Hvp", $"{refer}{load}var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); {writeBack}return [{elements}];")}}
                     }
 
                     public override object Hessian(object?[] a)

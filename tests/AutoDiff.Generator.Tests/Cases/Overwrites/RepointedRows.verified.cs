@@ -69,11 +69,11 @@ partial class RepointedRows
             rows = arrays.New<double[]>(2);
             rowsBar = arrays.New<double[]>(2);
             rows[0] = array6;
-            double[] Bar = arrays.New<double>(2);
-            rowsBar[0] = Bar;
+            double[] array8 = arrays.New<double>(2);
+            rowsBar[0] = array8;
             rows[1] = array7;
-            Bar = arrays.New<double>(2);
-            rowsBar[1] = Bar;
+            double[] array9 = arrays.New<double>(2);
+            rowsBar[1] = array9;
         }
         double rows10 = rows[1][0];
         double result = sum + rows10 * x0;
