@@ -10,7 +10,7 @@ namespace AutoDiff.Gradients.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int Default = 200, PerBatch = 100;
+    private const int Default = 100, PerBatch = 100;
 
     private const string FirstSeed = "000000000001";
 
