@@ -192,6 +192,7 @@ internal sealed partial class MethodLowering
         MemberPlace p => Read(p, null),
         StructPlace p => new Aggregate(p.Struct, p.Leaves.Select(Read).ToEquatableArray()),
         PropertyPlace p => p.Get(),
+        CursorPlace p => Read(p),
         _ => Variable.ZeroOf(place.Type),
     };
 
@@ -210,6 +211,7 @@ internal sealed partial class MethodLowering
                 for (int i = 0; i < p.Leaves.Count; i++) Write(p.Leaves[i], aggregate.Leaves[i]);
                 return aggregate;
             case StructPlace when _problems.Count == 0 && !_isInvalid: throw new System.Diagnostics.UnreachableException($"{value} is no struct");
+            case CursorPlace p: return Write(p, value);
             case PropertyPlace p:
                 p.Set(value);
                 return value;

@@ -140,6 +140,7 @@ internal sealed partial class MethodLowering
         {
             switch (o.Property.Name)
             {
+                case "Length" when VariableOf(instance) is { } span && _places.TryGetValue(span, out Place? cursor) && cursor is CursorPlace { Count: var count }: return _values[count];
                 case "Length": return _builder.Length(LowerExpression(instance));
                 case "LongLength": return Converted(_builder.Length(LowerExpression(instance)), IrType.Int64);
                 case "IsEmpty": return _builder.Let(Primitive.Equal, IrType.Boolean, _builder.Length(LowerExpression(instance)), Constant.Of(0));

@@ -20,11 +20,12 @@ internal sealed partial class MethodLowering
     internal static IEnumerable<Variable> VariablesOf(Place? place) => place switch
     {
         VariablePlace p => [p.Variable],
+        CursorPlace p => [p.Start, p.Count],
         StructPlace p => p.Leaves.SelectMany(VariablesOf),
         _ => [],
     };
 
-    private static bool IsHeldInVariables(Place place) => place is VariablePlace || place is StructPlace p && p.Leaves.All(IsHeldInVariables);
+    private static bool IsHeldInVariables(Place place) => place is VariablePlace or CursorPlace || place is StructPlace p && p.Leaves.All(IsHeldInVariables);
 
     private bool IsDeclared(Place place) => VariablesOf(place).All(_values.ContainsKey);
 
