@@ -98,7 +98,7 @@ internal static class DerivativeCompiler
         if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
             throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
         FunctionIr joined = Plain(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
-        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals), f => Optimized(f, options));
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals + names.TypeArguments), f => Optimized(f, options));
         return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
     }
 

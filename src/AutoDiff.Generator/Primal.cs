@@ -47,7 +47,7 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
         Contract = lowered.Contract,
         Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(
-            SignatureReader.Read(c.Symbol)! with { Name = c.Name, Accessibility = "internal", ReservedNames = method.ReservedNames },
+            SignatureReader.Read(c.Symbol)! with { Name = c.Name, Accessibility = "internal", ReservedNames = method.ReservedNames, IsCheckedProject = method.IsCheckedProject },
             lowered.CalleeClass, c.Halves, c.Lowered.Function!)).ToEquatableArray(),
     };
 

@@ -36,7 +36,7 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
         : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsCalledByContract ? "" : ", Order = 2")})]", StringComparison.Ordinal);
 
     // What stays a call has no second derivatives.
-    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Dispatch";
+    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Dispatch" or "Contracts";
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

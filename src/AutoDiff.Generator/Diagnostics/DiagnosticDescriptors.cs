@@ -108,7 +108,7 @@ internal static class DiagnosticDescriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A recursive method is not inlined: its derivative is a method that calls itself as it does. That can be generated for static methods whose parameters are passed by value.",
+        "A recursive method is not inlined: its derivative is a method that calls itself as it does. That can be generated for methods that take and return numbers, arrays, spans, and structs of numbers.",
         Page + "ad0019");
 
     public static readonly DiagnosticDescriptor TooLarge = new(
@@ -228,7 +228,7 @@ internal static class DiagnosticDescriptors
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Such a call is reversed by a call of the derivative. That is supported for static methods whose parameters are passed by value.",
+        "Such a call is reversed by a call of the derivative. That is supported for methods that take and return numbers, arrays, spans, and structs of numbers.",
         Page + "ad0026");
 
     public static readonly DiagnosticDescriptor OverrideNotDifferentiable = new(

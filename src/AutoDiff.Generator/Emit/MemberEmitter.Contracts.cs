@@ -49,7 +49,7 @@ internal sealed partial class MemberEmitter
     }
 
     // What an object decides on has residuals that only the object knows.
-    private string ResidualsTypeOf(ContractNames names) => _method.Dispatch is null ? names.Residuals : "object";
+    private string ResidualsTypeOf(ContractNames names) => _method.Dispatch is null ? names.Residuals + names.TypeArguments : "object";
 
     private string PrimalSummary(ContractNames names) => $"<summary>{Primal}, with what <c>{names.Pullback}</c> needs to run it backwards.</summary>";
 
@@ -99,26 +99,30 @@ internal sealed partial class MemberEmitter
         string type = ResidualsTypeOf(names);
         MemberSignature primal = PrimalOf(names, new("out ", type, residuals)), pullback = PullbackOf(names, type);
         string Modified(MemberSignature member) => isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
-        string Read(ResidualField f) => $"{(isBoxed ? $"(({names.Residuals})residuals)" : "residuals")}.{NamePlan.Escape(f.Name)}";
+        string Read(ResidualField f) => $"{(isBoxed ? $"(({names.Residuals}{names.TypeArguments})residuals)" : "residuals")}.{NamePlan.Escape(f.Name)}";
         yield return Residuals(names, derivative, accessibility);
         yield return FunctionEmitter.Emit(derivative.Primal, new(
             [PrimalSummary(names)],
             Modified(primal),
             _types.Short(_method.ReturnType),
-            names.Primal,
+            names.Primal + names.TypeArguments,
             primal.Parameters.Select(Declaration).ToEquatableArray(),
             OverlapChecks([.. VjpMemory(_members.Vjp!).Take(_method.Parameters.Sum(p => MemoryOf(p.Name, p).Count()))]).ToEquatableArray(),
             _reserved,
-            [Hidden, GeneratedCode]));
+            [Hidden, GeneratedCode],
+            GeneratedMembers.Constraints(_method),
+            _method.IsCheckedProject));
         yield return FunctionEmitter.Emit(derivative.Pullback, new(
             [PullbackSummary(names)],
             Modified(pullback),
             "void",
-            names.Pullback,
+            names.Pullback + names.TypeArguments,
             pullback.Parameters.Select(Declaration).ToEquatableArray(),
             derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};").ToEquatableArray(),
             _reserved,
-            [Hidden, GeneratedCode]));
+            [Hidden, GeneratedCode],
+            GeneratedMembers.Constraints(_method),
+            _method.IsCheckedProject));
     }
 
     private string Residuals(ContractNames names, SplitDerivative derivative, string accessibility)
@@ -128,7 +132,8 @@ internal sealed partial class MemberEmitter
         text.Line(Hidden);
         text.Line(GeneratedCode);
         string parameters = string.Join(", ", derivative.Fields.Select(f => $"{TypeText(f.Type)} {NamePlan.Escape(f.Name)}"));
-        text.Line($"{accessibility} sealed class {names.Residuals}({parameters})");
+        text.Line($"{accessibility} sealed class {names.Residuals}{names.TypeArguments}({parameters})");
+        foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
         foreach (ResidualField field in derivative.Fields) body.Line($"internal readonly {TypeText(field.Type)} {NamePlan.Escape(field.Name)} = {NamePlan.Escape(field.Name)};");
         text.Braces(body);
         return text.ToString();

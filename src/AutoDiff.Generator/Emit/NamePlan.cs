@@ -115,7 +115,7 @@ internal sealed class NamePlan
         Slice s => NameOf(s.Array, variables, depth) is { } name ? name + "Slice" : "slice",
         Allocate s => s.Storage is Storage.Heap or Storage.Scope ? "array" : ContentOf(value, variables, depth) is { } content ? content + "Record" : "buffer",
         Pop s => NameOf(s.Tape, variables, depth) is { } name && name.EndsWith("Tape", StringComparison.Ordinal) && name.Length > 4 ? name.Substring(0, name.Length - 4) : "popped",
-        Call s => s.Returned is { } returned && returned.Id == value.Id ? "value" : StatementWriter.ParameterOf(s, value).Name,
+        Call s => StatementWriter.ParameterOf(s, value)?.Name ?? "value",
         NewTape => ContentOf(value, variables, depth) is { } content ? content + "Tape" : "tape",
         _ => null,
     };

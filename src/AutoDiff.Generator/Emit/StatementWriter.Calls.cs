@@ -6,41 +6,66 @@ namespace AutoDiff.Generator.Emit;
 /// <summary>Calls by contract: <c>double value = FPrimal(x, out FResiduals residuals);</c></summary>
 internal sealed partial class StatementWriter
 {
-    /// <summary>The parameter that gives a result other than the returned one.</summary>
-    public static CallParameter ParameterOf(Call call, Value result)
-    {
-        int index = call.Results.ToList().FindIndex(r => r.Id == result.Id) - (call.Callee.Returns is null ? 0 : 1);
-        return call.Callee.Parameters.Where(p => p.Passing is PassingMode.Ref or PassingMode.Out).ElementAt(index);
-    }
+    /// <summary>The parameter that gives a result; null for what is returned.</summary>
+    public static CallParameter? ParameterOf(Call call, Value result) => call.Assigned.FirstOrDefault(a => a.Result.Id == result.Id).Parameter;
 
-    /// <summary>True if the result is what a ref argument becomes.</summary>
-    public static bool IsPassedByReference(Call call, Value result) =>
-        (call.Returned is not { } returned || returned.Id != result.Id) && ParameterOf(call, result).Passing == PassingMode.Ref;
+    /// <summary>True if the result is what a ref argument becomes; a struct is put together first.</summary>
+    public static bool IsPassedByReference(Call call, Value result) => ParameterOf(call, result) is { Passing: PassingMode.Ref, Whole: null };
 
     /// <summary>The argument that a result passed by reference starts as.</summary>
     public static Operand ArgumentOf(Call call, Value result)
     {
-        CallParameter parameter = ParameterOf(call, result);
+        CallParameter parameter = ParameterOf(call, result)!;
         return call.Pairs.First(p => ReferenceEquals(p.Parameter, parameter)).Argument;
     }
 
     private void WriteCall(Node node, Call s, CodeLines lines)
     {
         Queue<Operand> arguments = new(s.Arguments);
-        Queue<Value> results = new(s.Results.Skip(s.Callee.Returns is null ? 0 : 1));
+        Queue<Value> results = new(s.Results);
+        List<(string Text, Value Leaf)> leaves = [];
+        Value[] returned = [.. Take(results, s.Callee.ReturnTypes.Count())];
         List<string> texts = [];
-        foreach (CallParameter parameter in s.Callee.Parameters)
+        for (int i = 0; i < s.Callee.Parameters.Count; i += s.Callee.Parameters[i].Whole?.Leaves.Count ?? 1)
         {
-            texts.Add(parameter.Passing switch
-            {
-                PassingMode.Ref => "ref " + Initialised(node, results.Dequeue(), arguments.Dequeue(), lines),
-                PassingMode.Out => "out " + Target(node, results.Dequeue()),
-                _ => Argument(arguments.Dequeue()),
-            });
+            CallParameter parameter = s.Callee.Parameters[i];
+            texts.Add(parameter.Whole is { } whole
+                ? Struct(parameter, whole, [.. Take(arguments, parameter.Passing == PassingMode.Out ? 0 : whole.Leaves.Count)], [.. Take(results, parameter.HasResult ? whole.Leaves.Count : 0)])
+                : parameter.Passing switch
+                {
+                    PassingMode.Ref => "ref " + Initialised(node, results.Dequeue(), arguments.Dequeue(), lines),
+                    PassingMode.Out => "out " + Target(node, results.Dequeue()),
+                    _ => Argument(arguments.Dequeue()),
+                });
         }
         string call = s.Callee.IsInstance ? $"{texts[0]}.{s.Callee.Method}({string.Join(", ", texts.Skip(1))})" : $"{s.Callee.Method}({string.Join(", ", texts)})";
-        if (s.Returned is { } returned) AssignOrDiscard(node.Scope, returned, call, false, lines);
+        if (s.Callee.Returns is StructType type && returned.Any(inlining.IsUsed)) lines.Line($"{expressions.Type(type)} {Parts(names.Fresh("returned"), type, returned)} = {call};");
+        else if (s.Callee.Returns is not null and not StructType) AssignOrDiscard(node.Scope, returned[0], call, false, lines);
         else lines.Statement(call + ";");
+        foreach ((string text, Value leaf) in leaves) AssignOrDiscard(node.Scope, leaf, text, false, lines);
+
+        // A struct that is passed by reference has a variable for the time of the call.
+        string Struct(CallParameter parameter, StructType whole, Operand[] given, Value[] assigned)
+        {
+            string construction = given.All(a => a is DefaultOf or Constant { Bits: 0 }) ? "default" : whole.Construct([.. given.Select(expressions.Bare)]);
+            if (!parameter.HasResult) return construction == "default" ? $"default({expressions.Type(whole)})" : construction;
+            string variable = Parts(names.Fresh(parameter.Name), whole, assigned);
+            if (parameter.Passing == PassingMode.Out) return $"out {expressions.Type(whole)} {variable}";
+            lines.Line($"{expressions.Type(whole)} {variable} = {construction};");
+            return "ref " + variable;
+        }
+
+        string Parts(string variable, StructType whole, Value[] values)
+        {
+            for (int i = 0; i < values.Length; i++)
+                if (inlining.IsUsed(values[i])) leaves.Add(($"{variable}.{whole.Leaves[i].Path}", values[i]));
+            return variable;
+        }
+    }
+
+    private static IEnumerable<T> Take<T>(Queue<T> queue, int count)
+    {
+        for (int i = 0; i < count; i++) yield return queue.Dequeue();
     }
 
     // a < b, c > (d) would be read as type arguments.

@@ -16,7 +16,7 @@ internal sealed class CallGraph(Func<IMethodSymbol, IOperation?> bodyOf)
     private readonly Dictionary<IMethodSymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
 
     public bool IsByContract(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary
-        && (IsRecursive(method) || (method.IsStatic && SignatureReader.IsDifferentiable(method) && method.Parameters.All(p => p.RefKind == RefKind.None) && Size(method) > LargestInlined));
+        && (IsRecursive(method) || (method.IsStatic && SignatureReader.IsDifferentiable(method) && Size(method) > LargestInlined));
 
     /// <summary>True if the method calls itself, directly or through others.</summary>
     public bool IsRecursive(IMethodSymbol method)

@@ -26,7 +26,7 @@ internal sealed class Contracts
     public ContractNames HalvesOf(IMethodSymbol method)
     {
         if (_halves.TryGetValue(method, out ContractNames? known)) return known;
-        if (SignatureReader.IsDifferentiable(method)) return _halves[method] = OwnOf(method, method.IsStatic ? Qualifier(method) : "");
+        if (HasOwn(method)) return _halves[method] = OwnOf(method, method.IsStatic ? Qualifier(method) : "");
         _pending.Enqueue((method, false));
         return _halves[method] = ContractNames.For(Class + ".", NameBeside(method), 0);
     }
@@ -34,14 +34,16 @@ internal sealed class Contracts
     /// <summary>The FVjp of a method with source, as it is called in the root's type.</summary>
     public string VjpOf(IMethodSymbol method)
     {
-        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp";
+        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp" + TypeArgumentsOf(method);
         if (!_beside.ContainsKey(method)) _pending.Enqueue((method, true));
         return $"{Class}.{NameBeside(method)}Vjp";
     }
 
     /// <summary>The FJvp of a method with source, as it is called in the root's type; null if its attribute does not ask for one.</summary>
     public string? JvpOf(IMethodSymbol method) => !SignatureReader.IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
-        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" : null;
+        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" + TypeArgumentsOf(method) : null;
+
+    private static string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(TypeMapping.Text))}>" : "";
 
     /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
     public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
@@ -55,13 +57,32 @@ internal sealed class Contracts
     }
 
     /// <summary>The names of the halves that a method with the attribute has in its own type.</summary>
-    public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method));
+    public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method.OriginalDefinition)) with
+    {
+        TypeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => SignatureReader.Escape(p.Name)))}>" : "",
+    };
 
     /// <summary>What stands before a member's name where it is not a member of the type itself.</summary>
     public string Qualifier(ISymbol member) =>
         SymbolEqualityComparer.Default.Equals(member.ContainingType, _home) ? "" : TypeMapping.Text(member.ContainingType) + ".";
 
     // The second of a name is the first that needs a number.
+    /// <summary>True if a method, or a type around it, is generic.</summary>
+    public static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || IsInGenericType(method);
+
+    public static bool IsInGenericType(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (type.IsGenericType) return true;
+        return false;
+    }
+
+    /// <summary>True if a type parameter stands for itself in the method.</summary>
+    public static bool IsOpen(IMethodSymbol method) => method.TypeArguments.Any(MethodLowering.IsOpen) || MethodLowering.IsOpen(method.ContainingType);
+
+    // A generic method has halves of its own where it is called with a type parameter; else they are made for its type arguments, beside the caller.
+    private static bool HasOwn(IMethodSymbol method) => SignatureReader.IsDifferentiable(method) && (!IsGeneric(method) || IsOpen(method) || !method.IsStatic);
+
     private static string Number(int before) => (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Overload(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()

@@ -3,46 +3,60 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.Frontend;
 
-/// <summary>The forms that derivatives of a method have: <c>FVjp(arguments…, cotangent, sinks…)</c> and <c>FJvp(arguments…, tangents…)</c>.</summary>
+/// <summary>
+/// The forms that derivatives of a method have: <c>FVjp(arguments…, cotangent, sinks…)</c> and <c>FJvp(arguments…, tangents…)</c>. One that is written by hand is static: of an instance
+/// method it takes the object first, as <c>self</c>; of a struct, that has a sink too.
+/// </summary>
 internal static class DerivativeShape
 {
     private sealed record Entry(string Modifier, string Type, string Name);
 
     public static bool IsVjp(IMethodSymbol candidate, IMethodSymbol primal) =>
-        Text(candidate.ReturnType) == Text(primal.ReturnType) && HasParameters(candidate, Vjp(primal));
+        WithTypesOf(primal, candidate) is { } derivative && Text(derivative.ReturnType) == Text(primal.ReturnType) && HasParameters(derivative, primal, Vjp(primal, derivative.IsStatic));
 
     public static bool IsJvp(IMethodSymbol candidate, IMethodSymbol primal) =>
-        (primal.ReturnsVoid ? candidate.ReturnsVoid : candidate.ReturnType is INamedTypeSymbol { IsTupleType: true, TupleElements: [var value, var tangent] }
+        WithTypesOf(primal, candidate) is { } derivative
+        && (primal.ReturnsVoid ? derivative.ReturnsVoid : derivative.ReturnType is INamedTypeSymbol { IsTupleType: true, TupleElements: [var value, var tangent] }
             && Text(value.Type) == Text(primal.ReturnType) && Text(tangent.Type) == Text(primal.ReturnType))
-        && HasParameters(candidate, Jvp(primal));
+        && HasParameters(derivative, primal, Jvp(primal, derivative.IsStatic));
 
     /// <summary>The <c>FVjp</c> of a method as one would declare it.</summary>
     public static string Declaration(IMethodSymbol primal, string name) =>
-        $"static {Short(Text(primal.ReturnType))} {name}({string.Join(", ", Vjp(primal).Select(e => $"{e.Modifier}{Short(e.Type)} {e.Name}"))})";
+        $"static {Short(Text(primal.ReturnType))} {name}{(primal.IsGenericMethod ? $"<{string.Join(", ", primal.TypeParameters.Select(p => p.Name))}>" : "")}({string.Join(", ", Vjp(primal, isStatic: true).Select(e => $"{e.Modifier}{Short(e.Type)} {e.Name}"))})";
 
-    private static IEnumerable<Entry> Vjp(IMethodSymbol primal)
+    // The derivative of a generic method speaks of type parameters of its own.
+    private static IMethodSymbol? WithTypesOf(IMethodSymbol primal, IMethodSymbol candidate) =>
+        candidate.Arity != primal.Arity ? null : candidate.IsGenericMethod ? candidate.Construct([.. primal.TypeParameters]) : candidate;
+
+    private static IEnumerable<Entry> Vjp(IMethodSymbol primal, bool isStatic)
     {
         IParameterSymbol[] differentiable = [.. primal.Parameters.Where(SignatureReader.IsDifferentiable)];
         bool hasCotangent = !primal.ReturnsVoid && TypeMapping.IsDifferentiable(primal.ReturnType);
         VjpNames names = VjpNames.For(primal.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent);
         return
         [
-            .. Arguments(primal),
+            .. Arguments(primal, isStatic),
             .. hasCotangent ? (Entry[])[new("", VectorOf(primal.ReturnType) is { } element ? ReadOnlySpan(element) : Text(primal.ReturnType), names.Cotangent!)] : [],
             .. differentiable.Select((p, i) => VectorOf(p.Type) is { } element ? new Entry("", $"global::System.Span<{element}>", names.Sinks[i])
                 : new Entry(p.Type is IArrayTypeSymbol ? "" : "ref ", Text(p.Type), names.Sinks[i])),
         ];
     }
 
-    private static IEnumerable<Entry> Jvp(IMethodSymbol primal) =>
+    private static IEnumerable<Entry> Jvp(IMethodSymbol primal, bool isStatic) =>
     [
-        .. Arguments(primal),
+        .. Arguments(primal, isStatic),
         .. primal.Parameters.Where(SignatureReader.IsDifferentiable).Select(p => new Entry(Modifier(p), VectorOf(p.Type) is { } element && p.RefKind == RefKind.None && p.Type.Name != "Span" ? ReadOnlySpan(element) : Text(p.Type), p.Name + "Dot")),
     ];
 
-    private static IEnumerable<Entry> Arguments(IMethodSymbol primal) => primal.Parameters.Select(p => new Entry(Modifier(p), Text(p.Type), p.Name));
+    private static IEnumerable<Entry> Arguments(IMethodSymbol primal, bool isStatic)
+    {
+        IEnumerable<Entry> arguments = primal.Parameters.Select(p => new Entry(Modifier(p), Text(p.Type), p.Name));
+        return isStatic && !primal.IsStatic ? arguments.Prepend(new("", Text(primal.ContainingType), SignatureReader.SelfName(primal))) : arguments;
+    }
 
-    private static bool HasParameters(IMethodSymbol candidate, IEnumerable<Entry> expected) => candidate.IsStatic && !candidate.IsGenericMethod
+    // Where an object decides which method it is, the derivative of one of them is not that of the call; and a struct is called in place.
+    private static bool HasParameters(IMethodSymbol candidate, IMethodSymbol primal, IEnumerable<Entry> expected) =>
+        (primal.IsStatic ? candidate.IsStatic : !Dispatch.CanBeOverridden(primal) && primal.ContainingType.TypeKind == TypeKind.Class)
         && candidate.Parameters.Select(p => (Modifier(p), Text(p.Type))).SequenceEqual(expected.Select(e => (e.Modifier, e.Type)));
 
     private static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch

@@ -13,15 +13,16 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
-        if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments);
+        if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments, method.IsStatic ? null : ObjectOf(call.Instance));
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
         if (LowerCreation(call) is { } created) return created;
         if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;
         if (DelegateOf(call) is { } function) return Call(function, call);
         if (FindCallee(call) is { Body: not null } callee)
         {
-            return DerivativeOf(callee.Symbol) is { } derivative
-                ? CallByContract(callee.Symbol, derivative, call, call.Arguments, callee.Receiver)
+            IMethodSymbol constructed = callee.TypeArguments.Apply(callee.Symbol);
+            return DerivativeOf(constructed) is { } derivative
+                ? CallByContract(constructed, derivative, call, call.Arguments, callee.Receiver)
                 : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, callee.Symbol) : null);
         }
         if (DispatchedDerivative(call) is { } dispatched) return CallByContract(method, dispatched, call, call.Arguments, ObjectOf(call.Instance));

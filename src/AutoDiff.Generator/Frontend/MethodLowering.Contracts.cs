@@ -24,12 +24,13 @@ internal sealed partial class MethodLowering
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary) return null;
         IMethodSymbol implementation = method.PartialImplementationPart ?? method;
         bool isCheckpoint = SignatureReader.HasAttribute(method, "CheckpointAttribute");
-        if (!isCheckpoint && !_graph.IsByContract(implementation)) return null;
+        if (!isCheckpoint && !_graph.IsByContract(implementation.OriginalDefinition)) return null;
         // What cannot be called by contract is reported at the call.
         if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
         if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null) { Tangent = _contracts.JvpOf(implementation) };
         ContractNames names = _contracts.HalvesOf(implementation);
-        return new(names.Prefix + names.Primal, names.Prefix + names.Pullback, new(names.Prefix + names.Residuals)) { Tangent = _contracts.JvpOf(implementation) };
+        string typeArguments = names.TypeArguments.Length > 0 ? TypeArgumentsOf(method) : "";
+        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, new(names.Prefix + names.Residuals + typeArguments)) { Tangent = _contracts.JvpOf(implementation) };
     }
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
@@ -37,8 +38,12 @@ internal sealed partial class MethodLowering
     {
         if (method.MethodKind != MethodKind.Ordinary) return null;
         if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
-        return new("", _contracts.Qualifier(vjp) + Escaped(vjp.Name), null) { Tangent = existing.Jvp is { } jvp ? _contracts.Qualifier(jvp) + Escaped(jvp.Name) : null };
+        return new("", NameOf(vjp), null) { Tangent = existing.Jvp is { } jvp ? NameOf(jvp) : null, IsStatic = vjp.IsStatic };
+
+        string NameOf(IMethodSymbol derivative) => (derivative.IsStatic ? _contracts.Qualifier(derivative) : "") + Escaped(derivative.Name) + TypeArgumentsOf(method);
     }
+
+    private string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(t => TypeMapping.Text(Substituted(t))))}>" : "";
 
     /// <summary>How the call of a differentiable method is reversed whose body the object decides on.</summary>
     private CallDerivative? DispatchedDerivative(IInvocationOperation call)
@@ -47,14 +52,15 @@ internal sealed partial class MethodLowering
         if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
         if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
         string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
-        if (method.IsGenericMethod || IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent };
+        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent };
         ContractNames names = Contracts.OwnOf(method);
         return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent };
     }
 
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
-        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null) return null;
+        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null || Contracts.IsInGenericType(method)) return null;
+        method = method.OriginalDefinition;
         IMethodSymbol? Find(string suffix, Func<IMethodSymbol, IMethodSymbol, bool> isDerivative) =>
             method.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().FirstOrDefault(m => SignatureReader.IsGenerated(m) && isDerivative(m, method));
         return Find("Vjp", DerivativeShape.IsVjp) is { } vjp ? new(vjp, Find("Jvp", DerivativeShape.IsJvp)) : null;
@@ -62,19 +68,31 @@ internal sealed partial class MethodLowering
 
     private Operand CallByContract(IMethodSymbol method, CallDerivative derivative, IOperation call, IReadOnlyList<IArgumentOperation> given, Operand? receiver = null)
     {
-        method = method.PartialImplementationPart ?? method;
+        method = _typeArguments.Apply(method.PartialImplementationPart ?? method);
         if (Obstacle(method) is var (obstacle, advice))
         {
             _problems.Add(new(derivative.Residuals is null ? ProblemKind.Contract : ProblemKind.Recursion, [method.Name, obstacle, advice], call.Syntax.GetLocation()));
             return Variable.ZeroOf(TypeOf(call));
         }
-        Operand[] arguments = [.. given.Select(a => (a.Parameter!.Ordinal, Value: Passed(a))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
-        Value? result = receiver is null && !method.IsStatic
+        (int Ordinal, Place? Place, Operand? Value)[] passed = [.. given.Select(Passed).ToArray().OrderBy(a => a.Ordinal)];
+        Operand[] arguments = [.. passed.Select(a => a.Value).OfType<Operand>().SelectMany(Leaves)];
+        if (receiver is null && !method.IsStatic && derivative.IsStatic) receiver = This(call);
+        Call appended = receiver is null && !method.IsStatic
             ? AppendCall(method, OnThis(derivative, call), arguments, Site(call), ThisOf(call))
             : AppendCall(method, derivative, receiver is null ? arguments : [receiver, .. arguments], Site(call));
-        if (result is null) return Constant.Of(0);
-        return result.Type is OpaqueType && TypeOf(call) is ScalarType ? Converted(result, TypeOf(call)) : result;
+
+        // What is passed by reference is written once the call has returned.
+        Queue<Value> assigned = new(appended.Assigned.Select(a => a.Result));
+        foreach ((int ordinal, Place? place, _) in passed)
+            if (place is not null) Write(place, Fitted(Whole(TypeMapping.Map(method.Parameters[ordinal].Type), [.. LeavesOf(Outside(method.Parameters[ordinal].Type)).Select(_ => assigned.Dequeue())]), place.Type, call));
+        if (appended.Callee.Returns is not { } returns) return Constant.Of(0);
+        return Whole(TypeMapping.Map(method.ReturnType), [.. appended.Returned]);
     }
+
+    private static IEnumerable<IrType> LeavesOf(IrType type) => type is StructType s ? s.Leaves.Select(l => l.Type) : [type];
+
+    // An enum comes as what it is outside the IR.
+    private Operand Whole(IrType type, EquatableArray<Operand> leaves) => type is StructType s ? new Aggregate(s, leaves) : leaves[0].Type is OpaqueType && type is ScalarType ? Converted(leaves[0], type) : leaves[0];
 
     // A parameter or local may have the method's name.
     private static string ThisOf(IOperation call) => call is IInvocationOperation { Instance.Syntax: BaseExpressionSyntax } ? "base." : "this.";
@@ -91,44 +109,55 @@ internal sealed partial class MethodLowering
     /// <param name="arguments">With the object that it is called on, if that is a value.</param>
     /// <param name="site">Of the call.</param>
     /// <param name="prefix">What stands before the name; null where the method says it.</param>
-    private Value? AppendCall(IMethodSymbol method, CallDerivative derivative, Operand[] arguments, int site, string? prefix = null)
+    private Call AppendCall(IMethodSymbol method, CallDerivative derivative, Operand[] arguments, int site, string? prefix = null)
     {
         IrType? returns = method.ReturnsVoid ? null : Outside(method.ReturnType);
         bool isInstance = !method.IsStatic && prefix is null;
-        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + Escaped(method.Name), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
-        Value? result = returns is null ? null : _builder.Fresh(returns);
-        _builder.Append(new Call(result is null ? [] : [result], target, arguments, site));
-        if (result is { Type.IsMemory: true }) _separate.Add(result.Id);
-        return result;
+        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + Escaped(method.Name) + TypeArgumentsOf(method), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
+        Call call = new(target.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray(), target, arguments, site);
+        _builder.Append(call);
+        foreach (Value memory in call.Results.Where(r => r.Type.IsMemory)) _separate.Add(memory.Id);
+        return call;
 
-        IEnumerable<CallParameter> Parameters() => isInstance ? method.Parameters.Select(ContractParameter).Prepend(new("self", arguments[0].Type)) : method.Parameters.Select(ContractParameter);
+        IEnumerable<CallParameter> Parameters() => [.. isInstance ? [new("self", arguments[0].Type)] : (CallParameter[])[], .. method.Parameters.SelectMany(ContractParameters)];
     }
 
     /// <summary>The body of a method whose derivative is written by hand: a call of itself.</summary>
     private LoweringResult CallItself(List<Parameter> parameters, CallDerivative derivative)
     {
-        Operand[] arguments = [.. parameters.Select(p => p.Value)];
         if (Obstacle(_method) is var (obstacle, advice))
         {
             _problems.Add(new(ProblemKind.Contract, [_method.Name, obstacle, advice], _method.Locations[0]));
             return Failed();
         }
-        Value? result = AppendCall(_method, derivative, arguments, -1);
-        Region region = _builder.Finish(result is null ? [] : [result]);
-        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, region, _builder.NextId), _names), [], [.. _sites]);
+        Operand[] arguments = [.. _method.Parameters.Where(p => p.RefKind != RefKind.Out).SelectMany(p => Leaves(Outwards(Read(_places[p.OriginalDefinition]), p.Type)))];
+        Call call = AppendCall(_method, derivative, _method.IsStatic ? arguments : [This(null), .. arguments], -1);
+        Queue<Value> assigned = new(call.Assigned.Select(a => a.Result));
+        foreach (IParameterSymbol parameter in _method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out))
+            Write(_places[parameter.OriginalDefinition], Whole(TypeMapping.Map(parameter.Type), [.. LeavesOf(Outside(parameter.Type)).Select(_ => assigned.Dequeue())]));
+        WriteReferencesBack();
+        Region region = _builder.Finish([.. call.Returned]);
+        return new(ValueNames.Apply(new FunctionIr(_method.Name, parameters, region, _builder.NextId) { Result = call.Callee.Returns as StructType }, _names), [], [.. _sites]);
     }
 
-    private Operand Passed(IArgumentOperation argument)
+    /// <summary>An argument: the place that is passed by reference, and the value that goes in.</summary>
+    private (int Ordinal, Place? Place, Operand? Value) Passed(IArgumentOperation argument)
     {
-        RefuseType(argument.Parameter!.Type, argument.Syntax.GetLocation());
-        Operand value = Fitted(LowerExpression(argument.Value), TypeMapping.Map(argument.Parameter.Type), argument);
-        return argument.Parameter.Type.TypeKind == TypeKind.Enum ? _builder.Let(Primitive.Convert, TypeMapping.Opaque(argument.Parameter.Type), value) : value;
+        IParameterSymbol parameter = argument.Parameter!;
+        RefuseType(parameter.Type, argument.Syntax.GetLocation());
+        Place? place = parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value) : null;
+        if (parameter.RefKind == RefKind.Out) return (parameter.Ordinal, place, null);
+        Operand value = place is null ? LowerExpression(argument.Value) : Read(place);
+        return (parameter.Ordinal, place, Outwards(Fitted(value, TypeMapping.Map(parameter.Type), argument), parameter.Type));
     }
 
-    private CallParameter ContractParameter(IParameterSymbol parameter) => new(
+    private Operand Outwards(Operand value, ITypeSymbol type) => type.TypeKind == TypeKind.Enum ? _builder.Let(Primitive.Convert, TypeMapping.Opaque(type), value) : value;
+
+    // What is only read by reference is passed as a value.
+    private IEnumerable<CallParameter> ContractParameters(IParameterSymbol parameter) => CallParameter.Of(
         parameter.Name,
         Outside(parameter.Type),
-        PassingMode.Value,
+        parameter.RefKind switch { RefKind.Ref => PassingMode.Ref, RefKind.Out => PassingMode.Out, _ => PassingMode.Value },
         SignatureReader.IsDifferentiable(parameter),
         TypeMapping.Map(parameter.Type).IsMemory && _writes.MayWrite(parameter));
 
@@ -139,21 +168,14 @@ internal sealed partial class MethodLowering
     private (string Obstacle, string Advice)? Obstacle(IMethodSymbol method)
     {
         if (!method.IsStatic && method.ContainingType.TypeKind == TypeKind.Struct) return ("a member of a struct", "make it static and pass the struct's parts");
-        if (!method.IsStatic && !SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return ("an instance method without [Differentiable]", "add [Differentiable] to it");
-        if (!Dispatch.CanBeOverridden(method) && (method.IsGenericMethod || IsInGenericType(method))) return ("generic", "write it for double or float");
-        if (method.Parameters.Any(p => p.RefKind != RefKind.None)) return ("a method that takes a parameter by reference", "return the value, or write to a Span");
+        if (!method.IsStatic && !SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any() && DerivativeWithoutBody(method) is null) return ("an instance method without [Differentiable]", "add [Differentiable] to it");
+        if (!Dispatch.CanBeOverridden(method) && !SignatureReader.IsDifferentiable(method) && DerivativeWithoutBody(method) is null && Contracts.IsOpen(method)) return ("generic and called with a type parameter", "add [Differentiable] to it");
+        if (method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out && TypeMapping.Map(p.Type) is not (ScalarType or StructType))) return ("a method that takes an array, a span or an object by reference", "return it, or write to a Span");
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)) return ("a method that takes a function as a parameter", "call the function by its name");
-        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => TypeMapping.Map(t) is StructType)) return ("a method that takes or returns a struct", "pass and return its parts");
+        if (method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => TypeMapping.Map(t) is StructType { IsOpen: var isOpen, Leaves: var leaves } && (!isOpen || leaves.Any(l => l.Type.IsMemory)))) return ("a method that takes or returns a struct with arrays or inaccessible fields", "pass and return its parts");
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         return IsAccessible(method) ? null : ($"not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}", "make it internal, or add [Differentiable] to it");
-    }
-
-    private static bool IsInGenericType(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            if (type.IsGenericType) return true;
-        return false;
     }
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -115,7 +115,7 @@ internal sealed partial class MethodLowering
         value is ScalarType && Map(type) is ScalarType tested && type.TypeKind != TypeKind.Enum && !(IsOpen(Substituted(type))) ? Constant.Of(tested == value) : null;
 
     /// <summary>True if a type parameter in the type stands for itself.</summary>
-    private static bool IsOpen(ITypeSymbol type) => type switch
+    internal static bool IsOpen(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol => true,
         IArrayTypeSymbol array => IsOpen(array.ElementType),

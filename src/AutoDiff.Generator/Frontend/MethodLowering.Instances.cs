@@ -27,8 +27,13 @@ internal sealed partial class MethodLowering
     private Operand LowerThis(IInstanceReferenceOperation o)
     {
         if (o.ReferenceKind != InstanceReferenceKind.ContainingTypeInstance) return LowerOpaque(o);
-        if (Self is { } receiver) return receiver;
-        Value value = ReadOnce(null, _method.ContainingType, "(this)", TypeMapping.Opaque(_method.ContainingType), o);
+        return Self ?? This(o);
+    }
+
+    /// <summary>The differentiated method's own object as a value.</summary>
+    private Value This(IOperation? operation)
+    {
+        Value value = ReadOnce(null, _method.ContainingType, "(this)", TypeMapping.Opaque(_method.ContainingType), operation);
         _presentOnEntry.Add(value.Id);
         return value;
     }

@@ -145,7 +145,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         IOperation[] operands = [.. call.Instance is null ? [] : (IOperation[])[call.Instance], .. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
-        if (operands.Length == 0 || !(IsArrayLibrary(method.ContainingType) ) || operands[0].Type is null) return null;
+        if (operands.Length == 0 || !(IsArrayLibrary(method.ContainingType)) || operands[0].Type is null) return null;
         if (operands[0] is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } widened) operands[0] = widened.Operand;
         if (!TypeOf(operands[0]).IsIndexed || TypeOf(operands[0]) is ArrayType { Rank: > 1 } && method.Name is not ("GetLength" or "Clone")) return null;
         switch (method.Name, operands.Length)

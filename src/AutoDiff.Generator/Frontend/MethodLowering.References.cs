@@ -45,7 +45,7 @@ internal sealed partial class MethodLowering
         Operand? initial = symbol.RefKind == RefKind.Out ? null
             : type is StructType ? Read(ElementAt(reference, []))
             : Converted(_builder.Load(symbol.Name, reference), place.Type);
-        _places[symbol] = place;
+        _places[symbol.OriginalDefinition] = place;
         if (initial is not null) Write(place, initial);
         if (symbol.RefKind is RefKind.Ref or RefKind.Out) _references.Add((reference, place, initial));
         return new(reference, RoleOf(symbol));

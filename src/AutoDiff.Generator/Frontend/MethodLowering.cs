@@ -61,7 +61,7 @@ internal sealed partial class MethodLowering
         Contracts contracts = new(method, within as INamedTypeSymbol);
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
-        bool isGeneric = method.IsGenericMethod || IsInGenericType(method);
+        bool isGeneric = method.IsGenericMethod || Contracts.IsInGenericType(method);
         if (within is INamedTypeSymbol && (lowering._graph.IsByContract(method) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
         if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
@@ -82,11 +82,12 @@ internal sealed partial class MethodLowering
         Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
         List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
         if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
-        if (BodyOf(_method) is not { Body: { } body })
+        if (BodyOf(_method) is not { Body: { } body } callee)
         {
             Unsupported(_method.Locations[0], "a method without a body", "give it one");
             return Failed();
         }
+        _typeArguments = callee.TypeArguments;
 
         Frame frame = OpenFrame(_method, "result", _self);
         // What parameters by reference refer to outlives the method.
@@ -140,7 +141,7 @@ internal sealed partial class MethodLowering
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
         _separate.Add(value.Id);
         Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
-        _places[symbol] = place;
+        _places[symbol.OriginalDefinition] = place;
         Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
         if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
         if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);

@@ -62,6 +62,8 @@ internal static class SignatureReader
 
     private static TypeParametersModel TypeParameters(IMethodSymbol method)
     {
+        // What type arguments are given to has none left.
+        if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)) return TypeParametersModel.None;
         IEnumerable<string> numbers = Scope().Where(TypeMapping.IsDifferentiable).Select(p => Escape(p.Name));
         IEnumerable<string> clauses = method.ToDisplayString(Constraints).Split([" where "], StringSplitOptions.None).Skip(1);
         return new(

@@ -12,6 +12,7 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
 {
     public bool MayWrite(IParameterSymbol parameter)
     {
+        parameter = parameter.OriginalDefinition;
         if (TypeMapping.IsSpan(parameter.Type) && parameter.Type.Name == "ReadOnlySpan") return false;
         HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
         Queue<(ISymbol Variable, IOperation? Body)> open = new();

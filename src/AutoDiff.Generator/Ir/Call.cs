@@ -6,13 +6,28 @@ namespace AutoDiff.Generator.Ir;
 /// <param name="Passing"><see cref="PassingMode.Ref"/> takes an argument and defines a result, <see cref="PassingMode.Out"/> only defines one; both for scalars.</param>
 /// <param name="IsDifferentiable">False for what is constant by its type or bears <c>[NoGradient]</c>.</param>
 /// <param name="IsWritten">True if the method may write the memory that the argument refers to.</param>
-internal sealed record CallParameter(string Name, IrType Type, PassingMode Passing = PassingMode.Value, bool IsDifferentiable = false, bool IsWritten = false);
+internal sealed record CallParameter(string Name, IrType Type, PassingMode Passing = PassingMode.Value, bool IsDifferentiable = false, bool IsWritten = false)
+{
+    /// <summary>The struct that is passed whole, of which this is a leaf: the parameters of its leaves follow each other. Null for what is no struct.</summary>
+    public StructType? Whole { get; init; }
+
+    /// <summary>True if a call defines a result for it.</summary>
+    public bool HasResult => Passing is PassingMode.Ref or PassingMode.Out;
+
+    /// <summary>One parameter; of a struct, one for each leaf.</summary>
+    public static IEnumerable<CallParameter> Of(string name, IrType type, PassingMode passing, bool isDifferentiable, bool isWritten = false) => type is StructType s
+        ? s.Leaves.Select(leaf => new CallParameter(name, leaf.Type, passing, isDifferentiable && leaf.Type.CarriesFloat) { Whole = s })
+        : [new(name, type, passing, isDifferentiable, isWritten)];
+}
 
 /// <summary>How a call is reversed. With <paramref name="Residuals"/> the forward sweep calls <paramref name="Primal"/>, which gives them as a last out argument, and the reverse sweep
 /// calls <c>Pullback(residuals, cotangent, sinks…)</c>. Without, the forward sweep calls the method itself, and the reverse sweep runs it again:
 /// <c>Pullback(arguments…, cotangent, sinks…)</c>.</summary>
 internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals)
 {
+    /// <summary>True if the derivative of an instance method is static and takes the object first.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>The method that calls it in forward mode, <c>FJvp(arguments…, tangents…)</c>; null if there is none.</summary>
     public string? Tangent { get; init; }
 }
@@ -25,9 +40,14 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     /// <summary>True if the first argument is the object that the method, and its derivative, is called on.</summary>
     public bool IsInstance { get; init; }
 
+    /// <summary>The types of what is returned: of a struct those of its leaves.</summary>
+    public IEnumerable<IrType> ReturnTypes => Returns is null ? [] : Returns is StructType s ? s.Leaves.Select(l => l.Type) : [Returns];
+
     /// <summary>The types of a call's results: what is returned, then the ref and out parameters.</summary>
-    public IEnumerable<IrType> ResultTypes =>
-        [.. Returns is null ? [] : (IrType[])[Returns], .. Parameters.Where(p => p.Passing is PassingMode.Ref or PassingMode.Out).Select(p => p.Type)];
+    public IEnumerable<IrType> ResultTypes => ReturnTypes.Concat(Parameters.Where(p => p.HasResult).Select(p => p.Type));
+
+    /// <summary>The parameters that have a sink, or a tangent: of a struct all leaves, since it is passed whole.</summary>
+    public IEnumerable<CallParameter> Differentiable => Parameters.Where(p => p.IsDifferentiable || (p.Whole is not null && Parameters.Any(other => other.IsDifferentiable && other.Whole is not null && other.Name == p.Name)));
 
     /// <summary>The parameters that take an argument.</summary>
     public IEnumerable<CallParameter> Inputs => Parameters.Where(p => p.Passing != PassingMode.Out);
@@ -42,8 +62,11 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
 /// </summary>
 internal sealed record Call(EquatableArray<Value> Results, CallTarget Callee, EquatableArray<Operand> Arguments, int Site = -1) : Statement
 {
-    /// <summary>What the method returns, if anything reads it or not; null for <c>void</c>.</summary>
-    public Value? Returned => Callee.Returns is null ? null : Results[0];
+    /// <summary>What the method returns, if anything reads it or not: none for <c>void</c>, of a struct the leaves.</summary>
+    public IEnumerable<Value> Returned => Results.Take(Callee.ReturnTypes.Count());
+
+    /// <summary>The parameters that define a result, with that.</summary>
+    public IEnumerable<(CallParameter Parameter, Value Result)> Assigned => Callee.Parameters.Where(p => p.HasResult).Zip(Results.Skip(Callee.ReturnTypes.Count()), (p, r) => (p, r));
 
     /// <summary>The residuals of a call that records them.</summary>
     public Value? Residuals => Results.Count > 0 && Results[Results.Count - 1] is { Type: ResidualsType } last ? last : null;

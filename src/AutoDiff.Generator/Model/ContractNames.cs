@@ -6,6 +6,9 @@ namespace AutoDiff.Generator.Model;
 /// </summary>
 internal sealed record ContractNames(string Prefix, string Primal, string Pullback, string Residuals)
 {
+    /// <summary>The type parameters that the declarations have: <c>&lt;T&gt;</c>.</summary>
+    public string TypeArguments { get; init; } = "";
+
     /// <param name="prefix">With the point at its end, or empty.</param>
     /// <param name="method">The method's name.</param>
     /// <param name="overload">How many methods of that name come before it in its type: the residuals of overloads are different types.</param>

@@ -78,6 +78,9 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
 
     public static Constant Zero(IrType type) => Constant.Of(0.0, type);
 
+    /// <summary>The cotangent or tangent of what need not be a number.</summary>
+    public static Operand ZeroOf(IrType type) => type.IsFloat ? Zero(type) : new DefaultOf(type);
+
     public static bool IsZero(Operand operand) => operand is Constant { AsDouble: 0 };
 
     // The type in which a comparison compares: that of the first atom in it.

@@ -76,7 +76,7 @@ internal sealed class PullbackSplit
         string arguments = string.Join(", ", kept.Select((_, i) => $"{{{i + 1}}}"));
         _forward.Add(new Invoke(null, $"{{0}} = new {type}({arguments})", [residuals, .. kept], -1));
         Region body = new(EquatableArray<Value>.Empty, _forward, _joined.Body.Yields);
-        return new(_joined.Name, [.. _arguments, new(residuals, ParameterRole.Residual)], body, _builder.NextId);
+        return new(_joined.Name, [.. _arguments, new(residuals, ParameterRole.Residual)], body, _builder.NextId) { Result = _joined.Result };
     }
 
     /// <summary>Of the caller's memory, and of spans, that the reverse sweep only asks for the length, the length crosses.</summary>

@@ -9,12 +9,14 @@ internal sealed partial class ReverseSweep
 {
     private void ReverseCall(Call s)
     {
-        Seed? cotangent = s.Returned is { } returned && _activity.IsActive(returned) ? TakeCotangent(returned) : null;
+        Dictionary<int, Seed> cotangents = [];
+        foreach (Value active in s.Results.Where(r => _activity.IsActive(r)))
+            if (TakeCotangent(active) is { } seed) cotangents[active.Id] = seed;
         bool movesMemory = s.Arguments.Any(a => a.Type.IsMemory && _activity.PassesDerivative(a)) || s.Results.Any(r => r.Type.IsMemory && _activity.IsActiveMemory(r));
-        if (cotangent is null && !movesMemory) return;
+        if (cotangents.Count == 0 && !movesMemory) return;
 
         CallInstruments instruments = _instruments.Of(s);
-        (CallParameter Parameter, Operand Argument)[] differentiable = [.. s.Pairs.Where(p => p.Parameter.IsDifferentiable)];
+        CallParameter[] differentiable = [.. s.Callee.Differentiable];
         List<CallParameter> parameters = [];
         List<Operand> arguments = [];
         void Pass(CallParameter parameter, Operand argument)
@@ -28,29 +30,41 @@ internal sealed partial class ReverseSweep
             if (s.Callee.IsInstance) Pass(s.Callee.Parameters[0], Get(instruments.Kept[0]));
             Pass(new("residuals", residuals.Type), Get(residuals));
         }
-        else foreach ((CallParameter parameter, Operand kept) in s.Callee.Inputs.Zip(instruments.Kept, (p, k) => (p, k))) Pass(parameter, Get(kept));
-        if (s.Returned is { } result && result.Type.CarriesFloat) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)), CotangentOf(result, cotangent));
-        VjpNames names = VjpNames.For(s.Callee.Inputs.Select(p => p.Name), differentiable.Select(p => p.Parameter.Name), hasCotangent: true);
+        else
+        {
+            Queue<Operand> kept = new(instruments.Kept);
+            foreach (CallParameter parameter in s.Callee.Parameters.Where(p => p.Type is not ResidualsType))
+            {
+                parameters.Add(parameter);
+                if (parameter.Passing != PassingMode.Out) arguments.Add(Get(kept.Dequeue()));
+            }
+        }
+        if (s.Callee.Returns is { CarriesFloat: true } returns)
+            foreach (Value result in s.Returned) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)) { Whole = returns as StructType }, CotangentOf(result, cotangents));
+        VjpNames names = VjpNames.For(s.Callee.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent: true);
         List<(Operand Receiver, int Result)> receivers = [];
         for (int i = 0; i < differentiable.Length; i++)
         {
-            (CallParameter parameter, Operand argument) = differentiable[i];
-            if (parameter.Type is ScalarType)
+            CallParameter parameter = differentiable[i];
+            Operand? argument = s.Pairs.FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter)).Argument;
+            if (!parameter.Type.IsMemory)
             {
-                receivers.Add((argument, parameters.Count(p => p.Passing == PassingMode.Ref)));
-                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref), AdjointAlgebra.Zero(parameter.Type));
+                // What a ref or out parameter becomes has a cotangent, which the sink holds first.
+                Value? becomes = s.Assigned.FirstOrDefault(a => ReferenceEquals(a.Parameter, parameter)).Result;
+                if (argument is not null && parameter.IsDifferentiable) receivers.Add((argument, parameters.Count(p => p.HasResult)));
+                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref) { Whole = parameter.Whole }, becomes is null ? AdjointAlgebra.ZeroOf(parameter.Type) : CotangentOf(becomes, cotangents));
             }
             else
             {
-                Operand sink = _activity.PassesDerivative(argument) ? Shadow(argument) : UnusedSink(parameter, instruments.Shapes[IndexOf(s, parameter)]);
+                Operand sink = _activity.PassesDerivative(argument!) ? Shadow(argument!) : UnusedSink(parameter, instruments.Shapes[IndexOf(s, parameter)]);
                 Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsWritten: true), sink);
             }
         }
-        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance };
+        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance && !s.Callee.Derivative.IsStatic };
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
-        bool isGuarded = !movesMemory && cotangent!.Selection != Selection.None;
-        Value[] sums = isGuarded ? Guarded(pullback, arguments, cotangent!.Operand) : Called(pullback, arguments);
+        bool isGuarded = !movesMemory && cotangents.Values.All(c => c.Selection != Selection.None);
+        Value[] sums = isGuarded ? Guarded(pullback, arguments, cotangents.Values.Select(c => c.Operand)) : Called(pullback, arguments);
         Selection selection = isGuarded ? Selection.Branch : Selection.None;
         foreach ((Operand receiver, int index) in receivers) AddCotangent(receiver, sums[index], selection);
     }
@@ -59,22 +73,23 @@ internal sealed partial class ReverseSweep
     {
         EquatableArray<Value> results = pullback.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray();
         _builder.Append(new Call(results, pullback, arguments));
-        return [.. results.Skip(pullback.Returns is null ? 0 : 1)];
+        return [.. results.Skip(pullback.ReturnTypes.Count())];
     }
 
-    private Value[] Guarded(CallTarget pullback, List<Operand> arguments, Operand cotangent)
+    private Value[] Guarded(CallTarget pullback, List<Operand> arguments, IEnumerable<Operand> cotangents)
     {
-        Value isSelected = _builder.Let(Primitive.NotEqual, IrType.Boolean, cotangent, AdjointAlgebra.Zero(cotangent.Type));
+        Value isSelected = cotangents.Select(c => _builder.Let(Primitive.NotEqual, IrType.Boolean, c, AdjointAlgebra.Zero(c.Type))).ToArray()
+            .Aggregate((a, b) => _builder.Let(Primitive.Or, IrType.Boolean, a, b));
         _builder.Begin();
         Value[] sums = Called(pullback, arguments);
         Region then = _builder.End([.. sums]);
-        Region otherwise = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, sums.Select(v => (Operand)AdjointAlgebra.Zero(v.Type)).ToEquatableArray());
+        Region otherwise = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, sums.Select(v => AdjointAlgebra.ZeroOf(v.Type)).ToEquatableArray());
         return _builder.If(isSelected, then, otherwise, new string?[sums.Length]);
     }
 
-    private Operand CotangentOf(Value result, Seed? cotangent)
+    private Operand CotangentOf(Value result, Dictionary<int, Seed> cotangents)
     {
-        if (!result.Type.IsMemory) return cotangent?.Operand ?? AdjointAlgebra.Zero(result.Type);
+        if (!result.Type.IsMemory) return cotangents.TryGetValue(result.Id, out Seed? cotangent) ? cotangent.Operand : AdjointAlgebra.ZeroOf(result.Type);
         if (_activity.IsActiveMemory(result)) return Shadow(result);
         throw new UnsupportedDerivativeException($"the array '{result.Name ?? "?"}' that a call returns carries no derivative, but the arrays that it writes do");
     }

@@ -12,32 +12,35 @@ internal sealed partial class TangentTransform
         CallTarget callee = s.Callee;
         if (callee.Derivative?.Tangent is not { } member)
             throw new UnsupportedDerivativeException($"'{callee.Method}' is called, of which there is no derivative in forward mode: add Modes = DerivativeModes.Reverse | DerivativeModes.Forward to it");
-        if (callee.Parameters.Any(p => p.Passing != PassingMode.Value)) throw new UnsupportedDerivativeException($"'{callee.Method}' takes a parameter by reference");
         if (_width > 1 && s.Written.Any()) throw new UnsupportedDerivativeException($"'{callee.Method}' writes an argument, so that it cannot be called for each direction");
 
         bool hasTangent = callee.Returns is { CarriesFloat: true };
+        int returned = callee.ReturnTypes.Count();
+        CallParameter[] differentiable = [.. callee.Differentiable];
         CallTarget target = callee with
         {
             Method = member,
+            IsInstance = callee.IsInstance && !callee.Derivative.IsStatic,
             Returns = hasTangent ? ResultTuple.Of([callee.Returns!, callee.Returns!]) : callee.Returns,
-            Parameters = [.. callee.Parameters, .. callee.Parameters.Where(p => p.IsDifferentiable).Select(p => p with { Type = TangentTypes.OfParameter(p.Type, p.IsWritten), IsDifferentiable = false })],
+            Parameters = [.. callee.Parameters, .. differentiable.Select(p => p with { Type = TangentTypes.OfParameter(p.Type, p.IsWritten), IsDifferentiable = false })],
         };
-        Operand[][] tangents = [.. s.Pairs.Where(p => p.Parameter.IsDifferentiable).Select(p => p.Argument.Type.IsMemory
-            ? MemoryTangents(p.Argument, TangentTypes.OfParameter(p.Argument.Type, p.Parameter.IsWritten))
-            : TangentsOrZero(p.Argument))];
-        Value[] results = s.Returned is { } returned && hasTangent ? NewTangents(returned, returned.Type) : [];
+        Dictionary<CallParameter, Operand[]> tangents = new(ReferenceComparer<CallParameter>.Instance);
+        foreach ((CallParameter parameter, Operand argument) in s.Pairs.Where(p => differentiable.Any(d => ReferenceEquals(d, p.Parameter))))
+            tangents[parameter] = argument.Type.IsMemory ? MemoryTangents(argument, TangentTypes.OfParameter(argument.Type, parameter.IsWritten)) : parameter.IsDifferentiable ? TangentsOrZero(argument) : [.. Enumerable.Repeat(AdjointAlgebra.ZeroOf(argument.Type), _width)];
+        Dictionary<int, Value[]> results = s.Results.Where(r => r.Type.CarriesFloat).ToDictionary(r => r.Id, r => NewTangents(r, r.Type));
         for (int w = 0; w < _width; w++)
         {
-            EquatableArray<Operand> arguments = [.. s.Arguments, .. tangents.Select(t => t[w])];
-            if (!hasTangent)
-            {
-                _builder.Append(s with { Callee = target, Arguments = arguments });
-                continue;
-            }
-            Value both = _builder.Fresh(target.Returns!);
-            _builder.Append(new Call([both], target, arguments, s.Site));
-            if (w == 0) _builder.Append(new Load(s.Returned!, both, [Constant.Of(0)]));
-            _builder.Append(new Load(results[w], both, [Constant.Of(1)]));
+            // The values come out of the first call.
+            Value Primal(Value value) => w == 0 ? value : _builder.Fresh(value.Type);
+            Value Tangent(Value value) => results.TryGetValue(value.Id, out Value[]? all) ? all[w] : _builder.Fresh(value.Type);
+            EquatableArray<Value> all =
+            [
+                .. s.Results.Take(returned).Select(Primal),
+                .. hasTangent ? s.Results.Take(returned).Select(Tangent) : [],
+                .. s.Results.Skip(returned).Select(Primal),
+                .. s.Assigned.Where(a => differentiable.Any(d => ReferenceEquals(d, a.Parameter))).Select(a => Tangent(a.Result)),
+            ];
+            _builder.Append(new Call(all, target, [.. s.Arguments, .. differentiable.Where(tangents.ContainsKey).Select(p => tangents[p][w])], s.Site));
         }
         foreach (Value value in s.Results) _computed.Add(value.Id);
     }

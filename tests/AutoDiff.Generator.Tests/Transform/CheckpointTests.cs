@@ -112,7 +112,7 @@ public sealed class CheckpointTests
             """).Reported);
 
     [Fact]
-    public void A_checkpoint_that_takes_a_reference_is_reported() => Assert.Equal(
+    public void A_checkpoint_that_takes_an_array_by_reference_is_reported() => Assert.Equal(
         ["AD0026 G(ref x)"],
-        new SourceProject("partial class C { [Checkpoint] static double G(ref double y) => y * y; [Differentiable] static double F(double x) => G(ref x); }").Reported);
+        new SourceProject("partial class C { [Checkpoint] static double G(ref double[] y) => y[0] * y[0]; [Differentiable] static double F(double[] x) => G(ref x); }").Reported);
 }

@@ -41,8 +41,9 @@ public sealed class RecursionTests
 
     [Theory]
     [InlineData("static double G(Func<double, double> f, double x, int n) => n == 0 ? f(x) : G(f, x * x, n - 1);", "G(y => y * y, x, 3)", "takes a function")]
-    [InlineData("static double G(ref double x, int n) => n == 0 ? x : G(ref x, n - 1);", "G(ref x, 3)", "by reference")]
-    [InlineData("static (double, double) G(double x, int n) => n == 0 ? (x, x) : G(x * x, n - 1);", "G(x, 3).Item1", "a struct")]
+    [InlineData("static double G(ref double[] x, int n) => n == 0 ? x[0] : G(ref x, n - 1);", "H([x]); static double H(double[] x) => G(ref x, 3)", "by reference")]
+    [InlineData("static (double, double[]) G(double x, int n) => n == 0 ? (x, [x]) : G(x * x, n - 1);", "G(x, 3).Item1", "a struct")]
+    [InlineData("double G(double x, int n) => n == 0 ? x : G(x * x, n - 1);", "new C().G(x, 3)", "an instance method")]
     public void A_recursive_method_that_cannot_be_called_by_contract_is_reported_with_the_reason(string callee, string call, string reason)
     {
         SourceProject project = new($"partial class C {{ {callee} [Differentiable] static double F(double x) => {call}; }}");

@@ -153,29 +153,33 @@ partial class Expression
         double resultDot;
         if (kind1 == '+')
         {
-            (double, double) value = left1.EvaluateJvp(x, xDot);
-            double value0 = value.Item1;
-            double value1 = value.Item2;
-            (double, double) value2 = right1.EvaluateJvp(x, xDot);
-            result = value0 + value2.Item1;
-            resultDot = value1 + value2.Item2;
+            (double, double) returned = left1.EvaluateJvp(x, xDot);
+            double value = returned.Item1;
+            double value1 = returned.Item2;
+            (double, double) returned1 = right1.EvaluateJvp(x, xDot);
+            double value2 = returned1.Item1;
+            double value3 = returned1.Item2;
+            result = value + value2;
+            resultDot = value1 + value3;
         }
         else if (kind1 == '*')
         {
-            (double, double) value = left1.EvaluateJvp(x, xDot);
-            double value0 = value.Item1;
-            double value1 = value.Item2;
-            (double, double) value2 = right1.EvaluateJvp(x, xDot);
-            double value0_1 = value2.Item1;
-            result = value0 * value0_1;
-            resultDot = value0_1 * value1 + value0 * value2.Item2;
+            (double, double) returned2 = left1.EvaluateJvp(x, xDot);
+            double value = returned2.Item1;
+            double value1 = returned2.Item2;
+            (double, double) returned3 = right1.EvaluateJvp(x, xDot);
+            double value2 = returned3.Item1;
+            double value3 = returned3.Item2;
+            result = value * value2;
+            resultDot = value2 * value1 + value * value3;
         }
         else if (kind1 == 's')
         {
-            (double, double) value = left1.EvaluateJvp(x, xDot);
-            double value0 = value.Item1;
-            result = Math.Sin(value0);
-            resultDot = Math.Cos(value0) * value.Item2;
+            (double, double) returned4 = left1.EvaluateJvp(x, xDot);
+            double value = returned4.Item1;
+            double value1 = returned4.Item2;
+            result = Math.Sin(value);
+            resultDot = Math.Cos(value) * value1;
         }
         else
         {
@@ -414,10 +418,12 @@ partial class Expression
         double resultDot = xDot;
         if (n != 0)
         {
-            (double, double) value = this.IteratedJvp(x, n - 1, xDot);
-            double sum = value.Item1 * number1 + x;
+            (double, double) returned = this.IteratedJvp(x, n - 1, xDot);
+            double value = returned.Item1;
+            double value1 = returned.Item2;
+            double sum = value * number1 + x;
             result = Math.Sin(sum);
-            resultDot = Math.Cos(sum) * (number1 * value.Item2 + xDot);
+            resultDot = Math.Cos(sum) * (number1 * value1 + xDot);
         }
         return (result, resultDot);
     }
@@ -546,13 +552,14 @@ partial class Expression
     public (double Value, double Tangent) BothJvp(double x, double xDot)
     {
         // values and their tangents
-        (double, double) value = this.EvaluateJvp(x, xDot);
-        double value0 = value.Item1;
-        double value1 = value.Item2;
-        (double, double) value2 = this.IteratedJvp(x, 3, xDot);
-        double value0_1 = value2.Item1;
-        double result = value0 * value0_1;
-        double resultDot = value0_1 * value1 + value0 * value2.Item2;
+        (double, double) returned = this.EvaluateJvp(x, xDot);
+        double value = returned.Item1;
+        double value1 = returned.Item2;
+        (double, double) returned1 = this.IteratedJvp(x, 3, xDot);
+        double value2 = returned1.Item1;
+        double value3 = returned1.Item2;
+        double result = value * value2;
+        double resultDot = value2 * value1 + value * value3;
         return (result, resultDot);
     }
 }

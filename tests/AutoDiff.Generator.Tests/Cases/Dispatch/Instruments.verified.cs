@@ -111,9 +111,11 @@ partial class Instruments
         {
             global::Cases.Dispatch.Instruments.Instrument instrument = (Book[i]);
             int quantity = instrument.Quantity;
-            (double, double) value = instrument.PriceJvp(spot, volatility, spotDot, volatilityDot);
-            total += quantity * value.Item1;
-            totalDot += quantity * value.Item2;
+            (double, double) returned = instrument.PriceJvp(spot, volatility, spotDot, volatilityDot);
+            double value = returned.Item1;
+            double value1 = returned.Item2;
+            total += quantity * value;
+            totalDot += quantity * value1;
         }
         return (total, totalDot);
     }
@@ -279,9 +281,9 @@ partial class Instruments
             if (flag)
             {
                 global::Cases.Dispatch.Instruments.Instrument t1 = (book[i]);
-                (double, double) value = t1.PriceJvp(spot, volatilities[i], spotDot, volatilitiesDot[i]);
-                double price = value.Item1;
-                double priceDot = value.Item2;
+                (double, double) returned = t1.PriceJvp(spot, volatilities[i], spotDot, volatilitiesDot[i]);
+                double price = returned.Item1;
+                double priceDot = returned.Item2;
                 if (price > 0.05)
                 {
                     total += price * price;

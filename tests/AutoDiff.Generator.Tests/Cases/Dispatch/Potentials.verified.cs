@@ -85,9 +85,9 @@ partial class Potentials
 
         // values and their tangents
         global::Cases.Dispatch.Potentials.IPotential World = global::Cases.Dispatch.Potentials.World;
-        (double, double) value = World.ValueJvp(position, scale, positionDot);
-        double result = value.Item1;
-        double resultDot = value.Item2;
+        (double, double) returned = World.ValueJvp(position, scale, positionDot);
+        double result = returned.Item1;
+        double resultDot = returned.Item2;
         return (result, resultDot);
     }
 }
@@ -218,11 +218,13 @@ partial class Potentials
             xDot[i] = startDot[i];
         }
         for (int step = 0; step < 3; step++) World.StepJvp(x, rate, xDot, rateDot);
-        (double, double) value = World.ValueJvp(x, 1.0, xDot);
+        (double, double) returned = World.ValueJvp(x, 1.0, xDot);
+        double value = returned.Item1;
+        double value1 = returned.Item2;
         double x0 = x[0];
         double x1 = x[1];
-        double result = value.Item1 + x0 * x1;
-        double resultDot = value.Item2 + (x1 * xDot[0] + x0 * xDot[1]);
+        double result = value + x0 * x1;
+        double resultDot = value1 + (x1 * xDot[0] + x0 * xDot[1]);
         return (result, resultDot);
     }
 }
@@ -1043,9 +1045,11 @@ partial class Potentials
                 if (flag)
                 {
                     global::Cases.Dispatch.Potentials.IPotential t1 = (parts1[i]);
-                    (double, double) value = t1.ValueJvp(position, scale, positionDot);
-                    total += value.Item1;
-                    totalDot += value.Item2;
+                    (double, double) returned = t1.ValueJvp(position, scale, positionDot);
+                    double value = returned.Item1;
+                    double value1 = returned.Item2;
+                    total += value;
+                    totalDot += value1;
                     i++;
                 }
             }

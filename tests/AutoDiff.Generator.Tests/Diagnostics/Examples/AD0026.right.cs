@@ -1,12 +1,13 @@
 static partial class Walk
 {
     [Checkpoint]
-    static double Step(double x) => Math.Sin(x);
+    static double[] Step(double[] position) => [Math.Sin(position[0])];
 
     [Differentiable]
     public static double F(double x)
     {
-        for (int i = 0; i < 10; i++) x = Step(x);
-        return x;
+        double[] position = [x];
+        for (int i = 0; i < 10; i++) position = Step(position);
+        return position[0];
     }
 }
