@@ -30,13 +30,13 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     public static ImmutableArray<CaseFile> All { get; } =
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
-    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing; not where the derivatives written by hand are in reverse mode only.</summary>
-    public string SourceWithAllMembers => Name == "Docs/Squaring" || Name.StartsWith("Derivatives/", StringComparison.Ordinal)
+    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
+    public string SourceWithAllMembers => Name == "Docs/Squaring"
         ? Source
         : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsCalledByContract ? "" : ", Order = 2")})]", StringComparison.Ordinal);
 
     // What stays a call has no second derivatives.
-    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Dispatch" or "Contracts";
+    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Derivatives" or "Dispatch" or "Contracts";
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

@@ -101,7 +101,7 @@ internal sealed partial class MethodLowering
                     foreach (IVariableDeclaratorOperation declarator in declaration.Declarators) LowerDeclarator(declarator, declaration);
                 break;
             case IConditionalOperation: LowerSequence([statement]); break;
-            case IForLoopOperation s: LowerLoop(s, () => LowerFor(s)); break;
+            case IForLoopOperation s: LowerFor(s); break;
             case IForEachLoopOperation s: LowerLoop(s, () => LowerForEach(s)); break;
             case IWhileLoopOperation s: LowerLoop(s, () => LowerWhile(s)); break;
             case ISwitchOperation s: LowerSwitch(s, []); break;
