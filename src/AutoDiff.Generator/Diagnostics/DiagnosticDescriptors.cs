@@ -74,11 +74,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NonDifferentiableCall = new(
         "AD0016",
         "Call has no derivative",
-        "'{0}' has no derivative, neither source in this project nor a rule, but gets a value that depends on a differentiable parameter",
+        "'{0}' has no derivative, {1}, but gets a value that depends on a differentiable parameter",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A call to a method without source in the project can only be differentiated by a rule. Write the computation in C#, or pass it only what is constant.",
+        "A call to a method without source in the project can only be differentiated by a rule, one that a derived type may override only if it bears [Differentiable]. Write the computation in C#, or pass it only what is constant.",
         Page + "ad0016");
 
     public static readonly DiagnosticDescriptor IntegerCast = new(

@@ -96,7 +96,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(Linker.Run(c.Lowered.Function!, options), c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
             if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
-            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
+            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, compilation, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -107,9 +107,9 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<(ActivityProblem Problem, Location? Site)> Problems(FunctionIr function, LoweringResult lowered) =>
         ActivityAnalysis.Problems(function).Select(p => (p.Problem, p.Site < 0 ? null : lowered.Sites[p.Site]));
 
-    private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, CancellationToken cancellation) => problem switch
+    private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, Compilation compilation, CancellationToken cancellation) => problem switch
     {
-        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? Place(method), CalleeText(site, cancellation)),
+        ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? Place(method), CalleeText(site, cancellation), UnderivedCall.Reason(NodeAt(site, cancellation), compilation, cancellation)),
         ActivityProblem.LostCotangent => Diagnostic.Create(DiagnosticDescriptors.LostCotangent, site ?? Place(method), NodeAt(site, cancellation)?.ToString() ?? "an object"),
         ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? Place(method), CastText(site, cancellation)),
         ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, Place(method), SignatureReader.NameOf(method)),

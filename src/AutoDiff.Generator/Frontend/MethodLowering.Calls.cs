@@ -151,7 +151,7 @@ internal sealed partial class MethodLowering
         return result;
     }
 
-    private bool WithFrame(Callee callee, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null)
+    private void WithFrame(Callee callee, Place? receiver, List<(IParameterSymbol Parameter, object Argument)> arguments, IOperation call, Action body, Action<Operand>? use = null)
     {
         HashSet<Variable> outer = [.. _values.Keys];
         Flow flow = _flow;
@@ -188,7 +188,6 @@ internal sealed partial class MethodLowering
         (_places, _functions, _sequences) = (places, functions, sequences);
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);
         if (_flow != Flow.Thrown) _flow = flow;
-        return true;
     }
 
     private Frame OpenFrame(IMethodSymbol method, string? resultName, Place? receiver = null, Operand? self = null)

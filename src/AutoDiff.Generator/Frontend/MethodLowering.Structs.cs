@@ -74,8 +74,7 @@ internal sealed partial class MethodLowering
     private static Place PartOf(Place whole, StructLayout.Member member)
     {
         if (whole is not StructPlace p) return whole is DiscardPlace ? new DiscardPlace(member.Type) : throw new System.Diagnostics.UnreachableException();
-        Place part = member.Type is StructType inner ? new StructPlace(inner, p.Leaves.Skip(member.First).Take(member.Count).ToEquatableArray()) : p.Leaves[member.First];
-        return part;
+        return member.Type is StructType inner ? new StructPlace(inner, p.Leaves.Skip(member.First).Take(member.Count).ToEquatableArray()) : p.Leaves[member.First];
     }
 
     private static Operand PartOf(Aggregate whole, StructLayout.Member member) =>
@@ -228,7 +227,7 @@ internal sealed partial class MethodLowering
         Callee callee = new(constructor.OriginalDefinition, null, _typeArguments.With(constructor, _typeArguments));
         if (syntax is TypeDeclarationSyntax declaration)
         {
-            return WithFrame(callee, created, arguments, call, () =>
+            WithFrame(callee, created, arguments, call, () =>
             {
                 StructLayout layout = StructOf(constructor.ContainingType)!;
                 if (declaration is RecordDeclarationSyntax)
@@ -242,9 +241,10 @@ internal sealed partial class MethodLowering
                 }
                 RunInitializers(created, constructor.ContainingType, layout);
             });
+            return true;
         }
         if (ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation) is not IConstructorBodyOperation body) return false;
-        return WithFrame(callee, created, arguments, call, () =>
+        WithFrame(callee, created, arguments, call, () =>
         {
             if (body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } chained }
                 && SymbolEqualityComparer.Default.Equals(other.ContainingType.OriginalDefinition, constructor.ContainingType.OriginalDefinition))
@@ -254,6 +254,7 @@ internal sealed partial class MethodLowering
             else RunInitializers(created, constructor.ContainingType, StructOf(constructor.ContainingType)!);
             LowerStatement((IOperation?)body.BlockBody ?? body.ExpressionBody!);
         });
+        return true;
     }
 
     private void RunInitializers(Place created, INamedTypeSymbol type, StructLayout layout)

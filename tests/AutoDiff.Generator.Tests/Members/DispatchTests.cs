@@ -21,6 +21,12 @@ public sealed class DispatchTests
         Assert.Equal("", string.Join("\n", project.CompilerMessages));
     }
 
+    [Fact]
+    public void A_virtual_method_without_a_derivative_is_told_from_one_without_source() => Assert.Contains(
+        "[Differentiable]",
+        new SourceProject("partial class B { public virtual double F(double x) => x; } partial class C { [Differentiable] public static double G(B b, double x) => b.F(x); }").Diagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("partial class B { [Differentiable] public virtual double F(double x) => x; } class C : B { public override double F(double x) => 2 * x; }", "AD0038 F")]
     [InlineData("partial interface I { [Differentiable] double F(double x) => x; } class C : I { public double F(double x) => 2 * x; }", "AD0038 F")]
