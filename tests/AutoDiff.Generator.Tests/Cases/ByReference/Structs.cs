@@ -19,7 +19,7 @@ public static partial class Structs
         particle.Steps++;
     }
 
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static double Split(in Particle particle, out Particle left, out Force force)
     {
         left = particle with { Velocity = -particle.Velocity * particle.Position };

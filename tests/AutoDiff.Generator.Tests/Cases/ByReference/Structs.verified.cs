@@ -173,6 +173,65 @@ partial class Structs
         double value = SplitVjp(in particle, out left, out force, 1, ref dParticle, ref dLeft, ref dForce);
         return (value, dParticle);
     }
+
+    /// <summary>
+    /// The value of <see cref="Split(in global::Cases.ByReference.Structs.Particle, out global::Cases.ByReference.Structs.Particle, out global::Cases.ByReference.Structs.Force)"/> and its derivative in the direction <paramref name="particleDot"/>, <paramref name="leftDot"/> and <paramref name="forceDot"/>: forward mode.
+    /// </summary>
+    /// <param name="particle">As in <c>Split</c>.</param>
+    /// <param name="left">As in <c>Split</c>, which writes it.</param>
+    /// <param name="force">As in <c>Split</c>, which writes it.</param>
+    /// <param name="particleDot">The tangent of <paramref name="particle"/>; of the same shape.</param>
+    /// <param name="leftDot">On entry the tangent of <paramref name="left"/>, on exit that of what <c>Split</c> leaves there; of the same shape.</param>
+    /// <param name="forceDot">On entry the tangent of <paramref name="force"/>, on exit that of what <c>Split</c> leaves there; of the same shape.</param>
+    /// <returns>The value of <c>Split</c>, and its tangent.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, double Tangent) SplitJvp(in global::Cases.ByReference.Structs.Particle particle,
+        out global::Cases.ByReference.Structs.Particle left, out global::Cases.ByReference.Structs.Force force,
+        in global::Cases.ByReference.Structs.Particle particleDot, out global::Cases.ByReference.Structs.Particle leftDot,
+        out global::Cases.ByReference.Structs.Force forceDot)
+    {
+        global::System.Runtime.CompilerServices.Unsafe.SkipInit(out left);
+        global::System.Runtime.CompilerServices.Unsafe.SkipInit(out force);
+        global::System.Runtime.CompilerServices.Unsafe.SkipInit(out leftDot);
+        global::System.Runtime.CompilerServices.Unsafe.SkipInit(out forceDot);
+        ArgumentChecks.Disjoint<double>(ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(ref left),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(in particle),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Force, double>(ref force),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(ref leftDot),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Force, double>(ref forceDot));
+        ArgumentChecks.Disjoint<double>(ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Force, double>(ref force),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(in particle),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(ref leftDot),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Force, double>(ref forceDot));
+        ArgumentChecks.Disjoint<double>(ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(ref leftDot),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(in particle),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Force, double>(ref forceDot));
+        ArgumentChecks.Disjoint<double>(ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Force, double>(ref forceDot),
+            ArgumentChecks.Numbers<global::Cases.ByReference.Structs.Particle, double>(in particle));
+
+        // values and their tangents
+        double particlePosition = particle.Position;
+        double particlePositionDot = particleDot.Position;
+        double particleVelocity = particle.Velocity;
+        double particleVelocityDot = particleDot.Velocity;
+        int particleSteps = particle.Steps;
+        double leftVelocity = -(particleVelocity * particlePosition);
+        double leftVelocityDot = -(particlePosition * particleVelocityDot + particleVelocity * particlePositionDot);
+        double Constant = leftVelocity * 2;
+        double ConstantDot = 2 * leftVelocityDot;
+        double result = Constant * particlePosition;
+        double resultDot = particlePosition * ConstantDot + Constant * particlePositionDot;
+        left.Position = particlePosition;
+        leftDot.Position = particlePositionDot;
+        left.Velocity = leftVelocity;
+        leftDot.Velocity = leftVelocityDot;
+        left.Steps = particleSteps;
+        force = new global::Cases.ByReference.Structs.Force(Constant, force.Damping);
+        forceDot = new global::Cases.ByReference.Structs.Force(ConstantDot, forceDot.Damping);
+        force = new global::Cases.ByReference.Structs.Force(force.Constant, particlePosition);
+        forceDot = new global::Cases.ByReference.Structs.Force(forceDot.Constant, particlePositionDot);
+        return (result, resultDot);
+    }
 }
 
 // <auto-generated/>
