@@ -9,7 +9,7 @@ using AutoDiff.Generator.Transform;
 namespace AutoDiff.Generator;
 
 /// <summary>The middle of the compiler, a pure function: from a method's IR to the text of the file with its derivatives.</summary>
-internal static class DerivativeCompiler
+internal static partial class DerivativeCompiler
 {
     /// <summary>
     /// Null if an active value goes into a call that has no derivative, or where no cotangent can follow. An <see cref="UnsupportedDerivativeException"/> says what else cannot be
@@ -22,14 +22,9 @@ internal static class DerivativeCompiler
         FunctionIr function = Linker.Run(unlinked, options);
         ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
         if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
-        List<ContractMembers> contracts = [.. callees.Select(c => Members(c.Method, c.Class, c.Halves, c.Function, options) with { Jvp = primal.Method.HasForward ? Jvp(c.Function, options) : null })];
-        if (primal.Contract is { } own) contracts.Insert(0, Members(primal.Method, null, own, function, options));
-        else if (Rows(primal, function, options) is { } rows) contracts.Insert(0, rows);
-        return MemberEmitter.Emit(primal.Method, Derive(primal.Method, function, options), WrittenParameters.Of(function), contracts);
+        Derivatives derivatives = Derive(primal.Method, function, options);
+        return MemberEmitter.Emit(primal.Method, derivatives, WrittenParameters.Of(function), Contracts(primal, function, callees, derivatives, options));
     }
-
-    private static ContractMembers Members(MethodModel method, string? @class, ContractNames? names, FunctionIr function, GeneratorOptions options) => new(
-        method, @class, names, names is null ? null : Halves(function, names, options), names is null ? Vjp(function, options) : null, WrittenParameters.Of(function));
 
     // The rows of a Jacobian share one forward sweep where its residuals survive a reverse sweep.
     private static ContractMembers? Rows(Primal primal, FunctionIr function, GeneratorOptions options)
@@ -91,14 +86,15 @@ internal static class DerivativeCompiler
         return Optimized(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
-    /// <summary>The derivative as two methods, for calls by contract.</summary>
-    public static SplitDerivative Halves(FunctionIr primal, ContractNames names, GeneratorOptions options)
+    /// <summary>The derivative as two methods, for calls by contract, or the JVP of that.</summary>
+    public static SplitDerivative Halves(FunctionIr primal, ContractNames names, GeneratorOptions options, bool isSecond = false)
     {
         MemoryRoots memory = MemoryRoots.Analyze(primal);
         if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
             throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
-        FunctionIr joined = Plain(ReverseSweep.Transform(Optimized(primal, options), options, isApart: true));
-        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType(names.Residuals + names.TypeArguments), f => Optimized(f, options));
+        FunctionIr joined = ReverseSweep.Transform(Optimized(primal, options), options, isApart: true);
+        joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined);
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options));
         return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
     }
 

@@ -29,6 +29,9 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     /// <summary>The methods without the attribute that are called by contract.</summary>
     public EquatableArray<ContractPrimal> Callees { get; init; } = EquatableArray<ContractPrimal>.Empty;
 
+    /// <summary>What the derivatives of derivatives written by hand would be called that cannot be differentiated.</summary>
+    public EquatableArray<string> WithoutSecond { get; init; } = EquatableArray<string>.Empty;
+
     public static Primal Lower(MethodModel method, Compilation compilation, CancellationToken cancellation)
     {
         try
@@ -44,11 +47,21 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
     public static Primal Of(MethodModel method, LoweringResult lowered) => new(method, lowered.Function)
     {
         IsAbstract = lowered.IsAbstract,
+        WithoutSecond = lowered.WithoutSecond.ToEquatableArray(),
         Contract = lowered.Contract,
         Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(
-            SignatureReader.Read(c.Symbol)! with { Name = c.Name, Accessibility = "internal", ReservedNames = method.ReservedNames, IsCheckedProject = method.IsCheckedProject },
-            lowered.CalleeClass, c.Halves, c.Lowered.Function!)).ToEquatableArray(),
+            Beside(SignatureReader.Read(c.Symbol)!, c, method), lowered.CalleeClass, c.Halves,
+            c.Lowered.Function! with { Parameters = c.Lowered.Function.Parameters.Select((p, i) => c.Constants.Contains(i) ? p with { Role = ParameterRole.Constant } : p).ToEquatableArray() })).ToEquatableArray(),
+    };
+
+    private static MethodModel Beside(MethodModel callee, LoweredCallee lowered, MethodModel caller) => callee with
+    {
+        Name = lowered.Name,
+        Accessibility = "internal",
+        ReservedNames = caller.ReservedNames,
+        IsCheckedProject = caller.IsCheckedProject,
+        Parameters = callee.Parameters.Select((p, i) => lowered.Constants.Contains(i) ? p with { IsDifferentiable = false } : p).ToEquatableArray(),
     };
 
     /// <summary>The method in the compilation's own source: a referenced assembly may have one with the same id.</summary>

@@ -33,10 +33,10 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
     public string SourceWithAllMembers => Name == "Docs/Squaring"
         ? Source
-        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsCalledByContract ? "" : ", Order = 2")})]", StringComparison.Ordinal);
+        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsFirstOrder ? "" : ", Order = 2")})]", StringComparison.Ordinal);
 
-    // What stays a call has no second derivatives.
-    private bool IsCalledByContract => Name.Split('/')[0] is "Recursion" or "Checkpoint" or "Derivatives" or "Dispatch" or "Contracts";
+    // What an object decides on has first derivatives only, and so may have those that are written by hand.
+    private bool IsFirstOrder => Name.Split('/')[0] is "Dispatch" or "Derivatives";
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

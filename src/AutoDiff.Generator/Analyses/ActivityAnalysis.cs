@@ -170,7 +170,8 @@ internal sealed class ActivityAnalysis
                 case Accumulate s when IsVaried(s.Addend):
                     _variedRoots.UnionWith(Roots(s.Array));
                     break;
-                case Call s when DifferentiableArguments(s).Any(IsVariedArgument):
+                // Residuals are taken for varied.
+                case Call s when s.ReadsResiduals || DifferentiableArguments(s).Any(IsVariedArgument):
                     _varied.UnionWith(s.Results.Where(r => r.Type.IsFloat).Select(r => r.Id));
                     _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.CarriesFloat).SelectMany(m => _memory.Reachable(m)));
                     break;
@@ -210,7 +211,7 @@ internal sealed class ActivityAnalysis
                 case Accumulate s when Roots(s.Array).Any(_usefulRoots.Contains):
                     MarkUseful(s.Addend);
                     break;
-                case Call s when s.Results.Any(r => _useful.Contains(r.Id)) || s.Results.Concat(s.Written).Any(m => m.Type.IsMemory && _memory.Reachable(m).Any(_usefulRoots.Contains)):
+                case Call s when s.Residuals is not null || s.Results.Any(r => _useful.Contains(r.Id)) || s.Results.Concat(s.Written).Any(m => m.Type.IsMemory && _memory.Reachable(m).Any(_usefulRoots.Contains)):
                     foreach (Operand argument in DifferentiableArguments(s))
                     {
                         MarkUseful(argument);

@@ -19,4 +19,6 @@ internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
 
     /// <summary>Those of the primal, and more: what the members have in common. An abstract method's members have no body, and none.</summary>
     public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp)?.Parameters ?? EquatableArray<Parameter>.Empty;
+
+    public IEnumerable<FunctionIr> All => new[] { Vjp, Jvp, Hvp, WideJvp, WideHvp }.OfType<FunctionIr>();
 }

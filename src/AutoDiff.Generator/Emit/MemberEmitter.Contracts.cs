@@ -11,6 +11,14 @@ internal sealed record ContractMembers(MethodModel Method, string? Class, Contra
     /// <summary>The derivative in forward mode, if that is wanted too.</summary>
     public FunctionIr? Jvp { get; init; }
 
+    /// <summary>The JVP of the derivative in halves.</summary>
+    public SplitDerivative? SecondHalves { get; init; }
+
+    /// <summary>The JVP of the VJP.</summary>
+    public FunctionIr? VjpJvp { get; init; }
+
+    public IEnumerable<FunctionIr> Functions => new[] { Halves?.Primal, Halves?.Pullback, SecondHalves?.Primal, SecondHalves?.Pullback, Vjp, VjpJvp, Jvp }.OfType<FunctionIr>();
+
     /// <summary>True for a use in the method's own members only.</summary>
     public bool IsPrivate { get; init; }
 }
@@ -79,11 +87,48 @@ internal sealed partial class MemberEmitter
 
     private static IEnumerable<string> Contract(ContractMembers contract, string accessibility)
     {
-        MethodModel method = contract.Method with { HasReverse = true, HasForward = contract.Jvp is not null, Order = 1 };
-        MemberEmitter emitter = new(method, new(contract.Vjp ?? Joined(contract.Halves!), contract.Jvp), contract.Written, []);
-        MemberSignature vjp = emitter._members.Vjp!;
-        IEnumerable<string> reverse = contract.Vjp is { } body ? [emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp))] : emitter.Contract(contract.Names!, contract.Halves!, accessibility);
-        return emitter._members.Jvp is { } jvp ? [.. reverse, emitter.Function(contract.Jvp!, jvp, emitter.JvpDocumentation(jvp), emitter.JvpChecks(jvp))] : reverse;
+        MethodModel method = contract.Method with { HasReverse = true, HasForward = true, Order = 1 };
+        SplitDerivative? halves = contract.Halves ?? contract.SecondHalves;
+        FunctionIr whole = contract.Vjp ?? contract.VjpJvp ?? (halves is null ? contract.Jvp! : Joined(halves));
+        MemberEmitter emitter = new(method, new(whole, contract.Jvp), contract.Written, []);
+        MemberSignature vjp = emitter._members.Vjp!, jvp = emitter._members.Jvp!;
+        if (contract.Vjp is { } body) yield return emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp));
+        foreach (string member in emitter.HalvesOf(contract, accessibility)) yield return member;
+        if (contract.VjpJvp is { } second) yield return emitter.VjpJvp(second, accessibility);
+        if (contract.Jvp is { } forward) yield return emitter.Function(forward, jvp, emitter.JvpDocumentation(jvp), emitter.JvpChecks(jvp));
+    }
+
+    private IEnumerable<string> HalvesOf(ContractMembers contract, string accessibility) =>
+    [
+        .. contract.Halves is { } first ? Contract(contract.Names!, first, accessibility) : [],
+        .. contract.SecondHalves is { } second ? Contract(contract.Names!.Tangent, second, accessibility) : [],
+    ];
+
+    private string VjpJvp(FunctionIr function, string accessibility)
+    {
+        MemberSignature vjp = _members.Vjp!;
+        return FunctionEmitter.Emit(function, new(
+            [$"<summary>The value of <c>{vjp.Name}</c> and its tangent, where all have tangents.</summary>"],
+            (_method with { Accessibility = accessibility }).Modifiers,
+            _types.Short(_members.Jvp!.ReturnType),
+            vjp.Name + "Jvp" + _method.TypeParameters.List,
+            [.. vjp.Parameters.Select(Declaration), .. Tangents(function.Parameters.Skip(vjp.Parameters.Count))],
+            [],
+            _reserved,
+            [Hidden, GeneratedCode],
+            GeneratedMembers.Constraints(_method),
+            _method.IsCheckedProject));
+    }
+
+    /// <summary>The tangents of the arguments, as FJvp has them, then those of the cotangent and the sinks.</summary>
+    private IEnumerable<string> Tangents(IEnumerable<Parameter> parameters)
+    {
+        Queue<MemberParameter> arguments = new(_members.Jvp!.Parameters.Skip(_method.Parameters.Count));
+        foreach (Parameter parameter in parameters)
+        {
+            string name = NamePlan.Escape(parameter.Value.Name!);
+            yield return Declaration(parameter.Role == ParameterRole.Tangent ? arguments.Dequeue() with { Name = name } : new("", parameter.Value.Type.ToString(), name));
+        }
     }
 
     // The parameters of the two halves together are those of FVjp.
@@ -98,15 +143,20 @@ internal sealed partial class MemberEmitter
         bool isBoxed = _method.Dispatch is not null;
         string type = ResidualsTypeOf(names);
         MemberSignature primal = PrimalOf(names, new("out ", type, residuals)), pullback = PullbackOf(names, type);
+        // Of a JVP the tangents follow, with the roles of what they belong to.
+        Parameter[] tangents = [.. derivative.Primal.Parameters.Where(p => p.Role == ParameterRole.Tangent)];
+        bool isSecond = tangents.Length > 0;
+        int seeds = pullback.Parameters.Count - 1;
+        Parameter[] seedTangents = [.. derivative.Pullback.Parameters.Where(p => p.Role is ParameterRole.Cotangent or ParameterRole.Sink).Skip(seeds)];
         string Modified(MemberSignature member) => isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
         string Read(ResidualField f) => $"{(isBoxed ? $"(({names.Residuals}{names.TypeArguments})residuals)" : "residuals")}.{NamePlan.Escape(f.Name)}";
         yield return Residuals(names, derivative, accessibility);
         yield return FunctionEmitter.Emit(derivative.Primal, new(
             [PrimalSummary(names)],
             Modified(primal),
-            _types.Short(_method.ReturnType),
+            _types.Short(isSecond ? _members.Jvp!.ReturnType : _method.ReturnType),
             names.Primal + names.TypeArguments,
-            primal.Parameters.Select(Declaration).ToEquatableArray(),
+            [.. primal.Parameters.Take(primal.Parameters.Count - 1).Select(Declaration), .. Tangents(tangents), Declaration(primal.Parameters[primal.Parameters.Count - 1])],
             OverlapChecks([.. VjpMemory(_members.Vjp!).Take(_method.Parameters.Sum(p => MemoryOf(p.Name, p).Count()))]).ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode],
@@ -117,7 +167,7 @@ internal sealed partial class MemberEmitter
             Modified(pullback),
             "void",
             names.Pullback + names.TypeArguments,
-            pullback.Parameters.Select(Declaration).ToEquatableArray(),
+            [.. pullback.Parameters.Select(Declaration), .. Tangents(seedTangents)],
             derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};").ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -13,14 +14,20 @@ internal sealed class Contracts
     private readonly Dictionary<IMethodSymbol, ContractNames> _halves = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, string> _beside = new(SymbolEqualityComparer.Default);
     private readonly Queue<(IMethodSymbol, bool)> _pending = new();
+    private readonly Queue<(IMethodSymbol Derivative, IMethodSymbol Primal)> _written = new();
 
     /// <param name="root">The differentiable method.</param>
     /// <param name="home">Its type; null if its derivatives become members of a type of their own.</param>
-    public Contracts(IMethodSymbol root, INamedTypeSymbol? home) =>
-        (Class, _home) = (root.MethodKind == MethodKind.AnonymousFunction ? "Callees" : root.Name + (Overload(root) == 0 ? "" : Number(Overload(root))) + "Callees", home);
+    public Contracts(IMethodSymbol root, INamedTypeSymbol? home) => (NeedsSecond, Class, _home) = (
+        SignatureReader.IsDifferentiable(root) && Dispatch.RequestOf(root).Order >= 2,
+        root.MethodKind == MethodKind.AnonymousFunction ? "Callees" : root.Name + (Overload(root) == 0 ? "" : Number(Overload(root))) + "Callees",
+        home);
 
     /// <summary>The class that holds the derivatives of callees without the attribute.</summary>
     public string Class { get; }
+
+    /// <summary>True if derivatives of callees are to be differentiated again.</summary>
+    public bool NeedsSecond { get; set; }
 
     /// <summary>The names of the halves of a method's derivative, with the prefix that they need in the root's type.</summary>
     public ContractNames HalvesOf(IMethodSymbol method)
@@ -44,6 +51,19 @@ internal sealed class Contracts
         : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" + TypeArgumentsOf(method) : null;
 
     private static string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(TypeMapping.Text))}>" : "";
+
+    /// <summary>The derivative of a derivative that is written by hand.</summary>
+    public string SecondOf(IMethodSymbol derivative, IMethodSymbol primal)
+    {
+        if (!_beside.ContainsKey(derivative)) _written.Enqueue((derivative, primal));
+        return $"{Class}.{NameBeside(derivative)}Jvp";
+    }
+
+    /// <summary>True if the derivative of a method with source can be differentiated again: those beside the root are where they are needed.</summary>
+    public static bool HasSecond(IMethodSymbol method, bool isCheckpoint) => !(isCheckpoint ? SignatureReader.IsDifferentiable(method) : HasOwn(method)) || SignatureReader.Request(method).Order >= 2;
+
+    /// <summary>A derivative that is written by hand and is still to be differentiated, with what it is the derivative of.</summary>
+    public (IMethodSymbol Derivative, IMethodSymbol Primal)? NextWritten() => !NeedsSecond || _written.Count == 0 ? null : _written.Dequeue();
 
     /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
     public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
@@ -92,4 +112,8 @@ internal sealed class Contracts
 /// <summary>A method whose derivative is generated beside the method that calls it.</summary>
 /// <param name="Name">In the class beside it.</param>
 /// <param name="Halves">Null for a method of which FVjp is generated.</param>
-internal sealed record LoweredCallee(IMethodSymbol Symbol, string Name, ContractNames? Halves, LoweringResult Lowered);
+internal sealed record LoweredCallee(IMethodSymbol Symbol, string Name, ContractNames? Halves, LoweringResult Lowered)
+{
+    /// <summary>Of a derivative that is written by hand the parameters of what it is a derivative of that have no gradient.</summary>
+    public ImmutableArray<int> Constants { get; init; } = [];
+}

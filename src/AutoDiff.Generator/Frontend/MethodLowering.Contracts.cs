@@ -23,14 +23,21 @@ internal sealed partial class MethodLowering
         if (DerivativeWithoutBody(method) is { } existing) return existing;
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary) return null;
         IMethodSymbol implementation = method.PartialImplementationPart ?? method;
-        bool isCheckpoint = SignatureReader.HasAttribute(method, "CheckpointAttribute");
+        bool isCheckpoint = SignatureReader.IsCheckpoint(method);
         if (!isCheckpoint && !_graph.IsByContract(implementation.OriginalDefinition)) return null;
         // What cannot be called by contract is reported at the call.
         if (Obstacle(implementation) is not null) return new("", "", isCheckpoint ? null : new(""));
-        if (isCheckpoint) return new("", _contracts.VjpOf(implementation), null) { Tangent = _contracts.JvpOf(implementation) };
-        ContractNames names = _contracts.HalvesOf(implementation);
+        CallDerivative derivative = isCheckpoint ? new("", _contracts.VjpOf(implementation), null) : OfHalves(_contracts.HalvesOf(implementation), method);
+        derivative = derivative with { Tangent = _contracts.JvpOf(implementation) };
+        return Contracts.HasSecond(implementation, isCheckpoint)
+            ? derivative with { Second = new(ContractNames.TangentOf(derivative.Primal), ContractNames.TangentOf(derivative.Pullback)) }
+            : derivative with { SecondAdvice = "add Order = 2 to it" };
+    }
+
+    private CallDerivative OfHalves(ContractNames names, IMethodSymbol method)
+    {
         string typeArguments = names.TypeArguments.Length > 0 ? TypeArgumentsOf(method) : "";
-        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, new(names.Prefix + names.Residuals + typeArguments)) { Tangent = _contracts.JvpOf(implementation) };
+        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, new(names.Prefix + names.Residuals + typeArguments));
     }
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
@@ -38,7 +45,12 @@ internal sealed partial class MethodLowering
     {
         if (method.MethodKind != MethodKind.Ordinary) return null;
         if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
-        return new("", NameOf(vjp), null) { Tangent = existing.Jvp is { } jvp ? NameOf(jvp) : null, IsStatic = vjp.IsStatic };
+        CallDerivative derivative = new("", NameOf(vjp), null) { Tangent = existing.Jvp is { } jvp ? NameOf(jvp) : null, IsStatic = vjp.IsStatic };
+        if (!vjp.DeclaringSyntaxReferences.IsEmpty) derivative = derivative with { TangentAdvice = $"write it too, as a method with [DerivativeOf] in the form of '{method.Name}Jvp'" };
+        return vjp.DeclaringSyntaxReferences.IsEmpty
+            ? derivative with { SecondAdvice = $"'{vjp.Name}' has no source in this project" }
+            : Contracts.IsGeneric(vjp) || !vjp.IsStatic ? derivative with { SecondAdvice = $"'{vjp.Name}' is generic or an instance method" }
+            : derivative with { Second = new("", _contracts.SecondOf(vjp, method)) };
 
         string NameOf(IMethodSymbol derivative) => (derivative.IsStatic ? _contracts.Qualifier(derivative) : "") + Escaped(derivative.Name) + TypeArgumentsOf(method);
     }
@@ -52,10 +64,12 @@ internal sealed partial class MethodLowering
         if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
         if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
         string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
-        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent };
+        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
         ContractNames names = Contracts.OwnOf(method);
-        return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent };
+        return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
     }
+
+    private const string DispatchedAdvice = "what an object decides on has first derivatives; call a method that is not virtual";
 
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
@@ -102,6 +116,7 @@ internal sealed partial class MethodLowering
         Primal = ThisOf(call) + derivative.Primal,
         Pullback = ThisOf(call) + derivative.Pullback,
         Tangent = derivative.Tangent is null ? null : ThisOf(call) + derivative.Tangent,
+        Second = derivative.Second is { } second ? new(ThisOf(call) + second.Primal, ThisOf(call) + second.Pullback) : null,
     };
 
     /// <param name="method">The callee.</param>

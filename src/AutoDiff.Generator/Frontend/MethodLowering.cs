@@ -71,6 +71,14 @@ internal sealed partial class MethodLowering
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
             callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
         }
+        // One that cannot be differentiated matters only where that is asked for.
+        while (contracts.NextWritten() is var (derivative, primal))
+        {
+            LoweringResult lowered = new MethodLowering(derivative, compilation, contracts, within, cancellation).Lower();
+            if (lowered.Function is not null && contracts.Next() is null)
+                callees.Add(new(derivative, contracts.NameBeside(derivative), null, lowered) { Constants = [.. primal.Parameters.Where(p => !SignatureReader.IsDifferentiable(p)).Select(p => p.Ordinal)] });
+            else result = result with { WithoutSecond = result.WithoutSecond.Add(contracts.SecondOf(derivative, primal)) };
+        }
         return result with { Callees = [.. callees], CalleeClass = contracts.Class };
     }
 

@@ -60,6 +60,9 @@ internal sealed record LoweringResult(FunctionIr? Function, ImmutableArray<Probl
     /// <summary>The class for <see cref="Callees"/>.</summary>
     public string CalleeClass { get; init; } = "";
 
+    /// <summary>What the derivatives of derivatives written by hand would be called that cannot be differentiated.</summary>
+    public ImmutableArray<string> WithoutSecond { get; init; } = [];
+
     /// <summary>The methods without the attribute that are called by contract.</summary>
     public ImmutableArray<LoweredCallee> Callees { get; init; } = [];
 }

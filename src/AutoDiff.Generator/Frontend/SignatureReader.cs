@@ -49,6 +49,7 @@ internal static class SignatureReader
             id)
         {
             IsStatic = method.IsStatic,
+            IsCheckpoint = IsCheckpoint(method),
             IsReadOnly = method.IsReadOnly && method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false },
             Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), method.IsReadOnly || method.ContainingType.IsReadOnly ? PassingMode.Value : PassingMode.Ref, null, true) { Struct = Structure(method.ContainingType) } : null,
             Reference = ReferenceTo(method),
@@ -128,6 +129,9 @@ internal static class SignatureReader
 
     /// <summary>True if the parameter, field or property bears <c>[NoGradient]</c>.</summary>
     public static bool HasNoGradient(ISymbol symbol) => HasAttribute(symbol, "NoGradientAttribute");
+
+    /// <summary>True if the method is run again in the reverse sweep.</summary>
+    public static bool IsCheckpoint(IMethodSymbol method) => HasAttribute(method, "CheckpointAttribute");
 
     /// <summary>True if the symbol bears an attribute of namespace <c>AutoDiff</c>.</summary>
     public static bool HasAttribute(ISymbol symbol, string name) => Attribute(symbol, name) is not null;

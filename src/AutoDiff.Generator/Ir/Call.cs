@@ -30,13 +30,32 @@ internal sealed record CallDerivative(string Primal, string Pullback, ResidualsT
 
     /// <summary>The method that calls it in forward mode, <c>FJvp(arguments…, tangents…)</c>; null if there is none.</summary>
     public string? Tangent { get; init; }
+
+    /// <summary>Where there is none: what to do about it.</summary>
+    public string TangentAdvice { get; init; } = "add Modes = DerivativeModes.Reverse | DerivativeModes.Forward to it";
+
+    /// <summary>The derivative differentiated once more; null where there is none.</summary>
+    public SecondDerivative? Second { get; init; }
+
+    /// <summary>Where there is no second derivative: what to do about it.</summary>
+    public string? SecondAdvice { get; init; }
 }
+
+/// <summary>The JVP of a derivative. Of one with residuals it is in two halves, <c>FPrimalJvp(arguments…, tangents…)</c> with residuals of its own, which hold what the pullback needs and its tangents,
+/// and <c>FPullbackJvp(residuals, cotangent, sinks…, their tangents…)</c>; else it is <c>FVjpJvp(arguments…, cotangent, sinks…, their tangents…)</c>, the <paramref name="Pullback"/>.</summary>
+internal sealed record SecondDerivative(string Primal, string Pullback);
 
 /// <summary>A method that is called by contract. The texts are C#, qualified where that is needed.</summary>
 /// <param name="Returns">Null for <c>void</c>.</param>
 /// <param name="Derivative">Null if the call has none.</param>
 internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray<CallParameter> Parameters, CallDerivative? Derivative)
 {
+    /// <summary>The method that this one runs in the forward sweep; null for others.</summary>
+    public CallTarget? RecordingOf { get; init; }
+
+    /// <summary>What this is the pullback of, or the VJP where there are no residuals; null for others.</summary>
+    public CallTarget? PullbackOf { get; init; }
+
     /// <summary>True if the first argument is the object that the method, and its derivative, is called on.</summary>
     public bool IsInstance { get; init; }
 
@@ -53,7 +72,7 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     public IEnumerable<CallParameter> Inputs => Parameters.Where(p => p.Passing != PassingMode.Out);
 
     /// <summary>The method that the forward sweep calls in place of this one, and that gives residuals; the derivative stays that of the call.</summary>
-    public CallTarget Recording() => this with { Method = Derivative!.Primal, Parameters = [.. Parameters, new CallParameter("residuals", Derivative.Residuals!, PassingMode.Out)] };
+    public CallTarget Recording() => this with { Method = Derivative!.Primal, Parameters = [.. Parameters, new CallParameter("residuals", Derivative.Residuals!, PassingMode.Out)], RecordingOf = this };
 }
 
 /// <summary>
@@ -70,6 +89,9 @@ internal sealed record Call(EquatableArray<Value> Results, CallTarget Callee, Eq
 
     /// <summary>The residuals of a call that records them.</summary>
     public Value? Residuals => Results.Count > 0 && Results[Results.Count - 1] is { Type: ResidualsType } last ? last : null;
+
+    /// <summary>True for a pullback that reads residuals.</summary>
+    public bool ReadsResiduals => Arguments.Any(a => a.Type is ResidualsType);
 
     /// <summary>The arguments with the parameters that take them.</summary>
     public IEnumerable<(CallParameter Parameter, Operand Argument)> Pairs => Callee.Inputs.Zip(Arguments, (p, a) => (p, a));

@@ -173,6 +173,22 @@ internal sealed record TapeType(IrType ElementType) : IrType
 /// <summary>The residuals of a call by contract: an object that only its pullback looks into, recorded like a number.</summary>
 internal sealed record ResidualsType(string CSharpName) : IrType
 {
+    /// <summary>What a derivative's JVP keeps: the values as well, and their tangents.</summary>
+    public ResidualsType Tangent => new(Model.ContractNames.TangentOf(CSharpName));
+
+    /// <summary>The type of the tangent of residuals, and of arrays and tapes of them; other types as they are.</summary>
+    public static IrType TangentOf(IrType type) => type switch
+    {
+        ResidualsType residuals => residuals.Tangent,
+        ArrayType array => array with { ElementType = TangentOf(array.ElementType) },
+        SpanType span => span with { ElementType = TangentOf(span.ElementType) },
+        TapeType tape => new TapeType(TangentOf(tape.ElementType)),
+        _ => type,
+    };
+
+    /// <summary>True for residuals, and arrays and tapes of them.</summary>
+    public static bool Holds(IrType type) => type is ResidualsType || type.Element is { } element && Holds(element);
+
     public override string ToString() => CSharpName;
 }
 

@@ -6,8 +6,20 @@ namespace AutoDiff.Generator.Model;
 /// </summary>
 internal sealed record ContractNames(string Prefix, string Primal, string Pullback, string Residuals)
 {
+    /// <summary>Those of the JVPs of the halves: second derivatives.</summary>
+    public ContractNames Tangent => this with { Primal = Primal + "Jvp", Pullback = Pullback + "Jvp", Residuals = Residuals + "Jvp" };
+
     /// <summary>The type parameters that the declarations have: <c>&lt;T&gt;</c>.</summary>
     public string TypeArguments { get; init; } = "";
+
+    /// <summary>The name of a method's JVP: type arguments stay at the end.</summary>
+    public static string TangentOf(string name)
+    {
+        if (!name.EndsWith(">", StringComparison.Ordinal)) return name + "Jvp";
+        int start = name.Length - 1;
+        for (int depth = 1; depth > 0;) depth += name[--start] switch { '>' => 1, '<' => -1, _ => 0 };
+        return name.Insert(start, "Jvp");
+    }
 
     /// <param name="prefix">With the point at its end, or empty.</param>
     /// <param name="method">The method's name.</param>

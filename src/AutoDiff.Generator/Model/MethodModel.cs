@@ -102,6 +102,9 @@ internal sealed record MethodModel(
     /// <summary>Instance methods have instance members for their derivatives.</summary>
     public bool IsStatic { get; init; } = true;
 
+    /// <summary>The method is run again in the reverse sweep.</summary>
+    public bool IsCheckpoint { get; init; }
+
     /// <summary>A member of a struct that promises not to change it.</summary>
     public bool IsReadOnly { get; init; }
 

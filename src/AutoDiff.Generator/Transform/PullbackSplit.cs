@@ -25,7 +25,7 @@ internal sealed class PullbackSplit
         int cut = body.FindIndex(s => s is Section { Title: ReverseSweep.ReverseTitle });
         _forward = [.. body.Take(cut).Where(s => s is not Section)];
         _reverse = [.. body.Skip(cut + 1)];
-        _arguments = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Differentiable or ParameterRole.Constant)];
+        _arguments = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Differentiable or ParameterRole.Constant or ParameterRole.Tangent)];
         _seeds = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Cotangent or ParameterRole.Sink)];
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class ReverseSweep
             }
         }
         if (s.Callee.Returns is { CarriesFloat: true } returns)
-            foreach (Value result in s.Returned) Pass(new("cotangent", Instrumentation.CotangentType(result.Type)) { Whole = returns as StructType }, CotangentOf(result, cotangents));
+            foreach (Value result in s.Returned) Pass(new("cotangent", Instrumentation.CotangentType(result.Type), IsDifferentiable: true) { Whole = returns as StructType }, CotangentOf(result, cotangents));
         VjpNames names = VjpNames.For(s.Callee.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent: true);
         List<(Operand Receiver, int Result)> receivers = [];
         for (int i = 0; i < differentiable.Length; i++)
@@ -52,15 +52,15 @@ internal sealed partial class ReverseSweep
                 // What a ref or out parameter becomes has a cotangent, which the sink holds first.
                 Value? becomes = s.Assigned.FirstOrDefault(a => ReferenceEquals(a.Parameter, parameter)).Result;
                 if (argument is not null && parameter.IsDifferentiable) receivers.Add((argument, parameters.Count(p => p.HasResult)));
-                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref) { Whole = parameter.Whole }, becomes is null ? AdjointAlgebra.ZeroOf(parameter.Type) : CotangentOf(becomes, cotangents));
+                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref, IsDifferentiable: true) { Whole = parameter.Whole }, becomes is null ? AdjointAlgebra.ZeroOf(parameter.Type) : CotangentOf(becomes, cotangents));
             }
             else
             {
                 Operand sink = _activity.PassesDerivative(argument!) ? Shadow(argument!) : UnusedSink(parameter, instruments.Shapes[IndexOf(s, parameter)]);
-                Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsWritten: true), sink);
+                Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsDifferentiable: true, IsWritten: true), sink);
             }
         }
-        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance && !s.Callee.Derivative.IsStatic };
+        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance && !s.Callee.Derivative.IsStatic, PullbackOf = s.Callee.RecordingOf ?? s.Callee };
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
         bool isGuarded = !movesMemory && cotangents.Values.All(c => c.Selection != Selection.None);

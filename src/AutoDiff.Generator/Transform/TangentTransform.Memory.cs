@@ -46,7 +46,7 @@ internal sealed partial class TangentTransform
             return;
         }
         if (!IsActive(s.Result)) return;
-        IrType type = _types.Of(s.Result);
+        IrType type = s.Result.Type is ResidualsType residuals ? residuals.Tangent : _types.Of(s.Result);
         Operand[] first = MemoryTangents(s.Arguments[1], type), second = MemoryTangents(s.Arguments[2], type);
         Value[] tangents = NewTangents(s.Result);
         for (int w = 0; w < _width; w++) _builder.Append(s with { Result = tangents[w], Arguments = [s.Arguments[0], first[w], second[w]] });

@@ -17,7 +17,7 @@ internal sealed partial class TangentTransform
             case If s: DifferentiateIf(s); break;
             case For s: DifferentiateFor(s); break;
             case While s: DifferentiateWhile(s); break;
-            case Call s when s.Pairs.Any(p => p.Parameter.IsDifferentiable && _activity.PassesDerivative(p.Argument)): DifferentiateCall(s); break;
+            case Call s when MovesTangents(s): DifferentiateCall(s); break;
             default:
                 _builder.Append(statement);
                 foreach (Value value in statement.Definitions()) _computed.Add(value.Id);
@@ -30,7 +30,7 @@ internal sealed partial class TangentTransform
     {
         switch (statement)
         {
-            case Let s when s.Result.Type.IsMemory: DifferentiateChoice(s); break;
+            case Let s when s.Result.Type.IsMemory || s.Result.Type is ResidualsType: DifferentiateChoice(s); break;
             case Let s: DifferentiateLet(s); break;
             case Load s: ForEachTangent(s.Result, s.Array, (result, array) => s with { Result = result, Array = array }); break;
             case Store s: DifferentiateStore(s); break;
@@ -97,7 +97,7 @@ internal sealed partial class TangentTransform
 
     private void DifferentiateStore(Store s)
     {
-        if (TangentsOf(s.Array) is not { } arrays || !s.Stored.Type.CarriesFloat) return;
+        if (TangentsOf(s.Array) is not { } arrays || !(s.Stored.Type.CarriesFloat || s.Stored.Type is ResidualsType)) return;
         Operand[] stored = s.Stored.Type.IsMemory ? MemoryTangents(s.Stored, s.Stored.Type) : TangentsOrZero(s.Stored);
         _builder.Append(arrays.Select((a, w) => s with { Array = a, Stored = stored[w] }));
     }
@@ -123,7 +123,8 @@ internal sealed partial class TangentTransform
         for (int w = 0; w < _width; w++) _builder.Append(statement(tangents[w], sources[w]));
     }
 
-    private Operand[] TangentsOrZero(Operand operand) => TangentsOf(operand) ?? [.. Enumerable.Repeat(AdjointAlgebra.Zero(operand.Type), _width)];
+    private Operand[] TangentsOrZero(Operand operand) => 
+        TangentsOf(operand) ?? [.. Enumerable.Repeat<Operand>(operand.Type is ResidualsType residuals ? new DefaultOf(residuals.Tangent) : AdjointAlgebra.ZeroOf(operand.Type), _width)];
 
     // s's tangent is called sDot, unless it is another's already.
     private Operand Named(Operand tangent, Value primal, int seed)

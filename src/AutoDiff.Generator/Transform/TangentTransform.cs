@@ -23,6 +23,7 @@ internal sealed partial class TangentTransform
     private readonly KnownValues _known;
     private readonly Dictionary<int, Operand[]> _tangents = [];
     private readonly HashSet<int> _computed = [];
+    private readonly IrRewriter _residuals = new();
 
     private TangentTransform(FunctionIr function, int width)
     {
@@ -45,6 +46,14 @@ internal sealed partial class TangentTransform
         return new TangentTransform(function, width).Run();
     }
 
+    /// <summary>The JVP of a derivative: of all its parameters, where each tangent has the role of what it belongs to. So it can be cut in two as the derivative can.</summary>
+    public static FunctionIr OfDerivative(FunctionIr derivative)
+    {
+        FunctionIr tangent = Transform(derivative with { Parameters = derivative.Parameters.Select(p => p.Role == ParameterRole.Constant ? p : p with { Role = ParameterRole.Differentiable }).ToEquatableArray() });
+        IEnumerable<ParameterRole> roles = derivative.Parameters.Where(p => p.Role != ParameterRole.Constant).Select(p => p.Role == ParameterRole.Differentiable ? ParameterRole.Tangent : p.Role);
+        return tangent with { Parameters = tangent.Parameters.Zip(derivative.Parameters.Select(p => p.Role).Concat(roles), (p, role) => p with { Role = role }).ToEquatableArray() };
+    }
+
     private FunctionIr Run()
     {
         EquatableArray<Parameter> parameters = AddParameters();
@@ -61,7 +70,7 @@ internal sealed partial class TangentTransform
             parts.AddRange(Enumerable.Repeat(result, _width));
         }
         foreach ((Value passed, Value copy) in written) _builder.Append(_builder.CopyElements(copy, passed, _builder.Length(passed)));
-        FunctionIr function = new(_function.Name + "Jvp", parameters, _builder.Finish([.. yields]), _builder.NextId) { Result = ResultTuple.Of(parts) };
+        FunctionIr function = new(_function.Name + "Jvp", parameters, _residuals.Rewrite(_builder.Finish([.. yields])), _builder.NextId) { Result = ResultTuple.Of(parts) };
         return ValueNames.Apply(function, _names);
     }
 
@@ -84,9 +93,9 @@ internal sealed partial class TangentTransform
     /// <summary>The tangents of an operand; null if they are zero.</summary>
     private Operand[]? TangentsOf(Operand operand) => operand is Value value && _tangents.TryGetValue(value.Id, out Operand[]? tangents) ? tangents : null;
 
-    private bool IsActive(Value value) => value.Type.IsMemory ? _activity.IsActiveMemory(value) : value.Type is TapeType ? _activity.IsActiveTape(value) : _activity.IsActive(value);
+    private bool IsActive(Value value) => ResidualsType.Holds(value.Type) || (value.Type.IsMemory ? _activity.IsActiveMemory(value) : value.Type is TapeType ? _activity.IsActiveTape(value) : _activity.IsActive(value));
 
-    private Value[] NewTangents(Value value) => NewTangents(value, value.Type.IsMemory ? _types.Of(value) : value.Type);
+    private Value[] NewTangents(Value value) => NewTangents(value, value.Type.IsMemory ? _types.Of(value) : ResidualsType.TangentOf(value.Type));
 
     private Value[] NewTangents(Value value, IrType type)
     {

@@ -47,7 +47,7 @@ internal sealed class TangentTypes
     public static TangentTypes Infer(FunctionIr function) => new(function, WrittenParameters.Of(function));
 
     /// <summary>The type of the tangent of memory.</summary>
-    public IrType Of(Value memory) => _types[memory.Id];
+    public IrType Of(Value memory) => ResidualsType.TangentOf(_types[memory.Id]);
 
     /// <summary>True for a parameter whose tangent is an array, a copy of what is passed.</summary>
     public bool IsCopied(Value parameter) => _copied.Contains(parameter.Id);
