@@ -22,6 +22,11 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void A_check_of_what_has_no_forward_mode_is_reported() => Assert.Equal(
+        ["AD0022 (double x) => new B().F(x)"],
+        new SourceProject("partial class B { [Differentiable] public virtual double F(double x) => x; } class C { static object G() => (Gradient.Of((double x) => new B().F(x)), GradientCheck.Verify((double x) => new B().F(x), 1)); }").Reported);
+
+    [Fact]
     public void A_virtual_method_without_a_derivative_is_told_from_one_without_source() => Assert.Contains(
         "[Differentiable]",
         new SourceProject("partial class B { public virtual double F(double x) => x; } partial class C { [Differentiable] public static double G(B b, double x) => b.F(x); }").Diagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
@@ -31,6 +36,8 @@ public sealed class DispatchTests
     [InlineData("partial class B { [Differentiable] public virtual double F(double x) => x; } class C : B { public override double F(double x) => 2 * x; }", "AD0038 F")]
     [InlineData("partial interface I { [Differentiable] double F(double x) => x; } class C : I { public double F(double x) => 2 * x; }", "AD0038 F")]
     [InlineData("partial interface I { [Differentiable] double F(double x) => x; } class C : I { double I.F(double x) => 2 * x; }", "AD0038 F")]
+    [InlineData("partial interface I { [Differentiable] double F(double x) => x; } interface J : I { double I.F(double x) => 2 * x; }", "AD0038 F")]
+    [InlineData("partial interface I { [Differentiable] double F(double x) => x; } partial class B { [Differentiable] public double F(double x) => 2 * x; } class C : B, I;", "AD0038 C")]
     [InlineData("partial class B { [Differentiable] public virtual double F(double x) => x; } partial class C : B { [Differentiable] public double G(B b, double x) => b.FGradient(x) + x; }", "AD0023 b.FGradient(x)")]
     [InlineData("partial class C { double k; [Differentiable] public double F(double x) => k * x * x; [Differentiable] public double G(C c, double x) => c.FGradient(x) + x; }", "AD0023 c.FGradient(x)")]
     [InlineData("partial class B { public virtual double F(double x) => x; } partial class C { [Differentiable] public static double G(B b, double x) => b.F(x); }", "AD0016 b.F(x)")]
