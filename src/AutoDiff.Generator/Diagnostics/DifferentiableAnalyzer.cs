@@ -78,12 +78,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What stands in the way of a method's derivatives.</summary>
-    /// <param name="isElsewhere">True if they become members of another type.</param>
-    internal static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation, bool isElsewhere = false)
+    /// <param name="elsewhere">Their signature if they become members of another type.</param>
+    internal static IReadOnlyList<Diagnostic> BodyProblems(IMethodSymbol method, Compilation compilation, GeneratorOptions options, CancellationToken cancellation, MethodModel? elsewhere = null)
     {
         try
         {
-            LoweringResult lowered = isElsewhere ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
+            LoweringResult lowered = elsewhere is not null ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             try
             {
@@ -96,7 +96,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(Linker.Run(c.Lowered.Function!, options), c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
             if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
-            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, compilation, cancellation)).Distinct(), .. OfReversal(method, lowered, options)];
+            return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, compilation, cancellation)).Distinct(), .. OfReversal(method, elsewhere, lowered, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -117,13 +117,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     };
 
     /// <summary>Only where the generator made nothing of a method it is reversed here again, to learn why.</summary>
-    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, LoweringResult lowered, GeneratorOptions options)
+    private static IEnumerable<Diagnostic> OfReversal(IMethodSymbol method, MethodModel? elsewhere, LoweringResult lowered, GeneratorOptions options)
     {
-        if (DeclarationProblems.HasDerivative(method)) return [];
+        if (elsewhere is null && DeclarationProblems.HasDerivative(method)) return [];
         try
         {
-            MethodModel model = SignatureReader.Read(method) ?? SignatureReader.ReadElsewhere(method, "", "Functions", "Function", "");
-            DerivativeCompiler.Compile(Primal.Of(model, lowered), options);
+            DerivativeCompiler.Compile(Primal.Of(elsewhere ?? SignatureReader.Read(method)!, lowered), options);
             return [];
         }
         catch (MissingConstraintException missing)

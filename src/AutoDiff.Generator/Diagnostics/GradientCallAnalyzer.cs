@@ -59,8 +59,8 @@ public sealed class GradientCallAnalyzer : DiagnosticAnalyzer
             Report(context, ProblemKind.GradientMismatch, context.Operation.Syntax.GetLocation(), call.Text, mismatch);
             return;
         }
-        if (!seen.TryAdd(call.Key, true)) return;
-        foreach (Diagnostic problemOfBody in BodyProblems(context, call.Function)) context.ReportDiagnostic(problemOfBody);
+        if (!seen.TryAdd($"{call.Key} {call.Method.Name == "Verify"}", true)) return;
+        foreach (Diagnostic problemOfBody in BodyProblems(context, call)) context.ReportDiagnostic(problemOfBody);
     }
 
     /// <summary>The method itself as a value: no call of it can be replaced.</summary>
@@ -70,14 +70,15 @@ public sealed class GradientCallAnalyzer : DiagnosticAnalyzer
             Report(context, ProblemKind.DelegateValue, context.Operation.Syntax.GetLocation(), context.Operation.Syntax.ToString());
     }
 
-    private static IReadOnlyList<Diagnostic> BodyProblems(OperationAnalysisContext context, IMethodSymbol function)
+    private static IReadOnlyList<Diagnostic> BodyProblems(OperationAnalysisContext context, GradientCall call)
     {
+        IMethodSymbol function = call.Function;
         GeneratorOptions options = DifferentiableGenerator.ReadOptions(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         bool isReported = SignatureReader.HasAttribute(function, "DifferentiableAttribute")
             && (DeclarationProblems.Of(function, context.CancellationToken).Any()
                 || DifferentiableAnalyzer.BodyProblems(function, context.Compilation, options, context.CancellationToken).Count > 0
                 || context.Compilation.IsSymbolAccessibleWithin(function, context.Compilation.Assembly));
-        return isReported ? [] : DifferentiableAnalyzer.BodyProblems(function, context.Compilation, options, context.CancellationToken, isElsewhere: true);
+        return isReported ? [] : DifferentiableAnalyzer.BodyProblems(function, context.Compilation, options, context.CancellationToken, Interception.ModelOf(call, context.Compilation, context.CancellationToken));
     }
 
     private static void Report(OperationAnalysisContext context, ProblemKind kind, Location place, params object[] arguments) =>

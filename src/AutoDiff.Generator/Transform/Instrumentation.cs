@@ -103,7 +103,7 @@ internal sealed partial class Instrumentation : IrRewriter
     // A constant array that shares a variable with active ones gets a shadow too: what it receives is never read.
     private Value? MakeConstantShadow(Value array, List<Statement> output)
     {
-        if (!array.Type.IsVector) return null;
+        if (!array.Type.IsVector || _activity.IsActiveMemory(array)) return null;
         Value length = _builder.Fresh(IrType.Int32), shadow = _builder.Fresh(new ArrayType(array.Type.Element!, 1), array.Name + "Bar");
         output.AddRange([new Length(length, array), new Allocate(shadow, [length])]);
         return shadow;
@@ -227,10 +227,22 @@ internal sealed partial class Instrumentation : IrRewriter
             case Load s when IsForward(s.Result):
                 output.Add(s with { Array = Shadow(s.Array, ShadowType(s.Array), output), Result = NewShadow(s.Result) });
                 break;
+            case Call s:
+                foreach (Value returned in s.Results.Where(IsForward)) AddShadowOfReturned(returned, output);
+                break;
             case Store { Stored.Type: ArrayType } s when s.Array is Value array && _activity.IsActiveMemory(array):
                 output.Add(s with { Array = Shadow(array, ShadowType(array), output), Stored = Shadow(s.Stored, s.Stored.Type, output) });
                 break;
         }
+    }
+
+    private void AddShadowOfReturned(Value array, List<Statement> output)
+    {
+        if (array.Type is not (ArrayType { Rank: 1, ElementType: ScalarType } or SpanType))
+            throw new UnsupportedDerivativeException($"the array '{array.Name ?? "?"}' that a call returns has more than one dimension");
+        Value length = _builder.Fresh(IrType.Int32);
+        output.Add(new Length(length, array));
+        output.Add(new Allocate(NewShadow(array), [length]) { IsZeroed = true });
     }
 
     private Value NewShadow(Value array)

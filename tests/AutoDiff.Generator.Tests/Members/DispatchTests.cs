@@ -22,6 +22,11 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void A_check_of_what_has_no_forward_mode_is_reported() => Assert.Equal(
+        ["AD0022 (double x) => new B().F(x)"],
+        new SourceProject("partial class B { [Differentiable] public virtual double F(double x) => x; } class C { static object G() => (Gradient.Of((double x) => new B().F(x)), GradientCheck.Verify((double x) => new B().F(x), 1)); }").Reported);
+
+    [Fact]
     public void A_virtual_method_without_a_derivative_is_told_from_one_without_source() => Assert.Contains(
         "[Differentiable]",
         new SourceProject("partial class B { public virtual double F(double x) => x; } partial class C { [Differentiable] public static double G(B b, double x) => b.F(x); }").Diagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
