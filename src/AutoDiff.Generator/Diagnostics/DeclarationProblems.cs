@@ -26,8 +26,17 @@ internal static class DeclarationProblems
     /// <summary>What is wrong with a method that does not bear the attribute.</summary>
     public static IEnumerable<Diagnostic> OfOverride(IMethodSymbol method)
     {
-        if (!method.IsAbstract && Dispatch.Above(method).FirstOrDefault() is { } above) yield return At(method, DiagnosticDescriptors.OverrideNotDifferentiable, SignatureReader.NameOf(method), Qualified(above));
+        if (!method.IsAbstract && Dispatch.Above(method).FirstOrDefault() is { } above) yield return At(method, DiagnosticDescriptors.OverrideNotDifferentiable, SignatureReader.NameOf(method), Qualified(above), "add [Differentiable] to it");
     }
+
+    /// <summary>An interface's method may be implemented by that of a base type, which knows nothing of the interface.</summary>
+    public static IEnumerable<Diagnostic> OfInheritedImplementations(INamedTypeSymbol type) =>
+        from @interface in type.AllInterfaces
+        from member in @interface.GetMembers().OfType<IMethodSymbol>()
+        where !member.IsStatic && SignatureReader.IsDifferentiable(member)
+        let inherited = type.FindImplementationForInterfaceMember(member) as IMethodSymbol
+        where inherited is { ContainingType.TypeKind: TypeKind.Class } && !SymbolEqualityComparer.Default.Equals(inherited.ContainingType, type) && !Dispatch.Implemented(inherited).Contains(member, SymbolEqualityComparer.Default)
+        select Diagnostic.Create(DiagnosticDescriptors.OverrideNotDifferentiable, type.Locations[0], Qualified(inherited), Qualified(member), $"let '{inherited.ContainingType.Name}' implement '{@interface.Name}', or override the method in '{type.Name}'");
 
     private static string Qualified(IMethodSymbol method) => $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}.{method.Name}";
 

@@ -234,7 +234,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OverrideNotDifferentiable = new(
         "AD0038",
         "Override of a differentiable method is not differentiable",
-        "'{0}' takes the place of '{1}', which is differentiable: add [Differentiable] to it",
+        "'{0}' takes the place of '{1}', which is differentiable: {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

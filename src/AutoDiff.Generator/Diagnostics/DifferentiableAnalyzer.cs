@@ -51,8 +51,16 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(DifferentiableGenerator.AttributeName) is not { } attribute) return;
             start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, attribute), SymbolKind.Method);
+            start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(node => AnalyzeAttribute(node, attribute), SyntaxKind.Attribute);
         });
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type is not { TypeKind: TypeKind.Class, BaseType.SpecialType: not SpecialType.System_Object }) return;
+        foreach (Diagnostic problem in DeclarationProblems.OfInheritedImplementations(type)) context.ReportDiagnostic(problem);
     }
 
     private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)

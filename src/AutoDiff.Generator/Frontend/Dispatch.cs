@@ -38,10 +38,11 @@ internal static class Dispatch
     /// <summary>The differentiable methods of interfaces that a method implements.</summary>
     public static IEnumerable<IMethodSymbol> Implemented(IMethodSymbol method)
     {
-        if (method is not { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, ContainingType.TypeKind: not TypeKind.Interface }) yield break;
+        foreach (IMethodSymbol member in method.ExplicitInterfaceImplementations.Where(SignatureReader.IsDifferentiable)) yield return member;
+        if (method is not { IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType.TypeKind: not TypeKind.Interface }) yield break;
         foreach (INamedTypeSymbol type in method.ContainingType.AllInterfaces)
-            foreach (IMethodSymbol member in type.GetMembers().OfType<IMethodSymbol>())
-                if (member.Parameters.Length == method.Parameters.Length && SignatureReader.IsDifferentiable(member) && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)) yield return member;
+            foreach (IMethodSymbol member in type.GetMembers(method.Name).OfType<IMethodSymbol>())
+                if (SignatureReader.IsDifferentiable(member) && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)) yield return member;
     }
 
     /// <summary>True if the parameter has no gradient in a method that this one takes the place of.</summary>

@@ -36,6 +36,8 @@ public sealed class DispatchTests
     [InlineData("partial class B { [Differentiable] public virtual double F(double x) => x; } class C : B { public override double F(double x) => 2 * x; }", "AD0038 F")]
     [InlineData("partial interface I { [Differentiable] double F(double x) => x; } class C : I { public double F(double x) => 2 * x; }", "AD0038 F")]
     [InlineData("partial interface I { [Differentiable] double F(double x) => x; } class C : I { double I.F(double x) => 2 * x; }", "AD0038 F")]
+    [InlineData("partial interface I { [Differentiable] double F(double x) => x; } interface J : I { double I.F(double x) => 2 * x; }", "AD0038 F")]
+    [InlineData("partial interface I { [Differentiable] double F(double x) => x; } partial class B { [Differentiable] public double F(double x) => 2 * x; } class C : B, I;", "AD0038 C")]
     [InlineData("partial class B { [Differentiable] public virtual double F(double x) => x; } partial class C : B { [Differentiable] public double G(B b, double x) => b.FGradient(x) + x; }", "AD0023 b.FGradient(x)")]
     [InlineData("partial class C { double k; [Differentiable] public double F(double x) => k * x * x; [Differentiable] public double G(C c, double x) => c.FGradient(x) + x; }", "AD0023 c.FGradient(x)")]
     [InlineData("partial class B { public virtual double F(double x) => x; } partial class C { [Differentiable] public static double G(B b, double x) => b.F(x); }", "AD0016 b.F(x)")]
