@@ -49,6 +49,10 @@ internal sealed class SourceProject
         return new(compilation.WithOptions(compilation.Options.WithOverflowChecks(true)));
     }
 
+    /// <summary>A project that references another, as an assembly.</summary>
+    public static SourceProject Referencing(SourceProject library, params string[] sources) =>
+        new(new SourceProject(sources).Compilation.WithAssemblyName("Application").AddReferences(MetadataReference.CreateFromImage(library.Image())));
+
     public CSharpCompilation Compilation { get; }
 
     /// <summary>The generated files, by order of the methods.</summary>
@@ -80,13 +84,19 @@ internal sealed class SourceProject
     public IEnumerable<string> CompilerMessages => Output.GetDiagnostics(TestContext.Current.CancellationToken)
         .Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString());
 
-    /// <summary>The project, compiled and loaded.</summary>
-    public Assembly Load()
+    /// <summary>The project, compiled and loaded, after those that it references.</summary>
+    public Assembly Load(params SourceProject[] libraries)
+    {
+        AssemblyLoadContext context = new("Project", isCollectible: true);
+        foreach (SourceProject library in libraries) context.LoadFromStream(new MemoryStream(library.Image()));
+        return context.LoadFromStream(new MemoryStream(Image()));
+    }
+
+    private byte[] Image()
     {
         using MemoryStream image = new();
         Assert.Empty(Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-        image.Position = 0;
-        return new AssemblyLoadContext("Project", isCollectible: true).LoadFromStream(image);
+        return image.ToArray();
     }
 
     private (GeneratorDriverRunResult Result, Compilation Output, ImmutableArray<Diagnostic> Diagnostics) Run()

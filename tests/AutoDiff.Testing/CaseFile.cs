@@ -30,13 +30,13 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     public static ImmutableArray<CaseFile> All { get; } =
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
-    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing; not where the derivatives written by hand are in reverse mode only.</summary>
-    public string SourceWithAllMembers => Name == "Docs/Squaring" || Name.StartsWith("Derivatives/", StringComparison.Ordinal)
+    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
+    public string SourceWithAllMembers => Name == "Docs/Squaring"
         ? Source
-        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsDispatched ? "" : ", Order = 2")})]", StringComparison.Ordinal);
+        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsFirstOrder ? "" : ", Order = 2")})]", StringComparison.Ordinal);
 
-    // What an object decides on has first derivatives only.
-    private bool IsDispatched => Name.StartsWith("Dispatch/", StringComparison.Ordinal);
+    // What an object decides on has first derivatives only, and so may have those that are written by hand.
+    private bool IsFirstOrder => Name.Split('/')[0] is "Dispatch" or "Derivatives";
 
     public static CaseFile Named(string name) => All.Single(c => c.Name == name);
 

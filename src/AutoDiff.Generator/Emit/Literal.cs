@@ -13,12 +13,12 @@ internal static class Literal
     public static bool HasBareForm(Constant constant) => constant.Scalar.Kind switch
     {
         ScalarKind.Single or ScalarKind.Double => IsSmallInteger(constant),
-        ScalarKind.Int64 => constant.Bits is > int.MinValue and <= int.MaxValue,
+        ScalarKind.Int64 or ScalarKind.NInt => constant.Bits is > int.MinValue and <= int.MaxValue,
         ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 => true,
         _ => false,
     };
 
-    public static bool IsNegative(Constant constant) => constant.Scalar.Kind is not (ScalarKind.UInt64 or ScalarKind.Boolean) && constant.Bits < 0 && !double.IsNaN(constant.AsDouble);
+    public static bool IsNegative(Constant constant) => constant.Scalar.Kind is not (ScalarKind.UInt64 or ScalarKind.NUInt or ScalarKind.Boolean) && constant.Bits < 0 && !double.IsNaN(constant.AsDouble);
 
     /// <summary>The constant with the other sign, or null where there is none.</summary>
     public static Constant? Negated(Constant constant) => constant.Scalar.Kind switch
@@ -30,7 +30,7 @@ internal static class Literal
     };
 
     /// <summary>True if the literal is written as a cast.</summary>
-    public static bool IsCast(Constant constant) => constant.Scalar.Kind == ScalarKind.Half && Named(constant, "") is null;
+    public static bool IsCast(Constant constant) => constant.Scalar.IsNative || constant.Scalar.Kind == ScalarKind.Half && Named(constant, "") is null;
 
     /// <param name="constant">What is written.</param>
     /// <param name="bare">True where the surroundings give it its type.</param>
@@ -43,7 +43,7 @@ internal static class Literal
         return constant.Scalar.Kind switch
         {
             ScalarKind.Boolean => constant.IsTrue ? "true" : "false",
-            ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 => constant.Bits < 0 ? $"({constant.Scalar})({digits})" : $"({constant.Scalar}){digits}",
+            ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.NInt or ScalarKind.NUInt => constant.Bits < 0 ? $"({constant.Scalar})({digits})" : $"({constant.Scalar}){digits}",
             ScalarKind.Int32 => constant.Bits == int.MinValue ? "int.MinValue" : constant.Bits == int.MaxValue ? "int.MaxValue" : digits,
             ScalarKind.UInt32 => digits + "u",
             ScalarKind.Int64 => constant.Bits == long.MinValue ? "long.MinValue" : constant.Bits == long.MaxValue ? "long.MaxValue" : digits + "L",

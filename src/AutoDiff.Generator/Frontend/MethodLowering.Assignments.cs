@@ -15,7 +15,7 @@ internal sealed partial class MethodLowering
         {
             case IDeconstructionAssignmentOperation o: LowerDeconstruction(o); break;
             case IInvocationOperation o: LowerInvocation(o); break;
-            case IConditionalAccessOperation o: Unsupported(o, "?.", "test for null with an if"); break;
+            case IConditionalAccessOperation o: LowerConditionalAccess(o); break;
             default: LowerExpression(operation); break;
         }
     }
@@ -49,6 +49,11 @@ internal sealed partial class MethodLowering
         {
             Place whole = PlaceOf(o.Target);
             return Write(whole, ConvertedBy(o.OutConversion, LowerOperator(Resolved(method, o.ConstrainedToType), o, ConvertedBy(o.InConversion, Read(whole)), LowerExpression(o.Value)), whole.Type, o));
+        }
+        if (o.IsLifted && TypeOf(o.Target) is StructType { NullableOf: ScalarType } lifted)
+        {
+            Place sum = PlaceOf(o.Target);
+            return Read(sum) is Aggregate a && NullableConversion(LowerExpression(o.Value), lifted, o, false) is Aggregate b ? Write(sum, Lifted(lifted, a, b, () => _builder.Let(PrimitiveOf(o.OperatorKind)!, lifted.NullableOf!, ValueOf(a), ValueOf(b)))) : Variable.ZeroOf(lifted);
         }
         if (!isNumber || PrimitiveOf(o.OperatorKind) is not { } op || TypeOf(o.Target) is not ScalarType type)
             return Unsupported(o, "this compound assignment", "write the operation and the assignment out");
@@ -187,6 +192,7 @@ internal sealed partial class MethodLowering
         MemberPlace p => Read(p, null),
         StructPlace p => new Aggregate(p.Struct, p.Leaves.Select(Read).ToEquatableArray()),
         PropertyPlace p => p.Get(),
+        CursorPlace p => Read(p),
         _ => Variable.ZeroOf(place.Type),
     };
 
@@ -205,6 +211,7 @@ internal sealed partial class MethodLowering
                 for (int i = 0; i < p.Leaves.Count; i++) Write(p.Leaves[i], aggregate.Leaves[i]);
                 return aggregate;
             case StructPlace when _problems.Count == 0 && !_isInvalid: throw new System.Diagnostics.UnreachableException($"{value} is no struct");
+            case CursorPlace p: return Write(p, value);
             case PropertyPlace p:
                 p.Set(value);
                 return value;

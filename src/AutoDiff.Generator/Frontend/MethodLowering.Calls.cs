@@ -29,6 +29,7 @@ internal sealed partial class MethodLowering
         if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (IsLinq(method)) return LowerQuery(call);
+        if (LowerNullableMember(call.Instance, method, () => call.Arguments is [{ Value: var given }] ? LowerExpression(given) : Variable.ZeroOf(TypeOf(call))) is { } value) return value;
         if (LowerBlockOperation(call) is { } result) return result;
         if (LibraryModels.Find(method, _compilation) is { } model)
         {

@@ -19,6 +19,10 @@ internal sealed partial class MethodLowering
             case IParameterReferenceOperation o: return IsCaptured(o.Parameter) ? LowerMember(o) : ReadSymbol(o.Parameter, o);
             case IInstanceReferenceOperation o when IsPlace(o): return Read(PlaceOf(o));
             case IInstanceReferenceOperation o: return LowerThis(o);
+            case IConditionalAccessOperation o: return LowerConditionalAccess(o);
+            case IConditionalAccessInstanceOperation when _conditionalReceivers.Count > 0: return _conditionalReceivers.Peek();
+            case ICoalesceOperation o when TypeOf(o.Value) is StructType { NullableOf: not null } && AsNullable(LowerExpression(o.Value)) is { } nullable: return LowerCoalesce(o, nullable);
+            case ICoalesceAssignmentOperation o: return LowerCoalesceAssignment(o);
             case IFieldReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Field) is { } member: return ReadMember(whole, member, o.Field.Type);
             case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return ReadMember(whole, member, o.Property.Type);
             case ITupleOperation o: return LowerTuple(o);
@@ -131,10 +135,12 @@ internal sealed partial class MethodLowering
 
     private Operand LowerProperty(IPropertyReferenceOperation o)
     {
+        if (LowerNullableMember(o.Instance, o.Property, () => Constant.Of(0)) is { } demanded) return demanded;
         if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && Map(owner).IsIndexed)
         {
             switch (o.Property.Name)
             {
+                case "Length" when VariableOf(instance) is { } span && _places.TryGetValue(span, out Place? cursor) && cursor is CursorPlace { Count: var count }: return _values[count];
                 case "Length": return _builder.Length(LowerExpression(instance));
                 case "LongLength": return Converted(_builder.Length(LowerExpression(instance)), IrType.Int64);
                 case "IsEmpty": return _builder.Let(Primitive.Equal, IrType.Boolean, _builder.Length(LowerExpression(instance)), Constant.Of(0));

@@ -25,13 +25,16 @@ internal sealed partial class MethodLowering
     {
         Declare(loop.Locals);
         foreach (IOperation statement in loop.Before) LowerStatement(statement);
-        LoopBody body = Analyze(loop, () => LowerStatement(loop.Body), () =>
+        LowerLoop(loop, () =>
         {
-            foreach (IOperation statement in loop.AtLoopBottom) LowerStatement(statement);
-        }) with
-        { IsBottomUnseen = loop.AtLoopBottom.All(s => IsStepOfLocal(s, loop)) };
-        if (!body.IsLeft && CountedHeader(loop, body) is { } header) LowerCounted(header, body with { Bottom = header.Bottom });
-        else LowerGeneral(body, loop.Condition is null ? () => Constant.Of(true) : () => LowerExpression(loop.Condition), testsFirst: true);
+            LoopBody body = Analyze(loop, () => LowerStatement(loop.Body), () =>
+            {
+                foreach (IOperation statement in loop.AtLoopBottom) LowerStatement(statement);
+            }) with
+            { IsBottomUnseen = loop.AtLoopBottom.All(s => IsStepOfLocal(s, loop)) };
+            if (!body.IsLeft && CountedHeader(loop, body) is { } header) LowerCounted(header, body with { Bottom = header.Bottom });
+            else LowerGeneral(body, loop.Condition is null ? () => Constant.Of(true) : () => LowerExpression(loop.Condition), testsFirst: true);
+        });
     }
 
     private static bool IsStepOfLocal(IOperation statement, IForLoopOperation loop) =>

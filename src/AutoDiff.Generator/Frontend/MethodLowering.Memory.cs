@@ -64,8 +64,7 @@ internal sealed partial class MethodLowering
     {
         bool isReadOnly = array.Type is SpanType { IsReadOnly: true };
         Value view = _builder.Fresh(new SpanType(array.Type.Element!, isReadOnly));
-        _builder.Append(new Slice(view, array, start, count));
-        _views[view.Id] = array;
+        SetSlice(view, array, start, count);
         return view;
     }
 

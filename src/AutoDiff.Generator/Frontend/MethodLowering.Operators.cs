@@ -16,7 +16,7 @@ internal sealed partial class MethodLowering
         // Decimals are constants, so what becomes one may carry no derivative.
         if (IsDecimal(o.Type) && TypeOf(o.Operand).IsFloat) return Unsupported(o, "a conversion to decimal", "compute with double");
         if (IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType number) return _builder.Let(Primitive.Convert, number, LowerExpression(o.Operand));
-        if (o.OperatorMethod is { } method)
+        if (o.OperatorMethod is { } method && !(TypeOf(o) is StructType { NullableOf: not null } || TypeOf(o.Operand) is StructType { NullableOf: not null }))
         {
             // The implicit conversions between arrays and spans.
             if (TypeMapping.IsSpan(o.Type) && TypeOf(o).IsIndexed && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), TypeOf(o));
@@ -27,6 +27,7 @@ internal sealed partial class MethodLowering
         IrType type = TypeOf(o);
         if (TypeMapping.IsSpan(o.Type) && TypeOf(o.Operand).IsIndexed) return View(LowerExpression(o.Operand), type);
         Operand operand = LowerExpression(o.Operand);
+        if (NullableConversion(operand, type, o, o.IsChecked) is { } nullable) return nullable;
         if (operand is DefaultOf) return new DefaultOf(type);
         if (operand.Type == type) return operand;
         if (type is StructType) return Converted(operand, type, o);
@@ -63,10 +64,16 @@ internal sealed partial class MethodLowering
             return LowerShortCircuit(o.OperatorKind == BinaryOperatorKind.ConditionalAnd, () => LowerExpression(o.LeftOperand), () => LowerExpression(o.RightOperand));
         if (o.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullTest(o) is { } tested)
         {
-            Operand isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, LowerExpression(tested));
+            Operand value = LowerExpression(tested);
+            Operand isNull = AsNullable(value) is { } nullable ? Negated(HasValue(nullable)) : _builder.Let(Primitive.IsNull, IrType.Boolean, value);
             return o.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negated(isNull);
         }
         if (TypeComparison(o) is { } decided) return decided;
+        if (o.IsLifted && TypeOf(o.LeftOperand) is StructType { NullableOf: not null })
+        {
+            Operand a = LowerExpression(o.LeftOperand);
+            return LowerLifted(o, a, LowerExpression(o.RightOperand));
+        }
         if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty))
         {
             Operand first = LowerExpression(o.LeftOperand);
@@ -108,6 +115,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerUnary(IUnaryOperation o)
     {
+        if (o.IsLifted && TypeOf(o.Operand) is StructType { NullableOf: not null } && AsNullable(LowerExpression(o.Operand)) is { } lifted) return LowerLifted(o, lifted);
         if (o.OperatorMethod is { } method && (TypeOf(o.Operand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty)) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);

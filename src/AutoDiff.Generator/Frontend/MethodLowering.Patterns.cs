@@ -49,6 +49,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerPattern(IPatternOperation pattern, Operand value)
     {
+        if (AsNullable(value) is { } nullable && pattern is not IDiscardPatternOperation) return LowerNullablePattern(pattern, nullable);
         switch (pattern)
         {
             case IDiscardPatternOperation: return Constant.Of(true);

@@ -189,12 +189,7 @@ internal sealed partial class MethodLowering
         if (size is Constant { Bits: >= 0 } || operation is IPropertyReferenceOperation { Property.Name: "Length" }) return size;
         LowerBranch(
             _builder.Let(Primitive.Less, IrType.Boolean, size, Constant.Of(0)),
-            () =>
-            {
-                WriteReferencesBack();
-                _builder.Append(new Throw("new global::System.ArgumentOutOfRangeException(\"count\")", []));
-                _flow = Flow.Thrown;
-            },
+            () => Fail("new global::System.ArgumentOutOfRangeException(\"count\")"),
             () => { });
         return size;
     }

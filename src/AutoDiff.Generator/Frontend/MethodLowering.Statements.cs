@@ -102,8 +102,8 @@ internal sealed partial class MethodLowering
                 break;
             case IConditionalOperation: LowerSequence([statement]); break;
             case IForLoopOperation s: LowerFor(s); break;
-            case IForEachLoopOperation s: LowerForEach(s); break;
-            case IWhileLoopOperation s: LowerWhile(s); break;
+            case IForEachLoopOperation s: LowerLoop(s, () => LowerForEach(s)); break;
+            case IWhileLoopOperation s: LowerLoop(s, () => LowerWhile(s)); break;
             case ISwitchOperation s: LowerSwitch(s, []); break;
             case IReturnOperation { Kind: OperationKind.Return } s: LowerReturn(s.ReturnedValue); break;
             case IBranchOperation s: LowerJump(s); break;

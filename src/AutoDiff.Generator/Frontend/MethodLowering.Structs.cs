@@ -20,11 +20,12 @@ internal sealed partial class MethodLowering
     internal static IEnumerable<Variable> VariablesOf(Place? place) => place switch
     {
         VariablePlace p => [p.Variable],
+        CursorPlace p => [p.Start, p.Count],
         StructPlace p => p.Leaves.SelectMany(VariablesOf),
         _ => [],
     };
 
-    private static bool IsHeldInVariables(Place place) => place is VariablePlace || place is StructPlace p && p.Leaves.All(IsHeldInVariables);
+    private static bool IsHeldInVariables(Place place) => place is VariablePlace or CursorPlace || place is StructPlace p && p.Leaves.All(IsHeldInVariables);
 
     private bool IsDeclared(Place place) => VariablesOf(place).All(_values.ContainsKey);
 
@@ -37,8 +38,8 @@ internal sealed partial class MethodLowering
         return new VariablePlace(variable);
     }
 
-    // position.X is positionX.
-    private static string? LeafName(string? name, Leaf leaf) => name is null || leaf.Path.Length == 0 ? name : string.Concat([name, .. leaf.Path.Split('.').Select(Capitalized)]);
+    // position.X is positionX, the value of a nullable position is position.
+    private static string? LeafName(string? name, Leaf leaf) => name is null || leaf.Path.Length == 0 ? name : string.Concat([name, .. leaf.Path.Split('.').Where(part => !part.EndsWith(")", StringComparison.Ordinal)).Select(Capitalized)]);
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
@@ -147,6 +148,7 @@ internal sealed partial class MethodLowering
     private Operand LowerStructCreation(IObjectCreationOperation o)
     {
         if (TypeOf(o) is not StructType type || o.Constructor is not { } declared) return LowerOpaque(o);
+        if (type.NullableOf is not null) return o.Arguments is [{ Value: var only }] ? NullableConversion(LowerExpression(only), type, o, false)! : Variable.ZeroOf(type);
         IMethodSymbol constructor = _typeArguments.Apply(declared);
         Place created = NewPlace(null, type);
         if (!Construct(created, constructor, o)) return Variable.ZeroOf(type);

@@ -126,7 +126,9 @@ internal sealed partial class MethodLowering
         {
             CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
-            if (_problems.Count == 0 && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
+            // A constant is only read.
+            bool isRead = RoleOf(parameter) == ParameterRole.Constant && TypeMapping.Map(parameter.Type) is StructType s && s.Leaves.All(l => l.Path.Length > 0);
+            if (_problems.Count == 0 && !isRead && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class StructLayout
     /// <summary>The layout of a type; null if it has none.</summary>
     public static StructLayout? Of(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, EnumUnderlyingType: null } named || named.SpecialType != SpecialType.None || TypeMapping.IsSpan(type)) return null;
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, EnumUnderlyingType: null } named || named.SpecialType is not (SpecialType.None or SpecialType.System_Nullable_T) || TypeMapping.IsSpan(type)) return null;
         if (Known.TryGetValue(named, out Entry? known)) return known.Layout;
         // A struct that holds an array of its own kind is not taken apart a second time.
         t_open ??= new(SymbolEqualityComparer.Default);
@@ -80,7 +80,7 @@ internal sealed class StructLayout
                 leaves.Add(new(part.Path, mapped, part.IsField));
             }
         }
-        StructType result = new(TypeMapping.Text(type), leaves, Construction(type, parts, constructions) ?? "");
+        StructType result = new(TypeMapping.Text(type), leaves, Construction(type, parts, constructions) ?? "") { NullableOf = TypeMapping.IsNullable(type) ? members[1].Type : null };
         return new(result, members);
     }
 
@@ -96,6 +96,9 @@ internal sealed class StructLayout
     {
         if (type is { Name: "Complex", ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "System" } })
             return [.. new[] { "Real", "Imaginary" }.Select(name => new Part(name, name, type.GetMembers(name).OfType<IPropertySymbol>().Single().Type, false, false))];
+        // Its gradient would be one more value that may be missing: it has no construction, so that it stays inside a method.
+        if (TypeMapping.IsNullable(type))
+            return [new("HasValue", "HasValue", type.GetMembers("HasValue").OfType<IPropertySymbol>().Single().Type, false, false), new("value", "GetValueOrDefault()", type.TypeArguments[0], false, false)];
         IFieldSymbol[] fields = [.. type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst)];
         bool isSource = !type.DeclaringSyntaxReferences.IsEmpty;
         // Of a struct in another assembly private fields may be hidden.
@@ -134,7 +137,7 @@ internal sealed class StructLayout
     /// <summary>By a constructor whose parameters are named after the fields, or by an object initialiser, or both; null if there is no way.</summary>
     private static string? Construction(INamedTypeSymbol type, Part[] parts, List<string> values)
     {
-        if (values.Contains("")) return null;
+        if (values.Contains("") || TypeMapping.IsNullable(type)) return null;
         if (type.IsTupleType) return $"({string.Join(", ", values)})";
         bool isSource = !type.DeclaringSyntaxReferences.IsEmpty;
         string name = TypeMapping.Text(type);

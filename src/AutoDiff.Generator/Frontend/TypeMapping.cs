@@ -27,6 +27,8 @@ internal static class TypeMapping
     /// <summary>Fully qualified with <c>global::</c>.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
+    public static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
     /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
     public static bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
@@ -37,6 +39,7 @@ internal static class TypeMapping
     /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
     public static string? BoundaryRefusal(ITypeSymbol type) => Refusal(type) ?? (Map(type) switch
     {
+        StructType { NullableOf: not null } => "a nullable floating-point value",
         StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
         StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
         _ => null,
@@ -84,6 +87,8 @@ internal static class TypeMapping
         SpecialType.System_UInt32 => ScalarKind.UInt32,
         SpecialType.System_Int64 => ScalarKind.Int64,
         SpecialType.System_UInt64 => ScalarKind.UInt64,
+        SpecialType.System_IntPtr => ScalarKind.NInt,
+        SpecialType.System_UIntPtr => ScalarKind.NUInt,
         SpecialType.System_Char => ScalarKind.Char,
         SpecialType.System_Single => ScalarKind.Single,
         SpecialType.System_Double => ScalarKind.Double,

@@ -41,6 +41,10 @@ internal sealed record Aggregate(StructType Struct, EquatableArray<Operand> Leav
 /// <summary>A property, by its accessors.</summary>
 internal sealed record PropertyPlace(IrType Declared, Func<Operand> Get, Action<Operand> Set) : Place(Declared);
 
+/// <summary>A span that a loop moves: the part of memory that begins at one variable and is as long as another.</summary>
+/// <param name="Place">Where a problem with it is reported.</param>
+internal sealed record CursorPlace(IrType Declared, Operand Root, Variable Start, Variable Count, Location Place) : Place(Declared);
+
 /// <summary>The discard <c>_</c>.</summary>
 internal sealed record DiscardPlace(IrType Type) : Place(Type);
 

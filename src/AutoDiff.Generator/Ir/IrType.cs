@@ -4,7 +4,7 @@ using AutoDiff.Generator.Model;
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>The scalar types of the IR. Enums are lowered to their underlying kind; <c>Parameter</c> is that of a <see cref="TypeParameterType"/>.</summary>
-internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Char, Half, Single, Double, Parameter }
+internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, NInt, NUInt, Char, Half, Single, Double, Parameter }
 
 /// <summary>
 /// The type of an operand. Scalars are immutable SSA values; arrays, spans and references are <em>memory</em>: an operand
@@ -68,7 +68,10 @@ internal record ScalarType(ScalarKind Kind) : IrType
     };
 
     /// <summary>True for the integers that may be negative.</summary>
-    public bool IsSigned => Kind is ScalarKind.SByte or ScalarKind.Int16 or ScalarKind.Int32 or ScalarKind.Int64;
+    public bool IsSigned => Kind is ScalarKind.SByte or ScalarKind.Int16 or ScalarKind.Int32 or ScalarKind.Int64 or ScalarKind.NInt;
+
+    /// <summary>True for the integers whose width is the machine's: 32 bits at least, taken to be 64.</summary>
+    public bool IsNative => Kind is ScalarKind.NInt or ScalarKind.NUInt;
 
     public override string ToString() => Kind switch
     {
@@ -81,6 +84,8 @@ internal record ScalarType(ScalarKind Kind) : IrType
         ScalarKind.UInt32 => "uint",
         ScalarKind.Int64 => "long",
         ScalarKind.UInt64 => "ulong",
+        ScalarKind.NInt => "nint",
+        ScalarKind.NUInt => "nuint",
         ScalarKind.Char => "char",
         ScalarKind.Half => "global::System.Half",
         ScalarKind.Single => "float",
@@ -131,6 +136,9 @@ internal sealed record StructType(string CSharpName, EquatableArray<Leaf> Leaves
 {
     /// <summary>True if generated code can read each leaf and put the leaves together.</summary>
     public bool IsOpen => Construction.Length > 0 && Leaves.All(l => l.Path.Length > 0);
+
+    /// <summary>Of a nullable type the type of its value: the first leaf says whether there is one. Null for others.</summary>
+    public IrType? NullableOf { get; init; }
 
     /// <summary>The whole value where one leaf is another: <paramref name="leaves"/> are the texts of all.</summary>
     public string Construct(IReadOnlyList<string> leaves) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Construction, [.. leaves]);

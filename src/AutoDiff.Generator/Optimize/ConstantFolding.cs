@@ -33,6 +33,7 @@ internal static class ConstantFolding
         (ScalarType f, ScalarType t) when f == t => true,
         (ScalarType f, ScalarType t) when f.IsFloat => f.Kind == ScalarKind.Single && t.Kind == ScalarKind.Double,
         (ScalarType f, ScalarType t) when f.IsInteger && t.Kind is ScalarKind.Single or ScalarKind.Double => f.Width <= t.Width / 2,
+        (ScalarType f, ScalarType { IsNative: true } t) => f.IsInteger && (f.IsSigned ? t.IsSigned && f.Width <= 32 : f.Width < 32 || !t.IsSigned && f.Width == 32),
         (ScalarType f, ScalarType t) when f.IsInteger && t.IsInteger => f.IsSigned
             ? t.IsSigned && f.Width < t.Width
             : f.Width < t.Width || (!t.IsSigned && f.Width == t.Width),
@@ -118,6 +119,8 @@ internal static class ConstantFolding
         if (x.Scalar.Kind == ScalarKind.Boolean || to.Kind == ScalarKind.Boolean || !IsKnown(x.Scalar)) return null;
         // The literal of such a type is the conversion, at run time.
         if (!IsKnown(to)) return x.Scalar.IsFloat || Math.Abs(x.AsDouble) <= 1L << 53 ? Constant.Of(x.AsDouble, to) : null;
+        // A literal of such a type is one of 32 bits.
+        if (to.IsNative && !(x.Scalar.IsInteger && (to.IsSigned ? x.Bits == (int)x.Bits : x.Bits == (uint)x.Bits))) return null;
         if (x.Scalar.IsInteger && to.IsInteger) return Wrap(x.Bits, to);
         double value = x.AsDouble;
         if (x.Scalar.IsFloat && to.IsFloat) return Round(value, to);

@@ -77,9 +77,9 @@ internal sealed class GradientTransform : IrRewriter
     {
         switch (statement)
         {
-            case Accumulate { Array: Value sink } s when IsStruct(sink): output.Add(new Accumulate(_gradients[sink.Id], InFirst(s.Indices), Map(s.Addend))); break;
-            case Store { Array: Value sink } s when IsStruct(sink): output.Add(new Store(_gradients[sink.Id], InFirst(s.Indices), Map(s.Stored))); break;
-            case Load { Array: Value sink } s when IsStruct(sink): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
+            case Accumulate { Array: Value sink } s when IsStruct(sink) && _gradients.ContainsKey(sink.Id): output.Add(new Accumulate(_gradients[sink.Id], InFirst(s.Indices), Map(s.Addend))); break;
+            case Store { Array: Value sink } s when IsStruct(sink) && _gradients.ContainsKey(sink.Id): output.Add(new Store(_gradients[sink.Id], InFirst(s.Indices), Map(s.Stored))); break;
+            case Load { Array: Value sink } s when IsStruct(sink) && _gradients.ContainsKey(sink.Id): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
             case Accumulate { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): AddScalar(sink, Map(s.Addend), s, output); break;
             default: base.Rewrite(statement, output); break;
         }

@@ -24,6 +24,13 @@ public static partial class ImplicitRoot
         return x;
     }
 
+    [DerivativeOf(typeof(ImplicitRoot), nameof(Root))]
+    private static (double Value, double Tangent) RootJvp(double a, double aDot)
+    {
+        double x = Root(a);
+        return (x, aDot / (3 * x * x + 1));
+    }
+
     [Differentiable]
     public static double Product(double a, double b) => Root(a) * b + Math.Sin(Root(a * b));
 

@@ -25,6 +25,13 @@ public sealed partial class Instances(double stiffness)
         return x;
     }
 
+    [DerivativeOf(typeof(Instances), nameof(Rest))]
+    private static (double Value, double Tangent) RestJvp(Instances self, double force, double forceDot)
+    {
+        double x = self.Rest(force);
+        return (x, forceDot / (1 + 3 * self.Stiffness * x * x));
+    }
+
     private static T Cube<T>(T x) where T : INumber<T> => x * x * x;
 
     [DerivativeOf(typeof(Instances), nameof(Cube))]
@@ -33,6 +40,9 @@ public sealed partial class Instances(double stiffness)
         dX += T.CreateChecked(3) * x * x * cotangent;
         return Cube(x);
     }
+
+    [DerivativeOf(typeof(Instances), nameof(Cube))]
+    private static (T Value, T Tangent) CubeJvp<T>(T x, T xDot) where T : INumber<T> => (Cube(x), T.CreateChecked(3) * x * x * xDot);
 
     [Differentiable]
     public double Energy(double force) => Cube(Rest(force)) + Rest(force * force) * Cube(force);

@@ -20,6 +20,14 @@ public static partial class SharedNormalizer
         return value;
     }
 
+    [DerivativeOf(typeof(SharedNormalizer), nameof(LogSumExp))]
+    public static (double Value, double Tangent) LogSumExpTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> xDot)
+    {
+        double value = LogSumExp(x), tangent = 0;
+        for (int i = 0; i < x.Length; i++) tangent += xDot[i] * Math.Exp(x[i] - value);
+        return (value, tangent);
+    }
+
     [Differentiable]
     public static double Annealed(double[] scores, double rate)
     {
