@@ -86,6 +86,12 @@ internal static partial class DerivativeCompiler
         return Optimized(tangent with { Body = tangent.Body with { Yields = yields }, Result = ResultTuple.Of([.. Enumerable.Repeat(part, width)]) }, options);
     }
 
+    /// <summary>All first derivatives of an array.</summary>
+    public static FunctionIr Jacobian(FunctionIr primal, GeneratorOptions options) => Optimized(ColumnsTransform.Jacobian(primal, Tangent(primal, options), primal.Name + "Jacobian"), options);
+
+    /// <summary>All second derivatives.</summary>
+    public static FunctionIr Hessian(FunctionIr primal, GeneratorOptions options) => Optimized(ColumnsTransform.Hessian(GradientTangent(primal, options), primal.Name + "Hessian"), options);
+
     /// <summary>The derivative as two methods, for calls by contract, or the JVP of that.</summary>
     public static SplitDerivative Halves(FunctionIr primal, ContractNames names, GeneratorOptions options, bool isSecond = false)
     {

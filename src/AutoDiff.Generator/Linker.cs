@@ -60,6 +60,8 @@ internal sealed class Linker : IrRewriter
         DerivedMember.Vjp => DerivativeCompiler.Pullback(primal, _options),
         DerivedMember.Jvp => DerivativeCompiler.Tangent(primal, _options),
         DerivedMember.Hvp => DerivativeCompiler.GradientTangent(primal, _options),
+        DerivedMember.Jacobian => DerivativeCompiler.Jacobian(primal, _options),
+        DerivedMember.Hessian => DerivativeCompiler.Hessian(primal, _options),
         _ => throw new UnreachableException(),
     };
 

@@ -12,13 +12,23 @@ internal sealed partial record GeneratedMembers
 
     /// <summary>True if the Jacobian can be computed by columns, in forward mode: where arguments and results are numbers of one type.</summary>
     public static bool HasColumns(MethodModel method) => method.HasForward && HasElements(method)
-        && Differentiable(method).All(p => ParameterShape.Of(p.Type).Element == ParameterShape.Of(method.ReturnType).Element);
+        && Differentiable(method).All(p => p.Struct is null && ParameterShape.Of(p.Type).Element == ParameterShape.Of(method.ReturnType).Element);
 
     // Both call the primal, which a function that only stands at a call cannot be.
     private static bool HasElements(MethodModel method) => method.Origin is null && method.Reference is null && method.IsResultDifferentiable && ParameterShape.Of(method.ReturnType) is { IsMemory: true, IsNullable: false, MayHoldNull: false, HasNumbers: true }
-        && Differentiable(method).All(p => ParameterShape.Of(p.Type) is { IsNullable: false, HasNumbers: true } && p.Passing == PassingMode.Value);
+        && Differentiable(method).All(p => p.Passing is PassingMode.Value or PassingMode.In && (LeavesOf(p).Any() || ParameterShape.Of(p.Type) is { IsNullable: false, HasNumbers: true }));
 
-    private static string MatrixType(ParameterModel parameter) => ParameterShape.Of(parameter.Type).Element + "[,]";
+    /// <summary>The numbers of a struct, each with a row or column of its own; none for other types, and where they are not all of one type.</summary>
+    public static IReadOnlyList<LeafModel> LeavesOf(ParameterModel parameter)
+    {
+        LeafModel[] leaves = [.. parameter.Struct?.Leaves.Where(l => l.IsDifferentiable) ?? []];
+        return ParameterShape.Of(parameter.Type).Kind == ShapeKind.Other && leaves.Select(l => l.Type).Distinct().Count() == 1 && ParameterShape.Of(leaves[0].Type).IsScalar ? leaves : [];
+    }
+
+    /// <summary>The type of the numbers in an argument.</summary>
+    public static string ElementOf(ParameterModel parameter) => LeavesOf(parameter) is [var leaf, ..] ? leaf.Type : ParameterShape.Of(parameter.Type).Element;
+
+    private static string MatrixType(ParameterModel parameter) => ElementOf(parameter) + "[,]";
 
     private static string SquareType(ParameterModel parameter) => ParameterShape.Of(parameter.Type).IsScalar ? parameter.Type : MatrixType(parameter);
 

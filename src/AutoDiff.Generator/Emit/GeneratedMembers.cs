@@ -46,7 +46,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         string gradient = GradientType(method);
         bool hasPrivate = method.Dispatch is not { IsAbstract: true };
         bool hasGradient = method is { HasReverse: true, IsScalar: true };
-        ParameterModel? only = Differentiable(method).Count() == 1 && ParameterShape.Of(Differentiable(method).Single().Type).HasNumbers ? Differentiable(method).Single() : null;
+        ParameterModel? only = Differentiable(method).Take(2).ToArray() is [var single] && (LeavesOf(single).Count > 0 && single.Passing is PassingMode.Value or PassingMode.In || ParameterShape.Of(single.Type).HasNumbers) ? single : null;
         return new(
             method.HasReverse ? VjpOf(method, arguments) : null,
             hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,
@@ -55,7 +55,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
             Jvp = method.HasForward ? JvpOf(method, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hessian = method.HasSecondOrder && only is not null ? new(method.Name + "Hessian", SquareType(only), optional) : null,
-            WideHvp = hasPrivate && method.HasSecondOrder && only is not null && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
+            WideHvp = hasPrivate && method.HasSecondOrder && only is not null && LeavesOf(only).Count == 0 && !ParameterShape.Of(only.Type).IsScalar ? WideHvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
             Jacobian = method.Origin is null && (HasRows(method) || HasColumns(method)) ? new(method.Name + "Jacobian", TupleOf([.. Differentiable(method)], MatrixType), optional) : null,
             WideJvp = hasPrivate && method.Origin is null && HasColumns(method) ? WideJvpOf(method, [.. arguments, .. Tangents(method, isWritten, Width)]) : null,
         };

@@ -9,7 +9,26 @@ internal sealed partial class MemberEmitter
     {
         ParameterModel parameter = GeneratedMembers.Differentiable(_method).Single();
         ParameterShape shape = ParameterShape.Of(parameter.Type);
-        return Method(HessianDocumentation(signature, parameter, shape), signature, shape.IsScalar ? [$"return {HvpCall(Number(parameter.Type, 1))};"] : HessianColumns(parameter, shape));
+        return Method(HessianDocumentation(signature, parameter, shape), signature,
+            shape.IsScalar ? [$"return {HvpCall(Number(parameter.Type, 1))};"] : GeneratedMembers.LeavesOf(parameter).Count > 0 ? HessianOfLeaves(parameter) : HessianColumns(parameter, shape));
+    }
+
+    // A struct has few leaves: one call for each.
+    private IEnumerable<string> HessianOfLeaves(ParameterModel parameter)
+    {
+        HashSet<string> taken = [.. _members.Hvp!.Parameters.Select(p => p.Name.TrimStart('@'))];
+        string hessian = VjpNames.Unique("hessian", taken), column = VjpNames.Unique("column", taken), type = _types.Short(GeneratedMembers.ElementOf(parameter));
+        IReadOnlyList<LeafModel> leaves = GeneratedMembers.LeavesOf(parameter);
+        foreach (string check in NullChecks()) yield return check;
+        yield return $"{type}[,] {hessian} = new {type}[{leaves.Count}, {leaves.Count}];";
+        yield return $"{_types.Short(parameter.Type)} {column};";
+        for (int j = 0; j < leaves.Count; j++)
+        {
+            string direction = string.Format(System.Globalization.CultureInfo.InvariantCulture, parameter.Struct!.Construction, [.. parameter.Struct.Leaves.Select(l => l == leaves[j] ? Number(l.Type, 1) : $"default({l.Type})")]);
+            yield return $"{column} = {HvpCall(direction)};";
+            for (int i = 0; i < leaves.Count; i++) yield return $"{hessian}[{i}, {j}] = {column}.{leaves[i].Path};";
+        }
+        yield return $"return {hessian};";
     }
 
     private IEnumerable<string> HessianColumns(ParameterModel parameter, ParameterShape shape)
@@ -43,6 +62,10 @@ internal sealed partial class MemberEmitter
     private string Unwritten(ParameterModel parameter) => IsWritten(parameter) ? CopyOf(parameter.Name, ParameterShape.Of(parameter.Type)) : GeneratedMembers.Modifier(parameter.Passing) + parameter.Name;
 
     private string CopyOf(string name, ParameterShape shape) => shape.Kind == ShapeKind.Span ? $"{name}.ToArray()" : $"{_types.Jacobian}.Copy({name})";
+
+    private string CountOf(ParameterModel parameter) => GeneratedMembers.LeavesOf(parameter) is { Count: > 0 } leaves
+        ? leaves.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : CountOf(parameter.Name, ParameterShape.Of(parameter.Type));
 
     private string CountOf(string name, ParameterShape shape) => shape.IsScalar ? "1" : shape.IsJagged ? $"{_types.Jacobian}.Count({name})" : $"{name}.Length";
 

@@ -36,12 +36,12 @@ internal sealed partial class MemberEmitter
         yield return $"int {names.Rows} = {CountOf(names.Value, result)};";
         for (int k = 0; k < parameters.Length; k++)
         {
-            ParameterShape shape = ParameterShape.Of(parameters[k].Type);
-            yield return $"{_types.Short(shape.Element)}[,] {names.Matrices[k]} = new {_types.Short(shape.Element)}[{names.Rows}, {CountOf(parameters[k].Name, shape)}];";
+            string element = _types.Short(GeneratedMembers.ElementOf(parameters[k]));
+            yield return $"{element}[,] {names.Matrices[k]} = new {element}[{names.Rows}, {CountOf(parameters[k])}];";
         }
         if (hasRows && hasColumns)
         {
-            yield return $"if ({string.Join(" + ", parameters.Select(p => CountOf(p.Name, ParameterShape.Of(p.Type))))} <= {ColumnsPerRow} * {names.Rows})";
+            yield return $"if ({string.Join(" + ", parameters.Select(CountOf))} <= {ColumnsPerRow} * {names.Rows})";
             foreach (string line in Block(JacobianColumns(names, parameters))) yield return line;
             yield return "else";
             foreach (string line in Block([.. ForwardSweep(names) is { } sweep ? (string[])[$"{sweep};"] : [], .. JacobianRows(names, parameters, result)])) yield return line;
@@ -73,6 +73,12 @@ internal sealed partial class MemberEmitter
         {
             ParameterShape shape = ParameterShape.Of(parameters[k].Type);
             if (shape.IsScalar) arguments.Add($"ref {names.Matrices[k]}[{names.Row}, 0]");
+            else if (GeneratedMembers.LeavesOf(parameters[k]) is { Count: > 0 } leaves)
+            {
+                arguments.Add($"ref {_names.Sinks[k]}");
+                body.Add($"{_types.Short(parameters[k].Type)} {_names.Sinks[k]} = default;");
+                after.AddRange(leaves.Select((leaf, column) => $"{names.Matrices[k]}[{names.Row}, {column}] = {_names.Sinks[k]}.{leaf.Path};"));
+            }
             else if (shape.IsVector) arguments.Add($"{_types.Jacobian}.Row({names.Matrices[k]}, {names.Row})");
             else
             {

@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
     private Operand LowerDerivative(IInvocationOperation call)
     {
         IMethodSymbol member = call.TargetMethod;
-        if (DerivedMemberOf(member) is not var (primal, kind)) return RefuseDerivative(call, "only the gradients, FVjp, FJvp and FHvp of methods in this project can be differentiated again");
+        if (DerivedMemberOf(member) is not var (primal, kind)) return RefuseDerivative(call, "only generated members of methods in this project can be differentiated again");
         if (!primal.IsStatic && (SignatureReader.HasSelf(primal) || Self is not null || call.Instance is not IInstanceReferenceOperation)) return RefuseDerivative(call, "it is the derivative of a member of another object");
         if (Dispatch.CanBeOverridden(primal)) return RefuseDerivative(call, $"a derived type may override '{primal.Name}'");
         if (_differentiated.Contains(primal, SymbolEqualityComparer.Default) || SymbolEqualityComparer.Default.Equals(primal, _method))

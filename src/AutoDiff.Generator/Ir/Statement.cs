@@ -97,7 +97,7 @@ internal enum InvokeKind
 internal sealed record Invoke(Value? Result, string Method, EquatableArray<Operand> Arguments, int Site, InvokeKind Kind = InvokeKind.Call) : Statement;
 
 /// <summary>Which member of a differentiable method F is called: FGradient, FValueAndGradient, …</summary>
-internal enum DerivedMember { ValueAndGradient, Gradient, Vjp, Jvp, Hvp }
+internal enum DerivedMember { ValueAndGradient, Gradient, Vjp, Jvp, Hvp, Jacobian, Hessian }
 
 /// <summary>
 /// A call of a generated member, until functions are linked: then the member's body, made of <paramref name="Primal"/>, stands in its place. The results are the leaves of what it

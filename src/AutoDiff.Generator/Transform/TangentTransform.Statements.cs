@@ -123,7 +123,7 @@ internal sealed partial class TangentTransform
         for (int w = 0; w < _width; w++) _builder.Append(statement(tangents[w], sources[w]));
     }
 
-    private Operand[] TangentsOrZero(Operand operand) => 
+    private Operand[] TangentsOrZero(Operand operand) =>
         TangentsOf(operand) ?? [.. Enumerable.Repeat<Operand>(operand.Type is ResidualsType residuals ? new DefaultOf(residuals.Tangent) : AdjointAlgebra.ZeroOf(operand.Type), _width)];
 
     // s's tangent is called sDot, unless it is another's already.

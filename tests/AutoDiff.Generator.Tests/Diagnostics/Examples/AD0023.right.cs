@@ -1,8 +1,8 @@
 static partial class Sensitivity
 {
-    [Differentiable(Order = 2)]
-    public static double G(double[] x) => x[0] * x[0] * x[1];
+    [Differentiable]
+    public static double G((double X, double Y) p) => p.X * p.X * p.Y;
 
     [Differentiable]
-    public static double F(double[] x) => GHvp(x, [0, 1])[0];
+    public static double F((double X, double Y) p) => GGradient(p).X;
 }

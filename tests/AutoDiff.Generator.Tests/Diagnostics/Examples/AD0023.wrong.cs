@@ -1,8 +1,13 @@
 static partial class Sensitivity
 {
-    [Differentiable(Order = 2)]
-    public static double G(double[] x) => x[0] * x[0] * x[1];
+    [Differentiable]
+    public static double G((double X, double Y) p) => p.X * p.X * p.Y;
 
     [Differentiable]
-    public static double F(double[] x) => GHessian(x)[0, 1]; // AD0023
+    public static double F((double X, double Y) p)
+    {
+        (double X, double Y) dP = default;
+        GVjp(p, 1, ref dP); // AD0023
+        return dP.X;
+    }
 }
