@@ -44,6 +44,8 @@ internal static partial class DerivativeCompiler
     public static Derivatives Derive(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
         GeneratedMembers members = GeneratedMembers.Of(method);
+        if (members.Hvp is not null && method.Parameters.FirstOrDefault(p => p is { IsDifferentiable: true, Passing: PassingMode.Out }) is { } assigned)
+            throw new UnsupportedDerivativeException($"second derivatives are asked for, and the out parameter '{assigned.PlainName}' has a gradient: mark it [NoGradient], or return it");
         return new(members.Vjp is null ? null : Vjp(primal, options), members.Jvp is null ? null : Jvp(primal, options))
         {
             Hvp = members.Hvp is null ? null : Hvp(primal, options),

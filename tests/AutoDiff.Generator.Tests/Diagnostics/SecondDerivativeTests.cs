@@ -24,4 +24,9 @@ public sealed class SecondDerivativeTests
         Assert.Empty(project.Reported);
         Assert.Equal("", string.Join("\n", project.CompilerMessages));
     }
+
+    [Fact]
+    public void Second_derivatives_with_an_out_parameter_are_refused() => Assert.Equal(
+        ["AD0022 F"],
+        new SourceProject("partial class C { [Differentiable(Order = 2)] static double F(double x, out double y) { y = x * x; return x * y; } }").Reported);
 }
