@@ -8,17 +8,12 @@ public sealed class AllocationTests
 {
     public static TheoryData<string, string> Methods => [.. CaseRows.Methods.Select(m => new TheoryDataRow<string, string>(m.Case, m.Method))];
 
-    private const string Result = "The result is a new array, which the caller keeps.";
     private const string Residuals = "The residuals of calls are objects.";
     private const string Matrix = "A local array of rank 3 comes from the heap as in the primal.";
 
     /// <summary>The methods that do allocate, and why they must.</summary>
     private static readonly Dictionary<string, string> Allocating = new()
     {
-        ["Arrays/Returned.Map"] = Result,
-        ["Arrays/ReturnedEarly.Polar"] = Result,
-        ["Arrays/ReturnedJagged.Powers"] = Result,
-        ["Arrays/ReturnedMatrix.Outer"] = Result,
         ["Arrays/ThreeDimensional.Volume"] = Matrix,
         ["Contracts/Generic.Both"] = Residuals,
         ["Contracts/Generic.Power"] = Residuals,
@@ -39,22 +34,11 @@ public sealed class AllocationTests
         ["Dispatch/Potentials.Descended"] = Residuals,
         ["Dispatch/Potentials.Energy"] = Residuals,
         ["Docs/Squaring.Squaring"] = Residuals,
-        ["Forward/Repointed.Smooth"] = Result,
-        ["Geometry/Quaternion.Rotate"] = Result,
         ["HigherOrder/Expansion.Determinant"] = Residuals,
-        ["HigherOrder/GaussNewton.Residuals"] = Result,
         ["HigherOrder/Quadrature.Integral"] = Residuals,
         ["HigherOrder/RecursiveSelf.Power"] = Residuals,
         ["HigherOrder/RecursiveSelf.Sort"] = Residuals,
         ["HigherOrder/RecursiveSelf.Statistic"] = Residuals,
-        ["Jacobians/Camera.Project"] = Result,
-        ["Structs/Blocks.Rotated"] = Result,
-        ["Matrices/GaussSeidel.Sweeps"] = Result,
-        ["Matrices/LuWithPivoting.Solve"] = Result,
-        ["Matrices/MatrixVector.Multiply"] = Result,
-        ["Models/Softmax.Probabilities"] = Result,
-        ["Numerics/HeatEquation.Steps"] = Result,
-        ["Overwrites/PingPongTemporary.Steps"] = Result,
         ["Recursion/AdaptiveSimpson.Integral"] = Residuals,
         ["Recursion/ConstantArguments.Horner"] = Residuals,
         ["Recursion/ConstantArguments.Mixed"] = Residuals,
@@ -67,9 +51,6 @@ public sealed class AllocationTests
         ["Recursion/Power.Raise"] = Residuals,
         ["Recursion/Quicksort.Sort"] = Residuals,
         ["Recursion/Quicksort.Statistic"] = Residuals,
-        ["Signals/Convolution.Full"] = Result,
-        ["Signals/MovingAverage.Window"] = Result,
-        ["Single/Matrix.Layer"] = Result,
     };
 
     [Theory]
@@ -85,7 +66,8 @@ public sealed class AllocationTests
 
             // A garbage collection may have emptied the pools, so the least of several counts is what the code itself allocates.
             long bytes = Enumerable.Range(0, 3).Min(_ => driver.VjpAllocation(point.Arguments, arguments, experiment.Cotangent, sinks, calls: 4));
-            if (!Allocating.ContainsKey($"{file}.{method}")) Assert.Equal(0, bytes);
+            // A result that is a new array is the caller's to keep.
+            if (!Allocating.ContainsKey($"{file}.{method}") && experiment.Result is not Array) Assert.Equal(0, bytes);
             allocates |= bytes > 0;
         }
         Assert.True(allocates || !Allocating.ContainsKey($"{file}.{method}"), "It allocates nothing: take it off the list.");
