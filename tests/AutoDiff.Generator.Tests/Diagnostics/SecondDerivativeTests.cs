@@ -29,4 +29,12 @@ public sealed class SecondDerivativeTests
     public void Second_derivatives_with_an_out_parameter_are_refused() => Assert.Equal(
         ["AD0022 F"],
         new SourceProject("partial class C { [Differentiable(Order = 2)] static double F(double x, out double y) { y = x * x; return x * y; } }").Reported);
+
+    [Fact]
+    public void A_parameter_that_is_written_by_reference_has_no_Hessian()
+    {
+        SourceProject project = new("partial class C { [Differentiable(Order = 2)] public static double F(ref double x) { x *= x; return x * x; } }");
+        Assert.Empty(project.Reported);
+        Assert.Empty(project.CompilerMessages);
+    }
 }
