@@ -44,7 +44,7 @@ internal sealed record Interception(InterceptedCall Call, Primal? Function)
     /// <summary>True if the attribute makes the function's derivatives, where generated code can call them.</summary>
     private static MethodModel? AttributedModel(IMethodSymbol function, Compilation compilation, CancellationToken cancellation)
     {
-        if (!SignatureReader.HasAttribute(function, "DifferentiableAttribute") || !compilation.IsSymbolAccessibleWithin(function, compilation.Assembly)) return null;
+        if (!SignatureReader.IsDifferentiable(function) || !compilation.IsSymbolAccessibleWithin(function, compilation.Assembly)) return null;
         if (DeclarationProblems.Of(function, cancellation).Any() || SignatureReader.Read(function) is not { HasReverse: true } model) return null;
         return model;
     }

@@ -74,7 +74,7 @@ public sealed class GradientCallAnalyzer : DiagnosticAnalyzer
     {
         IMethodSymbol function = call.Function;
         GeneratorOptions options = DifferentiableGenerator.ReadOptions(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-        bool isReported = SignatureReader.HasAttribute(function, "DifferentiableAttribute")
+        bool isReported = SignatureReader.IsDifferentiable(function)
             && (DeclarationProblems.Of(function, context.CancellationToken).Any()
                 || DifferentiableAnalyzer.BodyProblems(function, context.Compilation, options, context.CancellationToken).Count > 0
                 || context.Compilation.IsSymbolAccessibleWithin(function, context.Compilation.Assembly));

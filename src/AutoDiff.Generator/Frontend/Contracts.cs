@@ -41,16 +41,14 @@ internal sealed class Contracts
     /// <summary>The FVjp of a method with source, as it is called in the root's type.</summary>
     public string VjpOf(IMethodSymbol method)
     {
-        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp" + TypeArgumentsOf(method);
+        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp" + TypeMapping.Arguments(method.TypeArguments);
         if (!_beside.ContainsKey(method)) _pending.Enqueue((method, true));
         return $"{Class}.{NameBeside(method)}Vjp";
     }
 
     /// <summary>The FJvp of a method with source, as it is called in the root's type; null if its attribute does not ask for one.</summary>
     public string? JvpOf(IMethodSymbol method) => !SignatureReader.IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
-        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" + TypeArgumentsOf(method) : null;
-
-    private static string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(TypeMapping.Text))}>" : "";
+        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" + TypeMapping.Arguments(method.TypeArguments) : null;
 
     /// <summary>The derivative of a derivative that is written by hand.</summary>
     public string SecondOf(IMethodSymbol derivative, IMethodSymbol primal)

@@ -1,7 +1,6 @@
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -52,10 +51,10 @@ internal sealed partial class MethodLowering
             : Contracts.IsGeneric(vjp) || !vjp.IsStatic ? derivative with { SecondAdvice = $"'{vjp.Name}' is generic or an instance method" }
             : derivative with { Second = new("", _contracts.SecondOf(vjp, method)) };
 
-        string NameOf(IMethodSymbol derivative) => (derivative.IsStatic ? _contracts.Qualifier(derivative) : "") + Escaped(derivative.Name) + TypeArgumentsOf(method);
+        string NameOf(IMethodSymbol derivative) => (derivative.IsStatic ? _contracts.Qualifier(derivative) : "") + SignatureReader.Escape(derivative.Name) + TypeArgumentsOf(method);
     }
 
-    private string TypeArgumentsOf(IMethodSymbol method) => method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(t => TypeMapping.Text(Substituted(t))))}>" : "";
+    private string TypeArgumentsOf(IMethodSymbol method) => TypeMapping.Arguments(method.TypeArguments.Select(Substituted));
 
     /// <summary>How the call of a differentiable method is reversed whose body the object decides on.</summary>
     private CallDerivative? DispatchedDerivative(IInvocationOperation call)
@@ -128,7 +127,7 @@ internal sealed partial class MethodLowering
     {
         IrType? returns = method.ReturnsVoid ? null : Outside(method.ReturnType);
         bool isInstance = !method.IsStatic && prefix is null;
-        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + Escaped(method.Name) + TypeArgumentsOf(method), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
+        CallTarget target = new((prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + SignatureReader.Escape(method.Name) + TypeArgumentsOf(method), returns, Parameters().ToEquatableArray(), derivative) { IsInstance = isInstance };
         Call call = new(target.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray(), target, arguments, site);
         _builder.Append(call);
         foreach (Value memory in call.Results.Where(r => r.Type.IsMemory)) _separate.Add(memory.Id);
@@ -192,6 +191,4 @@ internal sealed partial class MethodLowering
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         return IsAccessible(method) ? null : ($"not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}", "make it internal, or add [Differentiable] to it");
     }
-
-    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -68,7 +68,7 @@ internal sealed partial class MethodLowering
             IPropertyReferenceOperation { Instance: { } i, Property: var p } => Accessible(o, p) ? $"{Write(i)}.{p.Name}" : "",
             IArrayElementReferenceOperation e => $"{Write(e.ArrayReference)}[{string.Join(", ", e.Indices.Select(Write))}]",
             IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } m } call =>
-                Accessible(o, m) ? $"{(call.Instance is { } i ? Write(i) : Text(call.ConstrainedToType ?? m.ContainingType))}.{m.Name}{TypeArguments(m)}({List(call.Arguments)})" : "",
+                Accessible(o, m) ? $"{(call.Instance is { } i ? Write(i) : Text(call.ConstrainedToType ?? m.ContainingType))}.{m.Name}{TypeArgumentsOf(m)}({List(call.Arguments)})" : "",
             IObjectCreationOperation { Constructor: { } c, Initializer: null } n => Accessible(o, c) ? $"new {Text(n.Type!)}({List(n.Arguments)})" : "",
             IInterpolatedStringOperation s => "$\"" + string.Concat(s.Parts.Select(Part)) + "\"",
             IBinaryOperation b when PrimitiveOf(b.OperatorKind) is { } op => $"({Write(b.LeftOperand)} {op.Symbol} {Write(b.RightOperand)})",
@@ -103,8 +103,6 @@ internal sealed partial class MethodLowering
         };
 
         string Text(ITypeSymbol type) => TypeMapping.Text(Substituted(type));
-
-        string TypeArguments(IMethodSymbol m) => m.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", m.TypeArguments.Select(Text)) + ">";
 
         string Part(IInterpolatedStringContentOperation part) => part switch
         {

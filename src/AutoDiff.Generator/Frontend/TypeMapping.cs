@@ -27,6 +27,9 @@ internal static class TypeMapping
     /// <summary>Fully qualified with <c>global::</c>.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
+    /// <summary><c>&lt;double, int&gt;</c>; empty for none.</summary>
+    public static string Arguments(IEnumerable<ITypeSymbol> types) => types.Any() ? $"<{string.Join(", ", types.Select(Text))}>" : "";
+
     public static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
