@@ -14,6 +14,7 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments, method.IsStatic ? null : ObjectOf(call.Instance));
+        if (LowerTensorFunction(method, call) is { } operation) return operation;
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
         if (LowerCreation(call) is { } created) return created;
         if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;

@@ -15,6 +15,7 @@ internal static class TypeMapping
             new ArrayType(Map(array.ElementType), array.Rank),
         INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
+        INamedTypeSymbol named when IsTensor(named) && Map(named.TypeArguments[0]) is ScalarType element => new TensorType(element),
         ITypeParameterSymbol parameter when NumberInterfaces(parameter) is { Count: > 0 } interfaces => new TypeParameterType(Text(parameter), interfaces),
         _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
@@ -36,6 +37,13 @@ internal static class TypeMapping
     public static bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary><c>Tensor&lt;T&gt;</c>.</summary>
+    public static bool IsTensor(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Tensor", Arity: 1, ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The types of the runtime that say how tensors are laid out: constants.</summary>
+    private static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
+
     /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
@@ -45,6 +53,7 @@ internal static class TypeMapping
         StructType { NullableOf: not null } => "a nullable floating-point value",
         StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
         StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
+        StructType s when s.Leaves.Any(l => l.Type is TensorType) => "a struct that holds tensors",
         _ => null,
     });
 
@@ -64,7 +73,7 @@ internal static class TypeMapping
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
-        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => "a type of AutoDiff",
+        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || IsTensorConstant(type) ? null : "a type of AutoDiff",
         _ => null,
     };
 

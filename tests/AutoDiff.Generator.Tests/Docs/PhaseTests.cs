@@ -53,7 +53,7 @@ public sealed class PhaseTests
         MemoryRoots memory = MemoryRoots.Analyze(function);
         ActivityAnalysis activity = ActivityAnalysis.Analyze(function, memory);
         SweepPlan sweeps = SweepPlan.Make(tree, activity, memory, joins: true);
-        AdjointReads reads = new(tree, activity, sweeps, instruments, new KnownValues(tree));
+        AdjointReads reads = new(tree, activity, sweeps, instruments, new KnownValues(tree), new TensorShapes(tree));
         Staleness staleness = new(tree, memory);
         StringBuilder text = new();
         text.Append("active: ").AppendJoin(", ", function.Body.Deep().SelectMany(s => s.Definitions()).Where(activity.IsActive)).Append('\n');
