@@ -168,6 +168,7 @@ internal sealed partial class MethodLowering
         var (places, functions, sequences) = (_places, _functions, _sequences);
         (_places, _functions, _sequences) = (new(_places, SymbolEqualityComparer.Default), new(_functions, SymbolEqualityComparer.Default), new(_sequences, SymbolEqualityComparer.Default));
         _typeArguments = callee.TypeArguments;
+        _calls.Push(LocationOf(call));
         Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver, callee.Home ?? _frames.Peek());
         foreach ((IParameterSymbol given, object argument) in arguments)
         {
@@ -192,6 +193,7 @@ internal sealed partial class MethodLowering
         use?.Invoke(frame.Result is null ? Constant.Of(0) : Read(frame.Result));
         _targets.Remove(frame.Return);
         _frames.Pop();
+        _calls.Pop();
         _typeArguments = caller;
         (_places, _functions, _sequences) = (places, functions, sequences);
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);

@@ -82,7 +82,7 @@ internal static class TypeMapping
 
     private static bool CarriesFloat(ITypeSymbol type, int depth) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol
-        || IsHalf(type)
+        || IsHalf(type) || IsComplex(type)
         || (type is IArrayTypeSymbol array && depth > 0 && CarriesFloat(array.ElementType, depth - 1))
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_Nullable_T } named && depth > 0
             && (named.TypeArguments.Any(t => CarriesFloat(t, depth - 1))
@@ -106,6 +106,9 @@ internal static class TypeMapping
         SpecialType.System_Double => ScalarKind.Double,
         _ => IsHalf(type) ? ScalarKind.Half : null,
     };
+
+    /// <summary><c>System.Numerics.Complex</c>: its fields are not to be seen in a reference assembly.</summary>
+    public static bool IsComplex(ITypeSymbol type) => type is { Name: "Complex", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static bool IsHalf(ITypeSymbol type) => type is { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
