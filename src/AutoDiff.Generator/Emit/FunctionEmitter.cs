@@ -23,7 +23,7 @@ internal static class FunctionEmitter
 
         CodeLines body = new();
         foreach (string line in header.Prologue) body.Line(line);
-        new StatementWriter(tree, inlining, variables, names, blocks, expressions).WriteBody(body);
+        new StatementWriter(tree, inlining, variables, names, blocks, expressions, header.UsesCallersTensors).WriteBody(body);
 
         if (header.IsUnchecked)
         {

@@ -161,7 +161,8 @@ internal sealed partial class MemberEmitter
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),
-            _method.IsCheckedProject));
+            _method.IsCheckedProject)
+        { UsesCallersTensors = true });
         yield return FunctionEmitter.Emit(derivative.Pullback, new(
             [PullbackSummary(names)],
             Modified(pullback),
@@ -172,7 +173,8 @@ internal sealed partial class MemberEmitter
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),
-            _method.IsCheckedProject));
+            _method.IsCheckedProject)
+        { UsesCallersTensors = true });
     }
 
     private string Residuals(ContractNames names, SplitDerivative derivative, string accessibility)

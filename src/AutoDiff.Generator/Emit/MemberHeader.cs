@@ -24,4 +24,8 @@ internal sealed record MemberHeader(
     EquatableArray<string> ReservedNames = default,
     EquatableArray<string> Attributes = default,
     EquatableArray<string> Constraints = default,
-    bool IsUnchecked = false);
+    bool IsUnchecked = false)
+{
+    /// <summary>True for a half of a derivative: its tensors live as long as those of what calls it.</summary>
+    public bool UsesCallersTensors { get; init; }
+}

@@ -19,7 +19,11 @@ internal sealed partial class StatementWriter
         return call.Pairs.First(p => ReferenceEquals(p.Parameter, parameter)).Argument;
     }
 
-    private void WriteCall(Node node, Call s, CodeLines lines)
+    // Halves of derivatives are generated, and make nothing that outlives their caller.
+    private void WriteCall(Node node, Call s, CodeLines lines) =>
+        WriteOutside(s.Arguments, s.Callee.RecordingOf is not null || s.Callee.PullbackOf is { Derivative.Residuals: not null }, lines, () => WriteContract(node, s, lines));
+
+    private void WriteContract(Node node, Call s, CodeLines lines)
     {
         Queue<Operand> arguments = new(s.Arguments);
         Queue<Value> results = new(s.Results);

@@ -5,11 +5,12 @@ namespace AutoDiff.Generator.Emit;
 
 /// <summary>Statements as C#: assignments and memory here, control flow in the other part.</summary>
 internal sealed partial class StatementWriter(
-    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions)
+    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions, bool usesCallersTensors)
 {
     private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
     private readonly string? _arrays = tree.Nodes.Any(n => n.Statement is Allocate { Storage: Storage.Scope }) ? names.Fresh("arrays") : null;
+    private readonly bool _hasTensors = tree.Nodes.Any(n => n.Results.Any(r => r.Type is TensorType));
     private string? _section;
 
     /// <summary>The function's statements and its return.</summary>
@@ -20,6 +21,12 @@ internal sealed partial class StatementWriter(
         {
             if (isAfterPrologue) lines.Line("");
             lines.Line($"using var {_arrays} = {expressions.Qualified("AutoDiff", "ArrayScope")}.Rent();");
+            isAfterPrologue = true;
+        }
+        if (_hasTensors && !usesCallersTensors)
+        {
+            if (isAfterPrologue && _arrays is null) lines.Line("");
+            lines.Line($"using var {names.Fresh("tensors")} = {TensorScope}.Enter();");
             isAfterPrologue = true;
         }
         foreach (Node node in tree.Root.Nodes)
@@ -41,7 +48,7 @@ internal sealed partial class StatementWriter(
         if (tree.Root.Region.Yields.Count > 0 && !tree.Root.EndsInThrow)
         {
             if (isAfterPrologue) lines.Line("");
-            string[] results = [.. tree.Root.Region.Yields.Select(expressions.Bare)];
+            string[] results = [.. tree.Root.Region.Yields.Select(y => y.Type is TensorType && !usesCallersTensors ? Kept(y) : expressions.Bare(y))];
             lines.Statement($"return {(tree.Function.Result is { } type ? type.Construct(results) : results[0])};");
         }
     }
@@ -226,7 +233,29 @@ internal sealed partial class StatementWriter(
         return $"{expressions.Primary(s.Array)}.{method}({start}{(s.Count is null ? "" : ", " + expressions.Typed(s.Count))})";
     }
 
-    private void WriteInvoke(Node node, Invoke s, CodeLines lines)
+    private string TensorScope => expressions.Qualified("AutoDiff", "TensorScope");
+
+    /// <summary>A tensor that leaves the method.</summary>
+    private string Kept(Operand tensor) => $"{TensorScope}.Keep({expressions.Typed(tensor)})";
+
+    // What the user's code is given, or makes, it may keep. The runtime's own functions keep nothing.
+    private void WriteOutside(IEnumerable<Operand> given, bool isOwn, CodeLines lines, Action write)
+    {
+        if (!_hasTensors || isOwn)
+        {
+            write();
+            return;
+        }
+        foreach (Operand tensor in given.Where(a => a.Type is TensorType)) lines.Statement(Kept(tensor) + ";");
+        lines.Statement(TensorScope + ".Pause();");
+        write();
+        lines.Statement(TensorScope + ".Continue();");
+    }
+
+    private void WriteInvoke(Node node, Invoke s, CodeLines lines) =>
+        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
+
+    private void WriteForeign(Node node, Invoke s, CodeLines lines)
     {
         if (s.Kind == InvokeKind.Assignment)
         {

@@ -13,6 +13,7 @@ internal sealed partial class MethodLowering
     /// <summary>A function of <c>Tensor</c>; null for one that is constant for differentiation.</summary>
     private Operand? LowerTensorFunction(IMethodSymbol method, IInvocationOperation call)
     {
+        if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
         if (!IsTensorFunction(method)) return null;
         Primitive? operation = method.Name == "Where" ? Primitive.Select
             : method.Name == "To" ? Primitive.Convert
@@ -68,7 +69,7 @@ internal sealed partial class MethodLowering
         {
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, LowerExpression(instance)),
             "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, LowerExpression(instance)),
-            "T" => _builder.Let(TensorRules.Find("Transpose", 1)!.Primitive, type, LowerExpression(instance)),
+            "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),
             _ => null,
         };
     }

@@ -45,7 +45,7 @@ internal static partial class TensorRules
     public static Primitive Total { get; } = Operation("Total", 1);
 
     /// <summary>The one element of a tensor.</summary>
-    public static Primitive Item { get; } = Operation("Item", 1);
+    public static Primitive Item { get; } = Operation(".Item()", 1);
 
     /// <summary>The sum of two cotangents, of which either may be null, which is zero.</summary>
     public static Primitive AddTerms { get; } = Operation("AddTerms", 2);
@@ -84,7 +84,7 @@ internal static partial class TensorRules
         Linear("Squeeze", Call("Reshape", s, Shape(x)), null),
         Linear("Unsqueeze", Call("Reshape", s, Shape(x)), null),
         Linear("Flatten", Call("Reshape", s, Shape(x)), null, null),
-        Linear("Transpose", Call("Transpose", s)),
+        Linear(".T", Call(".T", s)),
         Linear("Transpose", Call("Transpose", s, y, z), null, null),
         Linear("Permute", Call("PermuteBack", s, y), null),
         Linear("PermuteBack", Call("Permute", s, y), null),
@@ -133,7 +133,7 @@ internal static partial class TensorRules
 
     private static Expression Shape(Expression tensor) => ShapeOf.On(tensor);
 
-    private static Primitive Operation(string symbol, int arity) => new($"Tensor.{symbol}{(symbol is "Transpose" ? arity : "")}", arity, Notation.Tensor, symbol, Cost.Expensive);
+    private static Primitive Operation(string symbol, int arity) => new("Tensor." + symbol.Trim('.', '(', ')'), arity, Notation.Tensor, symbol, Cost.Expensive);
 
     private static Expression Call(string symbol, params Expression[] arguments) => Operation(symbol, arguments.Length).On(arguments);
 

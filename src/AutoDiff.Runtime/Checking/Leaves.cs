@@ -15,6 +15,7 @@ internal static class Leaves
         Half number => [(double)number],
         double[] vector => [.. vector],
         Array array => [.. array.Cast<object?>().SelectMany(Of)],
+        ITensorLeaves tensor => Of(tensor.ToArray()),
         _ when IsStruct(value) => [.. Fields(value).SelectMany(f => Of(f.GetValue(value)))],
         _ => [],
     };
@@ -22,6 +23,7 @@ internal static class Leaves
     /// <summary>A deep copy.</summary>
     public static object? Clone(object? value)
     {
+        if (value is ITensorLeaves tensor) return tensor.With(tensor.ToArray());
         if (value is not Array array) return IsStruct(value) ? Change(value, Clone) : value;
         var copy = (Array)array.Clone();
         if (!IsFlat(copy)) ChangeElements(copy, Clone);
@@ -47,6 +49,7 @@ internal static class Leaves
                     var copy = (Array)array.Clone();
                     ChangeElements(copy, Fill);
                     return copy;
+                case ITensorLeaves tensor: return tensor.With((Array)Fill(tensor.ToArray())!);
                 default: return IsStruct(part) ? Change(part, Fill) : part;
             }
         }
@@ -70,6 +73,7 @@ internal static class Leaves
     {
         IEnumerable<(string Name, object? Part)> parts = value switch
         {
+            ITensorLeaves { Shape: var shape } tensor => tensor.ToArray().Cast<object?>().Select((element, i) => ($"[{string.Join(", ", PlaceIn(shape, i))}]", element)),
             Array array => Enumerable.Range(0, array.Length).Select(i => Place(array, i)).Select(place => ($"[{string.Join(", ", place.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]", array.GetValue(place))),
             _ when IsStruct(value) => Fields(value).Select(f => ("." + NameOf(f), f.GetValue(value))),
             _ => [],
@@ -87,6 +91,7 @@ internal static class Leaves
     {
         T => true,
         Array array when IsFlat(array) => array.GetType().GetElementType() == typeof(T),
+        ITensorLeaves tensor => Holds<T>(tensor.ToArray()),
         Array array => array.Cast<object?>().Any(Holds<T>),
         _ => IsStruct(value) && Fields(value).Any(f => Holds<T>(f.GetValue(value))),
     };
@@ -109,6 +114,13 @@ internal static class Leaves
         int[] place = new int[array.Rank];
         for (int d = array.Rank - 1; d >= 0; d--) (index, place[d]) = Math.DivRem(index, array.GetLength(d));
         return place;
+    }
+
+    private static IEnumerable<string> PlaceIn(TensorShape shape, int index)
+    {
+        int[] place = new int[shape.Rank];
+        for (int d = shape.Rank - 1; d >= 0; d--) (index, place[d]) = Math.DivRem(index, shape[d]);
+        return place.Select(i => i.ToString(CultureInfo.InvariantCulture));
     }
 
     // ---- Structs ----
@@ -135,4 +147,16 @@ internal static class Leaves
 
     // An automatic property's field is <X>k__BackingField, and goes by the property's name.
     private static string NameOf(FieldInfo field) => field.Name is ['<', ..] name && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end ? name[1..end] : field.Name;
+}
+
+/// <summary>A tensor as a check sees it.</summary>
+internal interface ITensorLeaves
+{
+    TensorShape Shape { get; }
+
+    /// <summary>The elements, the innermost axis fastest.</summary>
+    Array ToArray();
+
+    /// <summary>A tensor of the same shape.</summary>
+    object With(Array elements);
 }

@@ -23,7 +23,7 @@ namespace AutoDiff;
 /// </example>
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.Create))]
-public sealed partial class Tensor<TElement>
+public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
     where TElement : unmanaged
 {
     private TensorStorage<TElement>? _storage;
@@ -33,6 +33,14 @@ public sealed partial class Tensor<TElement>
     internal Tensor()
     {
     }
+
+    int ITemporary.Slot { get; set; }
+
+    void ITemporary.GiveBack() => Recycle();
+
+    Array ITensorLeaves.ToArray() => ToArray();
+
+    object ITensorLeaves.With(Array elements) => Tensor.Create<TElement>((TElement[])elements, Shape);
 
     /// <summary>The lengths of the axes.</summary>
     public TensorShape Shape => _shape;
@@ -147,6 +155,7 @@ public sealed partial class Tensor<TElement>
         int elements = shape.Length;
         TensorStorage<TElement> storage = pool.RentStorage(elements);
         tensor.Initialize(storage, shape, storage.Origin, elements);
+        TensorScope.Register(tensor);
         return tensor;
     }
 
@@ -157,6 +166,7 @@ public sealed partial class Tensor<TElement>
         storage.Start();
         Tensor<TElement> tensor = TensorPool<TElement>.Current.RentTensor();
         tensor.Initialize(storage, shape, 0, shape.Length);
+        TensorScope.Register(tensor);
         return tensor;
     }
 
@@ -172,6 +182,7 @@ public sealed partial class Tensor<TElement>
         view.Offset = offset;
         view.Length = shape.Length;
         view.IsContiguous = Layout.IsContiguous(shape, strides);
+        TensorScope.Register(view);
         return view;
     }
 

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace AutoDiff;
+
+public static partial class ArgumentChecks
+{
+    /// <summary>Throws if a tensor is null.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="argument">A tensor.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="argument"/> is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NotNull<T>([NotNull] Tensor<T>? argument, [CallerArgumentExpression(nameof(argument))] string name = "")
+        where T : unmanaged
+    {
+        if (argument is null) ThrowNull(name);
+    }
+
+    /// <summary>Throws if a sink or tangent does not have the shape of the tensor that it belongs to, or shows the same memory.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="sink">The sink or tangent.</param>
+    /// <param name="argument">The tensor.</param>
+    /// <param name="sinkName">The sink's name.</param>
+    /// <param name="argumentName">The tensor's name.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or the memory is one.</exception>
+    public static void SameShape<T>(
+        Tensor<T> sink, Tensor<T> argument, [CallerArgumentExpression(nameof(sink))] string sinkName = "", [CallerArgumentExpression(nameof(argument))] string argumentName = "")
+        where T : unmanaged
+    {
+        NotNull(sink, sinkName);
+        if (sink.Shape != argument.Shape) throw new ShapeException($"{sinkName} has the shape {sink.Shape}, and {argumentName}, which it belongs to, has {argument.Shape}.");
+        if (sink.Memory == argument.Memory && sink.Length > 0) throw new ArgumentException($"{sinkName} shows the same memory as {argumentName}.", sinkName);
+    }
+}

@@ -1,0 +1,121 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace AutoDiff;
+
+/// <summary>What the derivatives of tensor operations call beside the operations themselves: transposes of linear ones. For generated code.</summary>
+public static partial class Tensor
+{
+    /// <summary>The transpose of a sum along axes: what was reduced, repeated along them.</summary>
+    /// <param name="reduced">The reduced tensor.</param>
+    /// <param name="shape">The shape before the reduction.</param>
+    /// <param name="axes">The axes that were reduced; all by default.</param>
+    /// <param name="keepDimensions">Whether they were kept, with length 1.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>A view of the shape.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> ExpandReduced<T>(Tensor<T> reduced, TensorShape shape, Axes axes = default, bool keepDimensions = false)
+        where T : unmanaged
+    {
+        Span<int> kept = stackalloc int[shape.Rank];
+        Reduced(shape, axes, kept);
+        return reduced.Reshape(new TensorShape(kept)).BroadcastTo(shape);
+    }
+
+    /// <summary>How many elements are reduced to one.</summary>
+    /// <param name="shape">The shape before the reduction.</param>
+    /// <param name="axes">The axes that are reduced; all by default.</param>
+    /// <returns>The product of their lengths.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static int ReducedCount(TensorShape shape, Axes axes = default)
+    {
+        Span<int> kept = stackalloc int[shape.Rank];
+        Reduced(shape, axes, kept);
+        int count = 1;
+        for (int i = 0; i < kept.Length; i++)
+            if (kept[i] != shape[i]) count *= shape[i];
+        return count;
+    }
+
+    /// <summary>The cotangent of the left factor of <see cref="MatMul{T}"/>: the result's times the transpose of the right one.</summary>
+    /// <param name="cotangent">The result's cotangent.</param>
+    /// <param name="left">The left factor's shape.</param>
+    /// <param name="right">The right factor.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>A tensor of the left factor's shape.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> MatMulLeft<T>(Tensor<T> cotangent, TensorShape left, Tensor<T> right)
+        where T : unmanaged, INumberBase<T>
+    {
+        Tensor<T> columns = right.Rank == 1 ? right.Unsqueeze(-1) : right;
+        return MatMul(AsMatrix(cotangent, left.Rank, right.Rank), columns.Transpose(-2, -1)).SumTo(left.Rank == 1 ? [1, left[0]] : left).Reshape(left);
+    }
+
+    /// <summary>The cotangent of the right factor of <see cref="MatMul{T}"/>: the transpose of the left one times the result's.</summary>
+    /// <param name="cotangent">The result's cotangent.</param>
+    /// <param name="left">The left factor.</param>
+    /// <param name="right">The right factor's shape.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>A tensor of the right factor's shape.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> MatMulRight<T>(Tensor<T> cotangent, Tensor<T> left, TensorShape right)
+        where T : unmanaged, INumberBase<T>
+    {
+        Tensor<T> rows = left.Rank == 1 ? left.Unsqueeze(0) : left;
+        return MatMul(rows.Transpose(-2, -1), AsMatrix(cotangent, left.Rank, right.Rank)).SumTo(right.Rank == 1 ? [right[0], 1] : right).Reshape(right);
+    }
+
+    /// <summary>The transpose of <see cref="Permute{T}"/>.</summary>
+    /// <param name="x">A permuted tensor.</param>
+    /// <param name="axes">The axes by which it was permuted.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>A view with the axes in their places before.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> PermuteBack<T>(Tensor<T> x, Axes axes)
+        where T : unmanaged
+    {
+        Span<int> inverse = stackalloc int[x.Rank];
+        for (int i = 0; i < x.Rank; i++) inverse[Axes.Normalize(axes[i], x.Rank, nameof(Permute))] = i;
+        return x.Permute(Axes.Create(inverse));
+    }
+
+    /// <summary>The sum of all elements.</summary>
+    /// <param name="x">A tensor.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The sum.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static T Total<T>(Tensor<T> x)
+        where T : unmanaged, INumberBase<T> => x.Length == 1 ? x.Item() : x.Sum().Item();
+
+    /// <summary>The sum of two cotangents of one tensor, of which either may be null, which is zero.</summary>
+    /// <param name="x">A cotangent.</param>
+    /// <param name="y">Another one.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The sum; null where both are.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> AddTerms<T>(Tensor<T>? x, Tensor<T>? y)
+        where T : unmanaged, INumberBase<T> => (x is null ? y : y is null ? x : x + y)!;
+
+    /// <summary>Zeros of the shape of a tensor.</summary>
+    /// <param name="x">A tensor, or null.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The zeros; null for null.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> ZeroTangent<T>(Tensor<T>? x)
+        where T : unmanaged => x is null ? null! : ZerosLike(x);
+
+    // With the axes that a factor of one axis does not have.
+    private static Tensor<T> AsMatrix<T>(Tensor<T> product, int left, int right)
+        where T : unmanaged
+    {
+        if (right == 1) product = product.Unsqueeze(-1);
+        return left == 1 ? product.Unsqueeze(-2) : product;
+    }
+
+    // The shape after the reduction, where the axes are kept.
+    private static void Reduced(TensorShape shape, Axes axes, Span<int> kept)
+    {
+        int mask = axes.ToMask(shape.Rank, nameof(Sum));
+        for (int i = 0; i < kept.Length; i++) kept[i] = (mask >> i & 1) != 0 ? 1 : shape[i];
+    }
+}
