@@ -183,7 +183,8 @@ internal sealed partial class StatementWriter(
         lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is TensorType
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
+        : s.Addend.Type is TensorType
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
         : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
 

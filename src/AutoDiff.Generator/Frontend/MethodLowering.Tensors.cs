@@ -36,7 +36,10 @@ internal sealed partial class MethodLowering
     private Operand TensorOperand(IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true, Operand: var number } && TypeOf(operation) is TensorType { ElementType: var element } && TypeOf(number) is ScalarType
             ? Converted(LowerExpression(number), element)
-            : LowerExpression(operation);
+            : TypeMapping.IsParameter(operation.Type) ? ReadParameter(operation) : LowerExpression(operation);
+
+    private Value ReadParameter(IOperation parameter) =>
+        _builder.Let(TensorRules.ValueOf, Map(((INamedTypeSymbol)parameter.Type!).GetMembers("Value").OfType<IPropertySymbol>().Single().Type), LowerExpression(parameter));
 
     private Operand LowerTensorBinary(IBinaryOperation o)
     {
@@ -48,7 +51,7 @@ internal sealed partial class MethodLowering
     private Operand LowerTensorUnary(IUnaryOperation o) => o.OperatorKind switch
     {
         UnaryOperatorKind.Plus => LowerExpression(o.Operand),
-        UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), LowerExpression(o.Operand)),
+        UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), TensorOperand(o.Operand)),
         UnaryOperatorKind.Not => _builder.Let(Primitive.Not, TypeOf(o), LowerExpression(o.Operand)),
         _ => Unsupported(o, $"the operator {o.OperatorKind} on tensors", "write it out"),
     };
@@ -58,20 +61,37 @@ internal sealed partial class MethodLowering
     {
         (ScalarType, TensorType { ElementType: var element } type) => _builder.Let(Primitive.Convert, type, Converted(LowerExpression(o.Operand), element)),
         (TensorType, ScalarType type) => _builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)),
+        (OpaqueType, TensorType) when TypeMapping.IsParameter(o.Operand.Type) => ReadParameter(o.Operand),
         _ => null,
     };
 
     /// <summary>The shape of a tensor and what follows from it, and its transpose; null for other properties.</summary>
     private Operand? LowerTensorProperty(IPropertyReferenceOperation o)
     {
+        if (o is { Instance: { } parameter, Property.Name: "Value" } && TypeMapping.IsParameter(parameter.Type) && TypeOf(o) is TensorType) return ReadParameter(parameter);
         if (o.Instance is not { } instance || TypeOf(instance) is not TensorType type) return null;
         return o.Property.Name switch
         {
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, LowerExpression(instance)),
             "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, LowerExpression(instance)),
+            _ when o.Property.IsIndexer && TypeOf(o) is ScalarType => LowerTensorElement(o, instance),
             "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),
             _ => null,
         };
+    }
+
+    // t[i, j]; t[^1] counts from the end of its axis.
+    private Operand LowerTensorElement(IPropertyReferenceOperation o, IOperation instance)
+    {
+        Operand tensor = LowerExpression(instance);
+        Value memory = _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
+        List<Operand> indices = [];
+        foreach (IArgumentOperation argument in o.Arguments)
+        {
+            if (Map(argument.Parameter!.Type) is not ScalarType { IsInteger: true }) return Unsupported(argument.Value, "an index from the end of a tensor's axis", "write x.Shape[0] - 1 for ^1");
+            indices.Add(LowerExpression(argument.Value));
+        }
+        return _builder.Load(memory, [.. indices]);
     }
 
     /// <summary>A collection that a method of its own builds, <c>[2, 3]</c> as a shape: the call of that method; null for others.</summary>
