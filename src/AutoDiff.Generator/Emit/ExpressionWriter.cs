@@ -98,6 +98,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
         TapeType t => $"{Qualified("AutoDiff", "Tape")}<{Type(t.ElementType)}>",
         TensorType or TensorMemoryType => $"{Qualified("AutoDiff", "Tensor")}<{Type((type as TensorType)?.ElementType ?? type.Element!)}>",
         _ when type == TensorType.Shape => Qualified("AutoDiff", "TensorShape"),
+        ArrayType { ElementType: TensorType or OpaqueType } a => Type(a.ElementType) + a.ToString().Substring(a.ElementType.ToString().Length),
         _ => type.ToString().Replace("global::System.Half", Qualified("System", "Half")),
     };
 

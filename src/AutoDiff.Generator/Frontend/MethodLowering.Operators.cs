@@ -75,7 +75,7 @@ internal sealed partial class MethodLowering
             Operand a = LowerExpression(o.LeftOperand);
             return LowerLifted(o, a, LowerExpression(o.RightOperand));
         }
-        if (IsTensorOperand(o.LeftOperand) && IsTensorOperand(o.RightOperand)) return LowerTensorBinary(o);
+        if (IsTensorOperand(o.LeftOperand) || IsTensorOperand(o.RightOperand)) return LowerTensorBinary(o);
         if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty))
         {
             Operand first = LowerExpression(o.LeftOperand);

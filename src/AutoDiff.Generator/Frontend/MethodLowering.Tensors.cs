@@ -15,14 +15,34 @@ internal sealed partial class MethodLowering
     {
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
         if (!IsTensorFunction(method)) return null;
-        Primitive? operation = method.Name == "Where" ? Primitive.Select
-            : method.Name == "To" ? Primitive.Convert
-            : (TensorRules.Find(method.Name, method.Parameters.Length)?.Primitive ?? (TensorElements.Find(method.Name, method.Parameters.Length) ?? ScalarRules.Find(method.Name, method.Parameters.Length))?.Primitive)
-                ?? (Map(method.ReturnType) is { CarriesFloat: false } ? new Primitive("Tensor." + method.Name, method.Parameters.Length, Notation.Tensor, method.Name, Cost.Expensive) : null);
-        if (operation is null || !(Map(method.ReturnType) is TensorType or ScalarType)) return null;
-        Operand[] arguments = [.. call.Arguments.Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
+        // The texts of the arguments are for the messages of exceptions.
+        int arity = method.Parameters.Count(p => !IsText(p));
+        Primitive? operation = Named.TryGetValue(method.Name, out Primitive? named) ? named : TensorRules.Find(method.Name, arity)?.Primitive ?? (TensorElements.Find(method.Name, arity) ?? ScalarRules.Find(method.Name, arity))?.Primitive
+            ?? (Map(method.ReturnType) is { CarriesFloat: false } ? new Primitive("Tensor." + method.Name, arity, Notation.Tensor, method.Name, Cost.Expensive) : null);
+        if (operation is null || operation.Arity != arity || !(Map(method.ReturnType) is TensorType or ScalarType)) return null;
+        Operand[] arguments = [.. call.Arguments.Where(a => !IsText(a.Parameter!)).Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         return Operation(operation, TypeOf(call), arguments);
     }
+
+    private static readonly Dictionary<string, Primitive> Named = new()
+    {
+        ["Add"] = Primitive.Add,
+        ["Subtract"] = Primitive.Subtract,
+        ["Multiply"] = Primitive.Multiply,
+        ["Divide"] = Primitive.Divide,
+        ["Remainder"] = Primitive.Remainder,
+        ["Negate"] = Primitive.Negate,
+        ["Equal"] = Primitive.Equal,
+        ["NotEqual"] = Primitive.NotEqual,
+        ["Less"] = Primitive.Less,
+        ["LessOrEqual"] = Primitive.LessOrEqual,
+        ["Greater"] = Primitive.Greater,
+        ["GreaterOrEqual"] = Primitive.GreaterOrEqual,
+        ["Where"] = Primitive.Select,
+        ["To"] = Primitive.Convert,
+    };
+
+    private static bool IsText(IParameterSymbol parameter) => parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
     private Operand Operation(Primitive operation, IrType type, params Operand[] operands)
     {
@@ -61,6 +81,8 @@ internal sealed partial class MethodLowering
     {
         (ScalarType, TensorType { ElementType: var element } type) => _builder.Let(Primitive.Convert, type, Converted(LowerExpression(o.Operand), element)),
         (TensorType, ScalarType type) => _builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)),
+        // An axis by its number: C# converts it where it is passed.
+        (ScalarType, OpaqueType) when TypeMapping.IsTensorConstant(o.Type!) => LowerExpression(o.Operand),
         (OpaqueType, TensorType) when TypeMapping.IsParameter(o.Operand.Type) => ReadParameter(o.Operand),
         _ => null,
     };

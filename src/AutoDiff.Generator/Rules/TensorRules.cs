@@ -50,6 +50,9 @@ internal static partial class TensorRules
     /// <summary>The tensor that a module's parameter holds: its cotangent is added to the parameter's gradient.</summary>
     public static Primitive ValueOf { get; } = Operation(".Value", 1);
 
+    /// <summary>A cotangent that may be null, or zeros of the shape of the second operand.</summary>
+    public static Primitive OrZero { get; } = Operation("OrZero", 2);
+
     /// <summary>A tensor as the memory of its elements.</summary>
     public static Primitive Elements { get; } = Operation("Elements", 1);
 
@@ -107,6 +110,7 @@ internal static partial class TensorRules
         new(AddTerms, TensorResult.Tensor, [s, s], [s, s]),
         new(ValueOf, TensorResult.Tensor, [null], [null]),
         new(ZeroTangent, TensorResult.Tensor, [null], [null]),
+        new(OrZero, TensorResult.Tensor, [s, null], [OrZero.On(s, y), null]),
     ];
 
     private static readonly TensorRule[] Reductions =

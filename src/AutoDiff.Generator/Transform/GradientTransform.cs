@@ -113,8 +113,7 @@ internal sealed class GradientTransform : IrRewriter
 
     private Value OrZero(Operand gradient, Value parameter)
     {
-        Value zeros = _builder.Let(TensorRules.ZeroTangent, parameter.Type, parameter);
-        return gradient is DefaultOf ? zeros : _builder.Let(TensorRules.AddTerms, parameter.Type, gradient, zeros);
+        return gradient is DefaultOf ? _builder.Let(TensorRules.ZeroTangent, parameter.Type, parameter) : _builder.Let(TensorRules.OrZero, parameter.Type, gradient, parameter);
     }
 
     private Operand Sum(Operand gradient, Operand addend, List<Statement> output)
