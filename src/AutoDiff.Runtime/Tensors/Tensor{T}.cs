@@ -186,6 +186,13 @@ public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
         return view;
     }
 
+    /// <summary>Gives a new contiguous result another shape of as many elements.</summary>
+    internal void SetShape(TensorShape shape)
+    {
+        _shape = shape;
+        Layout.SetContiguous(shape, ref _strides);
+    }
+
     /// <summary>Gives this object back, and its memory if no other tensor shows it.</summary>
     internal void Recycle()
     {
