@@ -52,6 +52,17 @@ public static class Jacobian
         for (int w = 0; w < directions.Length && first + w < count; w++) SetElement(directions[w], first + w, value);
     }
 
+    /// <summary>The same for tensors.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <param name="first">The element of the first direction, counted in storage order.</param>
+    /// <param name="value">1 to set them, 0 to take it back.</param>
+    /// <param name="directions">The directions, tensors of one shape, in memory of their own.</param>
+    public static void SeedTensors<T>(int first, T value, params ReadOnlySpan<Tensor<T>> directions)
+        where T : unmanaged
+    {
+        for (int w = 0; w < directions.Length && first + w < directions[w].Length; w++) directions[w].AsSpan()[first + w] = value;
+    }
+
     /// <summary>A copy of an array, with its rows.</summary>
     /// <typeparam name="TArray">The array's type.</typeparam>
     /// <param name="array">The array; null gives null.</param>

@@ -119,13 +119,15 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> WideColumns(MemberSignature member, ParameterModel parameter, int k, string matrix, string column, string columns)
     {
         string seeds = string.Join(", ", WideTangentsOf(k)), element = _types.Short(ParameterShape.Of(parameter.Type).Element);
+        bool isTensor = ParameterShape.Of(parameter.Type).IsTensor;
+        string seed = $"{_types.Jacobian}.{(isTensor ? "SeedTensors" : "Seed")}<{element}>";
         yield return $"for (int {column} = 0; {column} < {CountOf(parameter.Name, ParameterShape.Of(parameter.Type))}; {column} += {GeneratedMembers.Width})";
         List<string> body =
         [
-            $"{_types.Jacobian}.Seed<{element}>({column}, {Number(element, 1)}, {seeds});",
+            $"{seed}({column}, {Number(element, 1)}, {seeds});",
             $"var {columns} = {WideCall(member, (_, _) => 0)};",
-            $"{_types.Jacobian}.Seed<{element}>({column}, {Number(element, 0)}, {seeds});",
-            .. Enumerable.Range(0, GeneratedMembers.Width).Select(w => $"{_types.Jacobian}.SetColumn({matrix}, {(w == 0 ? column : $"{column} + {w}")}, {columns}.Tangent{w});"),
+            $"{seed}({column}, {Number(element, 0)}, {seeds});",
+            .. Enumerable.Range(0, GeneratedMembers.Width).Select(w => $"{_types.Jacobian}.SetColumn({matrix}, {(w == 0 ? column : $"{column} + {w}")}, {columns}.Tangent{w}{(isTensor ? ".ToArray()" : "")});"),
         ];
         foreach (string line in Block(body)) yield return line;
     }
