@@ -14,7 +14,7 @@ namespace AutoDiff.CodeFixes;
 public sealed class MakePartialFix : DocumentFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AD0010"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AD0010", "AD0050"];
 
     /// <inheritdoc/>
     protected override string Title => "Make the type partial";

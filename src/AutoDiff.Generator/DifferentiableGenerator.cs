@@ -33,6 +33,7 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
         public const string Functions = "Functions";
         public const string FunctionDerivatives = "FunctionDerivatives";
         public const string Interceptors = "Interceptors";
+        public const string Modules = "Modules";
     }
 
     /// <inheritdoc/>
@@ -68,6 +69,7 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
 
         RegisterOutput(context, derivatives);
         RegisterInterceptors(context, compilation, options);
+        RegisterModules(context);
     }
 
     private static void RegisterOutput(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Derivative> derivatives)

@@ -44,6 +44,8 @@ internal sealed class ActivityAnalysis
             _varied.Add(parameter.Value.Id);
             _variedRoots.UnionWith(_memory.Reachable(parameter.Value));
         }
+        // So are the parameters of modules, wherever they are read.
+        foreach (Let read in function.Body.Deep().OfType<Let>().Where(l => l.Op.Equals(TensorRules.ValueOf) && l.Result.Type.IsContinuous)) _varied.Add(read.Result.Id);
         Fixpoint(() => MarkVaried(function.Body));
 
         foreach (Operand result in function.Body.Yields)
@@ -78,7 +80,7 @@ internal sealed class ActivityAnalysis
     /// <summary>True if the statement moves a derivative: it has a part in the reverse sweep.</summary>
     public bool IsActive(Statement statement) => statement switch
     {
-        Let s => IsActive(s.Result) && s.Arguments.Any(IsActive),
+        Let s => IsActive(s.Result) && (s.Arguments.Any(IsActive) || s.Op.Equals(TensorRules.ValueOf) || s.Op.Equals(TensorRules.Whole)) || IsActiveView(s),
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
         Store s => s.Stored.Type.IsContinuous && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
@@ -89,6 +91,9 @@ internal sealed class ActivityAnalysis
         If or For or While => statement.Definitions().Any(IsActive) || statement.Regions().Any(r => r.Body.Any(IsActive)),
         _ => false,
     };
+
+    // A tensor whose elements are read.
+    private bool IsActiveView(Let s) => s.Op.Equals(TensorRules.Elements) && IsActive(s.Arguments[0]) && IsActiveMemory(s.Result);
 
     /// <summary>The problems that activity shows, each with the site of its construct (−1: the method).</summary>
     public static IEnumerable<(ActivityProblem Problem, int Site)> Problems(FunctionIr function)
@@ -155,6 +160,12 @@ internal sealed class ActivityAnalysis
                 case Let s when s.Result.Type.IsContinuous && DifferentiableArguments(s).Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
+                case Let s when s.Op.Equals(TensorRules.Elements) && IsVaried(s.Arguments[0]):
+                    _variedRoots.UnionWith(Roots(s.Result));
+                    break;
+                case Let s when s.Op.Equals(TensorRules.Whole) && Roots(s.Arguments[0]).Any(_variedRoots.Contains):
+                    _varied.Add(s.Result.Id);
+                    break;
                 case Let { Result.Type: OpaqueType } s when s.Op.Notation != Notation.Tensor && s.Arguments.Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
@@ -197,6 +208,12 @@ internal sealed class ActivityAnalysis
             foreach (Region inner in statement.Regions().Reverse()) MarkUseful(inner);
             switch (statement)
             {
+                case Let s when s.Op.Equals(TensorRules.Elements) && Roots(s.Result).Any(_usefulRoots.Contains):
+                    MarkUseful(s.Arguments[0]);
+                    break;
+                case Let s when s.Op.Equals(TensorRules.Whole) && _useful.Contains(s.Result.Id):
+                    _usefulRoots.UnionWith(Roots(s.Arguments[0]));
+                    break;
                 case Let s when _useful.Contains(s.Result.Id):
                     foreach (Operand argument in DifferentiableArguments(s)) MarkUseful(argument);
                     break;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Analyses;
 
@@ -51,9 +52,13 @@ internal sealed class Instruments(
             Slice s => [.. Present(s.Start), .. Present(s.Count), .. Reads(s.Array, tree)],
             Load s => [.. s.Indices, .. Reads(s.Array, tree)],
             Let { Op: var op } s when op == Primitive.Stop => Reads(s.Arguments[0], tree),
+            Let { Result.Type: TensorMemoryType } s => [ShapeBeside((Value)s.Arguments[0], tree)],
             _ => throw new UnreachableException(),
         };
     }
+
+    /// <summary>The shape of a tensor whose elements are read, which the primal keeps beside it.</summary>
+    public static Value ShapeBeside(Value tensor, RegionTree tree) => tree.Statements.OfType<Let>().First(l => l.Op.Equals(TensorRules.ShapeOf) && l.Arguments[0] == tensor && tree.RegionOf(l) == tree.RegionOf(tensor)).Result;
 
     private static EquatableArray<Operand> Present(Operand? operand) => operand is null ? [] : [operand];
 }

@@ -38,6 +38,14 @@ internal static class DeclarationProblems
         where inherited is { ContainingType.TypeKind: TypeKind.Class } && !SymbolEqualityComparer.Default.Equals(inherited.ContainingType, type) && !Dispatch.Implemented(inherited).Contains(member, SymbolEqualityComparer.Default)
         select Diagnostic.Create(DiagnosticDescriptors.OverrideNotDifferentiable, type.Locations[0], Qualified(inherited), Qualified(member), $"let '{inherited.ContainingType.Name}' implement '{@interface.Name}', or override the method in '{type.Name}'");
 
+    /// <summary>A module whose parameters nobody would find.</summary>
+    public static IEnumerable<Diagnostic> OfModule(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (ModuleReader.Read(type) is null || ModuleReader.IsWritten(type)) yield break;
+        List<string> types = [.. TypesAround(type).Where(t => !IsPartial(t, cancellation)).Select(t => $"'{t.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")];
+        if (types.Count > 0) yield return Diagnostic.Create(DiagnosticDescriptors.ModuleNotPartial, type.Locations[0], type.Name, string.Join(" and ", types));
+    }
+
     private static string Qualified(IMethodSymbol method) => $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}.{method.Name}";
 
     private static IEnumerable<Diagnostic> OfKind(IMethodSymbol method)
@@ -62,7 +70,7 @@ internal static class DeclarationProblems
 
     private static IEnumerable<Diagnostic> OfSignature(IMethodSymbol method)
     {
-        bool hasParameter = SignatureReader.HasSelf(method) || method.Parameters.Any(p => SignatureReader.IsDifferentiable(p) && p.RefKind != RefKind.Out);
+        bool hasParameter = SignatureReader.HasSelf(method) || SignatureReader.ReachesModules(method) || method.Parameters.Any(p => SignatureReader.IsDifferentiable(p) && p.RefKind != RefKind.Out);
         if (!hasParameter) yield return At(method, DiagnosticDescriptors.NoDifferentiableParameter, SignatureReader.NameOf(method));
         if (!IsResultDifferentiable(method) && (!hasParameter || !method.Parameters.Any(p => SignatureReader.IsDifferentiable(p) && IsWritable(p)) && !IsSelfWritable(method)))
             yield return At(method, DiagnosticDescriptors.NoDifferentiableResult, SignatureReader.NameOf(method));
@@ -104,11 +112,13 @@ internal static class DeclarationProblems
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    /// <summary>The types around the method, outermost first.</summary>
-    private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method)
+    private static IEnumerable<INamedTypeSymbol> ContainingTypes(IMethodSymbol method) => TypesAround(method.ContainingType);
+
+    /// <summary>The type and those around it, outermost first.</summary>
+    private static IEnumerable<INamedTypeSymbol> TypesAround(INamedTypeSymbol innermost)
     {
         Stack<INamedTypeSymbol> types = new();
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType) types.Push(type);
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType) types.Push(type);
         return types;
     }
 

@@ -251,6 +251,16 @@ internal static class DiagnosticDescriptors
         "The derivatives of a method and of what overrides or implements it are called in the same way, so the same parameters have gradients.",
         Page + "ad0039");
 
+    public static readonly DiagnosticDescriptor ModuleNotPartial = new(
+        "AD0050",
+        "Module is not partial",
+        "The build writes down which parameters '{0}' holds: make {1} partial, or override Visit",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A module's parameters are found without reflection, through a method that is added to its class. Without it, an optimizer would not see them.",
+        Page + "ad0050");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",

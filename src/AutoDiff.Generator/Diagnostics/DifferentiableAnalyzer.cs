@@ -39,6 +39,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.DerivativeCall,
         DiagnosticDescriptors.OverrideNotDifferentiable,
         DiagnosticDescriptors.ConstantInOverride,
+        DiagnosticDescriptors.ModuleNotPartial,
     ];
 
     /// <inheritdoc/>
@@ -60,7 +61,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type is not { TypeKind: TypeKind.Class, BaseType.SpecialType: not SpecialType.System_Object }) return;
-        foreach (Diagnostic problem in DeclarationProblems.OfInheritedImplementations(type)) context.ReportDiagnostic(problem);
+        foreach (Diagnostic problem in DeclarationProblems.OfInheritedImplementations(type).Concat(DeclarationProblems.OfModule(type, context.CancellationToken))) context.ReportDiagnostic(problem);
     }
 
     private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)

@@ -11,6 +11,8 @@ internal sealed partial class ExpressionWriter
 
     private Term ApplyToTensors(Let s, bool bare) => s.Op switch
     {
+        // The same object.
+        { Symbol: "Elements" or "Whole" } => Write(s.Arguments[0]),
         { Symbol: ['.', ..] property } => new(Primary(s.Arguments[0]) + property, Precedence.Primary),
         _ when s.Op.Equals(Primitive.Equal) || s.Op.Equals(Primitive.NotEqual) => Function(s.Op.Name, s),
         _ when s.Op.Equals(Primitive.Select) => Function("Where", s),

@@ -96,8 +96,9 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     {
         SpanType s => $"{Qualified("System", s.IsReadOnly ? "ReadOnlySpan" : "Span")}<{Type(s.ElementType)}>",
         TapeType t => $"{Qualified("AutoDiff", "Tape")}<{Type(t.ElementType)}>",
-        TensorType t => $"{Qualified("AutoDiff", "Tensor")}<{Type(t.ElementType)}>",
+        TensorType or TensorMemoryType => $"{Qualified("AutoDiff", "Tensor")}<{Type((type as TensorType)?.ElementType ?? type.Element!)}>",
         _ when type == TensorType.Shape => Qualified("AutoDiff", "TensorShape"),
+        ArrayType { ElementType: TensorType or OpaqueType } a => Type(a.ElementType) + a.ToString().Substring(a.ElementType.ToString().Length),
         _ => type.ToString().Replace("global::System.Half", Qualified("System", "Half")),
     };
 

@@ -14,6 +14,9 @@ internal sealed record MemberSignature(string Name, string ReturnType, Equatable
 /// <summary>Which members are generated for a method, and with which signatures: the stubs, the members and the check for names in use agree by this.</summary>
 internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSignature? Gradient, MemberSignature? ValueAndGradient)
 {
+    /// <summary>The value, with the derivatives added to the gradients of modules' parameters.</summary>
+    public MemberSignature? Backward { get; init; }
+
     /// <summary>Forward mode.</summary>
     public MemberSignature? Jvp { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
     public MemberSignature? WideHvp { get; init; }
 
     public IEnumerable<MemberSignature> All =>
-        new[] { Vjp, Gradient, ValueAndGradient, Jvp, Jacobian, Hvp, Hessian, WideJvp, WideHvp }.OfType<MemberSignature>();
+        new[] { Vjp, Gradient, ValueAndGradient, Backward, Jvp, Jacobian, Hvp, Hessian, WideJvp, WideHvp }.OfType<MemberSignature>();
 
     /// <param name="method">The primal's signature.</param>
     /// <param name="isWritten">Whether the primal writes the memory of a parameter; without a body at hand unknown, which callers do not notice.</param>
@@ -45,13 +48,14 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         EquatableArray<MemberParameter> optional = arguments.Zip(method.Parameters, (a, p) => a with { DefaultValue = p.DefaultValue }).ToEquatableArray();
         string gradient = GradientType(method);
         bool hasPrivate = method.Dispatch is not { IsAbstract: true };
-        bool hasGradient = method is { HasReverse: true, IsScalar: true };
+        bool hasGradient = method is { HasReverse: true, IsScalar: true } && Inputs(method).Any();
         ParameterModel? only = Differentiable(method).Take(2).ToArray() is [{ Passing: PassingMode.Value or PassingMode.In } single] && (LeavesOf(single).Count > 0 || ParameterShape.Of(single.Type).HasNumbers) ? single : null;
         return new(
             method.HasReverse ? VjpOf(method, arguments) : null,
             hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,
             hasGradient ? new(method.Name + "ValueAndGradient", $"({method.ReturnType} Value, {gradient} Gradient)", optional) : null)
         {
+            Backward = method is { HasReverse: true, IsScalar: true, ReachesModules: true } ? new(method.Name + "Backward", method.ReturnType, optional) : null,
             Jvp = method.HasForward ? JvpOf(method, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hessian = method.HasSecondOrder && only is not null ? new(method.Name + "Hessian", SquareType(only), optional) : null,

@@ -45,6 +45,15 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<string> ValueAndGradientDocumentation() => GradientDocumentation($"The value and the gradient of {Primal}, in one sweep.", $"The value, and the {DescribeGradient()}.");
 
+    private IEnumerable<string> BackwardDocumentation()
+    {
+        yield return "<summary>";
+        yield return $"The value of {Primal}; adds its derivatives to the <c>Gradient</c> of each parameter of a module that it reads.";
+        yield return "</summary>";
+        foreach (string line in ArgumentDocumentation()) yield return line;
+        yield return $"<returns>The value of <c>{PrimalName}</c>.</returns>";
+    }
+
     private IEnumerable<string> GradientDocumentation(string summary, string returns)
     {
         yield return "<summary>";

@@ -22,6 +22,9 @@ internal sealed partial class MemberEmitter
         ]);
     }
 
+    // What the other arguments' sinks receive is dropped.
+    private string Backward(MemberSignature signature) => Method(BackwardDocumentation(), signature, [.. Sinks(), $"return {VjpCall()};"]);
+
     private string Method(IEnumerable<string> documentation, MemberSignature signature, IEnumerable<string> statements)
     {
         CodeLines method = new(), body = new();

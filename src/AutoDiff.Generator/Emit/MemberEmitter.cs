@@ -56,6 +56,7 @@ internal sealed partial class MemberEmitter
         if (_members.Vjp is { } vjp) yield return Function(_derivatives.Vjp!, vjp, VjpDocumentation(vjp), VjpChecks(vjp));
         if (_members.Gradient is { } gradient) yield return Gradient(gradient);
         if (_members.ValueAndGradient is { } valueAndGradient) yield return ValueAndGradient(valueAndGradient);
+        if (_members.Backward is { } backward) yield return Backward(backward);
         if (_members.Jvp is { } jvp) yield return Function(_derivatives.Jvp!, jvp, JvpDocumentation(jvp), JvpChecks(jvp));
         if (_members.Jacobian is { } jacobian) yield return Jacobian(jacobian);
         if (_members.Hvp is { } hvp) yield return Function(_derivatives.Hvp!, hvp, HvpDocumentation(hvp), JvpChecks(hvp));

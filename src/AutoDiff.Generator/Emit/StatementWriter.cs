@@ -183,7 +183,8 @@ internal sealed partial class StatementWriter(
         lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is TensorType
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
+        : s.Addend.Type is TensorType
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
         : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
 
@@ -264,6 +265,7 @@ internal sealed partial class StatementWriter(
         }
         // A method's text that ends with a parenthesis is the whole expression.
         (string text, List<Operand> rest) = expressions.Fill(s.Method, s.Arguments);
+        text = text.Replace("global::AutoDiff.Tensor.", expressions.Qualified("AutoDiff", "Tensor") + ".").Replace("global::AutoDiff.TensorShape.", expressions.Qualified("AutoDiff", "TensorShape") + ".");
         // a < b, c > (d) would be read as type arguments.
         string call = s.Kind == InvokeKind.Read && text.StartsWith("(", StringComparison.Ordinal) ? text.Substring(1, text.Length - 2) : s.Method.EndsWith(")", StringComparison.Ordinal) ? text : $"{text}({string.Join(", ", rest.Select(a => expressions.Write(a) is var t && t.Precedence is Precedence.Relational ? $"({t.Text})" : t.Text))})";
         if (s.Result is null) lines.Statement(call + ";");

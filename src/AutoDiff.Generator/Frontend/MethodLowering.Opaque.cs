@@ -28,7 +28,7 @@ internal sealed partial class MethodLowering
         // An enum is an opaque type outside the IR, its underlying integer inside.
         bool isEnum = operation.Type.TypeKind == TypeKind.Enum;
         Value result = _builder.Fresh(isEnum ? TypeMapping.Opaque(operation.Type) : TypeOf(operation));
-        _builder.Append(new Invoke(result, text, arguments, Site(operation)));
+        _builder.Append(new Invoke(result, text, arguments, Site(operation), RunsNothing(operation) ? InvokeKind.Read : InvokeKind.Call));
         if (result.Type is StructType) return Read(ElementAt(result, []));
         return isEnum ? Converted(result, TypeOf(operation)) : result;
     }
@@ -139,6 +139,16 @@ internal sealed partial class MethodLowering
             return "";
         }
     }
+
+    // A length of a shape, or an object out of an array: no code of the user's runs.
+    private static bool RunsNothing(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Instance: { Type: { } type } instance } p => TypeMapping.IsTensor(type) || (type is IArrayTypeSymbol || (type is INamedTypeSymbol named && SignatureReader.IsOfAutoDiff(named) && TypeMapping.IsTensorConstant(type))) && RunsNothing(instance) && p.Arguments.All(a => RunsNothing(a.Value)),
+        IArrayElementReferenceOperation e => RunsNothing(e.ArrayReference) && e.Indices.All(RunsNothing),
+        ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation => true,
+        IConversionOperation { OperatorMethod: null } c => RunsNothing(c.Operand),
+        _ => false,
+    };
 
     private bool IsAccessible(ISymbol symbol) => _compilation.IsSymbolAccessibleWithin(symbol, _within);
 

@@ -75,7 +75,7 @@ internal sealed partial class MethodLowering
             Operand a = LowerExpression(o.LeftOperand);
             return LowerLifted(o, a, LowerExpression(o.RightOperand));
         }
-        if (TypeOf(o.LeftOperand) is TensorType && TypeOf(o.RightOperand) is TensorType) return LowerTensorBinary(o);
+        if (IsTensorOperand(o.LeftOperand) || IsTensorOperand(o.RightOperand)) return LowerTensorBinary(o);
         if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty))
         {
             Operand first = LowerExpression(o.LeftOperand);
@@ -86,6 +86,8 @@ internal sealed partial class MethodLowering
         Operand left = LowerExpression(o.LeftOperand), right = LowerExpression(o.RightOperand);
         return _builder.Let(InContext(o.IsChecked, op, TypeOf(o)), TypeOf(o), left, right);
     }
+
+    private bool IsTensorOperand(IOperation operand) => TypeOf(operand) is TensorType || TypeMapping.IsParameter(operand.Type);
 
     private static IOperation? NullTest(IBinaryOperation o) =>
         IsNullLiteral(o.RightOperand) ? o.LeftOperand : IsNullLiteral(o.LeftOperand) ? o.RightOperand : null;
@@ -118,7 +120,7 @@ internal sealed partial class MethodLowering
     private Operand LowerUnary(IUnaryOperation o)
     {
         if (o.IsLifted && TypeOf(o.Operand) is StructType { NullableOf: not null } && AsNullable(LowerExpression(o.Operand)) is { } lifted) return LowerLifted(o, lifted);
-        if (TypeOf(o.Operand) is TensorType) return LowerTensorUnary(o);
+        if (IsTensorOperand(o.Operand)) return LowerTensorUnary(o);
         if (o.OperatorMethod is { } method && (TypeOf(o.Operand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty)) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);

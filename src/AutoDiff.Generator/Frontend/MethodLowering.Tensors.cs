@@ -15,14 +15,34 @@ internal sealed partial class MethodLowering
     {
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
         if (!IsTensorFunction(method)) return null;
-        Primitive? operation = method.Name == "Where" ? Primitive.Select
-            : method.Name == "To" ? Primitive.Convert
-            : (TensorRules.Find(method.Name, method.Parameters.Length)?.Primitive ?? (TensorElements.Find(method.Name, method.Parameters.Length) ?? ScalarRules.Find(method.Name, method.Parameters.Length))?.Primitive)
-                ?? (Map(method.ReturnType) is { CarriesFloat: false } ? new Primitive("Tensor." + method.Name, method.Parameters.Length, Notation.Tensor, method.Name, Cost.Expensive) : null);
-        if (operation is null || !(Map(method.ReturnType) is TensorType or ScalarType)) return null;
-        Operand[] arguments = [.. call.Arguments.Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
+        // The texts of the arguments are for the messages of exceptions.
+        int arity = method.Parameters.Count(p => !IsText(p));
+        Primitive? operation = Named.TryGetValue(method.Name, out Primitive? named) ? named : TensorRules.Find(method.Name, arity)?.Primitive ?? (TensorElements.Find(method.Name, arity) ?? ScalarRules.Find(method.Name, arity))?.Primitive
+            ?? (Map(method.ReturnType) is { CarriesFloat: false } ? new Primitive("Tensor." + method.Name, arity, Notation.Tensor, method.Name, Cost.Expensive) : null);
+        if (operation is null || operation.Arity != arity || !(Map(method.ReturnType) is TensorType or ScalarType)) return null;
+        Operand[] arguments = [.. call.Arguments.Where(a => !IsText(a.Parameter!)).Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         return Operation(operation, TypeOf(call), arguments);
     }
+
+    private static readonly Dictionary<string, Primitive> Named = new()
+    {
+        ["Add"] = Primitive.Add,
+        ["Subtract"] = Primitive.Subtract,
+        ["Multiply"] = Primitive.Multiply,
+        ["Divide"] = Primitive.Divide,
+        ["Remainder"] = Primitive.Remainder,
+        ["Negate"] = Primitive.Negate,
+        ["Equal"] = Primitive.Equal,
+        ["NotEqual"] = Primitive.NotEqual,
+        ["Less"] = Primitive.Less,
+        ["LessOrEqual"] = Primitive.LessOrEqual,
+        ["Greater"] = Primitive.Greater,
+        ["GreaterOrEqual"] = Primitive.GreaterOrEqual,
+        ["Where"] = Primitive.Select,
+        ["To"] = Primitive.Convert,
+    };
+
+    private static bool IsText(IParameterSymbol parameter) => parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
     private Operand Operation(Primitive operation, IrType type, params Operand[] operands)
     {
@@ -36,7 +56,10 @@ internal sealed partial class MethodLowering
     private Operand TensorOperand(IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true, Operand: var number } && TypeOf(operation) is TensorType { ElementType: var element } && TypeOf(number) is ScalarType
             ? Converted(LowerExpression(number), element)
-            : LowerExpression(operation);
+            : TypeMapping.IsParameter(operation.Type) ? ReadParameter(operation) : LowerExpression(operation);
+
+    private Value ReadParameter(IOperation parameter) =>
+        _builder.Let(TensorRules.ValueOf, Map(((INamedTypeSymbol)parameter.Type!).GetMembers("Value").OfType<IPropertySymbol>().Single().Type), LowerExpression(parameter));
 
     private Operand LowerTensorBinary(IBinaryOperation o)
     {
@@ -48,7 +71,7 @@ internal sealed partial class MethodLowering
     private Operand LowerTensorUnary(IUnaryOperation o) => o.OperatorKind switch
     {
         UnaryOperatorKind.Plus => LowerExpression(o.Operand),
-        UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), LowerExpression(o.Operand)),
+        UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), TensorOperand(o.Operand)),
         UnaryOperatorKind.Not => _builder.Let(Primitive.Not, TypeOf(o), LowerExpression(o.Operand)),
         _ => Unsupported(o, $"the operator {o.OperatorKind} on tensors", "write it out"),
     };
@@ -58,20 +81,39 @@ internal sealed partial class MethodLowering
     {
         (ScalarType, TensorType { ElementType: var element } type) => _builder.Let(Primitive.Convert, type, Converted(LowerExpression(o.Operand), element)),
         (TensorType, ScalarType type) => _builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)),
+        // An axis by its number: C# converts it where it is passed.
+        (ScalarType, OpaqueType) when TypeMapping.IsTensorConstant(o.Type!) => LowerExpression(o.Operand),
+        (OpaqueType, TensorType) when TypeMapping.IsParameter(o.Operand.Type) => ReadParameter(o.Operand),
         _ => null,
     };
 
     /// <summary>The shape of a tensor and what follows from it, and its transpose; null for other properties.</summary>
     private Operand? LowerTensorProperty(IPropertyReferenceOperation o)
     {
+        if (o is { Instance: { } parameter, Property.Name: "Value" } && TypeMapping.IsParameter(parameter.Type) && TypeOf(o) is TensorType) return ReadParameter(parameter);
         if (o.Instance is not { } instance || TypeOf(instance) is not TensorType type) return null;
         return o.Property.Name switch
         {
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, LowerExpression(instance)),
             "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, LowerExpression(instance)),
+            _ when o.Property.IsIndexer && TypeOf(o) is ScalarType => LowerTensorElement(o, instance),
             "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),
             _ => null,
         };
+    }
+
+    // t[i, j]; t[^1] counts from the end of its axis.
+    private Operand LowerTensorElement(IPropertyReferenceOperation o, IOperation instance)
+    {
+        Operand tensor = LowerExpression(instance);
+        Value memory = _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
+        List<Operand> indices = [];
+        foreach (IArgumentOperation argument in o.Arguments)
+        {
+            if (Map(argument.Parameter!.Type) is not ScalarType { IsInteger: true }) return Unsupported(argument.Value, "an index from the end of a tensor's axis", "write x.Shape[0] - 1 for ^1");
+            indices.Add(LowerExpression(argument.Value));
+        }
+        return _builder.Load(memory, [.. indices]);
     }
 
     /// <summary>A collection that a method of its own builds, <c>[2, 3]</c> as a shape: the call of that method; null for others.</summary>

@@ -55,6 +55,7 @@ internal static class SignatureReader
             Reference = ReferenceTo(method),
             TypeParameters = TypeParameters(method),
             Dispatch = Dispatch.Of(method),
+            ReachesModules = ReachesModules(method),
             HasReverse = request.HasReverse,
             HasForward = request.HasForward,
             Order = request.Order,
@@ -85,6 +86,10 @@ internal static class SignatureReader
 
     /// <summary>True for an instance member of a struct that carries a derivative: its <c>this</c> is a parameter.</summary>
     public static bool HasSelf(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } && TypeMapping.IsDifferentiable(method.ContainingType);
+
+    /// <summary>True if the method takes a module or a parameter of one, or is a member of a module: the gradients of the parameters that it reads are theirs.</summary>
+    public static bool ReachesModules(IMethodSymbol method) =>
+        (!method.IsStatic && TypeMapping.IsModule(method.ContainingType)) || method.Parameters.Any(p => !HasNoGradient(p) && (TypeMapping.IsModule(p.Type) || TypeMapping.IsParameter(p.Type)));
 
     /// <summary>The name of the parameter that a struct's <c>this</c> is.</summary>
     public static string SelfName(IMethodSymbol method) => VjpNames.Unique("self", new HashSet<string>(method.Parameters.Select(p => p.Name)));
@@ -146,9 +151,12 @@ internal static class SignatureReader
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>
         a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "AutoDiff.Generator" }, ..]);
 
-    private static IEnumerable<TypeModel> ContainingTypes(IMethodSymbol method)
+    private static IEnumerable<TypeModel> ContainingTypes(IMethodSymbol method) => TypesAround(method.ContainingType);
+
+    /// <summary>A type and those that contain it, innermost first.</summary>
+    public static IEnumerable<TypeModel> TypesAround(INamedTypeSymbol? innermost)
     {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
             yield return new(Keyword(type), type.ToDisplayString(TypeName));
     }
 

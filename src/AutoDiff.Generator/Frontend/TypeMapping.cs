@@ -41,8 +41,19 @@ internal static class TypeMapping
     public static bool IsTensor(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Tensor", Arity: 1, ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary><c>Parameter&lt;T&gt;</c> of a module: an object that holds a tensor and its gradient.</summary>
+    public static bool IsParameter(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Parameter", Arity: <= 1 } named && SignatureReader.IsOfAutoDiff(named);
+
+    /// <summary>True for a <c>Module</c>.</summary>
+    public static bool IsModule(ITypeSymbol? type)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+            if (t is INamedTypeSymbol { Name: "Module", Arity: 0 } named && SignatureReader.IsOfAutoDiff(named)) return true;
+        return false;
+    }
+
     /// <summary>The types of the runtime that say how tensors are laid out: constants.</summary>
-    private static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
+    public static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
 
     /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
@@ -67,13 +78,13 @@ internal static class TypeMapping
         _ when IsHalf(type) || Map(type) is StructType => null,
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
         { TypeKind: TypeKind.Dynamic } => "dynamic",
-        IArrayTypeSymbol array => BoundaryRefusal(array.ElementType),
+        IArrayTypeSymbol array => Map(array.ElementType) is TensorType { CarriesFloat: true } ? "an array of tensors" : BoundaryRefusal(array.ElementType),
         { SpecialType: SpecialType.System_Decimal } => null,
         INamedTypeSymbol named when IsSpan(named) => BoundaryRefusal(named.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
-        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || IsTensorConstant(type) ? null : "a type of AutoDiff",
+        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || IsTensorConstant(type) || IsParameter(type) || IsModule(type) ? null : "a type of AutoDiff",
         _ => null,
     };
 

@@ -29,7 +29,7 @@ internal abstract record IrType
 
     public bool IsInteger => this is ScalarType { Kind: not ScalarKind.Boolean } && !IsFloat;
 
-    public bool IsMemory => this is ArrayType or SpanType or RefType or StructType;
+    public bool IsMemory => this is ArrayType or SpanType or RefType or StructType or TensorMemoryType;
 
     /// <summary>Memory with elements: an array or span.</summary>
     public bool IsIndexed => this is ArrayType or SpanType;
@@ -44,6 +44,7 @@ internal abstract record IrType
         SpanType s => s.ElementType,
         RefType r => r.ElementType,
         TapeType t => t.ElementType,
+        TensorMemoryType m => m.ElementType,
         _ => null,
     };
 
@@ -121,6 +122,12 @@ internal sealed record TensorType(IrType ElementType) : IrType
     /// <summary>The type of a comparison of tensors.</summary>
     public static TensorType Mask { get; } = new(Boolean);
 
+    public override string ToString() => $"global::AutoDiff.Tensor<{ElementType}>";
+}
+
+/// <summary>A tensor as the memory of its elements, which are read one by one: <c>t[i, j]</c>. In C# it is the tensor itself.</summary>
+internal sealed record TensorMemoryType(IrType ElementType) : IrType
+{
     public override string ToString() => $"global::AutoDiff.Tensor<{ElementType}>";
 }
 

@@ -86,9 +86,9 @@ internal sealed class IrVerifier
                 Writable(s.Array);
                 break;
             case Accumulate s:
-                if (s.Array.Type is TensorType)
+                if (s.Addend.Type is TensorType)
                 {
-                    Same(s.Array.Type, s.Addend.Type);
+                    Require(s.Array.Type is OpaqueType || (s.Array.Type == s.Addend.Type || s.Array.Type.Element == s.Addend.Type.Scalar) && s.Indices.Count == 0, "a tensor is added to a tensor, or to the gradient of a parameter");
                     break;
                 }
                 Writable(s.Array);
@@ -213,6 +213,7 @@ internal sealed class IrVerifier
             ArrayType a => a.Rank,
             SpanType => 1,
             RefType or StructType => 0,
+            TensorMemoryType => indices.Count,
             _ => throw Failure($"{memory} of type {memory.Type} has no elements"),
         };
         if (memory.Type is StructType || memory.Type.Element is StructType)

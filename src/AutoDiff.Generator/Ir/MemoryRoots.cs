@@ -101,7 +101,7 @@ internal sealed class MemoryRoots
     public bool MayAlias(MemoryRoot a, MemoryRoot b) =>
         a == b || (a is UnknownRoot && HasEscaped(b)) || (b is UnknownRoot && HasEscaped(a));
 
-    private static bool IsReference(Operand operand) => operand.Type is ArrayType or SpanType or RefType or StructType or TapeType;
+    private static bool IsReference(Operand operand) => operand.Type is ArrayType or SpanType or RefType or StructType or TapeType or TensorMemoryType;
 
     private HashSet<MemoryRoot> RootsOf(Operand operand) =>
         operand is Value value && _roots.TryGetValue(value.Id, out HashSet<MemoryRoot>? roots) ? roots : None;
@@ -164,6 +164,9 @@ internal sealed class MemoryRoots
     {
         switch (statement)
         {
+            case Let { Result.Type: TensorMemoryType } s:
+                Add(s.Result, new HashSet<MemoryRoot> { new AllocationRoot(s.Result) });
+                break;
             case Let s when IsReference(s.Result):
                 foreach (Operand argument in s.Arguments) Add(s.Result, RootsOf(argument));
                 break;

@@ -121,6 +121,9 @@ internal sealed record MethodModel(
     /// <summary>What the documentation of the generated members calls the primal, as XML; null for a reference to it.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The method reads parameters of modules.</summary>
+    public bool ReachesModules { get; init; }
+
     /// <summary>What the attribute asks for: the members of reverse mode.</summary>
     public bool HasReverse { get; init; } = true;
 
@@ -130,7 +133,7 @@ internal sealed record MethodModel(
     /// <summary>How often the method is to be differentiated: from 2 on it has second derivatives.</summary>
     public int Order { get; init; } = 1;
 
-    public bool HasSecondOrder => Order >= 2 && IsScalar && HasReverse;
+    public bool HasSecondOrder => Order >= 2 && IsScalar && HasReverse && Arguments.Any(p => p.IsDifferentiable);
 
     public bool IsVoid => ReturnType == "void";
 

@@ -47,6 +47,18 @@ internal static partial class TensorRules
     /// <summary>The one element of a tensor.</summary>
     public static Primitive Item { get; } = Operation(".Item()", 1);
 
+    /// <summary>The tensor that a module's parameter holds: its cotangent is added to the parameter's gradient.</summary>
+    public static Primitive ValueOf { get; } = Operation(".Value", 1);
+
+    /// <summary>A cotangent that may be null, or zeros of the shape of the second operand.</summary>
+    public static Primitive OrZero { get; } = Operation("OrZero", 2);
+
+    /// <summary>A tensor as the memory of its elements.</summary>
+    public static Primitive Elements { get; } = Operation("Elements", 1);
+
+    /// <summary>That memory as a tensor, as it is now.</summary>
+    public static Primitive Whole { get; } = Operation("Whole", 1);
+
     /// <summary>The sum of two cotangents, of which either may be null, which is zero.</summary>
     public static Primitive AddTerms { get; } = Operation("AddTerms", 2);
 
@@ -62,11 +74,14 @@ internal static partial class TensorRules
     /// <summary>The row of a primitive; null for functions of elements, and for what has no derivative.</summary>
     public static TensorRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out TensorRule? rule) ? rule : null;
 
+    /// <summary>True for the two that have no rule, since they only look at a tensor in another way.</summary>
+    public static bool IsView(Primitive primitive) => primitive.Equals(Elements) || primitive.Equals(Whole);
+
     /// <summary>True for what this table has, the shape included.</summary>
-    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || ByName.ContainsKey(primitive.Name);
+    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || primitive.Equals(Elements) || primitive.Equals(Whole) || ByName.ContainsKey(primitive.Name);
 
     /// <summary>The type of what an operation of this table gives for elements of a type.</summary>
-    public static IrType TypeOf(Primitive primitive, IrType element) => primitive.Equals(ShapeOf) ? TensorType.Shape : Of(primitive)?.Result switch
+    public static IrType TypeOf(Primitive primitive, IrType element) => primitive.Equals(ShapeOf) ? TensorType.Shape : primitive.Equals(Elements) ? new TensorMemoryType(element) : Of(primitive)?.Result switch
     {
         TensorResult.Number => element,
         TensorResult.Count => IrType.Int32,
@@ -93,7 +108,9 @@ internal static partial class TensorRules
         Linear(Item, TensorResult.Number, Call("Full", Shape(x), s)),
         Linear(Total, TensorResult.Number, Call("Full", Shape(x), s)),
         new(AddTerms, TensorResult.Tensor, [s, s], [s, s]),
+        new(ValueOf, TensorResult.Tensor, [null], [null]),
         new(ZeroTangent, TensorResult.Tensor, [null], [null]),
+        new(OrZero, TensorResult.Tensor, [s, null], [OrZero.On(s, y), null]),
     ];
 
     private static readonly TensorRule[] Reductions =

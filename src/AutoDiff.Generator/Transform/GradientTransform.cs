@@ -88,6 +88,8 @@ internal sealed class GradientTransform : IrRewriter
             case Store { Array: Value sink } s when IsGradient(sink): output.Add(new Store(_gradients[sink.Id], InFirst(s.Indices), Map(s.Stored))); break;
             case Load { Array: Value sink } s when IsGradient(sink): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
             case Accumulate { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): SetScalar(sink, Sum(_gradients[sink.Id], Map(s.Addend), output), s); break;
+            // Of a module's parameters it is no part.
+            case Accumulate { Array.Type: OpaqueType } or If { Then.Body: [Accumulate { Array.Type: OpaqueType }] }: break;
             case Accumulate { Array: Value { Type: TensorType } sink } s: SetScalar(sink, Map(s.Addend), s); break;
             // Unless it is null.
             case If { Then.Body: [Accumulate { Array: Value { Type: TensorType } sink } addition] } s:
@@ -111,8 +113,7 @@ internal sealed class GradientTransform : IrRewriter
 
     private Value OrZero(Operand gradient, Value parameter)
     {
-        Value zeros = _builder.Let(TensorRules.ZeroTangent, parameter.Type, parameter);
-        return gradient is DefaultOf ? zeros : _builder.Let(TensorRules.AddTerms, parameter.Type, gradient, zeros);
+        return gradient is DefaultOf ? _builder.Let(TensorRules.ZeroTangent, parameter.Type, parameter) : _builder.Let(TensorRules.OrZero, parameter.Type, gradient, parameter);
     }
 
     private Operand Sum(Operand gradient, Operand addend, List<Statement> output)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Transform;
 
@@ -40,6 +41,9 @@ internal sealed partial class ReverseSweep
                 return view;
             case Let { Op: var op } s when op == Primitive.Stop:
                 return Shadow(s.Arguments[0]);
+            case Let { Result.Type: TensorMemoryType { ElementType: var element } } s:
+                Operand shape = Get(Instruments.ShapeBeside((Value)s.Arguments[0], _tree));
+                return _builder.Let(name, TensorRules.Elements, array.Type, _algebra.Apply(TensorRules.Find("Full", 2)!.Primitive, element, shape, Constant.Of(0.0, element)));
             case Load s:
                 return _builder.Load(name, Shadow(s.Array), [.. GetAll(s.Indices)]);
             default:

@@ -55,8 +55,15 @@ internal sealed partial class ReverseSweep
     // y = f(x…): x̄ += ∂f/∂x · ȳ.
     private void ReverseLet(Let s)
     {
+        if (s.Op.Equals(TensorRules.Elements))
+        {
+            AddCotangent(s.Arguments[0], _algebra.Apply(TensorRules.Whole, s.Arguments[0].Type.Scalar, Shadow(s.Result)));
+            return;
+        }
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
-        if (_algebra.IsOptional(cotangent)) ReverseUnlessNull(s, cotangent, selection);
+        if (s.Op.Equals(TensorRules.Whole)) AddToSink(Shadow(s.Arguments[0]), cotangent);
+        else if (s.Op.Equals(TensorRules.ValueOf)) AddToSink(Get(s.Arguments[0]), cotangent);
+        else if (_algebra.IsOptional(cotangent)) ReverseUnlessNull(s, cotangent, selection);
         else
             foreach ((Operand argument, Operand term) in Contributions(s, cotangent, selection)) AddCotangent(argument, term, Selected(s, selection));
     }

@@ -20,7 +20,7 @@ internal sealed class ShapeKeeping : IrRewriter
         foreach (Let let in function.Body.Deep().OfType<Let>())
         {
             // Of what has no shape beside it already; a shape that the primal asks for itself serves as well.
-            IEnumerable<Operand> wanted = TensorRules.Of(let.Op) is not null
+            IEnumerable<Operand> wanted = TensorRules.Of(let.Op) is not null || TensorRules.IsView(let.Op)
                 ? let.Arguments.Append(let.Result)
                 : let.Arguments.Where(a => shapes.MayBeBroadcast(let, a)).Append(let.Result).Where(_ => let.Arguments.Any(a => shapes.MayBeBroadcast(let, a)));
             _wanted.UnionWith(wanted.OfType<Value>().Where(v => v.Type is TensorType { ElementType.IsFloat: true }).Select(v => v.Id));

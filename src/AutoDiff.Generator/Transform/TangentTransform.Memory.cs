@@ -1,5 +1,6 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Transform;
 
@@ -46,6 +47,13 @@ internal sealed partial class TangentTransform
             return;
         }
         if (!IsActive(s.Result)) return;
+        if (s.Op.Equals(TensorRules.Elements))
+        {
+            Operand[] tensors = TangentsOrZero(s.Arguments[0]);
+            Value[] views = NewTangents(s.Result);
+            for (int w = 0; w < _width; w++) _builder.Append(s with { Result = views[w], Arguments = [tensors[w]] });
+            return;
+        }
         IrType type = s.Result.Type is ResidualsType residuals ? residuals.Tangent : _types.Of(s.Result);
         Operand[] first = MemoryTangents(s.Arguments[1], type), second = MemoryTangents(s.Arguments[2], type);
         Value[] tangents = NewTangents(s.Result);

@@ -9,6 +9,8 @@ internal sealed partial class TangentTransform
     // ẏ is the sum of the operands' pushforwards.
     private void Push(Let s, TensorRule rule)
     {
+        // What it reads of a module has no tangent.
+        if (!s.Arguments.Where((a, i) => rule.Pushforwards[i] is not null && TangentsOf(a) is not null).Any()) return;
         _tangents[s.Result.Id] = [.. Enumerable.Range(0, _width).Select(w => Named(Pushed(w), s.Result, w))];
 
         Operand Pushed(int w)
@@ -22,7 +24,7 @@ internal sealed partial class TangentTransform
                 // What may be null has a tangent that may be null.
                 sum = sum is null ? term : _builder.Let(rule.Primitive.Equals(TensorRules.AddTerms) ? rule.Primitive : Primitive.Add, term.Type, sum, term);
             }
-            return sum ?? ZeroTangent(s.Result);
+            return sum!;
         }
     }
 

@@ -104,6 +104,15 @@ public static partial class Tensor
     public static Tensor<T> ZeroTangent<T>(Tensor<T>? x)
         where T : unmanaged => x is null ? null! : ZerosLike(x);
 
+    /// <summary>A cotangent that may be null, or zeros.</summary>
+    /// <param name="x">A cotangent; null stands for zero.</param>
+    /// <param name="like">The tensor that it belongs to.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The cotangent, or zeros of that tensor's shape.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> OrZero<T>(Tensor<T>? x, Tensor<T> like)
+        where T : unmanaged => x ?? ZerosLike(like);
+
     // With the axes that a factor of one axis does not have.
     private static Tensor<T> AsMatrix<T>(Tensor<T> product, int left, int right)
         where T : unmanaged

@@ -5,7 +5,7 @@ public static partial class Control
 {
     /// <summary>A recurrent cell over the rows of a sequence: h ← tanh(W·h + U·x).</summary>
     [Differentiable]
-    public static double Recurrent(Tensor<double> w, Tensor<double> u, Tensor<double>[] inputs, double decay)
+    public static double Recurrent(Tensor<double> w, Tensor<double> u, [NoGradient] Tensor<double>[] inputs, double decay)
     {
         Tensor<double> h = Tensor.Zeros<double>(w.Shape[0]);
         double loss = 0;
@@ -39,7 +39,7 @@ public static partial class Control
         Tensor<double> chosen = first ? x.Exp() : y * 2;
         Tensor<double> unused = x * y;
         if (first) chosen += y;
-        return chosen.Square().Mean().Item();
+        return chosen.Square().Sum().Item();
     }
 
     private static Tensor<double> Some(int seed, params TensorShape shape) => Tensor.Uniform(shape, -1.0, 1.0, new TensorRandom(seed));

@@ -4,7 +4,7 @@ namespace Cases.Tensors;
 public static partial class Elementwise
 {
     /// <summary>z = Σ sin((w + 1)³).</summary>
-    [Differentiable]
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]
     public static double Cubic(Tensor<double> w) => Tensor.Sin(Tensor.Pow(w + 1, 3)).Sum().Item();
 
     /// <summary>A scalar, a row and a matrix.</summary>
@@ -13,7 +13,7 @@ public static partial class Elementwise
     {
         Tensor<double> scaled = s * row - m / 2;
         Tensor<double> column = Tensor.Exp(m).Sum(1, keepDimensions: true);
-        return (scaled * column + row).Square().Mean().Item();
+        return (scaled * column + row).Square().Sum().Item();
     }
 
     /// <summary>A tensor for a tensor.</summary>

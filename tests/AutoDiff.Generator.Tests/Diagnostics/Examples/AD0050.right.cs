@@ -1,0 +1,4 @@
+sealed partial class Scale : Module
+{
+    public Parameter<float> Factor { get; } = new(1f);
+}
