@@ -53,7 +53,8 @@ public static partial class SafeTensors
         ArgumentNullException.ThrowIfNull(tensors);
         CheckByteOrder();
         // Widest elements first: then each tensor lies on a multiple of its elements' size.
-        List<KeyValuePair<string, TensorEntry>> entries = [.. tensors.Entries.OrderByDescending(e => SizeOf(e.Value, e.Key))];
+        List<(string Name, TensorEntry Tensor, int Size)> sized = [.. tensors.Entries.Select(e => (e.Key, e.Value, SizeOf(e.Value, e.Key)))];
+        List<KeyValuePair<string, TensorEntry>> entries = [.. sized.OrderByDescending(e => e.Size).Select(e => KeyValuePair.Create(e.Name, e.Tensor))];
         ReadOnlySpan<byte> header = Header(entries, tensors.Metadata);
         Span<byte> length = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);

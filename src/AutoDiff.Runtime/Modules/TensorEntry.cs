@@ -43,8 +43,10 @@ internal sealed class TensorEntry<T>(Tensor<T> tensor) : TensorEntry
     public override void WriteTo(Stream stream)
     {
         // The bytes of a span are counted by an int, those of a tensor need not be.
-        Span<T> elements = tensor.Contiguous().AsSpan();
+        Tensor<T> contiguous = tensor.Contiguous();
+        ReadOnlySpan<T> elements = contiguous.AsSpan();
         const int Block = 1 << 24;
         for (int start = 0; start < elements.Length; start += Block) stream.Write(MemoryMarshal.AsBytes(elements.Slice(start, Math.Min(Block, elements.Length - start))));
+        contiguous.Recycle();
     }
 }

@@ -8,7 +8,7 @@ public sealed class LbfgsTests
     public void RosenbrocksValleyIsWalkedToItsEnd()
     {
         Parameter<double> x = new([-1.2]), y = new([1.0]);
-        Lbfgs optimizer = new([x, y], maximumIterations: 100, maximumEvaluations: 200);
+        Lbfgs optimizer = new([x, y], maximumIterations: 100, maximumEvaluations: 200, changeTolerance: 1e-15);
         optimizer.Step(() => Rosenbrock(optimizer, x, y));
         Assert.Equal(1, x.Value.Item(), 1e-6);
         Assert.Equal(1, y.Value.Item(), 1e-6);
@@ -40,16 +40,15 @@ public sealed class LbfgsTests
         Lbfgs optimizer = new([x, y], maximumIterations: 1);
         double Evaluate() => Rosenbrock(optimizer, x, y);
         int steps = 0;
-        while (true)
+        for (; steps < 100; steps++)
         {
             double before = Evaluate(), x0 = x.Value.Item(), y0 = y.Value.Item(), dx0 = x.Gradient!.Item(), dy0 = y.Gradient!.Item();
-            if (Math.Max(Math.Abs(dx0), Math.Abs(dy0)) < 1e-6) break;
+            if (Math.Max(Math.Abs(dx0), Math.Abs(dy0)) < 1e-3) break;
             Assert.Equal(before, optimizer.Step(Evaluate));
             double after = Evaluate(), dx = x.Value.Item() - x0, dy = y.Value.Item() - y0;
             double slope0 = (dx0 * dx) + (dy0 * dy), slope = (x.Gradient!.Item() * dx) + (y.Gradient!.Item() * dy);
             Assert.True(after <= before + (1e-4 * slope0));
             Assert.True(Math.Abs(slope) <= 0.9 * Math.Abs(slope0));
-            steps++;
         }
         Assert.InRange(steps, 10, 60);
     }

@@ -2,7 +2,7 @@ namespace AutoDiff;
 
 /// <summary>
 /// Sets the learning rate of each group of an optimizer's parameters, from the rate that it has when the schedule is made and the number of steps since then. The rate of step 0 is set at
-/// once.
+/// once. A group that is added later keeps its own rate.
 /// </summary>
 /// <remarks>
 /// <example>
