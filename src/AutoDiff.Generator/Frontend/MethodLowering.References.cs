@@ -27,7 +27,7 @@ internal sealed partial class MethodLowering
     private Parameter BindSelf()
     {
         IrType type = TypeMapping.Map(_method.ContainingType);
-        bool isReadOnly = _method.IsReadOnly || _method.ContainingType.IsReadOnly;
+        bool isReadOnly = SignatureReader.IsSelfReadOnly(_method);
         string name = SignatureReader.SelfName(_method);
         Value value = _builder.Fresh(isReadOnly ? type : new RefType(type), name);
         if (isReadOnly) _separate.Add(value.Id);
@@ -37,18 +37,18 @@ internal sealed partial class MethodLowering
         return new(value, ParameterRole.Differentiable);
     }
 
-    private Parameter BindReference(IParameterSymbol symbol)
+    private Parameter BindReference(ISymbol symbol, ITypeSymbol declared, RefKind kind, ParameterRole role, string name)
     {
-        IrType type = symbol.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type);
-        Value reference = _builder.Fresh(new RefType(type), symbol.Name);
-        Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
-        Operand? initial = symbol.RefKind == RefKind.Out ? null
+        IrType type = declared.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(declared) : TypeMapping.Map(declared);
+        Value reference = _builder.Fresh(new RefType(type), name);
+        Place place = NewPlace(name, TypeMapping.Map(declared));
+        Operand? initial = kind == RefKind.Out ? null
             : type is StructType ? Read(ElementAt(reference, []))
-            : Converted(_builder.Load(symbol.Name, reference), place.Type);
-        _places[symbol.OriginalDefinition] = place;
+            : Converted(_builder.Load(name, reference), place.Type);
+        _places[symbol] = place;
         if (initial is not null) Write(place, initial);
-        if (symbol.RefKind is RefKind.Ref or RefKind.Out) _references.Add((reference, place, initial));
-        return new(reference, RoleOf(symbol));
+        if (kind is RefKind.Ref or RefKind.Out) _references.Add((reference, place, initial));
+        return new(reference, role);
     }
 
     private void WriteReferencesBack()
