@@ -12,7 +12,7 @@ internal static partial class DerivativeCompiler
     private static List<ContractMembers> Contracts(Primal primal, FunctionIr function, IReadOnlyList<ContractPrimal> callees, Derivatives derivatives, GeneratorOptions options)
     {
         List<ContractMembers> own = [];
-        bool hasSecond = primal.Method is { Order: >= 2, Dispatch: null };
+        bool hasSecond = primal.Method.Order >= 2;
         if (primal.Contract is { } names) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond ? Halves(function, names, options, isSecond: true) : null });
         else if (Rows(primal, function, options) is { } rows) own.Add(rows);
         if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });

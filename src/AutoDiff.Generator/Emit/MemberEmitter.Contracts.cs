@@ -47,7 +47,15 @@ internal sealed partial class MemberEmitter
         string residuals = VjpNames.Unique("residuals", new HashSet<string>(_method.Parameters.Select(p => p.PlainName)));
         yield return Abstract([PrimalSummary(names)], PrimalOf(names, new("out ", "object", residuals)), Hidden);
         yield return Abstract([PullbackSummary(names)], PullbackOf(names, "object"), Hidden);
+        if (_method.Order < 2) yield break;
+        ContractNames second = names.Tangent;
+        MemberSignature primal = PrimalOf(second, new("out ", "object", residuals)), pullback = PullbackOf(second, "object"), jvp = Forward().Jvp!;
+        yield return Abstract([PrimalSummary(second)], primal with { ReturnType = jvp.ReturnType, Parameters = [.. jvp.Parameters, primal.Parameters[primal.Parameters.Count - 1]] }, Hidden);
+        yield return Abstract([PullbackSummary(second)], pullback with { Parameters = [.. pullback.Parameters, .. pullback.Parameters.Skip(1).Select(p => p with { Name = p.Name + "Dot" })] }, Hidden);
     }
+
+    // The members with those of forward mode, asked for or not.
+    private GeneratedMembers Forward() => new MemberEmitter(_method with { HasForward = true }, new(null, null), new HashSet<int>(), [])._members;
 
     private string Abstract(IEnumerable<string> documentation, MemberSignature member, string? attribute = null)
     {
@@ -152,7 +160,7 @@ internal sealed partial class MemberEmitter
         bool isSecond = tangents.Length > 0;
         int seeds = pullback.Parameters.Count - 1;
         Parameter[] seedTangents = [.. derivative.Pullback.Parameters.Where(p => p.Role is ParameterRole.Cotangent or ParameterRole.Sink).Skip(seeds)];
-        string Modified(MemberSignature member) => isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
+        string Modified(MemberSignature member) => isBoxed && isSecond ? GeneratedMembers.ModifiersOfSecond(_method) : isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
         string Read(ResidualField f) => $"{(isBoxed ? $"(({names.Residuals}{names.TypeArguments})residuals)" : "residuals")}.{NamePlan.Escape(f.Name)}";
         yield return Residuals(names, derivative, accessibility);
         yield return FunctionEmitter.Emit(derivative.Primal, new(

@@ -15,6 +15,9 @@ internal sealed record CalledMethod(IMethodSymbol Symbol, Closure Closure)
     {
     }
 
+    /// <summary>True if it is not called in the form that it is declared in: functions are left out, the leaves of some structs are parameters.</summary>
+    public bool HasOtherForm => !Closure.IsEmpty || Symbol.Parameters.Select(p => p.Type).Concat(SignatureReader.HasSelf(Symbol) ? [Symbol.ContainingType] : []).Any(t => TypeMapping.PassedApart(t) is not null);
+
     public bool Equals(CalledMethod? other) => other is not null && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Closure.Key == other.Closure.Key;
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);

@@ -50,7 +50,7 @@ internal sealed class Contracts
     public string? JvpOf(CalledMethod method) => !HasMembers(method) ? $"{Class}.{NameBeside(method)}Jvp"
         : SignatureReader.HasForward(method.Symbol) ? Prefix(method.Symbol) + method.Symbol.Name + "Jvp" + TypeMapping.Arguments(method.Symbol.TypeArguments) : null;
 
-    /// <summary>A method with functions as the root's type calls it without a derivative.</summary>
+    /// <summary>A method of another form than it is declared in, as the root's type calls it without a derivative.</summary>
     public string PrimalOf(CalledMethod method) => $"{Class}.{NameBeside(method)}";
 
     /// <summary>The derivative of a derivative that is written by hand.</summary>
@@ -62,10 +62,10 @@ internal sealed class Contracts
     }
 
     /// <summary>True if the derivative of a method with source can be differentiated again: those beside the root are where they are needed.</summary>
-    public static bool HasSecond(CalledMethod method, bool isCheckpoint) => !(isCheckpoint ? HasMembers(method) : HasOwn(method)) || SignatureReader.Request(method.Symbol).Order >= 2;
+    public static bool HasSecond(CalledMethod method, bool isCheckpoint) => !(isCheckpoint ? HasMembers(method) : HasOwn(method)) || Dispatch.RequestOf(method.Symbol).Order >= 2;
 
     /// <summary>True if the method has FVjp and FJvp in its own type.</summary>
-    public static bool HasMembers(CalledMethod method) => method.Closure.IsEmpty && SignatureReader.IsDifferentiable(method.Symbol);
+    public static bool HasMembers(CalledMethod method) => !method.HasOtherForm && SignatureReader.IsDifferentiable(method.Symbol);
 
     /// <summary>True if the method has halves in its own type. Of a generic one they are for a call with a type parameter; else they are made for its type arguments, beside the caller.</summary>
     public static bool HasOwn(CalledMethod method) => HasMembers(method) && (!IsGeneric(method.Symbol) || IsOpen(method.Symbol) || !method.Symbol.IsStatic && !SignatureReader.HasSelf(method.Symbol));

@@ -115,10 +115,10 @@ internal sealed partial class MethodLowering
         return false;
     }
 
-    private static bool CanBeCaptured(ITypeSymbol type, PassingMode passing) => !IsOpen(type) && TypeMapping.BoundaryRefusal(type) is null && TypeMapping.Map(type) switch
+    private static bool CanBeCaptured(ITypeSymbol type, PassingMode passing) => !IsOpen(type) && TypeMapping.Refusal(type) is null && TypeMapping.Map(type) switch
     {
         ScalarType => true,
-        StructType s => !s.Leaves.Any(l => l.Type.IsMemory),
+        StructType => passing == PassingMode.Value || TypeMapping.PassedApart(type) is null,
         _ => passing == PassingMode.Value && type is { TypeKind: not TypeKind.Delegate, IsAnonymousType: false, IsRefLikeType: false },
     };
 
@@ -140,16 +140,18 @@ internal sealed partial class MethodLowering
         return null;
     }
 
-    private static IEnumerable<CallParameter> ContractParameters(CapturedVariable variable) => CallParameter.Of(variable.Name, Outside(variable.Type), variable.Passing, variable.IsDifferentiable, variable.IsWritten);
+    private static IEnumerable<CallParameter> ContractParameters(CapturedVariable variable) => TypeMapping.PassedApart(variable.Type) is { } whole
+        ? ParametersApart(variable.Name, whole, variable.IsDifferentiable, variable.IsWritten)
+        : CallParameter.Of(variable.Name, Outside(variable.Type), variable.Passing, variable.IsDifferentiable, variable.IsWritten);
 
     // ---- In the method ----
 
-    private Parameter BindCaptured(CapturedVariable variable)
+    private IEnumerable<Parameter> BindCaptured(CapturedVariable variable)
     {
         if (!variable.IsObject) return BindParameter(variable.Symbol, variable.Type, variable.Passing == PassingMode.Ref ? RefKind.Ref : RefKind.None, variable.IsDifferentiable ? ParameterRole.Differentiable : ParameterRole.Constant, variable.Name);
         Parameter owner = BindObject(variable.Type, variable.Name);
         _objects[variable.Symbol] = owner.Value;
-        return owner;
+        return [owner];
     }
 
     /// <summary>The object that a method, or a function, is called on.</summary>

@@ -71,12 +71,11 @@ internal sealed partial class MethodLowering
         if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
         if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
         string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
-        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
+        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = "what an object decides on and is generic has first derivatives; call a method that is neither" };
         ContractNames names = Contracts.OwnOf(method);
-        return new(names.Primal, names.Pullback, new("object")) { Tangent = tangent, SecondAdvice = DispatchedAdvice };
+        CallDerivative derivative = new(names.Primal, names.Pullback, ResidualsType.Boxed) { Tangent = tangent };
+        return Dispatch.RequestOf(method).Order >= 2 ? derivative with { Second = new(names.Tangent.Primal, names.Tangent.Pullback) } : derivative with { SecondAdvice = "add Order = 2 to it" };
     }
-
-    private const string DispatchedAdvice = "what an object decides on has first derivatives; call a method that is not virtual";
 
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
@@ -176,8 +175,8 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = called.Symbol;
         IrType? returns = method.ReturnsVoid ? null : Outside(Substituted(method.ReturnType));
         bool hasReceiver = !method.IsStatic && prefix is null && method.MethodKind != MethodKind.LocalFunction;
-        string text = called.Closure.IsEmpty ? (prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + SignatureReader.Escape(method.Name) + TypeArgumentsOf(method) : _contracts.PrimalOf(called);
-        CallTarget target = new(text, returns, Parameters().ToEquatableArray(), derivative) { IsInstance = hasReceiver && called.Closure.IsEmpty };
+        string text = !called.HasOtherForm ? (prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + SignatureReader.Escape(method.Name) + TypeArgumentsOf(method) : _contracts.PrimalOf(called);
+        CallTarget target = new(text, returns, Parameters().ToEquatableArray(), derivative) { IsInstance = hasReceiver && !called.HasOtherForm };
         Call call = new(target.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray(), target, arguments, site);
         _builder.Append(call);
         foreach (Value memory in call.Results.Where(r => r.Type.IsMemory)) _separate.Add(memory.Id);
@@ -193,7 +192,8 @@ internal sealed partial class MethodLowering
 
     // A struct's this: what cannot change it gets a copy.
     private static IEnumerable<CallParameter> SelfParameters(IMethodSymbol method) =>
-        CallParameter.Of(SignatureReader.SelfName(method), TypeMapping.Map(method.ContainingType), SignatureReader.IsSelfReadOnly(method) ? PassingMode.Value : PassingMode.Ref, isDifferentiable: true);
+        TypeMapping.PassedApart(method.ContainingType) is { } whole ? ParametersApart(SignatureReader.SelfName(method), whole, isDifferentiable: true, isWritten: true)
+        : CallParameter.Of(SignatureReader.SelfName(method), TypeMapping.Map(method.ContainingType), SignatureReader.IsSelfReadOnly(method) ? PassingMode.Value : PassingMode.Ref, isDifferentiable: true);
 
     /// <summary>The body of a method whose derivative is written by hand: a call of itself.</summary>
     private LoweringResult CallItself(List<Parameter> parameters, CallDerivative derivative)
@@ -230,12 +230,16 @@ internal sealed partial class MethodLowering
     private Operand Outwards(Operand value, ITypeSymbol type) => type.TypeKind == TypeKind.Enum ? _builder.Let(Primitive.Convert, TypeMapping.Opaque(type), value) : value;
 
     // What is only read by reference is passed as a value.
-    private IEnumerable<CallParameter> ContractParameters(IParameterSymbol parameter) => CallParameter.Of(
-        parameter.Name,
-        Outside(Substituted(parameter.Type)),
-        parameter.RefKind switch { RefKind.Ref => PassingMode.Ref, RefKind.Out => PassingMode.Out, _ => PassingMode.Value },
-        SignatureReader.IsDifferentiable(parameter) && Map(parameter.Type).CarriesFloat,
-        Map(parameter.Type).IsMemory && _writes.MayWrite(parameter));
+    private IEnumerable<CallParameter> ContractParameters(IParameterSymbol parameter)
+    {
+        ITypeSymbol type = Substituted(parameter.Type);
+        bool isDifferentiable = SignatureReader.IsDifferentiable(parameter) && TypeMapping.IsDifferentiable(type), isWritten = (TypeMapping.Map(type).IsMemory) && _writes.MayWrite(parameter);
+        if (TypeMapping.PassedApart(type) is { } whole) return ParametersApart(parameter.Name, whole, isDifferentiable, isWritten);
+        return CallParameter.Of(parameter.Name, Outside(type), parameter.RefKind switch { RefKind.Ref => PassingMode.Ref, RefKind.Out => PassingMode.Out, _ => PassingMode.Value }, isDifferentiable, isWritten);
+    }
+
+    private static IEnumerable<CallParameter> ParametersApart(string name, StructType whole, bool isDifferentiable, bool isWritten) =>
+        whole.Leaves.Zip(NamesApart(name, whole), (leaf, text) => new CallParameter(text, leaf.Type, IsDifferentiable: isDifferentiable && leaf.Type.CarriesFloat, IsWritten: isWritten && leaf.Type.IsMemory));
 
     // An enum stands by its name outside the IR.
     private static IrType Outside(ITypeSymbol type) => type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(type) : TypeMapping.Map(type);
@@ -249,9 +253,11 @@ internal sealed partial class MethodLowering
         if (!Dispatch.CanBeOverridden(method) && !hasDerivative && Contracts.IsOpen(method)) return ("generic and called with a type parameter", "add [Differentiable] to it");
         if (method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out && Map(p.Type) is not (ScalarType or StructType))) return ("a method that takes an array, a span or an object by reference", "return it, or write to a Span");
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate && !called.Closure.Binds(p))) return ("a method that takes a function as a parameter", "call the function by its name");
-        IEnumerable<ITypeSymbol> types = method.Parameters.Select(p => p.Type).Append(method.ReturnType).Concat(SignatureReader.HasSelf(method) ? [method.ContainingType] : []).Select(Substituted);
+        ITypeSymbol[] types = [.. method.Parameters.Select(p => p.Type).Append(method.ReturnType).Select(Substituted)];
         if (isLocal && types.Any(IsOpen)) return ("a local function of generic code", "write it for one type");
-        if (types.Any(t => TypeMapping.Map(t) is StructType { IsOpen: var isOpen, Leaves: var leaves } && (!isOpen || leaves.Any(l => l.Type.IsMemory)))) return ("a method that takes or returns a struct with arrays or inaccessible fields", "pass and return its parts");
+        if (SignatureReader.HasSelf(method) && !SignatureReader.IsSelfReadOnly(method) && TypeMapping.PassedApart(method.ContainingType) is not null) return ("a member of a struct with arrays or inaccessible fields that may change it", "make it readonly");
+        if (method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out && TypeMapping.PassedApart(Substituted(p.Type)) is not null)) return ("a method that takes a struct with arrays or inaccessible fields by reference", "pass and return its parts");
+        if (TypeMapping.PassedApart(Substituted(method.ReturnType)) is not null) return ("a method that returns a struct with arrays or inaccessible fields", "return its parts");
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         if (isLocal) return method.IsGenericMethod ? ("a generic local function", "make it a method") : null;

@@ -63,7 +63,7 @@ internal sealed partial class MethodLowering
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
         bool isGeneric = method.IsGenericMethod || Contracts.IsInGenericType(method);
-        if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(new(method)) is null) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
+        if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(new(method)) is null && Contracts.HasOwn(new(method))) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
         if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))
@@ -90,9 +90,9 @@ internal sealed partial class MethodLowering
         CheckSignature();
         if (_problems.Count > 0) return Failed();
         if (_method is { IsAbstract: true, IsStatic: false }) return new(null, [], []) { IsAbstract = true };
-        Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
-        Parameter? receiver = self is null && _beside is not null && _method is { IsStatic: false, MethodKind: MethodKind.Ordinary } ? BindObject(_method.ContainingType, SignatureReader.SelfName(_method)) : null;
-        List<Parameter> parameters = [.. new[] { self, receiver }.OfType<Parameter>(), .. _method.Parameters.Where(p => !_closure.Binds(p)).Select(BindParameter), .. _closure.Variables.Select(BindCaptured)];
+        bool hasSelf = SignatureReader.HasSelf(_method);
+        Parameter? receiver = !hasSelf && _beside is not null && _method is { IsStatic: false, MethodKind: MethodKind.Ordinary } ? BindObject(_method.ContainingType, SignatureReader.SelfName(_method)) : null;
+        List<Parameter> parameters = [.. hasSelf ? BindSelf() : receiver is null ? [] : [receiver], .. _method.Parameters.Where(p => !_closure.Binds(p)).SelectMany(BindParameter), .. _closure.Variables.SelectMany(BindCaptured)];
         if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
         if (BodyOf(_method) is not { Body: { } body } callee)
         {
@@ -122,7 +122,7 @@ internal sealed partial class MethodLowering
     {
         Location place = _method.Locations[0];
         if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
-        if (SignatureReader.HasSelf(_method)) RefuseBoundaryType(_method.ContainingType, place);
+        if (SignatureReader.HasSelf(_method) && _beside is null) RefuseBoundaryType(_method.ContainingType, place);
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
@@ -134,7 +134,7 @@ internal sealed partial class MethodLowering
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
             // A constant is only read.
             bool isRead = RoleOf(parameter) == ParameterRole.Constant && TypeMapping.Map(parameter.Type) is StructType s && s.Leaves.All(l => l.Path.Length > 0);
-            if (_problems.Count == 0 && !isRead && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
+            if (_problems.Count == 0 && !isRead && _beside is null && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
     }
 
@@ -148,11 +148,21 @@ internal sealed partial class MethodLowering
         if (TypeMapping.BoundaryRefusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "make them internal, or take it apart outside and pass its parts");
     }
 
-    private Parameter BindParameter(IParameterSymbol symbol) => BindParameter(symbol.OriginalDefinition, Substituted(symbol.Type), symbol.RefKind, RoleOf(symbol), symbol.Name);
+    private IEnumerable<Parameter> BindParameter(IParameterSymbol symbol) => BindParameter(symbol.OriginalDefinition, Substituted(symbol.Type), symbol.RefKind, RoleOf(symbol), symbol.Name);
 
-    private Parameter BindParameter(ISymbol symbol, ITypeSymbol type, RefKind kind, ParameterRole role, string name)
+    private IEnumerable<Parameter> BindParameter(ISymbol symbol, ITypeSymbol type, RefKind kind, ParameterRole role, string name)
     {
-        if (kind != RefKind.None && TypeMapping.Map(type) is ScalarType or StructType) return BindReference(symbol, type, kind, role, name);
+        if (_beside is not null && TypeMapping.PassedApart(type) is { } whole)
+        {
+            (Place apart, Parameter[] leaves) = BindApart(whole, role, name);
+            _places[symbol] = apart;
+            return leaves;
+        }
+        return [kind != RefKind.None && TypeMapping.Map(type) is ScalarType or StructType ? BindReference(symbol, type, kind, role, name) : BindValue(symbol, type, role, name)];
+    }
+
+    private Parameter BindValue(ISymbol symbol, ITypeSymbol type, ParameterRole role, string name)
+    {
         bool isEnum = type.TypeKind == TypeKind.Enum;
         Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(type) : TypeMapping.Map(type), name);
         _separate.Add(value.Id);

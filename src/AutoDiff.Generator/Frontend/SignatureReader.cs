@@ -89,17 +89,27 @@ internal static class SignatureReader
                 Origin = $"<c>{method.Name}</c>",
             };
         }
-        IEnumerable<ParameterModel> self = method is { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } ? [] : [HasSelf(method) ? SelfOf(method) : new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), PassingMode.Value, null, false)];
+        ParameterModel[] self = method is { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } ? [] : [HasSelf(method) ? SelfOf(method) : new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), PassingMode.Value, null, false)];
         IEnumerable<ParameterModel> captured = called.Closure.Variables.Select(v => new ParameterModel(v.Type.ToDisplayString(Annotated), Escape(v.Name), v.Passing, null, v.IsDifferentiable) { Struct = Structure(v.Type) });
-        EquatableArray<ParameterModel> parameters = [.. self, .. model.Parameters.Where((_, i) => !called.Closure.Binds(method.Parameters[i])), .. captured];
+        EquatableArray<ParameterModel> parameters =
+        [
+            .. self.SelectMany(p => Apart(p, HasSelf(method) ? method.ContainingType : null)),
+            .. model.Parameters.Zip(method.Parameters, (p, symbol) => (Model: p, Symbol: symbol)).Where(p => !called.Closure.Binds(p.Symbol)).SelectMany(p => Apart(p.Model, types.Apply(p.Symbol.Type))),
+            .. captured.Zip(called.Closure.Variables, (p, v) => (Model: p, v.Type)).SelectMany(p => Apart(p.Model, p.Type)),
+        ];
         return model with
         {
             Name = name,
             Accessibility = "internal",
             Parameters = parameters,
-            Origin = model.Origin ?? (parameters.Count == model.Parameters.Count && called.Closure.IsEmpty ? null : $"<c>{method.ContainingType.Name}.{method.Name}</c>"),
+            Origin = model.Origin ?? (parameters.Count == model.Parameters.Count && !called.HasOtherForm ? null : $"<c>{method.ContainingType.Name}.{method.Name}</c>"),
         };
     }
+
+    private static IEnumerable<ParameterModel> Apart(ParameterModel parameter, ITypeSymbol? type) => type is null || TypeMapping.PassedApart(type) is not { } whole
+        ? [parameter]
+        : whole.Leaves.Zip(MethodLowering.NamesApart(parameter.PlainName, whole), (leaf, name) =>
+            new ParameterModel(leaf.Type + (leaf.Type is Ir.ArrayType ? "?" : ""), Escape(name), PassingMode.Value, null, parameter.IsDifferentiable && leaf.Type.CarriesFloat));
 
     private static ParameterModel Typed(ParameterModel parameter, ITypeSymbol type) =>
         parameter with { Type = type.ToDisplayString(Annotated), Struct = Structure(type), IsDifferentiable = parameter.IsDifferentiable && TypeMapping.IsDifferentiable(type) };

@@ -54,6 +54,9 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
                 case IArrayElementReferenceOperation element when ReferenceEquals(element.ArrayReference, memory):
                     if (IsElement(element)) return IsTarget(element);
                     break;
+                case IMemberReferenceOperation { Type: { } type } and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) when TypeMapping.Map(memory.Type!) is Ir.StructType:
+                    if (!TypeMapping.Map(type).IsMemory) return false;
+                    break;
                 case IPropertyReferenceOperation { Property.IsIndexer: true } element:
                     if (IsElement(element)) return IsTarget(element);
                     break;
