@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,14 +17,6 @@ internal sealed class SourceProject
     private static readonly CSharpParseOptions ParseOptions =
         new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("InterceptorsNamespaces", "AutoDiff.Generated")]);
 
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Append(typeof(DifferentiableAttribute).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     private readonly Lazy<(GeneratorDriverRunResult Result, Compilation Output, ImmutableArray<Diagnostic> Diagnostics)> _run;
 
     public SourceProject(params string[] sources)
@@ -31,7 +24,7 @@ internal sealed class SourceProject
         Compilation = CSharpCompilation.Create(
             "Project",
             [Parse("global using System;\nglobal using AutoDiff;", "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
-            References,
+            PlatformReferences.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         _run = new(Run);
     }

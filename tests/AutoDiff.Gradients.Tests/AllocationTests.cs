@@ -51,6 +51,7 @@ public sealed class AllocationTests
         ["Recursion/Power.Raise"] = Residuals,
         ["Recursion/Quicksort.Sort"] = Residuals,
         ["Recursion/Quicksort.Statistic"] = Residuals,
+        ["SystemNumerics/Fourier.Brightness"] = Residuals,
     };
 
     [Theory]

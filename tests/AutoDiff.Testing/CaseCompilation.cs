@@ -25,14 +25,7 @@ public sealed class CaseCompilation
         global using AutoDiff;
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Append(typeof(DifferentiableAttribute).Assembly.Location)
-            .Append(typeof(MethodDriver).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly ImmutableArray<MetadataReference> References = [.. PlatformReferences.All, MetadataReference.CreateFromFile(typeof(MethodDriver).Assembly.Location)];
 
     private static readonly Dictionary<Combination, Lazy<CaseCompilation>> Generated = Combination.All.ToDictionary(c => c, c => new Lazy<CaseCompilation>(() => new(CaseFile.All, c)));
 

@@ -51,7 +51,7 @@ internal sealed class ActivityAnalysis
 
         foreach (Operand result in function.Body.Yields)
         {
-            if (result is Value { Type.IsFloat: true } value) _useful.Add(value.Id);
+            if (result is Value { Type.IsContinuous: true } value) _useful.Add(value.Id);
             _usefulRoots.UnionWith(_memory.Reachable(result));
         }
         foreach (Parameter parameter in function.Parameters)
@@ -63,8 +63,8 @@ internal sealed class ActivityAnalysis
 
     public bool IsVaried(Operand operand) => operand is Value value && _varied.Contains(value.Id);
 
-    /// <summary>A float value that is active.</summary>
-    public bool IsActive(Operand operand) => operand is Value { Type.IsFloat: true } value && _varied.Contains(value.Id) && _useful.Contains(value.Id);
+    /// <summary>A float, or a tensor of floats, that is active.</summary>
+    public bool IsActive(Operand operand) => operand is Value { Type.IsContinuous: true } value && _varied.Contains(value.Id) && _useful.Contains(value.Id);
 
     /// <summary>Memory with float elements (at the bottom) some of which may be active: it has a shadow.</summary>
     public bool IsActiveMemory(Operand array) => array.Type.IsMemory && array.Type.CarriesFloat && _memory.Reachable(array).Any(IsActive);
@@ -83,7 +83,7 @@ internal sealed class ActivityAnalysis
     {
         Let s => IsActive(s.Result) && s.Arguments.Any(IsActive),
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
-        Store s => s.Stored.Type.IsFloat && IsActiveMemory(s.Array),
+        Store s => s.Stored.Type.IsContinuous && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
         Call s => s.Callee.Derivative is not null && DifferentiableArguments(s).Any(PassesDerivative)
             && (s.Results.Any(r => IsActive(r) || IsActiveMemory(r)) || s.Written.Any(IsActiveMemory)),
@@ -158,16 +158,16 @@ internal sealed class ActivityAnalysis
         {
             switch (statement)
             {
-                case Let s when s.Result.Type.IsFloat && DifferentiableArguments(s).Any(IsVaried):
+                case Let s when s.Result.Type.IsContinuous && DifferentiableArguments(s).Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
-                case Let { Result.Type: OpaqueType } s when s.Arguments.Any(IsVaried):
+                case Let { Result.Type: OpaqueType } s when s.Op.Notation != Notation.Tensor && s.Arguments.Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
                 case Invoke { Kind: InvokeKind.Call } s when s.Arguments.Any(a => IsVaried(a) || IsVariedMemory(a)):
                     foreach (Value seen in s.Arguments.Append(s.Result).OfType<Value>().Where(v => v.Type is OpaqueType)) _varied.Add(seen.Id);
                     break;
-                case Load s when s.Result.Type.IsFloat && !_stopped.Contains(s.Array) && Roots(s.Array).Any(_variedRoots.Contains):
+                case Load s when s.Result.Type.IsContinuous && !_stopped.Contains(s.Array) && Roots(s.Array).Any(_variedRoots.Contains):
                     _varied.Add(s.Result.Id);
                     break;
                 case Store s when IsVaried(s.Stored):
@@ -178,19 +178,19 @@ internal sealed class ActivityAnalysis
                     break;
                 // Residuals are taken for varied.
                 case Call s when s.ReadsResiduals || DifferentiableArguments(s).Any(IsVariedArgument):
-                    _varied.UnionWith(s.Results.Where(r => r.Type.IsFloat).Select(r => r.Id));
+                    _varied.UnionWith(s.Results.Where(r => r.Type.IsContinuous).Select(r => r.Id));
                     _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.CarriesFloat).SelectMany(m => _memory.Reachable(m)));
                     break;
                 case Push s when IsVaried(s.Pushed) && s.Tape is Value tape:
                     _varied.Add(tape.Id);
                     break;
-                case Pop s when s.Result.Type.IsFloat && IsVaried(s.Tape):
+                case Pop s when s.Result.Type.IsContinuous && IsVaried(s.Tape):
                     _varied.Add(s.Result.Id);
                     break;
             }
             foreach (Region inner in statement.Regions()) MarkVaried(inner);
             foreach ((Operand from, Value to) in Flows(statement))
-                if ((to.Type.IsFloat || to.Type is OpaqueType) && IsVaried(from)) _varied.Add(to.Id);
+                if ((to.Type.IsContinuous || to.Type is OpaqueType) && IsVaried(from)) _varied.Add(to.Id);
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class ActivityAnalysis
 
     private void MarkUseful(Operand operand)
     {
-        if (operand is Value { Type.IsFloat: true } value) _useful.Add(value.Id);
+        if (operand is Value { Type.IsContinuous: true } value) _useful.Add(value.Id);
     }
 
     private bool IsVariedArgument(Operand argument) =>
@@ -247,9 +247,9 @@ internal sealed class ActivityAnalysis
     /// <summary>The arguments in which the operation has a derivative.</summary>
     private static IEnumerable<Operand> DifferentiableArguments(Let let)
     {
-        if (ScalarRules.Of(let.Op) is not { } rule) yield break;
-        for (int i = 0; i < let.Arguments.Count; i++)
-            if (rule.Partials[i] is not null && let.Arguments[i].Type.IsFloat) yield return let.Arguments[i];
+        EquatableArray<Expression?> partials = TensorRules.Of(let.Op)?.Pullbacks ?? ScalarRules.Of(let.Op)?.Partials ?? EquatableArray<Expression?>.Empty;
+        for (int i = 0; i < partials.Count; i++)
+            if (partials[i] is not null && let.Arguments[i].Type.IsContinuous) yield return let.Arguments[i];
     }
 
     /// <summary>How values pass into and out of the regions of a compound statement: initial → parameter, yield → parameter, parameter → result.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Analyses;
@@ -8,7 +9,7 @@ namespace AutoDiff.Generator.Analyses;
 /// What the adjoint of a statement reads of the primal: the operands that the partials mention, indices, conditions, trip
 /// counts. Nothing else is ever kept: <c>x</c> in <c>y = w * x</c> with constant w is not read.
 /// </summary>
-internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, SweepPlan sweeps, Instruments instruments, KnownValues known)
+internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, SweepPlan sweeps, Instruments instruments, KnownValues known, TensorShapes shapes)
 {
     /// <summary>All reads in the reverse sweep of a root, of Recorded statements and of InPlace loops that run again; Joined ones have their own sweeps.</summary>
     public IEnumerable<Value> In(Region region) => region.Body.SelectMany(Of).OfType<Value>();
@@ -68,11 +69,13 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
 
     private IEnumerable<Operand> OfLet(Let let)
     {
-        ScalarRule rule = ScalarRules.Of(let.Op)!;
+        EquatableArray<Expression?> partials = TensorRules.Of(let.Op)?.Pullbacks ?? ScalarRules.Of(let.Op)!.Partials;
         for (int i = 0; i < let.Arguments.Count; i++)
         {
-            if (!activity.IsActive(let.Arguments[i]) || rule.Partials[i] is not { } partial) continue;
+            if (!activity.IsActive(let.Arguments[i]) || partials[i] is not { } partial) continue;
             foreach (Operand read in Of(partial, let)) yield return read;
+            if (let.Arguments[i].Type is TensorType && shapes.MayBeBroadcast(let, let.Arguments[i]))
+                foreach (Operand read in Of(TensorRules.ShapeOfArgument(i), let)) yield return read;
         }
     }
 
@@ -80,7 +83,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
     {
         Expression.Argument a => [let.Arguments[a.Index]],
         Expression.Result => [let.Result],
-        Expression.Number => [],
+        Expression.Number or Expression.Truth or Expression.Seed => [],
         Expression.Apply apply => known.Find(apply, let) is { } value ? [value] : apply.Arguments.SelectMany(a => Of(a, let)),
         _ => throw new UnreachableException(),
     };

@@ -30,7 +30,7 @@ internal sealed class KnownValues
         EquatableArray<Operand> arguments = part.Arguments.Select(a => let.Arguments[((Expression.Argument)a).Index]).ToEquatableArray();
         if (!_values.TryGetValue((part.Op.Name, arguments), out List<Value>? values)) return null;
         RegionNode home = _tree.RegionOf(let);
-        return values.FirstOrDefault(v => v.Type == let.Result.Type && (_tree.RegionOf(v) == home || (home.IsInside(_tree.RegionOf(v)) && IsBefore(v, let))));
+        return values.FirstOrDefault(v => (v.Type == let.Result.Type || part.Op.Equals(TensorRules.ShapeOf)) && (_tree.RegionOf(v) == home || (home.IsInside(_tree.RegionOf(v)) && IsBefore(v, let))));
     }
 
     private bool IsBefore(Value value, Let let) => _tree.OrderOf(_tree.DefinitionOf(value)!) < _tree.OrderOf(let);

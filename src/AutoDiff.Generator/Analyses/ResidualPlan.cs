@@ -160,7 +160,8 @@ internal sealed class ResidualPlan
         return Bytes(value.Type) * Math.Pow(TypicalTrips, depth) * (depth == 0 ? 1e-3 : 1);
     }
 
-    private static int Bytes(IrType type) => type is ScalarType scalar ? scalar.Width / 8 : 8;
+    // Of a tensor the elements are kept alive.
+    private static int Bytes(IrType type) => type is ScalarType scalar ? scalar.Width / 8 : type is TensorType ? 4096 : 8;
 
     private static IEnumerable<Operand> Present(Operand? operand) => operand is null ? [] : [operand];
 }

@@ -135,7 +135,7 @@ internal sealed class SweepPlan
 
     private bool PartialsAreKnownBefore(Let let, Value value, Statement statement)
     {
-        ScalarRule rule = ScalarRules.Of(let.Op)!;
+        if (ScalarRules.Of(let.Op) is not { } rule || let.Result.Type is TensorType) return false;
         for (int i = 0; i < let.Arguments.Count; i++)
         {
             if (let.Arguments[i] != value || rule.Partials[i] is not { } partial) continue;

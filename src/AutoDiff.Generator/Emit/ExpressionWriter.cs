@@ -96,6 +96,8 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     {
         SpanType s => $"{Qualified("System", s.IsReadOnly ? "ReadOnlySpan" : "Span")}<{Type(s.ElementType)}>",
         TapeType t => $"{Qualified("AutoDiff", "Tape")}<{Type(t.ElementType)}>",
+        TensorType t => $"{Qualified("AutoDiff", "Tensor")}<{Type(t.ElementType)}>",
+        _ when type == TensorType.Shape => Qualified("AutoDiff", "TensorShape"),
         _ => type.ToString().Replace("global::System.Half", Qualified("System", "Half")),
     };
 
@@ -152,6 +154,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     private Term Apply(Let s, bool bare)
     {
         if (s.Op.Equals(Primitive.IsNull)) return new(Write(s.Arguments[0]).In(Precedence.Relational) + " is null", Precedence.Relational);
+        if (IsOfTensors(s)) return ApplyToTensors(s, bare);
         if (s.Op.Equals(Primitive.Not)) return Negation(s.Arguments[0]);
         return s.Op.Notation switch
         {

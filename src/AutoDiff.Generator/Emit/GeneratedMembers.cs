@@ -122,7 +122,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
     private static MemberParameter Sink(ParameterModel parameter, string name) => ParameterShape.Of(parameter.Type) switch
     {
         { IsVector: true, Element: var element } => new("", $"global::System.Span<{element}>", name),
-        { IsArray: true } => new("", parameter.Type, name),
+        { IsArray: true } or { IsTensor: true } => new("", parameter.Type, name),
         _ => new("ref ", parameter.Type, name),
     };
 

@@ -29,11 +29,20 @@ internal sealed partial class MemberEmitter
                 else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
             }
         }
+        foreach (string check in TensorChecks(companions)) yield return check;
         List<Memory> all = [.. memory];
         string[] overlaps = [.. OverlapChecks(all)];
         foreach (Memory unassigned in all.Where(m => m.IsUnassigned && overlaps.Any(check => check.Contains(m.Name))))
             yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {unassigned.Name.Substring(unassigned.Name.LastIndexOf(' ') + 1).TrimEnd(')')});";
         foreach (string check in overlaps) yield return check;
+    }
+
+    // A sink has its parameter's shape and is no view of an argument.
+    private IEnumerable<string> TensorChecks(EquatableArray<string> companions)
+    {
+        foreach (ParameterModel parameter in _method.Parameters.Where(p => ParameterShape.Of(p.Type).IsTensor)) yield return $"{_types.Checks}.NotNull({parameter.Name});";
+        foreach ((ParameterModel parameter, string companion) in Differentiable(companions).Where(d => ParameterShape.Of(d.Parameter.Type).IsTensor))
+            yield return $"{_types.Checks}.SameShape({companion}, {parameter.Name});";
     }
 
     private IEnumerable<string> NullChecks()

@@ -67,7 +67,7 @@ internal sealed partial class MemberEmitter
             : $"The derivative with respect to {Reference(parameter)} is added to it";
         return ParameterShape.Of(parameter.Type) switch
         {
-            { IsMemory: false } => $"{meaning}.",
+            { IsMemory: false, IsTensor: false } => $"{meaning}.",
             { IsVector: true } => $"{meaning}; of the same length.",
             _ => $"{meaning}; of the same shape.",
         };

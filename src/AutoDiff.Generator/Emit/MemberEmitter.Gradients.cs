@@ -50,6 +50,7 @@ internal sealed partial class MemberEmitter
     private string ZeroLike(string argument, ParameterModel parameter, ParameterShape shape) => shape switch
     {
         { IsScalar: true } => Number(parameter.Type, 0),
+        { IsTensor: true } => $"{_types.Tensor}.ZerosLike({argument})",
         { IsMemory: false } => ZeroOf(argument, parameter),
         { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({argument})",
         { IsVector: true } => $"new {_types.Short(shape.Element)}[{argument}.Length]",

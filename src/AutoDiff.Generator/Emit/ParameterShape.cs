@@ -1,6 +1,6 @@
 namespace AutoDiff.Generator.Emit;
 
-internal enum ShapeKind { Scalar, Array, Span, Other }
+internal enum ShapeKind { Scalar, Array, Span, Tensor, Other }
 
 /// <summary>What the generated members must know of a parameter's type, read off its C# spelling.</summary>
 /// <param name="Element">The type at the bottom: <c>double</c> for <c>double[][]</c> and <c>Span&lt;double&gt;</c>.</param>
@@ -10,6 +10,8 @@ internal enum ShapeKind { Scalar, Array, Span, Other }
 /// <param name="MayHoldNull">An array in the array is annotated with <c>?</c>.</param>
 internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank = 1, int Levels = 1, bool IsNullable = false, bool MayHoldNull = false)
 {
+    private const string Tensors = "global::AutoDiff.Tensor<";
+
     private static readonly string[] Spans = ["global::System.Span<", "global::System.ReadOnlySpan<"];
 
     /// <summary>The predefined types that are no numbers with a derivative: any other identifier without a namespace is a type parameter.</summary>
@@ -21,7 +23,9 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
     public bool IsVector => Kind == ShapeKind.Span || (Kind == ShapeKind.Array && Rank == 1 && Levels == 1);
 
     /// <summary>A number, or memory of numbers: not of structs.</summary>
-    public bool HasNumbers => IsNumber(Element);
+    public bool HasNumbers => Kind != ShapeKind.Tensor && IsNumber(Element);
+
+    public bool IsTensor => Kind == ShapeKind.Tensor;
 
     public bool IsArray => Kind == ShapeKind.Array;
 
@@ -34,6 +38,8 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
         foreach (string span in Spans)
             if (type.StartsWith(span, StringComparison.Ordinal) && type.EndsWith(">", StringComparison.Ordinal))
                 return new(ShapeKind.Span, type.Substring(span.Length, type.Length - span.Length - 1));
+
+        if (type.StartsWith(Tensors, StringComparison.Ordinal) && type.EndsWith(">", StringComparison.Ordinal)) return new(ShapeKind.Tensor, type.Substring(Tensors.Length, type.Length - Tensors.Length - 1));
 
         string rest = WithoutAnnotation(type);
         (int rank, int levels, bool mayHoldNull) = (0, 0, false);

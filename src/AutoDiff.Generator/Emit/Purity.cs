@@ -11,6 +11,8 @@ internal static class Purity
 
     public static bool MayThrow(Statement statement) => statement switch
     {
+        // Shapes may not match.
+        Let { Result.Type: TensorType } or Let { Op.Notation: Notation.Tensor } => true,
         Let { Op.Notation: Notation.Math or Notation.Number } s => ThrowingFunctions.Contains(s.Op.Symbol)
             && !(s.Op.Symbol == "Abs" && s.Result.Type.IsFloat) && !(s.Op.Symbol == "Round" && s.Arguments.Count == 1),
         Let { Op.Symbol: "/" or "%", Result.Type.IsInteger: true } s => s.Arguments[1] is not Constant { Bits: not (0 or -1) },

@@ -176,7 +176,9 @@ internal sealed partial class StatementWriter(
         lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is TensorType
+        ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
+        : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
 
     private void WriteAllocate(Node node, Allocate s, CodeLines lines)
     {

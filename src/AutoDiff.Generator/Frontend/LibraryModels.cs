@@ -29,7 +29,10 @@ internal static class LibraryModels
 
     /// <summary>The compilation with the models.</summary>
     public static Compilation With(Compilation compilation) => Extended.GetValue(compilation, static c =>
-        c.AddSyntaxTrees(Sources.Select(s => CSharpSyntaxTree.ParseText(s, (CSharpParseOptions?)c.SyntaxTrees.FirstOrDefault()?.Options))));
+        c.AddSyntaxTrees(Sources.Select(s => CSharpSyntaxTree.ParseText(s, (CSharpParseOptions?)c.SyntaxTrees.FirstOrDefault()?.Options, path: Namespace))));
+
+    /// <summary>True for the source of models: its places mean nothing to a user.</summary>
+    public static bool IsModel(SyntaxTree tree) => tree.FilePath == Namespace;
 
     private static IEnumerable<ITypeSymbol> ReceiverOf(IMethodSymbol method) =>
         method.IsStatic || method.MethodKind == MethodKind.Constructor ? [] : [method.ContainingType];

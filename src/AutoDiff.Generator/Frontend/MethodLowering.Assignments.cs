@@ -45,6 +45,12 @@ internal sealed partial class MethodLowering
     private Operand LowerCompound(ICompoundAssignmentOperation o)
     {
         bool isNumber = IsNumberOperator(o.OperatorMethod, o.ConstrainedToType);
+        if (TypeOf(o.Target) is TensorType tensor && PrimitiveOf(o.OperatorKind) is { } operation)
+        {
+            Place sum = PlaceOf(o.Target);
+            Operand first = Read(sum);
+            return Write(sum, Operation(operation, tensor, first, TensorOperand(o.Value)));
+        }
         if (!isNumber && o.OperatorMethod is { IsStatic: true } method)
         {
             Place whole = PlaceOf(o.Target);

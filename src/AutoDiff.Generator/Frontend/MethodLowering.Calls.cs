@@ -14,6 +14,7 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
         if (DerivativeWithoutBody(method) is { } existing) return CallByContract(new(method), existing, call, call.Arguments, method.IsStatic || SignatureReader.HasSelf(method) ? null : ObjectOf(call.Instance), StructReceiver(call.Instance, method));
+        if (LowerTensorFunction(method, call) is { } operation) return operation;
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
         if (LowerCreation(call) is { } created) return created;
         if (LowerExtension(method, call, call.Instance, call.Arguments) is { } extended) return extended;
@@ -168,6 +169,7 @@ internal sealed partial class MethodLowering
         var (places, functions, sequences) = (_places, _functions, _sequences);
         (_places, _functions, _sequences) = (new(_places, SymbolEqualityComparer.Default), new(_functions, SymbolEqualityComparer.Default), new(_sequences, SymbolEqualityComparer.Default));
         _typeArguments = callee.TypeArguments;
+        _calls.Push(LocationOf(call));
         Frame frame = OpenFrame(callee.Symbol, null, receiver, callee.Receiver, callee.Home ?? _frames.Peek());
         foreach ((IParameterSymbol given, object argument) in arguments)
         {
@@ -192,6 +194,7 @@ internal sealed partial class MethodLowering
         use?.Invoke(frame.Result is null ? Constant.Of(0) : Read(frame.Result));
         _targets.Remove(frame.Return);
         _frames.Pop();
+        _calls.Pop();
         _typeArguments = caller;
         (_places, _functions, _sequences) = (places, functions, sequences);
         foreach (Variable variable in _values.Keys.Where(v => !outer.Contains(v)).ToList()) _values.Remove(variable);

@@ -47,7 +47,7 @@ internal sealed partial class MethodLowering
             case IInvocationOperation o: return LowerInvocation(o);
             case ITranslatedQueryOperation o: return LowerExpression(o.Operation);
             case IArrayCreationOperation o: return LowerArrayCreation(o);
-            case ICollectionExpressionOperation o: return LowerCollection(o);
+            case ICollectionExpressionOperation o: return LowerBuiltCollection(o) ?? LowerCollection(o);
             case ITypeParameterObjectCreationOperation when TypeOf(operation) is ScalarType: return Variable.ZeroOf(TypeOf(operation));
             case IIsTypeOperation { IsNegated: false } o when TypeTest(TypeOf(o.ValueOperand), o.TypeOperand) is { } decided: return decided;
             case IDefaultValueOperation o: return Variable.ZeroOf(TypeOf(o));
@@ -135,6 +135,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerProperty(IPropertyReferenceOperation o)
     {
+        if (LowerTensorProperty(o) is { } known) return known;
         if (LowerNullableMember(o.Instance, o.Property, () => Constant.Of(0)) is { } demanded) return demanded;
         if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && Map(owner).IsIndexed)
         {

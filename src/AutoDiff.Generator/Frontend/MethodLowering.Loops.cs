@@ -1,5 +1,7 @@
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.Frontend;
@@ -59,12 +61,16 @@ internal sealed partial class MethodLowering
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
         string? count = TypeOf(collection).IsIndexed ? null : CountOf(collection.Type);
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || count is null && !TypeOf(collection).IsIndexed && !IsSequence(collection))
+        ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+        // foreach (var (x, y) in points)
+        ITupleOperation? parts = (loop.LoopControlVariable is IDeclarationExpressionOperation declared ? declared.Expression : loop.LoopControlVariable) as ITupleOperation;
+        ITypeSymbol? type = element?.Type ?? (loop.Syntax is CommonForEachStatementSyntax syntax ? ModelOf(syntax.SyntaxTree).GetForEachStatementInfo(syntax).ElementType : null);
+        if ((element is null && parts is null) || type is null || count is null && !TypeOf(collection).IsIndexed && !IsSequence(collection))
         {
             Unsupported(loop, "foreach over anything but an array, a span, a list or a query", "use for with an index");
             return;
         }
-        Sequence sequence = count is not null ? OfObject(LowerExpression(collection), count, element.Type, collection)
+        Sequence sequence = count is not null ? OfObject(LowerExpression(collection), count, type, collection)
             : TypeOf(collection).IsIndexed ? OfMemory(LowerExpression(collection))
             : SequenceOf(collection);
         Operand length = sequence.Count;
@@ -76,7 +82,7 @@ internal sealed partial class MethodLowering
             () =>
             {
                 Declare(loop.Locals);
-                if (element.RefKind != RefKind.None)
+                if (element is { RefKind: not RefKind.None })
                 {
                     _places[element] = ElementAt(sequence.Memory!, Indices());
                     LowerStatement(loop.Body);
@@ -102,9 +108,17 @@ internal sealed partial class MethodLowering
 
         void WithElement(Operand value)
         {
-            // A model's name for it says nothing.
-            if (IsInModel(loop)) _places[element] = NewPlace(null, Map(element.Type));
-            Write(_places[element], Converted(value, Map(element.Type)));
+            if (element is null)
+            {
+                Tree<Place> places = Places(parts!);
+                Assign(places, Deconstructed(value, type, places, loop), loop);
+            }
+            else
+            {
+                // A model's name for it says nothing.
+                if (IsInModel(loop)) _places[element] = NewPlace(null, Map(element.Type));
+                Write(_places[element], Converted(value, Map(element.Type)));
+            }
             LowerStatement(loop.Body);
         }
 

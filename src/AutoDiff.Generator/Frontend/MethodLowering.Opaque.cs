@@ -56,7 +56,7 @@ internal sealed partial class MethodLowering
             IConversionOperation c when IsDecimal(c.Type) && TypeOf(c.Operand).IsFloat => Refuse(o, "a conversion to decimal"),
             IConversionOperation c when TypeOf(c) is OpaqueType || TypeOf(c.Operand) is OpaqueType => $"(({Text(c.Type!)})({Write(c.Operand)}))",
             _ when !ReferenceEquals(o, operation) && o.Type is { TypeKind: TypeKind.Enum } type => $"(({TypeMapping.Text(type)})({Place(o)}))",
-            _ when !ReferenceEquals(o, operation) && TypeOf(o) is ScalarType or ArrayType or SpanType => Place(o),
+            _ when !ReferenceEquals(o, operation) && (TypeOf(o) is ScalarType or ArrayType or SpanType or TensorType || TypeOf(o) == TensorType.Shape) => Place(o),
             _ when !ReferenceEquals(o, operation) && TypeOf(o) is StructType => Structure(o),
             ILocalReferenceOperation or IParameterReferenceOperation => Place(o),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when Self is not null => Place(o),

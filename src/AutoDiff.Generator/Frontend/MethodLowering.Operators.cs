@@ -16,6 +16,7 @@ internal sealed partial class MethodLowering
         // Decimals are constants, so what becomes one may carry no derivative.
         if (IsDecimal(o.Type) && TypeOf(o.Operand).IsFloat) return Unsupported(o, "a conversion to decimal", "compute with double");
         if (IsDecimal(o.Operand.Type) && TypeOf(o) is ScalarType number) return _builder.Let(Primitive.Convert, number, LowerExpression(o.Operand));
+        if (LowerTensorConversion(o) is { } tensor) return tensor;
         if (o.OperatorMethod is { } method && !(TypeOf(o) is StructType { NullableOf: not null } || TypeOf(o.Operand) is StructType { NullableOf: not null }))
         {
             // The implicit conversions between arrays and spans.
@@ -74,6 +75,7 @@ internal sealed partial class MethodLowering
             Operand a = LowerExpression(o.LeftOperand);
             return LowerLifted(o, a, LowerExpression(o.RightOperand));
         }
+        if (TypeOf(o.LeftOperand) is TensorType && TypeOf(o.RightOperand) is TensorType) return LowerTensorBinary(o);
         if (o.OperatorMethod is { } method && (TypeOf(o.LeftOperand) is StructType || TypeOf(o.RightOperand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty))
         {
             Operand first = LowerExpression(o.LeftOperand);
@@ -116,6 +118,7 @@ internal sealed partial class MethodLowering
     private Operand LowerUnary(IUnaryOperation o)
     {
         if (o.IsLifted && TypeOf(o.Operand) is StructType { NullableOf: not null } && AsNullable(LowerExpression(o.Operand)) is { } lifted) return LowerLifted(o, lifted);
+        if (TypeOf(o.Operand) is TensorType) return LowerTensorUnary(o);
         if (o.OperatorMethod is { } method && (TypeOf(o.Operand) is StructType || !method.DeclaringSyntaxReferences.IsEmpty)) return LowerOperator(Resolved(method, o.ConstrainedToType), o, LowerExpression(o.Operand));
         if (!IsNumberOperator(o.OperatorMethod, o.ConstrainedToType) || TypeOf(o) is not ScalarType) return LowerOpaque(o);
         Operand operand = LowerExpression(o.Operand);

@@ -27,6 +27,7 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<int, string> _names = [];
     private readonly Stack<Frame> _frames = new();
+    private readonly Stack<Location> _calls = new();
     private readonly List<JumpTarget> _targets = [];
     private readonly Dictionary<Variable, Frame> _owners = [];
     private readonly Dictionary<int, Operand> _views = [];
@@ -196,13 +197,16 @@ internal sealed partial class MethodLowering
 
     private int Site(IOperation operation)
     {
-        _sites.Add(operation.Syntax.GetLocation());
+        _sites.Add(LocationOf(operation));
         return _sites.Count - 1;
     }
 
+    // Of what a library's model does the call stands in the user's code.
+    private Location LocationOf(IOperation operation) => LibraryModels.IsModel(operation.Syntax.SyntaxTree) && _calls.Count > 0 ? _calls.Peek() : operation.Syntax.GetLocation();
+
     private Operand Unsupported(IOperation operation, string construct, string advice)
     {
-        Unsupported(operation.Syntax.GetLocation(), construct, advice);
+        Unsupported(LocationOf(operation), construct, advice);
         return Variable.ZeroOf(operation.Type is { } type ? Map(type) : IrType.Double);
     }
 

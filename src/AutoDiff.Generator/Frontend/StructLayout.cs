@@ -95,7 +95,7 @@ internal sealed class StructLayout
 
     private static Part[]? PartsOf(INamedTypeSymbol type)
     {
-        if (type is { Name: "Complex", ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "System" } })
+        if (TypeMapping.IsComplex(type))
             return [.. new[] { "Real", "Imaginary" }.Select(name => new Part(name, name, type.GetMembers(name).OfType<IPropertySymbol>().Single().Type, false, false))];
         // Its gradient would be one more value that may be missing: it has no construction, so that it stays inside a method.
         if (TypeMapping.IsNullable(type))

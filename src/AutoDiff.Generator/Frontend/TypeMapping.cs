@@ -15,6 +15,7 @@ internal static class TypeMapping
             new ArrayType(Map(array.ElementType), array.Rank),
         INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
+        INamedTypeSymbol named when IsTensor(named) && Map(named.TypeArguments[0]) is ScalarType element => new TensorType(element),
         ITypeParameterSymbol parameter when NumberInterfaces(parameter) is { Count: > 0 } interfaces => new TypeParameterType(Text(parameter), interfaces),
         _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
@@ -36,6 +37,13 @@ internal static class TypeMapping
     public static bool IsSpan(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary><c>Tensor&lt;T&gt;</c>.</summary>
+    public static bool IsTensor(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Tensor", Arity: 1, ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The types of the runtime that say how tensors are laid out: constants.</summary>
+    private static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
+
     /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
@@ -48,6 +56,7 @@ internal static class TypeMapping
         StructType { NullableOf: not null } => "a nullable floating-point value",
         StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
         StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
+        StructType s when s.Leaves.Any(l => l.Type is TensorType) => "a struct that holds tensors",
         _ => null,
     });
 
@@ -67,7 +76,7 @@ internal static class TypeMapping
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
-        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => "a type of AutoDiff",
+        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || IsTensorConstant(type) ? null : "a type of AutoDiff",
         _ => null,
     };
 
@@ -76,7 +85,7 @@ internal static class TypeMapping
 
     private static bool CarriesFloat(ITypeSymbol type, int depth) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol
-        || IsHalf(type)
+        || IsHalf(type) || IsComplex(type)
         || (type is IArrayTypeSymbol array && depth > 0 && CarriesFloat(array.ElementType, depth - 1))
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_Nullable_T } named && depth > 0
             && (named.TypeArguments.Any(t => CarriesFloat(t, depth - 1))
@@ -100,6 +109,9 @@ internal static class TypeMapping
         SpecialType.System_Double => ScalarKind.Double,
         _ => IsHalf(type) ? ScalarKind.Half : null,
     };
+
+    /// <summary><c>System.Numerics.Complex</c>: its fields are not to be seen in a reference assembly.</summary>
+    public static bool IsComplex(ITypeSymbol type) => type is { Name: "Complex", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static bool IsHalf(ITypeSymbol type) => type is { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 

@@ -21,6 +21,12 @@ internal abstract record IrType
     /// <summary>True for <c>Half</c>, <c>float</c>, <c>double</c> and type parameters: the scalars that can carry a derivative.</summary>
     public bool IsFloat => this is ScalarType { Kind: ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Parameter };
 
+    /// <summary>True for the values, as opposed to memory, that can carry a derivative: floats, and tensors of them.</summary>
+    public bool IsContinuous => IsFloat || this is TensorType { ElementType.IsFloat: true };
+
+    /// <summary>The type of the numbers in a value: of a tensor its elements', else the type itself.</summary>
+    public IrType Scalar => this is TensorType tensor ? tensor.ElementType : this;
+
     public bool IsInteger => this is ScalarType { Kind: not ScalarKind.Boolean } && !IsFloat;
 
     public bool IsMemory => this is ArrayType or SpanType or RefType or StructType;
@@ -41,8 +47,8 @@ internal abstract record IrType
         _ => null,
     };
 
-    /// <summary>True if what the type holds can carry a derivative: a float, memory of floats, a struct with such a leaf.</summary>
-    public bool CarriesFloat => IsFloat || (this is StructType s ? s.Leaves.Any(l => l.Type.CarriesFloat) : Element is { CarriesFloat: true });
+    /// <summary>True if what the type holds can carry a derivative: a float, a tensor or memory of floats, a struct with such a leaf.</summary>
+    public bool CarriesFloat => IsContinuous || (this is StructType s ? s.Leaves.Any(l => l.Type.CarriesFloat) : Element is { CarriesFloat: true });
 
     /// <summary>The type of what stands at an element: in memory of structs the last index is the number of the leaf.</summary>
     public IrType ElementAt(IReadOnlyList<Operand> indices) => (this is StructType ? this : Element) switch
@@ -101,6 +107,21 @@ internal record ScalarType(ScalarKind Kind) : IrType
 internal sealed record TypeParameterType(string Name, Model.EquatableArray<string> Interfaces) : ScalarType(ScalarKind.Parameter)
 {
     public override string ToString() => Name;
+}
+
+/// <summary>
+/// <c>Tensor&lt;T&gt;</c> of the runtime: an immutable value, of a shape that is known when it is computed. The scalar primitives apply to its elements, with broadcasting; where a scalar is
+/// an operand beside a tensor it stands for one of rank 0.
+/// </summary>
+internal sealed record TensorType(IrType ElementType) : IrType
+{
+    /// <summary>The type of a tensor's shape: a constant for differentiation.</summary>
+    public static OpaqueType Shape { get; } = new("global::AutoDiff.TensorShape") { IsStorable = true };
+
+    /// <summary>The type of a comparison of tensors.</summary>
+    public static TensorType Mask { get; } = new(Boolean);
+
+    public override string ToString() => $"global::AutoDiff.Tensor<{ElementType}>";
 }
 
 /// <summary><c>double[]</c> (rank 1), <c>double[,]</c> (rank 2), <c>double[][]</c> (element type <c>double[]</c>).</summary>

@@ -86,6 +86,11 @@ internal sealed class IrVerifier
                 Writable(s.Array);
                 break;
             case Accumulate s:
+                if (s.Array.Type is TensorType)
+                {
+                    Same(s.Array.Type, s.Addend.Type);
+                    break;
+                }
                 Writable(s.Array);
                 Same(CheckElement(s.Array, s.Indices), s.Addend.Type);
                 Require(s.Addend.Type.IsFloat, "only floats accumulate");
@@ -147,6 +152,11 @@ internal sealed class IrVerifier
     {
         Require(let.Arguments.Count == let.Op.Arity, $"{let.Op} takes {let.Op.Arity} operands");
         IrType result = let.Result.Type, first = let.Arguments[0].Type;
+        if (!let.Op.Equals(Primitive.IsNull) && let.Arguments.Append(let.Result).Any(o => o.Type is TensorType))
+        {
+            CheckTensors(let);
+            return;
+        }
         switch (let.Op.Notation)
         {
             case Notation.Conditional:
@@ -156,7 +166,7 @@ internal sealed class IrVerifier
                 break;
             case Notation.Cast: Require(first is ScalarType or OpaqueType && result is ScalarType or OpaqueType, "a conversion of memory"); break;
             case Notation.Prefix when let.Op.Equals(Primitive.IsNull):
-                Require(first is ArrayType or OpaqueType, "only a reference may be null");
+                Require(first is ArrayType or OpaqueType or TensorType, "only a reference may be null");
                 Same(result, IrType.Boolean);
                 break;
             case Notation.Prefix: Same(first, result); break;
@@ -183,6 +193,16 @@ internal sealed class IrVerifier
                 break;
             default: throw new UnreachableException();
         }
+    }
+
+    // Numbers stand beside tensors of their type; what an operation on tensors takes besides is its own affair.
+    private void CheckTensors(Let let)
+    {
+        if (let.Op.Equals(Primitive.Convert) || let.Op.Notation == Notation.Tensor) return;
+        IrType[] elements = [.. let.Arguments.Skip(let.Op.Equals(Primitive.Select) ? 1 : 0).Where(a => a.Type is TensorType || a.Type.IsFloat).Select(a => a.Type.Scalar).Distinct()];
+        Require(elements.Length == 1, $"{let.Op} of tensors of {string.Join(", ", elements.Select(e => e.ToString()))}");
+        if (let.Op.IsComparison) Same(let.Result.Type, TensorType.Mask);
+        else Same(let.Result.Type.Scalar, elements[0]);
     }
 
     // The type of the element.

@@ -26,10 +26,13 @@ internal enum Notation
 
     /// <summary><c>double.F(x)</c>, <c>float.F(x)</c>: static members of the number types that Math lacks.</summary>
     Number,
+
+    /// <summary><c>Tensor.F(x)</c>: an operation on tensors that is no function of their elements alone.</summary>
+    Tensor,
 }
 
 /// <summary>
-/// A pure operation on scalars. The type of its result and arguments stands on the <see cref="Let"/>; a primitive is one for
+/// A pure operation on scalars, or on tensors. The type of its result and arguments stands on the <see cref="Let"/>; a primitive is one for
 /// <c>int</c>, <c>float</c> and <c>double</c> alike. Elementary functions are declared beside their derivatives, in Rules.
 /// </summary>
 internal sealed record Primitive(string Name, int Arity, Notation Notation, string Symbol, Cost Cost = Cost.Cheap)

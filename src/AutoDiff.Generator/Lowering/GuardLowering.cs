@@ -24,8 +24,8 @@ internal sealed class GuardLowering : IrRewriter
             return;
         }
         Operand factor = Map(guard.Arguments[0]);
-        Value isZero = _builder.Fresh(IrType.Boolean);
-        output.Add(new Let(isZero, Primitive.Equal, [factor, Constant.Of(0.0, factor.Type)]));
-        output.Add(guard with { Op = Primitive.Select, Arguments = [isZero, Constant.Of(0.0, guard.Result.Type), Map(guard.Arguments[2])] });
+        Value isZero = _builder.Fresh(factor.Type is TensorType ? TensorType.Mask : IrType.Boolean);
+        output.Add(new Let(isZero, Primitive.Equal, [factor, Constant.Of(0.0, factor.Type.Scalar)]));
+        output.Add(guard with { Op = Primitive.Select, Arguments = [isZero, Constant.Of(0.0, guard.Result.Type.Scalar), Map(guard.Arguments[2])] });
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class Simplify
     private Operand? SameAs(Let let)
     {
         Operand x = let.Arguments[0], y = let.Arguments.Count > 1 ? let.Arguments[1] : x;
-        bool isFloat = let.Result.Type.IsFloat, isInteger = let.Result.Type.IsInteger, isBoolean = let.Result.Type == IrType.Boolean;
+        bool isFloat = let.Result.Type.IsContinuous, isInteger = let.Result.Type.IsInteger, isBoolean = let.Result.Type == IrType.Boolean;
         switch (let.Op.Name)
         {
             case "Add":

@@ -40,6 +40,15 @@ internal abstract record Expression
         public static Result Instance { get; } = new();
     }
 
+    /// <summary>The cotangent of the result in a pullback, the tangent of the operand in a pushforward.</summary>
+    internal sealed record Seed : Expression
+    {
+        public static Seed Instance { get; } = new();
+    }
+
+    /// <summary>A Boolean literal.</summary>
+    internal sealed record Truth(bool Value) : Expression;
+
     /// <summary>A literal, in the type of the result.</summary>
     internal sealed record Number(double Value) : Expression;
 

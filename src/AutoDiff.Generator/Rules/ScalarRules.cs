@@ -58,8 +58,9 @@ internal static partial class ScalarRules
     /// <summary>The row of the static method <c>Math.name</c>, <c>MathF.name</c>, <c>double.name</c> or <c>float.name</c> with so many parameters.</summary>
     public static ScalarRule? Find(string name, int arity) => ByFunction.TryGetValue((name, arity), out ScalarRule? rule) ? rule : null;
 
-    /// <summary>The row of a primitive; null if it has no derivative (comparisons, integer operations).</summary>
-    public static ScalarRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out ScalarRule? rule) ? rule : null;
+    /// <summary>The row of a primitive, of a function of a tensor's elements too; null if it has no derivative (comparisons, integer operations).</summary>
+    public static ScalarRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out ScalarRule? rule) ? rule
+        : TensorElements.All.FirstOrDefault(r => r.Primitive.Equals(primitive));
 
     private static Expression One => 1;
 

@@ -8,13 +8,13 @@ namespace AutoDiff.Generator.Transform;
 /// Arithmetic on cotangents as a person would write it: products with 1 vanish, signs move out, a quotient stays a quotient
 /// (ȳ · (1/d) is written ȳ/d). Only for derivative code: the primal's arithmetic is never touched.
 /// </summary>
-internal sealed class AdjointAlgebra(IrBuilder builder)
+internal sealed partial class AdjointAlgebra(IrBuilder builder)
 {
     public Operand Add(Operand a, Operand b)
     {
         if (IsZero(a)) return b;
         if (IsZero(b)) return a;
-        return builder.Let(Primitive.Add, a.Type, a, b);
+        return IsOptional(a) || IsOptional(b) ? AddOptional(a, b) : builder.Let(Primitive.Add, a.Type, a, b);
     }
 
     public Operand Negate(Operand a) => a is Constant constant ? Constant.Of(-constant.AsDouble, a.Type) : builder.Let(Primitive.Negate, a.Type, a);
@@ -25,12 +25,17 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
     /// <param name="Let">The operation of the primal.</param>
     /// <param name="Get">Gives a primal value here.</param>
     /// <param name="Known">The primal value of a part of the partial, if the primal has computed it.</param>
-    internal sealed record Atoms(Let Let, Func<Operand, Operand> Get, Func<Expression.Apply, Operand?> Known);
+    internal sealed record Atoms(Let Let, Func<Operand, Operand> Get, Func<Expression.Apply, Operand?> Known)
+    {
+        /// <summary>Of a pullback or pushforward.</summary>
+        public Operand? Seed { get; init; }
+    }
 
     /// <summary>partial · cotangent, null if it is zero.</summary>
     public Operand? Scale(Operand cotangent, Expression partial, Atoms atoms)
     {
         IrType type = cotangent.Type;
+        if (IsOfTensors(atoms.Let)) return ScaleTensor(cotangent, partial, atoms);
         switch (partial)
         {
             case Expression.Number { Value: 0 }: return null;
@@ -54,13 +59,15 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
     /// <summary>The term partial · factor, but zero where the factor is: 0 · ∞ must not become NaN. Not selected means no contribution; what does not move passes nothing on.</summary>
     public Operand Guard(Operand factor, Expression partial, Operand term, Atoms atoms)
     {
-        Operand slope = Scale(Constant.Of(1.0, factor.Type), partial, atoms) ?? Zero(factor.Type);
+        if (term.Type is TensorType && factor.Type is not TensorType) factor = builder.Let(Primitive.Convert, term.Type, factor);
+        Operand slope = Scale(Constant.Of(1.0, factor.Type.Scalar), partial, atoms) ?? Zero(factor.Type.Scalar);
         return builder.Let(Primitive.Guard, factor.Type, factor, slope, term);
     }
 
     /// <summary>The expression as IR, its numbers in the given type.</summary>
     public Operand Instantiate(Expression expression, IrType type, Atoms atoms)
     {
+        if (IsOfTensors(atoms.Let)) return InstantiateTensor(expression, type.Scalar, atoms);
         switch (expression)
         {
             case Expression.Argument a: return atoms.Get(atoms.Let.Arguments[a.Index]);
@@ -76,12 +83,13 @@ internal sealed class AdjointAlgebra(IrBuilder builder)
         }
     }
 
-    public static Constant Zero(IrType type) => Constant.Of(0.0, type);
+    /// <summary>The cotangent or tangent of a value: of a tensor null, since its shape is not known.</summary>
+    public static Operand Zero(IrType type) => type is TensorType ? new DefaultOf(type) : Constant.Of(0.0, type);
 
     /// <summary>The cotangent or tangent of what need not be a number.</summary>
     public static Operand ZeroOf(IrType type) => type.IsFloat ? Zero(type) : new DefaultOf(type);
 
-    public static bool IsZero(Operand operand) => operand is Constant { AsDouble: 0 };
+    public static bool IsZero(Operand operand) => operand is Constant { AsDouble: 0 } or DefaultOf { DefaultType: TensorType };
 
     // The type in which a comparison compares: that of the first atom in it.
     private static IrType TypeOf(Expression expression, Atoms atoms) => Atom(expression) switch

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Transform;
 
@@ -13,6 +14,7 @@ internal sealed class GradientTransform : IrRewriter
     private readonly FunctionIr _vjp;
     private readonly IrBuilder _builder;
     private readonly Dictionary<int, Operand> _gradients = [];
+    private readonly HashSet<int> _optional = [];
 
     private GradientTransform(FunctionIr vjp) => (_vjp, _builder) = (vjp, new IrBuilder(vjp.NextId));
 
@@ -33,6 +35,7 @@ internal sealed class GradientTransform : IrRewriter
         foreach (Value sink in sinks)
         {
             Operand gradient = _gradients[sink.Id];
+            if (sink.Type is TensorType && (gradient is DefaultOf || _optional.Contains(sink.Id))) gradient = OrZero(gradient, differentiable[Array.IndexOf(sinks, sink)]);
             parts.Add(IsStruct(sink) ? gradient.Type.Element! : gradient.Type);
             if (gradient.Type is ArrayType { ElementType: StructType leaves } && IsStruct(sink))
                 yields.AddRange(leaves.Leaves.Select((_, leaf) => _builder.Load(gradient, Constant.Of(0), Constant.Of(leaf))));
@@ -51,6 +54,7 @@ internal sealed class GradientTransform : IrRewriter
     private Operand MakeGradient(Value sink, Value parameter)
     {
         if (sink.Type is RefType { ElementType: ScalarType scalar }) return AdjointAlgebra.Zero(scalar);
+        if (sink.Type is TensorType tensor) return AdjointAlgebra.Zero(tensor);
         if (sink.Type is RefType { ElementType: StructType type })
         {
             Value one = _builder.Fresh(new ArrayType(type, 1), sink.Name);
@@ -84,6 +88,12 @@ internal sealed class GradientTransform : IrRewriter
             case Store { Array: Value sink } s when IsGradient(sink): output.Add(new Store(_gradients[sink.Id], InFirst(s.Indices), Map(s.Stored))); break;
             case Load { Array: Value sink } s when IsGradient(sink): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
             case Accumulate { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): SetScalar(sink, Sum(_gradients[sink.Id], Map(s.Addend), output), s); break;
+            case Accumulate { Array: Value { Type: TensorType } sink } s: SetScalar(sink, Map(s.Addend), s); break;
+            // Unless it is null.
+            case If { Then.Body: [Accumulate { Array: Value { Type: TensorType } sink } addition] } s:
+                SetScalar(sink, Map(addition.Addend), s);
+                _optional.Add(sink.Id);
+                break;
             case Store { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): SetScalar(sink, Map(s.Stored), s); break;
             case Load { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): Replace(s.Result, _gradients[sink.Id]); break;
             default: base.Rewrite(statement, output); break;
@@ -97,6 +107,12 @@ internal sealed class GradientTransform : IrRewriter
     {
         if (!_vjp.Body.Body.Contains(statement)) throw new UnreachableException("the sink of a scalar is written in a nested region");
         _gradients[sink.Id] = gradient;
+    }
+
+    private Value OrZero(Operand gradient, Value parameter)
+    {
+        Value zeros = _builder.Let(TensorRules.ZeroTangent, parameter.Type, parameter);
+        return gradient is DefaultOf ? zeros : _builder.Let(TensorRules.AddTerms, parameter.Type, gradient, zeros);
     }
 
     private Operand Sum(Operand gradient, Operand addend, List<Statement> output)

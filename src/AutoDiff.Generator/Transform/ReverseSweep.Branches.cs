@@ -14,8 +14,12 @@ internal sealed partial class ReverseSweep
         Operand condition = Get(s.Condition);
         Region then = ReverseArm(s.Then, seeds, targets), @else = ReverseArm(s.Else, seeds, targets);
         Value[] results = _builder.If(condition, then, @else, [.. targets.Values.Select(CotangentName)]);
+        MarkOptional(results, then.Yields, @else.Yields);
         CloseAccumulators(targets, results, s);
     }
+
+    private void MarkOptional(Value[] results, EquatableArray<Operand> then, EquatableArray<Operand> otherwise) =>
+        _algebra.MarkOptional(results.Where((_, i) => _algebra.IsOptional(then[i]) || _algebra.IsOptional(otherwise[i])));
 
     private Region ReverseArm(Region arm, Seed?[] seeds, Accumulators targets)
     {
@@ -95,6 +99,7 @@ internal sealed partial class ReverseSweep
             if (targets.Selections[i] is { } before) selection = (Selection)Math.Min((int)selection, (int)before);
             _cotangents.Set(value, results[i], selection);
         }
+
     }
 
     private static string? CotangentName(Value primal) => primal.Name is null ? null : primal.Name + "Bar";
@@ -134,6 +139,7 @@ internal sealed partial class ReverseSweep
         EquatableArray<Value> results = s.Results.Select(Renew).ToEquatableArray();
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         _builder.Append(new If(condition, then, @else, results.Concat(totals).ToEquatableArray()));
+        MarkOptional(totals, then.Yields.Skip(results.Count).ToEquatableArray(), @else.Yields.Skip(results.Count).ToEquatableArray());
         CloseAccumulators(targets, totals, s);
     }
 

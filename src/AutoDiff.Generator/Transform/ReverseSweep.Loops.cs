@@ -60,6 +60,7 @@ internal sealed partial class ReverseSweep
         Value index = _builder.Fresh(header.Counter.Type, header.Counter.Name);
         Value[] yieldBars = [.. carried.Select(i => _builder.Fresh(results[i].Type, CotangentName(primal.Parameters[i])))];
         Value[] targetBars = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
+        _algebra.MarkOptional([.. yieldBars, .. targetBars.Where((_, i) => _algebra.IsOptional(targets.Initial[i]))]);
 
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targetBars);
@@ -76,6 +77,7 @@ internal sealed partial class ReverseSweep
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         _builder.Append(new For(index, header.Start, header.Bound, header.End, header.Step, seeds.Select(b => b.Operand).Concat(targets.Initial).ToEquatableArray(), body, firstBars.Concat(totals).ToEquatableArray()));
         CloseAccumulators(targets, totals, s);
+        _algebra.MarkOptional([.. firstBars, .. totals.Where((_, i) => _algebra.IsOptional(targets.Initial[i]))]);
         for (int k = 0; k < carried.Length; k++) AddCotangent(initial[carried[k]], firstBars[k], selections[k]);
     }
 
@@ -106,6 +108,7 @@ internal sealed partial class ReverseSweep
         Accumulators targets = OpenAccumulators(s);
         Value[] targetBars = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         Value index = Renew(s.Index);
+        _algebra.MarkOptional(targetBars.Where((_, i) => _algebra.IsOptional(targets.Initial[i])));
 
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targetBars);
@@ -117,6 +120,7 @@ internal sealed partial class ReverseSweep
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         Value[] results = [.. carried.Select(result)];
         _builder.Append(new For(index, start, s.Bound, end, step, initial.Concat(targets.Initial).ToEquatableArray(), body, results.Concat(totals).ToEquatableArray()));
+        _algebra.MarkOptional(totals.Where((_, i) => _algebra.IsOptional(targets.Initial[i])));
         CloseAccumulators(targets, totals, s);
         for (int i = 0; i < s.Results.Count; i++)
             if (cotangents[i] is { } cotangent) AddCotangent(s.Initial[i], cotangent.Operand, cotangent.Selection);

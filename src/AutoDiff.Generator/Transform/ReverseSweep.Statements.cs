@@ -56,14 +56,24 @@ internal sealed partial class ReverseSweep
     private void ReverseLet(Let s)
     {
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
+        if (_algebra.IsOptional(cotangent)) ReverseUnlessNull(s, cotangent, selection);
+        else
+            foreach ((Operand argument, Operand term) in Contributions(s, cotangent, selection)) AddCotangent(argument, term, Selected(s, selection));
+    }
+
+    private List<(Operand Argument, Operand Term)> Contributions(Let s, Operand cotangent, Selection selection)
+    {
+        if (TensorRules.Of(s.Op) is { } rule) return Pullbacks(s, rule, cotangent);
+        List<(Operand, Operand)> terms = [];
         foreach (Operand argument in s.Arguments.Where(_activity.IsActive).Distinct())
-            if (Contribution(s, argument, cotangent, selection) is { } term) AddCotangent(argument, term, Selected(s, selection));
+            if (Contribution(s, argument, cotangent, selection) is { } term) terms.Add((argument, term));
+        return terms;
     }
 
     // What chooses one of its operands passes zero to the others.
     private static Selection Selected(Let s, Selection selection) =>
         s.Op == Primitive.Select ? Selection.Branch
-        : ScalarRules.Of(s.Op)!.Partials.Any(p => p is Expression.Apply { Op.Name: "Select" }) ? (Selection)Math.Max((int)selection, (int)Selection.Memory)
+        : ScalarRules.Of(s.Op) is { } rule && rule.Partials.Any(p => p is Expression.Apply { Op.Name: "Select" }) ? (Selection)Math.Max((int)selection, (int)Selection.Memory)
         : selection;
 
     /// <summary>∂f/∂x · ȳ for one operand; null if it is zero. Early: before the primal has computed anything that follows.</summary>
@@ -74,7 +84,7 @@ internal sealed partial class ReverseSweep
         AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null);
         if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
         if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = _algebra.Guard(cotangent, partial, term, atoms);
-        return _algebra.Convert(term, argument.Type);
+        return s.Result.Type is TensorType ? Fitted(s, argument, term, atoms) : _algebra.Convert(term, argument.Type);
     }
 
     // A quotient whose divisor may be zero; what counts iterations or elements is taken not to be.

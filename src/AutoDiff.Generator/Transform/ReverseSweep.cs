@@ -26,6 +26,7 @@ internal sealed partial class ReverseSweep
     private readonly MemoryRoots _memory;
     private readonly UseMap _uses;
     private readonly AdjointTargets _targets;
+    private readonly TensorShapes _shapes;
     private readonly GeneratorOptions _options;
 
     private readonly bool _isApart;
@@ -40,7 +41,8 @@ internal sealed partial class ReverseSweep
         _activity = ActivityAnalysis.Analyze(function, _memory);
         _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals && !isApart);
         _known = new KnownValues(_tree);
-        _reads = new AdjointReads(_tree, _activity, _sweeps, instruments, _known);
+        _shapes = new TensorShapes(_tree);
+        _reads = new AdjointReads(_tree, _activity, _sweeps, instruments, _known, _shapes);
         _staleness = new Staleness(_tree, _memory, isApart);
         _uses = new UseMap(_tree);
         _targets = new AdjointTargets(_tree, _activity);
@@ -55,7 +57,7 @@ internal sealed partial class ReverseSweep
     {
         StoppedMemory.Analyze(primal).RefuseMixed();
         StoredRows.Refuse(primal);
-        primal = BranchSinking.Run(primal);
+        primal = ShapeKeeping.Run(BranchSinking.Run(primal));
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);
         return new ReverseSweep(function, instruments, options, isApart).Run();
@@ -81,9 +83,8 @@ internal sealed partial class ReverseSweep
         });
         foreach (Parameter parameter in _function.Parameters)
         {
-            if (parameter.Role != ParameterRole.Differentiable || !parameter.Value.Type.IsFloat) continue;
-            if (_cotangents.Take(parameter.Value) is { } total)
-                _builder.Append(new Accumulate(_instruments.ShadowOf(parameter.Value)!, EquatableArray<Operand>.Empty, total.Operand(_algebra)));
+            if (parameter.Role != ParameterRole.Differentiable || !parameter.Value.Type.IsContinuous) continue;
+            if (_cotangents.Take(parameter.Value) is { } total) AddToSink(_instruments.ShadowOf(parameter.Value)!, total.Operand(_algebra));
         }
         foreach ((Value sink, Value copy) in _instruments.CopiedSinks)
             _builder.Append(_builder.CopyElements(Get(copy), sink, _builder.Length(sink)));

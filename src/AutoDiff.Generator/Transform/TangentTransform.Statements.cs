@@ -52,6 +52,11 @@ internal sealed partial class TangentTransform
     private void DifferentiateLet(Let s)
     {
         if (!_activity.IsActive(s.Result)) return;
+        if (TensorRules.Of(s.Op) is { } operation)
+        {
+            Push(s, operation);
+            return;
+        }
         ScalarRule rule = ScalarRules.Of(s.Op)!;
         AdjointAlgebra.Atoms atoms = new(s, a => a, part => _known.Find(part, s) is { } known && _computed.Contains(known.Id) ? known : null);
         List<(Expression Partial, Operand[] Tangents)> terms = [];
@@ -61,8 +66,8 @@ internal sealed partial class TangentTransform
 
         Operand Sum(IReadOnlyList<(Expression Partial, Operand Tangent)> parts)
         {
-            Operand sum = this.Sum(parts, atoms, rule.IsSingular) ?? AdjointAlgebra.Zero(parts[0].Tangent.Type);
-            return _algebra.Convert(sum, s.Result.Type);
+            Operand sum = this.Sum(parts, atoms, rule.IsSingular) ?? ZeroTangent(s.Result);
+            return s.Result.Type is TensorType ? Broadcast(sum, s, parts, rule) : _algebra.Convert(sum, s.Result.Type);
         }
     }
 
@@ -72,8 +77,8 @@ internal sealed partial class TangentTransform
         IrType type = terms[0].Tangent.Type;
         if (terms.Count > 1 && ConditionOf(terms[0].Partial) is { } condition && terms.All(t => condition.Equals(ConditionOf(t.Partial))))
         {
-            Operand[] arms = [.. new[] { 1, 2 }.Select(arm => Sum([.. terms.Select(t => (((Expression.Apply)t.Partial).Arguments[arm], t.Tangent))], atoms, isSingular) ?? AdjointAlgebra.Zero(type))];
-            return _builder.Let(Primitive.Select, type, _algebra.Instantiate(condition, IrType.Boolean, atoms), arms[0], arms[1]);
+            Operand[] arms = [.. new[] { 1, 2 }.Select(arm => Sum([.. terms.Select(t => (((Expression.Apply)t.Partial).Arguments[arm], t.Tangent))], atoms, isSingular) ?? AdjointAlgebra.Zero(type.Scalar))];
+            return _algebra.Apply(Primitive.Select, type.Scalar, _algebra.Instantiate(condition, type is TensorType ? type : IrType.Boolean, atoms), arms[0], arms[1]);
         }
         Operand? sum = null;
         foreach ((Expression partial, Operand tangent) in terms)
@@ -81,7 +86,7 @@ internal sealed partial class TangentTransform
             (Expression positive, bool isNegative) = sum is not null ? Sign(partial) : (partial, false);
             if (_algebra.Scale(tangent, positive, atoms) is not { } term) continue;
             if (isSingular && positive is not Expression.Number) term = _algebra.Guard(tangent, positive, term, atoms);
-            sum = sum is null ? term : _builder.Let(isNegative ? Primitive.Subtract : Primitive.Add, type, sum, term);
+            sum = sum is null ? term : _algebra.Apply(isNegative ? Primitive.Subtract : Primitive.Add, type.Scalar, sum, term);
         }
         return sum;
     }
@@ -124,7 +129,7 @@ internal sealed partial class TangentTransform
     }
 
     private Operand[] TangentsOrZero(Operand operand) =>
-        TangentsOf(operand) ?? [.. Enumerable.Repeat<Operand>(operand.Type is ResidualsType residuals ? new DefaultOf(residuals.Tangent) : AdjointAlgebra.ZeroOf(operand.Type), _width)];
+        TangentsOf(operand) ?? [.. Enumerable.Repeat(operand.Type is ResidualsType residuals ? new DefaultOf(residuals.Tangent) : ZeroTangent(operand), _width)];
 
     // s's tangent is called sDot, unless it is another's already.
     private Operand Named(Operand tangent, Value primal, int seed)

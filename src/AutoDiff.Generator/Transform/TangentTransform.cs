@@ -21,6 +21,7 @@ internal sealed partial class TangentTransform
     private readonly MemoryRoots _memory;
     private readonly TangentTypes _types;
     private readonly KnownValues _known;
+    private readonly TensorShapes _shapes;
     private readonly Dictionary<int, Operand[]> _tangents = [];
     private readonly HashSet<int> _computed = [];
     private readonly IrRewriter _residuals = new();
@@ -33,7 +34,8 @@ internal sealed partial class TangentTransform
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
         _types = TangentTypes.Infer(function);
-        _known = new KnownValues(new RegionTree(function));
+        RegionTree tree = new(function);
+        (_known, _shapes) = (new KnownValues(tree), new TensorShapes(tree));
     }
 
     /// <summary>

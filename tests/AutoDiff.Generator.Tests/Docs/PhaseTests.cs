@@ -35,11 +35,10 @@ public sealed class PhaseTests
     private static FunctionIr Lower(string name)
     {
         CaseFile file = CaseFile.Named("Docs/" + name);
-        IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Append(typeof(DifferentiableAttribute).Assembly.Location);
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Docs",
             [CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using AutoDiff;", CaseFile.ParseOptions), CSharpSyntaxTree.ParseText(file.Source, CaseFile.ParseOptions)],
-            references.Select(path => MetadataReference.CreateFromFile(path)),
+            PlatformReferences.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         IMethodSymbol method = compilation.GetTypeByMetadataName(file.TypeName)!.GetMembers(file.Methods[0]).OfType<IMethodSymbol>().Single();
         return MethodLowering.Lower(method, compilation, CancellationToken.None).Function!;
@@ -53,7 +52,7 @@ public sealed class PhaseTests
         MemoryRoots memory = MemoryRoots.Analyze(function);
         ActivityAnalysis activity = ActivityAnalysis.Analyze(function, memory);
         SweepPlan sweeps = SweepPlan.Make(tree, activity, memory, joins: true);
-        AdjointReads reads = new(tree, activity, sweeps, instruments, new KnownValues(tree));
+        AdjointReads reads = new(tree, activity, sweeps, instruments, new KnownValues(tree), new TensorShapes(tree));
         Staleness staleness = new(tree, memory);
         StringBuilder text = new();
         text.Append("active: ").AppendJoin(", ", function.Body.Deep().SelectMany(s => s.Definitions()).Where(activity.IsActive)).Append('\n');

@@ -1,6 +1,7 @@
 using System.Reflection;
 using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,9 +10,6 @@ namespace AutoDiff.Generator.Tests.Emit;
 /// <summary>Functions emitted as C#, and compiled.</summary>
 internal static class EmittedText
 {
-    private static readonly Lazy<MetadataReference[]> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p))]);
-
     /// <summary>A static method of the function's name that returns double, with the parameters as given or else as the IR has them.</summary>
     public static string Of(FunctionIr function, params string[] parameters) => FunctionEmitter.Emit(
         function,
@@ -38,7 +36,7 @@ internal static class EmittedText
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Emitted" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest))],
-            References.Value,
+            [.. PlatformReferences.All, MetadataReference.CreateFromFile(typeof(EmittedText).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using MemoryStream stream = new();
         var result = compilation.Emit(stream);

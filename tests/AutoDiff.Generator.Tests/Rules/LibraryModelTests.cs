@@ -1,5 +1,6 @@
 using System.Reflection;
 using AutoDiff.Generator.Frontend;
+using AutoDiff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -83,8 +84,7 @@ public sealed class LibraryModelTests
 
     private static Assembly Compile()
     {
-        MetadataReference[] references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p))];
-        CSharpCompilation empty = CSharpCompilation.Create("Models", [CSharpSyntaxTree.ParseText("", new CSharpParseOptions(LanguageVersion.CSharp10))], references, new(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation empty = CSharpCompilation.Create("Models", [CSharpSyntaxTree.ParseText("", new CSharpParseOptions(LanguageVersion.CSharp10))], PlatformReferences.All, new(OutputKind.DynamicallyLinkedLibrary));
         using MemoryStream image = new();
         var result = LibraryModels.With(empty).Emit(image);
         Assert.Empty(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));

@@ -1,0 +1,33 @@
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Emit;
+
+/// <summary>Operations on tensors: operators, and functions of the runtime's class <c>Tensor</c>.</summary>
+internal sealed partial class ExpressionWriter
+{
+    private string Tensors => Qualified("AutoDiff", "Tensor");
+
+    private static bool IsOfTensors(Let s) => s.Op.Notation == Notation.Tensor || s.Result.Type is TensorType || s.Arguments.Any(a => a.Type is TensorType);
+
+    private Term ApplyToTensors(Let s, bool bare) => s.Op switch
+    {
+        { Symbol: ['.', ..] property } => new(Primary(s.Arguments[0]) + property, Precedence.Primary),
+        _ when s.Op.Equals(Primitive.Equal) || s.Op.Equals(Primitive.NotEqual) => Function(s.Op.Name, s),
+        _ when s.Op.Equals(Primitive.Select) => Function("Where", s),
+        { Notation: Notation.Infix } => Infix(s.Op.Symbol, s.Arguments[0], s.Arguments[1]),
+        { Notation: Notation.Prefix } => Prefix(s.Op.Symbol, s.Arguments[0]),
+        { Notation: Notation.Cast } when s.Arguments[0].Type is TensorType => new($"{Tensors}.To<{Type(s.Result.Type.Scalar)}>({Typed(s.Arguments[0])})", Precedence.Primary),
+        { Notation: Notation.Cast } => bare ? Write(s.Arguments[0]) : Prefix($"({Type(s.Result.Type)})", s.Arguments[0]),
+        _ => Function(s.Op.Symbol, s),
+    };
+
+    // The last arguments are left out where they are what the method takes by default. Where no argument is a tensor, nothing tells the element type.
+    private Term Function(string name, Let s)
+    {
+        List<Operand> arguments = [.. s.Arguments];
+        while (arguments.Count > 1 && s.Op.Notation == Notation.Tensor && arguments[arguments.Count - 1] is DefaultOf { DefaultType: OpaqueType } or Constant { Scalar.Kind: ScalarKind.Boolean, IsTrue: false }) arguments.RemoveAt(arguments.Count - 1);
+        bool isKnown = arguments.Any(a => a.Type is TensorType { ElementType: var element } && element != IrType.Boolean) || name == "Full";
+        string element = isKnown || s.Result.Type is not TensorType result ? "" : $"<{Type(result.ElementType)}>";
+        return new($"{Tensors}.{name}{element}({string.Join(", ", arguments.Select(Typed))})", Precedence.Primary);
+    }
+}

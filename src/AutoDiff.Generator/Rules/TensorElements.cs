@@ -1,0 +1,46 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Rules;
+
+/// <summary>
+/// Functions of the elements of tensors that <c>System.Math</c> does not have, with their partials, as in <see cref="ScalarRules"/>. Those that it has
+/// (<c>Tensor.Sin</c>) are the same primitives as for numbers.
+/// </summary>
+internal static class TensorElements
+{
+    private static Expression x => new Expression.Argument(0);
+
+    private static Expression y => new Expression.Argument(1);
+
+    private static Expression Ω => Expression.Result.Instance;
+
+    public static IReadOnlyList<ScalarRule> All { get; } =
+    [
+        Row("Square", [2 * x]),
+        Row("Reciprocal", [-(Ω * Ω)]),
+        Row("Rsqrt", [-0.5 * Ω / x], "infinite at 0"),
+        Row("Relu", [Expression.If(x > 0, 1, 0)], "0 at 0"),
+        Row("LeakyRelu", [Expression.If(x > 0, 1, y), null], "the slope at 0"),
+        Row("Elu", [Expression.If(x > 0, 1, Ω + y), null], "the parameter at 0"),
+        Row("Sigmoid", [Ω * (1 - Ω)]),
+        Row("Softplus", [Call("Sigmoid", x)]),
+        Row("Silu", [Call("Sigmoid", x) * (1 + x * (1 - Call("Sigmoid", x)))]),
+        Row("Erf", [2 / Math.Sqrt(Math.PI) * Exp(-(x * x))]),
+        Row("Gelu", [0.5 * (1 + Call("Erf", Math.Sqrt(0.5) * x)) + 1 / Math.Sqrt(2 * Math.PI) * x * Exp(-0.5 * x * x)]),
+        Row("Maximum", [Expression.If(x > y, 1, Expression.If(Expression.Same(x, y), 0.5, 0)), Expression.If(y > x, 1, Expression.If(Expression.Same(x, y), 0.5, 0))], "one half to each at a tie"),
+        Row("Minimum", [Expression.If(x < y, 1, Expression.If(Expression.Same(x, y), 0.5, 0)), Expression.If(y < x, 1, Expression.If(Expression.Same(x, y), 0.5, 0))], "one half to each at a tie"),
+    ];
+
+    private static ScalarRule Row(string symbol, EquatableArray<Expression?> partials, string? note = null) =>
+        new(Function(symbol, partials.Count), partials, IsSingular: symbol == "Rsqrt", note);
+
+    private static Primitive Function(string symbol, int arity) => new("Tensor." + symbol, arity, Notation.Tensor, symbol, Cost.Expensive);
+
+    private static Expression Call(string symbol, Expression argument) => new Expression.Apply(Function(symbol, 1), [argument]);
+
+    private static Expression Exp(Expression exponent) => new Expression.Apply(ScalarRules.Find("Exp", 1)!.Primitive, [exponent]);
+
+    /// <summary>The row of <c>Tensor.name</c> with so many parameters.</summary>
+    public static ScalarRule? Find(string name, int arity) => All.FirstOrDefault(r => r.Primitive.Symbol == name && r.Primitive.Arity == arity);
+}

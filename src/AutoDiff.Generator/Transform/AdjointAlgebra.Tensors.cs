@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>The same on tensors: where numbers stand beside them, they are of rank 0. A cotangent that may be zero is null then: no shape is needed for it.</summary>
+internal sealed partial class AdjointAlgebra
+{
+    private readonly HashSet<int> _optional = [];
+
+    /// <summary>True for the cotangent of a tensor that may be null, which is zero.</summary>
+    public bool IsOptional(Operand cotangent) => cotangent is DefaultOf { DefaultType: TensorType } || (cotangent is Value value && _optional.Contains(value.Id));
+
+    /// <summary>Marks those that may be null: what leaves a branch or a loop.</summary>
+    public void MarkOptional(IEnumerable<Value> cotangents) => _optional.UnionWith(cotangents.Where(c => c.Type is TensorType).Select(c => c.Id));
+
+    private Operand AddOptional(Operand a, Operand b)
+    {
+        Value sum = builder.Let(TensorRules.AddTerms, a.Type, a, b);
+        if (IsOptional(a) && IsOptional(b)) MarkOptional([sum]);
+        return sum;
+    }
+
+    private static bool IsOfTensors(Let let) => let.Result.Type is TensorType || let.Arguments.Any(a => a.Type is TensorType);
+
+    private Operand? ScaleTensor(Operand seed, Expression partial, Atoms atoms)
+    {
+        switch (partial)
+        {
+            case Expression.Number { Value: 0 }: return null;
+            case Expression.Number { Value: 1 }: return seed;
+            case Expression.Number { Value: -1 }: return Negate(seed);
+            case Expression.Apply { Op.Name: "Negate" } negate:
+                return ScaleTensor(seed, negate.Arguments[0], atoms) is { } product ? Negate(product) : null;
+            case Expression.Apply { Op.Name: "Divide" } quotient:
+                return ScaleTensor(seed, quotient.Arguments[0], atoms) is { } dividend ? Apply(Primitive.Divide, seed.Type.Scalar, dividend, InstantiateTensor(quotient.Arguments[1], seed.Type.Scalar, atoms)) : null;
+            case Expression.Apply { Op.Name: "Select" } choice:
+                Operand whenTrue = ScaleTensor(seed, choice.Arguments[1], atoms) ?? Zero(seed.Type.Scalar), whenFalse = ScaleTensor(seed, choice.Arguments[2], atoms) ?? Zero(seed.Type.Scalar);
+                return Apply(Primitive.Select, seed.Type.Scalar, InstantiateTensor(choice.Arguments[0], seed.Type.Scalar, atoms), whenTrue, whenFalse);
+            default:
+                return Apply(Primitive.Multiply, seed.Type.Scalar, InstantiateTensor(partial, seed.Type.Scalar, atoms), seed);
+        }
+    }
+
+    private Operand InstantiateTensor(Expression expression, IrType element, Atoms atoms)
+    {
+        switch (expression)
+        {
+            case Expression.Argument a: return atoms.Get(atoms.Let.Arguments[a.Index]);
+            case Expression.Result: return atoms.Get(atoms.Let.Result);
+            case Expression.Seed: return atoms.Seed ?? throw new UnreachableException("a partial is no pullback");
+            case Expression.Number n: return Constant.Of(n.Value, element);
+            case Expression.Truth t: return Constant.Of(t.Value);
+            case Expression.Apply apply:
+                if (atoms.Known(apply) is { } known) return known;
+                Operand[] operands = [.. apply.Arguments.Select(a => InstantiateTensor(a, element, atoms))];
+                return apply.Op.Equals(Primitive.Convert) && operands[0].Type == element ? operands[0] : Apply(apply.Op, element, operands);
+            default: throw new UnreachableException();
+        }
+    }
+
+    /// <summary>An operation on tensors, numbers or both.</summary>
+    public Operand Apply(Primitive op, IrType element, params Operand[] operands)
+    {
+        bool ofTensors = operands.Any(o => o.Type is TensorType);
+        IrType type = TensorRules.IsOperation(op) ? TensorRules.TypeOf(op, element)
+            : op.IsComparison ? ofTensors ? TensorType.Mask : IrType.Boolean
+            : op.Symbol is "&" or "|" or "^" ? operands[0].Type
+            : ofTensors ? new TensorType(element) : element;
+        return builder.Let(op, type, operands);
+    }
+}

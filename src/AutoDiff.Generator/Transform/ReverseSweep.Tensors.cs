@@ -1,0 +1,57 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Transform;
+
+/// <summary>The adjoints of operations on tensors.</summary>
+internal sealed partial class ReverseSweep
+{
+    // What each operand contributes, by the rule of an operation that is no function of elements.
+    private List<(Operand Argument, Operand Term)> Pullbacks(Let s, TensorRule rule, Operand cotangent)
+    {
+        AdjointAlgebra.Atoms atoms = new(s, Get, part => _known.Find(part, s) is { } value ? Get(value) : null) { Seed = cotangent };
+        List<(Operand, Operand)> terms = [];
+        for (int i = 0; i < s.Arguments.Count; i++)
+            if (_activity.IsActive(s.Arguments[i]) && rule.Pullbacks[i] is { } pullback) terms.Add((s.Arguments[i], _algebra.Instantiate(pullback, cotangent.Type, atoms)));
+        return terms;
+    }
+
+    /// <summary>The contribution to an operand that was broadcast, in the operand's own shape.</summary>
+    private Operand Fitted(Let s, Operand argument, Operand term, AdjointAlgebra.Atoms atoms)
+    {
+        IrType element = s.Result.Type.Scalar;
+        Operand fitted = argument.Type is not TensorType ? term.Type is TensorType ? _algebra.Apply(TensorRules.Total, element, term) : term
+            : !_shapes.MayBeBroadcast(s, argument) ? term
+            : _algebra.Apply(TensorRules.SumTo, element, term, _algebra.Instantiate(TensorRules.ShapeOfArgument(s.Arguments.ToList().IndexOf(argument)), s.Result.Type, atoms));
+        return _algebra.Convert(fitted, argument.Type);
+    }
+
+    // The cotangent of a tensor is null where no branch or iteration has added to it: then there is nothing to do.
+    private void ReverseUnlessNull(Let s, Operand cotangent, Selection selection)
+    {
+        Value isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, cotangent), isThere = _builder.Let(Primitive.Not, IrType.Boolean, isNull);
+        _builder.Begin();
+        List<(Operand Argument, Operand Term)> terms = Contributions(s, cotangent, selection);
+        Region then = _builder.End([.. terms.Select(t => t.Term)]);
+        Region none = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, terms.Select(t => AdjointAlgebra.Zero(t.Term.Type)).ToEquatableArray());
+        Value[] results = _builder.If(isThere, then, none, new string?[terms.Count]);
+        _algebra.MarkOptional(results);
+        for (int i = 0; i < results.Length; i++) AddCotangent(terms[i].Argument, results[i], Selection.Branch);
+    }
+
+    /// <summary>dX += x̄, unless that is null.</summary>
+    private void AddToSink(Operand sink, Operand total)
+    {
+        Accumulate addition = new(sink, EquatableArray<Operand>.Empty, total);
+        if (!_algebra.IsOptional(total))
+        {
+            _builder.Append(addition);
+            return;
+        }
+        Value isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, total), isThere = _builder.Let(Primitive.Not, IrType.Boolean, isNull);
+        _builder.Begin();
+        _builder.Append(addition);
+        _builder.If(isThere, _builder.End(), Region.Empty, []);
+    }
+}
