@@ -162,4 +162,29 @@ public sealed class OptimizerTests
             });
         Assert.Equal(1.5, x.Value.Item(), 1e-4);
     }
+
+    [Fact]
+    public void AnOptimizerCanBeWrittenOutside()
+    {
+        Parameter<float> a = new([1f, 1f]);
+        Parameter<double> b = new(1.0);
+        a.AddGradient([5f, -7f]);
+        b.AddGradient(0.1);
+        SignDescent optimizer = new([a, b]);
+        optimizer.Step();
+        optimizer.Step();
+        Assert.Equal([0.5f, 1.5f], a.Value.ToArray());
+        Assert.Equal(0.5, b.Value.Item());
+        Assert.Equal([2L, 2L], optimizer.State().Names.Where(n => n.EndsWith("step_count")).Select(n => optimizer.State().Get<long>(n).Item()));
+    }
+
+    private sealed class SignGroup() : ParameterGroup(learningRate: 0.25, weightDecay: 0);
+
+    private sealed class SignDescent(IEnumerable<Parameter> parameters) : Optimizer<SignGroup>(new(), parameters)
+    {
+        protected override void Update<T>(SignGroup group, ParameterState<T> state, Span<T> value, ReadOnlySpan<T> gradient)
+        {
+            for (int i = 0; i < value.Length; i++) value[i] -= T.CreateTruncating(group.LearningRate * T.Sign(gradient[i]));
+        }
+    }
 }
