@@ -13,7 +13,7 @@ internal static class ModuleReader
         EquatableArray<ModuleMember> members = type.GetMembers().Select(MemberOf).OfType<ModuleMember>().ToEquatableArray();
         if (members.Count == 0) return null;
         IMethodSymbol? visit = Above(type).SelectMany(t => t.GetMembers("Visit").OfType<IMethodSymbol>()).FirstOrDefault(m => m.IsVirtual);
-        bool isOwn = SymbolEqualityComparer.Default.Equals(visit?.ContainingAssembly, type.ContainingAssembly);
+        bool isOwn = visit is not null && (SymbolEqualityComparer.Default.Equals(visit.ContainingAssembly, type.ContainingAssembly) || visit.ContainingAssembly.GivesAccessTo(type.ContainingAssembly));
         return new(type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), SignatureReader.TypesAround(type).Reverse().ToEquatableArray(), isOwn ? "protected internal" : "protected", members);
     }
 
