@@ -5,6 +5,8 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Diagnostics;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>A bug in the compiler of derivatives is an error at the method, not a crash of the build and not silence.</summary>
 public sealed class InternalErrorTests
 {

@@ -3,6 +3,8 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Emit;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>How the emitted text reads, construct by construct.</summary>
 public sealed class FunctionEmitterTests
 {

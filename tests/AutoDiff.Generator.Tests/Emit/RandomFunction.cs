@@ -2,6 +2,8 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Tests.Emit;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>
 /// A random function over every statement of the IR, for differential tests: nested loops and branches, values that are carried in any permutation,
 /// few names for many values, expressions in every type, memory that aliases. Indices are kept in range by a mask.

@@ -4,6 +4,8 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Ir;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>The verifier takes what is well formed and names what is not.</summary>
 public sealed class IrVerifierTests
 {

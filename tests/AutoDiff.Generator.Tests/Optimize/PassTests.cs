@@ -5,6 +5,8 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Optimize;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>What each pass does and what it must leave, on the smallest function that shows it.</summary>
 public sealed class PassTests
 {

@@ -7,6 +7,8 @@ using AutoDiff.Generator.Transform;
 
 namespace AutoDiff.Generator.Tests.Rules;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>
 /// A row of the table at a point: the value by the real .NET method, the partials as the reverse sweep instantiates them, in the IR,
 /// verified and interpreted. Operands are boxed: a <c>float</c> one makes everything <c>float</c>.

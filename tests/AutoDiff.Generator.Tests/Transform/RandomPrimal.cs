@@ -2,6 +2,8 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Tests.Transform;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>
 /// A random primal for the reverse sweep: smooth arithmetic under nested loops and branches, memory that is read, overwritten and read again, running
 /// indices, references that are re-pointed, values that are computed and not used. It runs to its end, with all indices in range, on arrays of

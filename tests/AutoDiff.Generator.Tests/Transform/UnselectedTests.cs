@@ -5,6 +5,8 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Transform;
 
+using Parameter = AutoDiff.Generator.Ir.Parameter;
+
 /// <summary>A value that is computed but not selected contributes nothing, even where its own derivative is infinite.</summary>
 public sealed class UnselectedTests
 {
