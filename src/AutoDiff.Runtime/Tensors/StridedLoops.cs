@@ -5,11 +5,16 @@ internal static class StridedLoops
 {
     /// <summary>Copies the elements in order, the innermost axis fastest.</summary>
     public static void CopyOut<T>(Tensor<T> source, Span<T> destination)
+        where T : unmanaged =>
+        Gather<T>(source.Memory, source.Offset, source.Shape, source.StrideValues, destination);
+
+    /// <summary>Copies the elements of a part of memory in order, the innermost axis fastest.</summary>
+    public static void Gather<T>(ReadOnlySpan<T> memory, int start, TensorShape shape, in TensorShape.Lengths strides, Span<T> destination)
         where T : unmanaged
     {
         TensorShape.Lengths contiguous = default;
-        Layout.SetContiguous(source.Shape, ref contiguous);
-        Copy(source.Memory, source.Offset, source.StrideValues, destination, 0, contiguous, source.Shape);
+        Layout.SetContiguous(shape, ref contiguous);
+        Copy(memory, start, strides, destination, 0, contiguous, shape);
     }
 
     /// <summary>Copies a tensor, broadcast, into another.</summary>
@@ -17,7 +22,8 @@ internal static class StridedLoops
         where T : unmanaged =>
         Copy(source.Memory, source.Offset, Layout.BroadcastStrides(source, destination.Shape, operation), destination.Memory, destination.Offset, destination.StrideValues, destination.Shape);
 
-    private static void Copy<T>(
+    /// <summary>Copies a part of one memory to a part of another, both of one shape.</summary>
+    public static void Copy<T>(
         ReadOnlySpan<T> source, int sourceStart, in TensorShape.Lengths sourceStrides, Span<T> destination, int destinationStart, in TensorShape.Lengths destinationStrides, TensorShape shape)
     {
         LoopNest nest = new(shape, sourceStrides, destinationStrides);
