@@ -11,6 +11,7 @@ internal sealed partial class StatementWriter(
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
     private readonly string? _arrays = tree.Nodes.Any(n => n.Statement is Allocate { Storage: Storage.Scope }) ? names.Fresh("arrays") : null;
     private readonly bool _hasTensors = tree.Nodes.Any(n => n.Results.Any(r => r.Type is TensorType));
+    private HashSet<int>? _leaving;
     private string? _section;
 
     /// <summary>The function's statements and its return.</summary>
@@ -276,8 +277,8 @@ internal sealed partial class StatementWriter(
     private void WriteNewTape(Node node, NewTape s, CodeLines lines)
     {
         Variable variable = variables.Of(s.Result);
-        bool isLocal = variable.Home is { } home && blocks.BlockOf(home) == blocks.BlockOf(node.Scope) && !tree.Flows().Any(f => f.Source is Value v && v.Id == s.Result.Id)
-            && !tree.Nodes.Any(n => n.Statement is Invoke && n.Operands.Contains(s.Result));
+        _leaving ??= [.. tree.Flows().Select(f => f.Source).Concat(tree.Nodes.Where(n => n.Statement is Invoke).SelectMany(n => n.Operands)).OfType<Value>().Select(v => v.Id)];
+        bool isLocal = variable.Home is { } home && blocks.BlockOf(home) == blocks.BlockOf(node.Scope) && !_leaving.Contains(s.Result.Id);
         string rent = $"{expressions.Type(s.Result.Type)}.Rent()";
         if (!isLocal)
         {

@@ -88,7 +88,13 @@ internal sealed class VariablePlan
     public IReadOnlyList<Variable> All { get; private set; } = [];
 
     /// <summary>A result that nobody reads of a statement that must run all the same.</summary>
-    private bool IsDiscarded(Node node, Value result) => node.Statement is Call call ? !_inlining.IsUsed(result) && !StatementWriter.IsPassedByReference(call, result) : node.Statement is Let or Load or Length or Slice or Invoke or Pop or Allocate { Storage: Storage.Heap or Storage.Scope } && !_inlining.IsUsed(result);
+    private bool IsDiscarded(Node node, Value result) => !_inlining.IsUsed(result) && node.Statement switch
+    {
+        Call call => !StatementWriter.IsPassedByReference(call, result),
+        Let or Load or Length or Slice or Invoke or Pop or Allocate { Storage: Storage.Heap or Storage.Scope } => true,
+        If => _inlining.IsConditionalExpression(node),
+        _ => false,
+    };
 
     private int Class(Value value) => _classes.Find(_liveness.Identity(value));
 

@@ -90,6 +90,23 @@ internal sealed class IrBuilder(int nextId = 0)
         return results;
     }
 
+    /// <summary>The length of an array that may be null, appended to a list.</summary>
+    public Value LengthOrZero(Value array, int dimension, List<Statement> output)
+    {
+        Value length = Fresh(IrType.Int32, array.Name is null ? null : array.Name + "Length");
+        Length measure = new(length, array, dimension);
+        if (array.Type is not ArrayType)
+        {
+            output.Add(measure);
+            return length;
+        }
+        Value isNull = Fresh(IrType.Boolean), result = Fresh(IrType.Int32, length.Name);
+        output.Add(new Let(isNull, Primitive.IsNull, [array]));
+        Region none = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, [Constant.Of(0)]);
+        output.Add(new If(isNull, none, new Region(EquatableArray<Value>.Empty, [measure], [length]), [result]));
+        return result;
+    }
+
     /// <summary><c>for (i = 0; i &lt; length; i++) to[i] = from[i];</c>, not appended.</summary>
     public For CopyElements(Operand from, Operand to, Operand length)
     {

@@ -20,9 +20,11 @@ internal sealed partial class Instrumentation : IrRewriter
     private readonly List<int> _snapshots = [];
     private readonly MemoryRoots _memory;
     private readonly List<(Value Sink, Value Copy)> _copiedSinks = [];
+    private readonly bool _isApart;
 
-    private Instrumentation(FunctionIr function)
+    private Instrumentation(FunctionIr function, bool isApart)
     {
+        _isApart = isApart;
         _builder = new IrBuilder(function.NextId);
         _tree = new RegionTree(function);
         _memory = MemoryRoots.Analyze(function);
@@ -32,9 +34,11 @@ internal sealed partial class Instrumentation : IrRewriter
         _forward = ForwardShadows(function, _memory);
     }
 
-    public static (FunctionIr Function, Instruments Instruments) Run(FunctionIr function)
+    /// <param name="function">The primal.</param>
+    /// <param name="isApart">True if the forward sweep is to be a function of its own, which knows no sinks.</param>
+    public static (FunctionIr Function, Instruments Instruments) Run(FunctionIr function, bool isApart = false)
     {
-        Instrumentation pass = new(function);
+        Instrumentation pass = new(function, isApart);
         EquatableArray<Parameter> parameters = pass.Parameters(function);
         List<Statement> copies = pass.CopySinks(function);
         pass.InferTypes(function);
@@ -134,10 +138,11 @@ internal sealed partial class Instrumentation : IrRewriter
         Enumerable.Range(0, results.Count).Where(i => results[i] == value).SelectMany(operands);
 
     // A variable that a loop re-points has its shadow recorded, and a span can't be: if such a variable may be a parameter, the parameter's
-    // shadow is an array, a copy of the sink that is written back at the end.
+    // shadow is an array, a copy of the sink that is written back at the end. So it is with all shadows that are carried forward where the sinks come later.
     private List<Statement> CopySinks(FunctionIr function)
     {
-        Queue<Operand> open = new(function.Body.DeepDefinitions().Where(v => _forward.Contains(v.Id) && v.Type is ArrayType && _tree.DefinitionOf(v) is For or While));
+        Queue<Operand> open = new(function.Body.DeepDefinitions().Where(v => _forward.Contains(v.Id) && v.Type is ArrayType && (_isApart || _tree.DefinitionOf(v) is For or While)));
+        foreach (Store store in function.Body.Deep().OfType<Store>().Where(s => _isApart && s.Stored.Type is ArrayType && _activity.IsActiveMemory(s.Array))) open.Enqueue(store.Stored);
         HashSet<Operand> seen = [.. open];
         List<Statement> copies = [];
         while (open.Count > 0)
@@ -145,8 +150,13 @@ internal sealed partial class Instrumentation : IrRewriter
             if (open.Dequeue() is not Value value) continue;
             if (IsParameter(function, value) && _shadows.TryGetValue(value.Id, out Operand? shadow) && shadow is Value { Type: SpanType } sink)
             {
-                Value length = _builder.Fresh(IrType.Int32), copy = _builder.Fresh(value.Type, value.Name + "Bar");
-                copies.AddRange([new Length(length, sink), new Allocate(copy, [length]), _builder.CopyElements(sink, copy, length)]);
+                Value copy = _builder.Fresh(value.Type, value.Name + "Bar");
+                if (_isApart) copies.Add(new Allocate(copy, [_builder.LengthOrZero(value, -1, copies)]));
+                else
+                {
+                    Value length = _builder.Fresh(IrType.Int32);
+                    copies.AddRange([new Length(length, sink), new Allocate(copy, [length]), _builder.CopyElements(sink, copy, length)]);
+                }
                 _shadows[value.Id] = copy;
                 _copiedSinks.Add((sink, copy));
             }

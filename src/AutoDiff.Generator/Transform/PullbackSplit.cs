@@ -115,24 +115,8 @@ internal sealed class PullbackSplit
         {
             if (_lengths.TryGetValue((array.Id, dimension), out Value? known)) return known;
             Length? earlier = forward.OfType<Length>().FirstOrDefault(l => l.Array == array && l.Dimension == dimension);
-            return _lengths[(array.Id, dimension)] = earlier?.Result ?? Measure(array, dimension);
-        }
-
-        // Where it was asked for the array was not null; here it may be.
-        private Value Measure(Value array, int dimension)
-        {
-            Value length = builder.Fresh(IrType.Int32, array.Name is null ? null : array.Name + "Length");
-            Length measure = new(length, array, dimension);
-            if (array.Type is not ArrayType)
-            {
-                forward.Add(measure);
-                return length;
-            }
-            Value isNull = builder.Fresh(IrType.Boolean), result = builder.Fresh(IrType.Int32, length.Name);
-            forward.Add(new Let(isNull, Primitive.IsNull, [array]));
-            Region none = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, [Constant.Of(0)]);
-            forward.Add(new If(isNull, none, new Region(EquatableArray<Value>.Empty, [measure], [length]), [result]));
-            return result;
+            // Where it was asked for the array was not null; here it may be.
+            return _lengths[(array.Id, dimension)] = earlier?.Result ?? builder.LengthOrZero(array, dimension, forward);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class ReverseSweep
         StoredRows.Refuse(primal);
         primal = ShapeKeeping.Run(BranchSinking.Run(primal));
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
-        (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal);
+        (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal, isApart);
         return new ReverseSweep(function, instruments, options, isApart).Run();
     }
 
@@ -76,8 +76,11 @@ internal sealed partial class ReverseSweep
         List<Statement> loads = [];
         Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value, loads)) : null)];
         if (joins) _builder.Append(loads);
-        Sweep(_tree.Body, seeds, cotangent is null ? null : () =>
+        Sweep(_tree.Body, seeds, () =>
         {
+            if (_isApart)
+                foreach ((Value sink, Value copy) in _instruments.CopiedSinks) _builder.Append(_builder.CopyElements(sink, Get(copy), _builder.Length(sink)));
+            if (cotangent is null) return;
             if (!joins) _builder.Append(loads);
             AddResultCotangents(cotangent.Value);
         });

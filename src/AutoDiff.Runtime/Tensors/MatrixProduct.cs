@@ -20,7 +20,7 @@ internal readonly record struct Matrix(int Rows, int Columns, int RowStride, int
 internal static class MatrixProduct
 {
     /// <summary>Products of fewer multiplications are not worth packing.</summary>
-    private const long SmallestPacked = 32 * 32 * 32;
+    private const long SmallestPacked = 2048;
 
     /// <summary>Of C in registers: rows, and vectors per row.</summary>
     private const int TileRows = 8, TileVectors = 2;

@@ -42,7 +42,7 @@ internal sealed class FuzzCheck
     public Finding? Run()
     {
         double[] y = _driver.Primal(_point, _x);
-        if (y.Any(double.IsNaN)) return null;
+        if (!y.All(double.IsFinite)) return new("not finite", string.Join(", ", y));
         double[] reverse = _driver.Vjp(_combination, _point, _x, _yBar), xBar = reverse[y.Length..];
         if (Difference(y, reverse) is { } value) return new("value", value);
         double[] forward = _driver.Jvp(_combination, _point, _x, _xDot), yDot = forward[y.Length..];

@@ -14,7 +14,7 @@ using Microsoft.CodeAnalysis.Emit;
 namespace AutoDiff.Gradients.Tests.Fuzz;
 
 /// <summary>
-/// Programs with their derivatives under every combination of options in one assembly. Each is lowered once, in the namespace of the first combination; those of the others hold copies of its
+/// Programs with their derivatives under every combination of options in one assembly. Each is lowered once, in the namespace of the first combination; those of the others see its
 /// members. The types, and a driver, serve all. What is generated is what the generator's pipeline gives, which other tests run; neither its stubs nor nullability are needed here.
 /// </summary>
 internal sealed class FuzzCompilation : IDisposable
@@ -45,6 +45,7 @@ internal sealed class FuzzCompilation : IDisposable
     private readonly IReadOnlyList<FuzzProgram> _programs;
     private readonly ImmutableArray<Combination> _combinations;
     private readonly ImmutableArray<string> _namespaces;
+    private readonly ImmutableArray<int> _forward;
     private readonly CSharpCompilation _source;
     private readonly AssemblyLoadContext _loaded = new("Fuzz", isCollectible: true);
     private readonly Finding?[] _findings;
@@ -53,6 +54,8 @@ internal sealed class FuzzCompilation : IDisposable
     public FuzzCompilation(IReadOnlyList<FuzzProgram> programs, ImmutableArray<Combination> combinations)
     {
         (_programs, _combinations, _namespaces) = (programs, combinations, [.. combinations.Select((_, i) => "K" + i.ToString(CultureInfo.InvariantCulture))]);
+        // Forward mode records nothing: the residual plan is none of its options.
+        _forward = [.. combinations.Select(c => combinations.IndexOf(combinations.First(d => d.Optimize == c.Optimize)))];
         _findings = new Finding?[programs.Count];
         _source = CSharpCompilation.Create(
             "Fuzz",
@@ -87,7 +90,7 @@ internal sealed class FuzzCompilation : IDisposable
         string name = Name(program);
         IMethodSymbol method = _source.GetTypeByMetadataName($"{_namespaces[0]}.{name}")!.GetMembers("F").OfType<IMethodSymbol>().Single();
         Primal primal = Primal.Lower(SignatureReader.Read(method)!, _source, default);
-        Derivative[] derivatives = [.. _combinations.Select(c => Derivative.Of(primal, new GeneratorOptions(c.Optimize, c.PlanResiduals)))];
+        Derivative[] derivatives = [.. _combinations.Select((c, i) => Derivative.Of(_forward[i] == i ? primal : primal with { Method = primal.Method with { HasForward = false } }, new GeneratorOptions(c.Optimize, c.PlanResiduals)))];
         if (Array.FindIndex(derivatives, d => d.Failure is not null) is >= 0 and var failed)
         {
             _findings[program] = new(Failed, $"{_combinations[failed]}: {derivatives[failed].Failure}", _combinations[failed]);
@@ -101,9 +104,8 @@ internal sealed class FuzzCompilation : IDisposable
         }
         return
         [
-            .. _namespaces.Skip(1).Select(n => Parse(_programs[program].MembersText(name, n), name)),
-            .. derivatives.Zip(_namespaces, (d, n) => Parse(d.Text!.Replace(_namespaces[0], n, StringComparison.Ordinal).Replace("#nullable enable", $"using static global::{name};", StringComparison.Ordinal), name)),
-            Parse(FuzzDriver.Write(_programs[program].Shape, name, _namespaces), name),
+            .. derivatives.Zip(_namespaces, (d, n) => Parse(d.Text!.Replace(_namespaces[0], n, StringComparison.Ordinal).Replace("#nullable enable", $"using static global::{name};{(n == _namespaces[0] ? "" : $" using static global::{_namespaces[0]}.{name};")}", StringComparison.Ordinal), name)),
+            Parse(FuzzDriver.Write(_programs[program].Shape, name, _namespaces, _forward), name),
         ];
     }
 

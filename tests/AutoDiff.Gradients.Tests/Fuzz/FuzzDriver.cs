@@ -42,7 +42,8 @@ internal sealed record FuzzDriver(
     /// <param name="shape">Of the program.</param>
     /// <param name="name">Of the program's class, which the driver shares.</param>
     /// <param name="combinations">The namespaces of the combinations.</param>
-    public static string Write(FuzzShape shape, string name, IReadOnlyList<string> combinations)
+    /// <param name="forward">For each combination that which has its forward mode.</param>
+    public static string Write(FuzzShape shape, string name, IReadOnlyList<string> combinations, IReadOnlyList<int> forward)
     {
         FuzzParameter[] differentiable = [.. shape.Parameters.Where(p => p.Type.Count > 0)];
         string arguments = string.Join(", ", shape.Parameters.Select(p => p.Keyword + p.Name));
@@ -92,7 +93,7 @@ internal sealed record FuzzDriver(
                         {{read}}
                         r = new(dot);
                         {{directions}}
-                        {{Call(shape.Result is { } result ? $"({result.Text} Value, {result.Text} Tangent)" : null, "Jvp", arguments + tangents)}}
+                        {{Call(shape.Result is { } result ? $"({result.Text} Value, {result.Text} Tangent)" : null, "Jvp", arguments + tangents, forward)}}
                         {{shape.Result?.Write("y.Value")}}{{after}}{{shape.Result?.Write("y.Tangent")}}{{afterwards}}
                         return w.ToArray();
                     }
@@ -114,8 +115,8 @@ internal sealed record FuzzDriver(
             }
             """;
 
-        string Call(string? type, string suffix, string list) => (type is null ? "" : $"{type} y = default; ")
-            + $"switch (combination) {{ {string.Concat(combinations.Select((c, i) => $"case {i}: {(type is null ? "" : "y = ")}{c}.{name}.F{suffix}({list}); break; "))}}}";
+        string Call(string? type, string suffix, string list, IReadOnlyList<int>? of = null) => (type is null ? "" : $"{type} y = default; ")
+            + $"switch (combination) {{ {string.Concat(combinations.Select((_, i) => $"case {i}: {(type is null ? "" : "y = ")}{combinations[of?[i] ?? i]}.{name}.F{suffix}({list}); break; "))}}}";
     }
 
     private static string Gradient(FuzzParameter[] parameters) => parameters.Length == 1

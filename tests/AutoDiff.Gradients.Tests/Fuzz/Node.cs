@@ -14,6 +14,9 @@ internal sealed record Node(Sort Sort, IReadOnlyList<object> Pieces)
 
     public IEnumerable<Node> Descendants => Children.SelectMany(c => c.Descendants.Prepend(c));
 
+    /// <summary>How many pieces there are once the functions that have a weight of their own are inlined where they are named.</summary>
+    public int Weight(IReadOnlyDictionary<string, int> functions) => 1 + Pieces.Sum(p => p is Node node ? node.Weight(functions) : functions.GetValueOrDefault((string)p));
+
     public override string ToString()
     {
         StringBuilder text = new();

@@ -4,7 +4,8 @@ namespace AutoDiff.Gradients.Tests.Fuzz;
 internal sealed partial class RandomProgram
 {
     /// <summary>A method that later ones may call.</summary>
-    private sealed record Helper(string Name, Kind? Result, IReadOnlyList<(Kind Kind, string Modifier)> Parameters);
+    /// <param name="IsContract">True if it is not inlined: an array that it writes must then be no other argument's.</param>
+    private sealed record Helper(string Name, Kind? Result, IReadOnlyList<(Kind Kind, string Modifier)> Parameters, bool IsContract = false);
 
     private bool _isInFunction;
 
@@ -27,7 +28,8 @@ internal sealed partial class RandomProgram
         (List<string> declarations, List<Node> start) = Declare(parameters);
         Node body = Body(start, result);
         _variables.Clear();
-        _helpers.Add(new(name, result, parameters));
+        _helpers.Add(new(name, result, parameters, isCheckpoint));
+        _weights[name] = body.Weight(_weights);
         return Make(Sort.Helper, $"{(isCheckpoint ? "[Checkpoint] " : "")}internal static {(result is { } some ? TypeOf(some).Text : "void")} {name}({string.Join(", ", declarations)})\n{body}");
     }
 
@@ -40,12 +42,13 @@ internal sealed partial class RandomProgram
         (List<string> declarations, List<Node> start) = Declare(parameters);
         Variable depth = _variables[0];
         _variables[0] = depth with { IsWritable = false };
-        start.Add(Statement($"if ({depth.Name} <= 0) return {Real()};"));
+        // Not to be removed by a reduction.
+        start.Add(Make(Sort.Other, $"if ({depth.Name} <= 0) return {Real()};"));
         // No early return of what does not depend on the depth.
         _result = Kind.Real;
         List<Node> statements = [.. start];
         while (_budget > 0) statements.Add(AnyStatement(0));
-        List<Node> arguments = [.. parameters.Skip(1).Select(p => Value(p.Kind, 1))];
+        List<Node> arguments = [.. parameters.Skip(1).Select((p, i) => p.Kind == Kind.Array && parameters.Skip(1).Take(i).Any(q => q.Kind == Kind.Array) ? Fresh() : Value(p.Kind, 1))];
         Node own = Make(Sort.Real, $"{name}({depth.Name} - 1, {arguments})");
         if (Chance(2))
         {
@@ -56,7 +59,7 @@ internal sealed partial class RandomProgram
         }
         else statements.Add(Statement($"return {L("0.5")} * {Math}.Sin({own}) + {L("0.5")} * {(Chance(3) ? own : Real(1))};"));
         _variables.Clear();
-        _helpers.Add(new(name, Kind.Real, parameters));
+        _helpers.Add(new(name, Kind.Real, parameters, IsContract: true));
         return Make(Sort.Helper, $"internal static {Type} {name}({string.Join(", ", declarations)})\n{Block(statements)}");
     }
 
@@ -125,7 +128,8 @@ internal sealed partial class RandomProgram
                 if (Reference(kind) is not { } place) return null;
                 arguments.Add(Make(Sort.Other, $"{modifier}{place}"));
             }
-            else arguments.Add(kind == Kind.Integer && helper.Name[0] == 'R' ? Make(Sort.Integer, $"{Below(4)}") : Value(kind, depth + 1));
+            else if (helper.IsContract && kind == Kind.Array && helper.Parameters.Take(arguments.Count).Any(p => p.Kind == kind)) arguments.Add(Fresh(depth + 1));
+            else arguments.Add(kind == Kind.Integer && helper.Name[0] == 'R' ? Make(Sort.Integer, $"{Below(Length)}") : Value(kind, depth + 1));
         }
         return arguments;
     }
@@ -155,6 +159,7 @@ internal sealed partial class RandomProgram
         string name = Name("f"), parameter = Name("u");
         (Node declaration, Kind kind) = InFunction(() => LocalFunction(name, parameter));
         Add(new(name, kind, IsWritable: false));
+        _weights[name] = declaration.Weight(_weights);
         return declaration;
     }
 

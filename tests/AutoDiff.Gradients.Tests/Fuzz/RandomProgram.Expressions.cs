@@ -57,7 +57,7 @@ internal sealed partial class RandomProgram
             case 7: return (Make(Sort.Real, $"-{Parenthesized(Real(depth + 1))}"), Bound);
             case 8 or 9: return (Function(depth), Bound);
             case 10: return (Make(Sort.Real, $"({Condition(depth + 1)} ? {Real(depth + 1)} : {Real(depth + 1)})"), Bound);
-            case 11: return (Make(Sort.Real, $"(({Index()}) switch {{ 0 => {Real(depth + 1)}, 1 or 3 => {Real(depth + 1)}, _ => {Real(depth + 1)} }})"), Bound);
+            case 11 when HasIntegers: return (Make(Sort.Real, $"(({Index()}) switch {{ 0 => {Real(depth + 1)}, 1 or 3 => {Real(depth + 1)}, _ => {Real(depth + 1)} }})"), Bound);
             case 12 when Chance(2): return (Selection(depth), Bound);
             case 12 when Any(v => v is { Kind: Kind.Real, IsWritable: true }) is { } target: return (Make(Sort.Real, $"({target.Name} = {Real(depth + 1)})"), Bound);
             case 13 or 14 when Call(depth) is { } call: return (call, Bound);
@@ -76,7 +76,7 @@ internal sealed partial class RandomProgram
         }
         return Chance(2)
             ? Make(Sort.Real, $"(({Index()}, {Index()}) switch {{ (0, _) => {values[0]}, (> 1, < 3) => {values[1]}, _ => {values[2]} }})")
-            : Make(Sort.Real, $"({Index()} switch {{ > 1 when {Condition(1)} => {values[0]}, 0 => {values[1]}, _ => {values[2]} }})");
+            : Make(Sort.Real, $"(({Index()}) switch {{ > 1 when {Condition(1)} => {values[0]}, 0 => {values[1]}, _ => {values[2]} }})");
     }
 
     private static Node Parenthesized(Node node) => Make(Sort.Real, $"({node})");
@@ -135,6 +135,8 @@ internal sealed partial class RandomProgram
         Make(Sort.Real, $"{Math}.Tanh({L("0.05")} * {sum})"),
         Make(Sort.Real, $"({sum} / ({L("1")} + {L("0.5")} * {sum} * {sum}))"));
 
+    private bool HasIntegers => _variables.Exists(v => v.Kind == Kind.Integer);
+
     /// <summary>An index below a length.</summary>
     private Node Index(int count = Length)
     {
@@ -162,6 +164,7 @@ internal sealed partial class RandomProgram
         }
         if (Any(v => v.Kind == Kind.Boolean) is { } boolean && Chance(3)) return Make(Sort.Boolean, Pick<NodeText>($"{boolean.Name}", $"!{boolean.Name}"));
         if (!_isSingle && Chance(3)) return Make(Sort.Boolean, $"{Real(2)} {Pick("<", ">")} {Number()}");
+        if (!HasIntegers) return !_isSingle ? Make(Sort.Boolean, $"{Real(2)} {Pick("<", ">")} {Number()}") : Any(v => v.Kind == Kind.Boolean) is { } only ? Make(Sort.Boolean, $"{only.Name}") : Make(Sort.Boolean, $"{Pick("true", "false")}");
         return Below(4) switch
         {
             0 => Make(Sort.Boolean, $"{Index()} < {Index()}"),

@@ -17,7 +17,7 @@ internal sealed partial class RandomProgram
         };
     }
 
-    private Node FreshMatrix(int depth) => Chance(2)
+    private Node FreshMatrix(int depth) => !Chance(4)
         ? Make(Sort.Other, $"new {Type}[{Length}, {Length}]")
         : Make(Sort.Other, $"new {Type}[,] {{ {Enumerable.Range(0, Length).Select(_ => Make(Sort.Other, $"{{ {Reals(depth + 2)} }}"))} }}");
 
@@ -58,7 +58,7 @@ internal sealed partial class RandomProgram
             case 6 or 7: return Statement($"{element} *= {Math}.Cos({Real(1)});");
             case 8: return Statement($"{element} -= {L("0.5")} * {element};");
             case 9 when target.Kind == Kind.Span && target.Count == Length: return Chance(2) ? Statement($"{target.Name}.Fill({Real()});") : Statement($"{target.Name}.Slice({Below(2)}, 2).Clear();");
-            case 10 when target.Kind == Kind.Array && other is not null: return Statement($"{other.Name}.AsSpan(1, 2).CopyTo({target.Name}.AsSpan({Below(3)}));");
+            case 10 when target.Kind == Kind.Array && other is not null: return Statement($"{other.Name}.AsSpan(1, 2).CopyTo({target.Name}.AsSpan({Below(2)}));");
             default: return Statement($"{element} = {Real()};");
         }
     }

@@ -17,7 +17,7 @@ internal sealed partial class RandomProgram
             case 3 or 4 or 5: return Assignment();
             case 6 or 7 or 8: return ArrayStatement();
             case 9 or 10 when depth < Nesting: return If(depth);
-            case 11 when depth < Nesting: return Switch(depth);
+            case 11 when depth < Nesting && HasIntegers: return Switch(depth);
             case 12 or 13 or 14 or 15 when depth < Nesting && _iterations * Length <= MostIterations: return Loop(depth);
             case 16 when CallStatement() is { } call: return call;
             case 17 when _loops > 0: return Statement($"if ({Condition(1)}) {Pick("break", "continue")};");
@@ -46,7 +46,7 @@ internal sealed partial class RandomProgram
             case Kind.Tuple when Chance(2): return Deconstruction($"{value}");
             case Kind.Span when Any(v => v is { Kind: Kind.Array }) is { } array && Chance(2):
                 Variable slice = Add(new(Name("s"), Kind.Span, Count: 2, IsWritable: false));
-                return Statement(Pick<NodeText>($"Span<{Type}> {slice.Name} = {array.Name}.AsSpan({1 + Below(2)}, 2);", $"Span<{Type}> {slice.Name} = {array.Name}.AsSpan()[{Below(2)}..3][^2..];"));
+                return Statement(Pick<NodeText>($"Span<{Type}> {slice.Name} = {array.Name}.AsSpan({Below(2)}, 2);", $"Span<{Type}> {slice.Name} = {array.Name}.AsSpan()[{Below(2)}..3][^2..];"));
         }
         string prefix = kind switch { Kind.Real => "v", Kind.Sum => "sum", Kind.Integer => "k", Kind.Boolean => "c", Kind.Matrix => "m", Kind.Jagged => "j", Kind.Tuple => "t", Kind.Frame => "r", _ => "a" };
         Variable variable = Add(new(Name(prefix), kind));

@@ -11,15 +11,19 @@ namespace AutoDiff.Gradients.Tests.Fuzz;
 internal sealed partial class RandomProgram
 {
     /// <summary>The length of all arrays.</summary>
-    private const int Length = 4;
+    private const int Length = 3;
 
     private const double Bound = 4;
+
+    /// <summary>How many pieces most programs have at most, and some.</summary>
+    private const int Large = 250, Largest = 1000;
 
     private readonly PCG _random;
     private readonly bool _isSingle;
     private readonly bool _hasSecondOrder;
     private readonly List<Variable> _variables = [];
     private readonly List<Helper> _helpers = [];
+    private readonly Dictionary<string, int> _weights = [];
     private int _names;
     private int _budget;
     private Kind? _result;
@@ -44,14 +48,20 @@ internal sealed partial class RandomProgram
         public bool IsCapturable => !IsReference && Kind is not (Kind.Span or Kind.ReadOnlySpan);
     }
 
-    public static FuzzProgram Create(PCG random, string seed) => new RandomProgram(random).Program(seed);
+    /// <summary>The next program that is not too large: calls are inlined, so a few are a hundred times the others.</summary>
+    public static FuzzProgram Create(PCG random, string seed)
+    {
+        while (true)
+            if (new RandomProgram(random).Program(seed) is { } program) return program;
+    }
 
-    private FuzzProgram Program(string seed)
+    private FuzzProgram? Program(string seed)
     {
         List<Node> members = [];
         for (int count = Below(4); count > 0; count--) members.Add(Chance(5) && !_hasSecondOrder ? RecursiveMethod() : HelperMethod());
         (Node method, FuzzShape shape) = Differentiable();
         members.Add(method);
+        if (method.Weight(_weights) > (Chance(8) ? Largest : Large) / (_hasSecondOrder ? 4 : 1)) return null;
         return new(seed, Structs(), new(Sort.Other, members), shape);
     }
 
@@ -60,10 +70,11 @@ internal sealed partial class RandomProgram
     {
         Kind? result = _hasSecondOrder ? Kind.Real : Chance(8) ? null : Chance(2) ? Pick(Kind.Array, Kind.Array, Kind.Pair, Kind.Frame, Kind.Tuple, Kind.Matrix, Kind.Jagged) : Kind.Real;
         List<Kind> kinds = [Pick(Kind.Real, Kind.Array)];
+        if (Chance(2)) kinds.Add(Kind.Integer);
         for (int count = Below(4); count > 0; count--)
             kinds.Add(Pick(Kind.Real, Kind.Array, Kind.Integer, Kind.Boolean, Kind.Matrix, Kind.Jagged, Kind.ReadOnlySpan, Kind.Span, Kind.Pair, Kind.PairArray, Kind.Frame, Kind.FrameArray, Kind.Tuple));
         if (result is null && !kinds.Any(p => p is Kind.Array or Kind.Span)) kinds.Add(Kind.Array);
-        _budget = 4 + Below(14);
+        _budget = 3 + Below(_hasSecondOrder ? 6 : 11);
         _iterations = 1;
         List<FuzzParameter> parameters = [];
         foreach (Kind kind in kinds)
@@ -97,11 +108,8 @@ internal sealed partial class RandomProgram
         if (kind != Kind.Real) return kind == Kind.Array ? Fresh() : Value(kind);
         List<Variable> live = [.. _variables.Where(v => v.Kind is not (Kind.Integer or Kind.Boolean or Kind.Function or Kind.Procedure))];
         Node sum = Real();
-        for (int count = System.Math.Min(live.Count, 1 + Below(4)); count > 0; count--)
-        {
-            Variable variable = Pick([.. live]);
-            sum = Make(Sort.Real, $"{sum} + {Read(variable)}");
-        }
+        foreach (Variable variable in live)
+            if (!Chance(4)) sum = Make(Sort.Real, $"{sum} + {Read(variable)}");
         return sum;
     }
 
