@@ -113,7 +113,9 @@ internal sealed class ActivityAnalysis
                 case Invoke { Result.Type.IsInteger: true } rounding when rounding.Arguments.Any(activity.IsVaried):
                     yield return (ActivityProblem.IntegerCast, rounding.Site);
                     break;
-                case Call { Callee: { Derivative: null, PullbackOf: not null } } pullback when pullback.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
+                // Its residuals vary if those of a call that records them do.
+                case Call { Callee: { Derivative: null, PullbackOf: { } primal } } pullback when pullback.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a))
+                    || function.Body.Deep().OfType<Call>().Any(s => s.Callee.RecordingOf == primal && DifferentiableArguments(s).Any(activity.IsVariedArgument)):
                     yield return (ActivityProblem.DerivativeOfCall, pullback.Site);
                     break;
                 case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):

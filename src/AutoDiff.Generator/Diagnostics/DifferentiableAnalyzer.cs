@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Frontend;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;

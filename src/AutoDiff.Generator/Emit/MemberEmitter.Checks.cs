@@ -30,7 +30,12 @@ internal sealed partial class MemberEmitter
             }
         }
         foreach (string check in TensorChecks(companions)) yield return check;
-        List<Memory> all = [.. memory];
+        foreach (string check in DisjointChecks([.. memory])) yield return check;
+    }
+
+    // An out parameter has an address before it has a value.
+    private IEnumerable<string> DisjointChecks(IReadOnlyList<Memory> all)
+    {
         string[] overlaps = [.. OverlapChecks(all)];
         foreach (Memory unassigned in all.Where(m => m.IsUnassigned && overlaps.Any(check => check.Contains(m.Name))))
             yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {unassigned.Name.Substring(unassigned.Name.LastIndexOf(' ') + 1).TrimEnd(')')});";

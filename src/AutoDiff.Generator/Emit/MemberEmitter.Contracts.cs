@@ -49,8 +49,8 @@ internal sealed partial class MemberEmitter
         yield return Abstract([PullbackSummary(names)], PullbackOf(names, "object"), Hidden);
         if (_method.Order < 2) yield break;
         ContractNames second = names.Tangent;
-        MemberSignature primal = PrimalOf(second, new("out ", "object", residuals)), pullback = PullbackOf(second, "object"), jvp = Forward().Jvp!;
-        yield return Abstract([PrimalSummary(second)], primal with { ReturnType = jvp.ReturnType, Parameters = [.. jvp.Parameters, primal.Parameters[primal.Parameters.Count - 1]] }, Hidden);
+        MemberSignature primal = PrimalOf(second, new("out ", "object", residuals)), pullback = PullbackOf(second, "object"), forward = Forward().Jvp!;
+        yield return Abstract([PrimalSummary(second)], primal with { ReturnType = forward.ReturnType, Parameters = [.. forward.Parameters, primal.Parameters[primal.Parameters.Count - 1]] }, Hidden);
         yield return Abstract([PullbackSummary(second)], pullback with { Parameters = [.. pullback.Parameters, .. pullback.Parameters.Skip(1).Select(p => p with { Name = p.Name + "Dot" })] }, Hidden);
     }
 
@@ -169,7 +169,7 @@ internal sealed partial class MemberEmitter
             _types.Short(isSecond ? _members.Jvp!.ReturnType : _method.ReturnType),
             names.Primal + names.TypeArguments,
             [.. primal.Parameters.Take(primal.Parameters.Count - 1).Select(Declaration), .. Tangents(tangents), Declaration(primal.Parameters[primal.Parameters.Count - 1])],
-            OverlapChecks([.. ArgumentMemory(primal with { Parameters = [.. primal.Parameters.Take(_method.Parameters.Count)] }, _names.Sinks, _ => true)]).ToEquatableArray(),
+            DisjointChecks([.. ArgumentMemory(primal with { Parameters = [.. primal.Parameters.Take(_method.Parameters.Count)] }, _names.Sinks, _ => true)]).ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),

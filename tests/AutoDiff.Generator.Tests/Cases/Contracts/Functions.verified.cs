@@ -1769,7 +1769,8 @@ partial class Functions
         internal static double FoldPrimal(double[] x, int from, int to, double weight, ref double sum, double[] seen, ref int count,
             out FoldResiduals residuals)
         {
-            ArgumentChecks.Disjoint<double>(new(ref sum), x);
+            ArgumentChecks.Disjoint<double>(new(ref sum), x, seen);
+            ArgumentChecks.Disjoint<double>(seen, x);
 
             double sum1 = sum;
             int count1 = count;

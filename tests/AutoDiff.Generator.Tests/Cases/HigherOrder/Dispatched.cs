@@ -7,7 +7,7 @@ public static partial class Dispatched
     public static double Energy(double[] x)
     {
         double sum = 0;
-        foreach (Term term in Terms) sum += term.Weight * term.Value(x, sum);
+        foreach (Term term in Terms) sum += term.Weight * term.Value(x, Math.Sin(sum));
         return sum * Nearest.Value(x, 0.5);
     }
 
@@ -69,7 +69,7 @@ public static partial class Dispatched
     {
         public double Angle { get; init; }
 
-        [Differentiable(Order = 2)]
+        [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)]
         public abstract double[] Apply(double[] x);
     }
 

@@ -244,7 +244,9 @@ partial class LocalFunctions
         internal static void VisitPrimal(int i, double[] values, ref double total, double scale, double[] halves, ref double product,
             out VisitResiduals residuals)
         {
-            ArgumentChecks.Disjoint<double>(new(ref total), values);
+            ArgumentChecks.Disjoint<double>(new(ref total), values, halves, new(ref product));
+            ArgumentChecks.Disjoint<double>(halves, values, new(ref product));
+            ArgumentChecks.Disjoint<double>(new(ref product), values);
 
             double total1 = total;
             double product1 = product;
