@@ -81,4 +81,53 @@ public sealed class PoolTests
         for (int i = 0; i < 1000; i++) Step();
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    /// <summary>Every operation, in a chain whose intermediate results are all given back.</summary>
+    [Fact]
+    public void TenThousandWarmStepsOfAllOperationsAllocateNothing()
+    {
+        Tensor<float> weights = Tensor.Uniform<float>([30, 40], -1, 1, new TensorRandom(1)), x = Tensor.Uniform<float>([20, 30], -1, 1, new TensorRandom(2));
+        Tensor<long> indices = (Tensor<long>)[3, 1, 4, 1, 5];
+        Tensor<bool> mask = x > 0;
+        List<Tensor<float>> rented = new(64);
+        Tensor<float> Keep(Tensor<float> tensor)
+        {
+            rented.Add(tensor);
+            return tensor;
+        }
+
+        void Step()
+        {
+            Tensor<float> h = Keep(Tensor.Tanh(Keep(Keep(x.MatMul(weights)) + 1)));
+            Tensor<float> soft = Keep(Keep(h.T).Softmax(0)), loss = Keep(Keep(Keep(soft * soft) - Keep(2 * soft)).Mean());
+            Tensor<float> column = Keep(h.Sum(0, keepDimensions: true)), back = Keep(Keep(column.BroadcastTo(h.Shape)).SumTo(1, 40));
+            back.AddInPlace(loss);
+            Keep(h.Variance(1));
+            Keep(Keep(h.Take(indices)).Reshape(-1));
+            Keep(h.CumulativeSum(1));
+            Keep(h.LogSumExp(1));
+            Keep(h.Norm());
+            Keep(h.Max(0));
+            Keep(h.Clamp(-0.5f, 0.5f));
+            Keep(h.Pow(2));
+            Keep(x.Select(mask));
+            Keep(x.Sort(0));
+            Keep(Tensor.Where(mask, x, Keep(-x)));
+            Keep(Tensor.Concatenate([h, h], 1));
+            Keep(Tensor.Einsum("ij,jk->ki", x, weights));
+            Keep(weights[1..3, .., TensorIndex.NewAxis]);
+            Keep(h.Tile(2, 1));
+            Keep(h.Tril());
+            Tensor<long> best = h.ArgMax(1);
+            Tensor.Recycle(best);
+            foreach (Tensor<float> tensor in rented) Tensor.Recycle(tensor);
+            rented.Clear();
+        }
+
+        for (int i = 0; i < 20; i++) Step();
+        long allocated = GC.GetAllocatedBytesForCurrentThread(), held = TensorPool.HeldBytes;
+        for (int i = 0; i < 10_000; i++) Step();
+        Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(held, TensorPool.HeldBytes);
+    }
 }

@@ -22,7 +22,8 @@ internal static class StridedLoops
         where T : unmanaged =>
         Copy(source.Memory, source.Offset, Layout.BroadcastStrides(source, destination.Shape, operation), destination.Memory, destination.Offset, destination.StrideValues, destination.Shape);
 
-    private static void Copy<T>(
+    /// <summary>Copies a part of one memory to a part of another, both of one shape.</summary>
+    public static void Copy<T>(
         ReadOnlySpan<T> source, int sourceStart, in TensorShape.Lengths sourceStrides, Span<T> destination, int destinationStart, in TensorShape.Lengths destinationStrides, TensorShape shape)
     {
         LoopNest nest = new(shape, sourceStrides, destinationStrides);

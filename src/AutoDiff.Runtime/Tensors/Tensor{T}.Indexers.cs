@@ -129,6 +129,16 @@ public sealed partial class Tensor<TElement>
         }
     }
 
+    /// <summary>The elements where a mask is true, in order; setting writes them.</summary>
+    /// <param name="mask">Which elements; its shape broadcasts to this tensor's.</param>
+    /// <exception cref="ShapeException">The mask does not broadcast, or there are not as many values as elements and not one.</exception>
+    [IndexerName(ElementName)]
+    public Tensor<TElement> this[Tensor<bool> mask]
+    {
+        get => Tensor.Select(this, mask);
+        set => Tensor.SetSelected(this, mask, value);
+    }
+
     private Tensor<TElement> Slice(ReadOnlySpan<TensorIndex> indices)
     {
         Span<int> lengths = stackalloc int[TensorShape.MaximumRank];
