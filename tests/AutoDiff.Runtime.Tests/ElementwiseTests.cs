@@ -102,12 +102,10 @@ public sealed class ElementwiseTests
             ("Atan", Tensor.Atan, Math.Atan), ("Sinh", Tensor.Sinh, Math.Sinh), ("Cosh", Tensor.Cosh, Math.Cosh), ("Tanh", Tensor.Tanh, Math.Tanh), ("Asinh", Tensor.Asinh, Math.Asinh),
             ("Acosh", Tensor.Acosh, Math.Acosh), ("Atanh", Tensor.Atanh, Math.Atanh), ("Exp", Tensor.Exp, Math.Exp), ("Exp2", Tensor.Exp2, x => Math.Pow(2, x)),
             ("Exp10", Tensor.Exp10, x => Math.Pow(10, x)), ("Log", Tensor.Log, Math.Log), ("Log2", Tensor.Log2, Math.Log2), ("Log10", Tensor.Log10, Math.Log10),
-            ("LogP1", Tensor.LogP1, double.LogP1), ("ExpM1", Tensor.ExpM1, double.ExpM1),
             ("Sqrt", Tensor.Sqrt, Math.Sqrt), ("Cbrt", Tensor.Cbrt, Math.Cbrt), ("Rsqrt", Tensor.Rsqrt, x => 1 / Math.Sqrt(x)), ("Reciprocal", Tensor.Reciprocal, x => 1 / x),
             ("Square", Tensor.Square, x => x * x), ("Abs", Tensor.Abs, Math.Abs), ("Sign", Tensor.Sign, x => double.IsNaN(x) ? x : Math.Sign(x)), ("Floor", Tensor.Floor, Math.Floor),
             ("Ceiling", Tensor.Ceiling, Math.Ceiling), ("Round", Tensor.Round, Math.Round), ("Truncate", Tensor.Truncate, Math.Truncate), ("Relu", Tensor.Relu, x => Math.Max(x, 0)),
-            ("Sigmoid", Tensor.Sigmoid, x => 1 / (1 + Math.Exp(-x))), ("Softplus", Tensor.Softplus, x => x > 30 ? x : double.LogP1(Math.Exp(x))),
-            ("LogSigmoid", Tensor.LogSigmoid, x => x < -30 ? x : -double.LogP1(Math.Exp(-x))), ("Negate", Tensor.Negate, x => -x),
+            ("Negate", Tensor.Negate, x => -x),
         ];
         foreach ((string name, Func<Tensor<double>, Tensor<double>> tensor, Func<double, double> number) in functions)
         {
@@ -151,7 +149,7 @@ public sealed class ElementwiseTests
     {
         Tensor<double> x = [-2, -0.5, 0.5, 2];
         Assert.Equal([-0.2, -0.05, 0.5, 2], x.LeakyRelu(0.1).ToArray());
-        Assert.Equal([2 * double.ExpM1(-2), 2 * double.ExpM1(-0.5), 0.5, 2], x.Elu(2).ToArray());
+        Assert.Equal([2 * (Math.Exp(-2) - 1), 2 * (Math.Exp(-0.5) - 1), 0.5, 2], x.Elu(2).ToArray());
         Assert.Equal([-1, -0.5, 0.5, 1], x.Clamp(-1, 1).ToArray());
         Assert.Equal([4, 0.25, 0.25, 4], x.Pow(2).ToArray());
         Assert.Equal([0.25, Math.Pow(2, -0.5), Math.Sqrt(2), 4], Tensor.Pow(2, x).ToArray());

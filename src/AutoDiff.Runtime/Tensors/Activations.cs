@@ -16,7 +16,7 @@ internal static class Activations
     /// <summary>log(1 + eˣ) = max(x, 0) + log(1 + e^(−|x|)).</summary>
     public static T Softplus<T>(T x)
         where T : IFloatingPointIeee754<T> =>
-        T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x)));
+        T.Max(x, T.Zero) + NearZero.LogP1(T.Exp(-T.Abs(x)));
 
     /// <summary>x·Φ(x), in double: erfc keeps the digits of the small values at negative x.</summary>
     public static T Gelu<T>(T x)

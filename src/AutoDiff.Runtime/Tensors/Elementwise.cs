@@ -39,7 +39,7 @@ internal static class Elementwise
         where TResult : unmanaged
         where TOperation : IUnaryOperation<T, TResult>
     {
-        Tensor<TResult> result = Tensor<TResult>.Rent(x.Shape);
+        Tensor<TResult> result = Tensor<TResult>.RentLike(x);
         Span<TResult> destination = result.Elements;
         if (x.IsContiguous)
         {
@@ -68,9 +68,9 @@ internal static class Elementwise
     {
         if (x.IsContiguous && y.IsContiguous)
         {
-            if (x.Shape == y.Shape)
+            if (x.HasShapeOf(y))
             {
-                Tensor<TResult> same = Tensor<TResult>.Rent(x.Shape);
+                Tensor<TResult> same = Tensor<TResult>.RentLike(x);
                 Run<T, TResult, TOperation>(x.Elements, y.Elements, same.Elements);
                 return same;
             }
@@ -110,7 +110,7 @@ internal static class Elementwise
         where TResult : unmanaged
         where TOperation : IBinaryOperation<T, TResult>
     {
-        Tensor<TResult> result = Tensor<TResult>.Rent(x.Shape);
+        Tensor<TResult> result = Tensor<TResult>.RentLike(x);
         Span<TResult> destination = result.Elements;
         if (x.IsContiguous)
         {
@@ -133,7 +133,7 @@ internal static class Elementwise
         where TResult : unmanaged
         where TOperation : IBinaryOperation<T, TResult>
     {
-        Tensor<TResult> result = Tensor<TResult>.Rent(y.Shape);
+        Tensor<TResult> result = Tensor<TResult>.RentLike(y);
         Span<TResult> destination = result.Elements;
         if (y.IsContiguous)
         {
@@ -177,7 +177,7 @@ internal static class Elementwise
         where T : unmanaged
         where TOperation : IBinaryOperation<T, T>
     {
-        if (target.IsContiguous && x.IsContiguous && target.Shape == x.Shape)
+        if (target.IsContiguous && x.IsContiguous && target.HasShapeOf(x))
         {
             Run<T, T, TOperation>(target.Elements, x.Elements, target.Elements);
             return;

@@ -20,7 +20,7 @@ internal readonly record struct Matrix(int Rows, int Columns, int RowStride, int
 internal static class MatrixProduct
 {
     /// <summary>Products of fewer multiplications are not worth packing.</summary>
-    private const long SmallestPacked = 32 * 32 * 32;
+    private const long SmallestPacked = 2048;
 
     /// <summary>Of C in registers: rows, and vectors per row.</summary>
     private const int TileRows = 8, TileVectors = 2;
@@ -66,7 +66,7 @@ internal static class MatrixProduct
         for (int row = 0; row < matrix.Rows; row++)
         {
             int from = mStart + (row * matrix.RowStride);
-            if (runs && typeof(T) != typeof(Half))
+            if (runs)
             {
                 c[row] = TensorPrimitives.Dot<T>(m.AsSpan(from, matrix.Columns), v.AsSpan(vStart, matrix.Columns));
                 continue;

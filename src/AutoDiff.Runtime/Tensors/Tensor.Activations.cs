@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AutoDiff;
 
@@ -98,12 +99,20 @@ public static partial class Tensor
         where T : unmanaged, INumber<T>
     {
         public static T Invoke(T x) => T.Max(x, T.Zero);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
+        {
+            TensorPrimitives.Max(x, T.Zero, result);
+            return true;
+        }
     }
 
     private readonly struct SigmoidOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static T Invoke(T x) => Activations.Sigmoid(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Sigmoid>(x, result);
     }
 
     private readonly struct LogSigmoidOperation<T> : IUnaryOperation<T, T>
@@ -122,6 +131,13 @@ public static partial class Tensor
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static T Invoke(T x) => x * Activations.Sigmoid(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
+        {
+            if (!VectorFunctions.TryApply<T, VectorFunctions.Sigmoid>(x, result)) return false;
+            TensorPrimitives.Multiply(x, result, result);
+            return true;
+        }
     }
 
     private readonly struct ErfOperation<T> : IUnaryOperation<T, T>
@@ -157,6 +173,6 @@ public static partial class Tensor
     private readonly struct EluOperation<T> : IBinaryOperation<T, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public static T Invoke(T x, T y) => x < T.Zero ? y * T.ExpM1(x) : x;
+        public static T Invoke(T x, T y) => x < T.Zero ? y * NearZero.ExpM1(x) : x;
     }
 }

@@ -136,7 +136,7 @@ public static partial class Tensor
     private readonly struct ExpM1Operation<T> : IUnaryOperation<T, T>
         where T : unmanaged, IExponentialFunctions<T>
     {
-        public static T Invoke(T x) => T.ExpM1(x);
+        public static T Invoke(T x) => NearZero.ExpM1(x);
     }
 
     private readonly struct LogOperation<T> : IUnaryOperation<T, T>
@@ -172,7 +172,7 @@ public static partial class Tensor
     private readonly struct LogP1Operation<T> : IUnaryOperation<T, T>
         where T : unmanaged, ILogarithmicFunctions<T>
     {
-        public static T Invoke(T x) => T.LogP1(x);
+        public static T Invoke(T x) => NearZero.LogP1(x);
     }
 
     private readonly struct SqrtOperation<T> : IUnaryOperation<T, T>

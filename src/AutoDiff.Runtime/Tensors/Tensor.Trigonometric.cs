@@ -171,6 +171,8 @@ public static partial class Tensor
         where T : unmanaged, IHyperbolicFunctions<T>
     {
         public static T Invoke(T x) => T.Tanh(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Tanh>(x, result);
     }
 
     private readonly struct AsinhOperation<T> : IUnaryOperation<T, T>

@@ -259,7 +259,7 @@ public static partial class Tensor
     public static Tensor<T> Clone<T>(this Tensor<T> x)
         where T : unmanaged
     {
-        Tensor<T> result = Tensor<T>.Rent(x.Shape);
+        Tensor<T> result = Tensor<T>.RentLike(x);
         x.CopyTo(result.Elements);
         return result;
     }

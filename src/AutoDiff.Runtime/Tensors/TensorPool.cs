@@ -60,19 +60,29 @@ internal sealed class TensorPool<T>
     /// <summary>The first element of a pinned array is put on such a boundary: the widest vectors, and a line of the cache.</summary>
     private const int Alignment = 64;
 
-    /// <summary>
-    /// Arrays below this many bytes are not pinned: the garbage collector makes and frees them many times as fast where they are not recycled, and so short a loop gains
-    /// nothing from alignment.
-    /// </summary>
+    /// <summary>So short a loop gains nothing from alignment: arrays below this many bytes are never pinned.</summary>
     private const int SmallestPinned = 4096;
+
+    /// <summary>
+    /// Arrays from this many bytes on are pinned from the start: the garbage collector treats them alike, as large objects. It makes and frees smaller ones a hundred times as
+    /// fast as pinned ones, so those that nobody gives back are not pinned; one that is given back is replaced, once, by one that is.
+    /// </summary>
+    private const int LargeObject = 85_000;
+
+    /// <summary>So many arrays of a class are replaced at most, in case others keep being drained from the pool.</summary>
+    private const int MaximumReplaced = 256;
 
     /// <summary>Objects without memory that are kept at most.</summary>
     private const int MaximumObjects = 4096;
 
+    /// <summary>More than there are: four for each power of two.</summary>
+    private const int Classes = 4 * 40;
+
     [ThreadStatic]
     private static TensorPool<T>? t_current;
 
-    private readonly Stack<TensorStorage<T>>?[] _storages = new Stack<TensorStorage<T>>?[4 * 40];
+    private readonly Stack<TensorStorage<T>>?[] _storages = new Stack<TensorStorage<T>>?[Classes];
+    private readonly int[] _replaced = new int[Classes];
     private Tensor<T>?[] _tensors = new Tensor<T>?[16];
     private int _tensorCount;
 
@@ -95,15 +105,23 @@ internal sealed class TensorPool<T>
     {
         (int sizeClass, long capacity) = ClassOf((long)length * Unsafe.SizeOf<T>());
         if (_storages[sizeClass] is { } stack && stack.TryPop(out TensorStorage<T>? storage)) TensorPool.Leave(capacity);
-        else storage = Allocate(length, capacity, sizeClass);
+        else storage = Allocate(length, capacity, sizeClass, capacity >= LargeObject);
         storage.Start();
         return storage;
     }
 
     public void ReturnStorage(TensorStorage<T> storage)
     {
-        if (storage.SizeClass == TensorStorage<T>.Unpooled || !TensorPool.TryHold(CapacityOf(storage.SizeClass))) return;
-        (_storages[storage.SizeClass] ??= new()).Push(storage);
+        int sizeClass = storage.SizeClass;
+        if (sizeClass == TensorStorage<T>.Unpooled) return;
+        long capacity = CapacityOf(sizeClass);
+        if (!TensorPool.TryHold(capacity)) return;
+        if (!storage.IsPinned && capacity >= SmallestPinned && _replaced[sizeClass] < MaximumReplaced)
+        {
+            _replaced[sizeClass]++;
+            storage = Allocate((int)(capacity / Unsafe.SizeOf<T>()), capacity, sizeClass, pinned: true);
+        }
+        (_storages[sizeClass] ??= new()).Push(storage);
     }
 
     public Tensor<T> RentTensor()
@@ -133,10 +151,10 @@ internal sealed class TensorPool<T>
 
     private static long CapacityOf(int sizeClass) => (long)((sizeClass & 3) + 5) << (sizeClass >> 2);
 
-    private static unsafe TensorStorage<T> Allocate(int length, long capacity, int sizeClass)
+    private static unsafe TensorStorage<T> Allocate(int length, long capacity, int sizeClass, bool pinned)
     {
         int size = Unsafe.SizeOf<T>();
-        if (capacity < SmallestPinned) return new(GC.AllocateUninitializedArray<T>((int)(capacity / size)), 0, sizeClass);
+        if (!pinned) return new(GC.AllocateUninitializedArray<T>((int)(capacity / size)), 0, sizeClass, false);
 
         // The largest arrays have no room for a whole class, or for the boundary: their class is not that of any other length then.
         long elements = Math.Max(length, Math.Min((capacity + Alignment) / size, Array.MaxLength));
@@ -145,7 +163,8 @@ internal sealed class TensorPool<T>
         {
             long misalignment = -(nint)first & (Alignment - 1);
             long origin = misalignment / size;
-            return new(array, origin + length <= elements && elements * size >= capacity ? (int)origin : 0, elements * size >= capacity ? sizeClass : TensorStorage<T>.Unpooled);
+            bool holdsClass = (elements - origin) * size >= capacity;
+            return new(array, holdsClass ? (int)origin : 0, holdsClass ? sizeClass : TensorStorage<T>.Unpooled, true);
         }
     }
 }

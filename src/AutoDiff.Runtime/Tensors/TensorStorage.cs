@@ -14,8 +14,9 @@ internal sealed class TensorStorage<T>
 
     private int _views;
 
-    public TensorStorage(T[] array, int origin, int sizeClass)
+    public TensorStorage(T[] array, int origin, int sizeClass, bool isPinned)
     {
+        IsPinned = isPinned;
         Array = array;
         Origin = origin;
         SizeClass = sizeClass;
@@ -27,6 +28,8 @@ internal sealed class TensorStorage<T>
     public int Origin { get; }
 
     public int SizeClass { get; }
+
+    public bool IsPinned { get; }
 
     /// <summary>A new storage, or one from the pool, has one view.</summary>
     public void Start() => _views = 1;

@@ -150,10 +150,32 @@ public sealed partial class Tensor<TElement>
         return tensor;
     }
 
+    /// <summary>A new tensor of another's shape with memory of its own, of arbitrary content.</summary>
+    internal static Tensor<TElement> RentLike<TOther>(Tensor<TOther> other)
+        where TOther : unmanaged
+    {
+        TensorPool<TElement> pool = TensorPool<TElement>.Current;
+        Tensor<TElement> tensor = pool.RentTensor();
+        TensorStorage<TElement> storage = pool.RentStorage(other.Length);
+        tensor._storage = storage;
+        tensor._shape = other._shape;
+        tensor.Offset = storage.Origin;
+        tensor.Length = other.Length;
+        tensor.IsContiguous = true;
+        if (other.IsContiguous) tensor._strides = other._strides;
+        else Layout.SetContiguous(other._shape, ref tensor._strides);
+        return tensor;
+    }
+
+    /// <summary>Whether another tensor has the same shape.</summary>
+    internal bool HasShapeOf<TOther>(Tensor<TOther> other)
+        where TOther : unmanaged =>
+        _shape.AsSpan().SequenceEqual(other._shape.AsSpan());
+
     /// <summary>A new tensor on an array of the user's.</summary>
     internal static Tensor<TElement> Wrap(TElement[] array, TensorShape shape)
     {
-        TensorStorage<TElement> storage = new(array, 0, TensorStorage<TElement>.Unpooled);
+        TensorStorage<TElement> storage = new(array, 0, TensorStorage<TElement>.Unpooled, false);
         storage.Start();
         Tensor<TElement> tensor = TensorPool<TElement>.Current.RentTensor();
         tensor.Initialize(storage, shape, 0, shape.Length);
