@@ -173,6 +173,7 @@ public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
         tensor.IsContiguous = true;
         if (other.IsContiguous) tensor._strides = other._strides;
         else Layout.SetContiguous(other._shape, ref tensor._strides);
+        TensorScope.Register(tensor);
         return tensor;
     }
 
