@@ -12,7 +12,7 @@ internal static partial class DerivativeCompiler
     private static List<ContractMembers> Contracts(Primal primal, FunctionIr function, IReadOnlyList<ContractPrimal> callees, Derivatives derivatives, GeneratorOptions options)
     {
         List<ContractMembers> own = [];
-        bool hasSecond = primal.Method is { Order: >= 2, Dispatch: null };
+        bool hasSecond = primal.Method.Order >= 2;
         if (primal.Contract is { } names) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond ? Halves(function, names, options, isSecond: true) : null });
         else if (Rows(primal, function, options) is { } rows) own.Add(rows);
         if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });
@@ -48,6 +48,7 @@ internal static partial class DerivativeCompiler
             if (members.Halves is null && (IsCalled(names.Primal) || IsCalled(names.Pullback))) members = members with { Halves = Halves(callee.Function, names, options) };
             if (members.SecondHalves is null && (IsCalled(names.Tangent.Primal) || IsCalled(names.Tangent.Pullback))) members = members with { SecondHalves = Halves(callee.Function, names, options, isSecond: true) };
         }
+        if (members.Primal is null && IsCalled(callee.Method.Name)) members = members with { Primal = Finished(callee.Function, options) };
         if (members.Vjp is null && IsCalled(callee.Method.Name + "Vjp")) members = members with { Vjp = Vjp(callee.Function, options) };
         if (members.VjpJvp is null && IsCalled(callee.Method.Name + "VjpJvp")) members = members with { VjpJvp = VjpJvp(callee.Function, options) };
         if (members.Jvp is null && IsCalled(callee.Method.Name + "Jvp")) members = members with { Jvp = Jvp(callee.Function, options) };

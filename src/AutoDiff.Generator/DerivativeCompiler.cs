@@ -21,7 +21,7 @@ internal static partial class DerivativeCompiler
         if (primal.Function is not { } unlinked) return null;
         FunctionIr function = Linker.Run(unlinked, options);
         ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
-        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent))) return null;
+        if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.DerivativeOfCall or ActivityProblem.LostCotangent))) return null;
         Derivatives derivatives = Derive(primal.Method, function, options);
         return MemberEmitter.Emit(primal.Method, derivatives, WrittenParameters.Of(function), Contracts(primal, function, callees, derivatives, options));
     }

@@ -51,14 +51,12 @@ internal sealed record Primal(MethodModel Method, FunctionIr? Function, Failure?
         Contract = lowered.Contract,
         Halves = lowered.Halves,
         Callees = lowered.Callees.Select(c => new ContractPrimal(
-            Beside(SignatureReader.Read(c.Symbol)!, c, method), lowered.CalleeClass, c.Halves,
+            Beside(c.Signature, c, method), lowered.CalleeClass, c.Halves,
             c.Lowered.Function! with { Parameters = c.Lowered.Function.Parameters.Select((p, i) => c.Constants.Contains(i) ? p with { Role = ParameterRole.Constant } : p).ToEquatableArray() })).ToEquatableArray(),
     };
 
     private static MethodModel Beside(MethodModel callee, LoweredCallee lowered, MethodModel caller) => callee with
     {
-        Name = lowered.Name,
-        Accessibility = "internal",
         ReservedNames = caller.ReservedNames,
         IsCheckedProject = caller.IsCheckedProject,
         Parameters = callee.Parameters.Select((p, i) => lowered.Constants.Contains(i) ? p with { IsDifferentiable = false } : p).ToEquatableArray(),

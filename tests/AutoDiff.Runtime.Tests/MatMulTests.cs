@@ -18,6 +18,7 @@ public sealed class MatMulTests
         Assert.Equal([17, 22, 27, 22, 29, 36, 27, 36, 45], m.T.MatMul(m).ToArray());
         Assert.Equal(14, v.Dot(v).Item());
         Assert.Equal([1, 2, 3, 2, 4, 6, 3, 6, 9], v.Outer(v).ToArray());
+        Assert.Equal((Half)1000, Tensor.Full([10_000], (Half)0.1f).Dot(Tensor.Ones<Half>(10_000)).Item());
         Assert.Equal([3, 2], Tensor.MatMul(Tensor.Zeros<float>(3, 0), Tensor.Zeros<float>(0, 2)).Shape);
     }
 

@@ -10,6 +10,9 @@ internal enum ActivityProblem
     /// <summary>A call that has neither source nor rule gets a varied argument and its result is useful.</summary>
     NonDifferentiableCall,
 
+    /// <summary>The derivative of a call, which is a call too, gets a varied argument: it has no derivative of its own here.</summary>
+    DerivativeOfCall,
+
     /// <summary>A varied value is stored in an object, or in an array that comes from one: what reads it there would take it for a constant.</summary>
     LostCotangent,
 
@@ -109,6 +112,11 @@ internal sealed class ActivityAnalysis
                     break;
                 case Invoke { Result.Type.IsInteger: true } rounding when rounding.Arguments.Any(activity.IsVaried):
                     yield return (ActivityProblem.IntegerCast, rounding.Site);
+                    break;
+                // Its residuals vary if those of a call that records them do.
+                case Call { Callee: { Derivative: null, PullbackOf: { } primal } } pullback when pullback.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a))
+                    || function.Body.Deep().OfType<Call>().Any(s => s.Callee.RecordingOf == primal && DifferentiableArguments(s).Any(activity.IsVariedArgument)):
+                    yield return (ActivityProblem.DerivativeOfCall, pullback.Site);
                     break;
                 case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
                     yield return (ActivityProblem.NonDifferentiableCall, call.Site);

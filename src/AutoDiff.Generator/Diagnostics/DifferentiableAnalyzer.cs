@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Frontend;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
@@ -91,7 +92,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         try
         {
-            LoweringResult lowered = elsewhere is not null ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : MethodLowering.Lower(method, compilation, cancellation);
+            LoweringResult lowered = elsewhere is not null ? MethodLowering.LowerElsewhere(method, compilation, cancellation) : Lowered(method, compilation, cancellation);
             if (lowered.Function is not { } function) return [.. lowered.Problems.Select(p => Diagnostic.Create(DiagnosticDescriptors.Of(p.Kind), p.Location, [.. p.Arguments]))];
             try
             {
@@ -103,12 +104,36 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             }
             List<(ActivityProblem Problem, Location? Site)> problems = [.. Problems(function, lowered), .. lowered.Callees.SelectMany(c => Problems(Linker.Run(c.Lowered.Function!, options), c.Lowered).Where(p => p.Site is not null))];
             // A call without a derivative may be why nothing depends on a parameter.
-            if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
+            if (problems.Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.DerivativeOfCall or ActivityProblem.LostCotangent)) problems.RemoveAll(p => p.Problem == ActivityProblem.ConstantResult);
             return [.. problems.Select(p => OfActivity(p.Problem, method, p.Site, compilation, cancellation)).Distinct(), .. OfReversal(method, elsewhere, lowered, options)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Of a method that nothing was generated of the calls of generated members do not compile, its own and those of others. It is lowered again with stubs, as the generator does.</summary>
+    private static LoweringResult Lowered(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        LoweringResult lowered = MethodLowering.Lower(method, compilation, cancellation);
+        if (lowered.Function is not null || lowered.IsAbstract || !lowered.Problems.IsEmpty || DeclarationProblems.HasDerivative(method) || method.DeclaringSyntaxReferences is not [var declaration, ..]) return lowered;
+        MethodModel[] missing = [.. Underived(compilation.Assembly.GlobalNamespace, cancellation)];
+        Compilation completed = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(StubEmitter.Emit(missing), (CSharpParseOptions)declaration.SyntaxTree.Options, cancellationToken: cancellation));
+        return method.GetDocumentationCommentId() is { } id && Primal.Find(id, completed) is { } found ? MethodLowering.Lower(found, completed, cancellation) : lowered;
+    }
+
+    private static IEnumerable<MethodModel> Underived(INamespaceOrTypeSymbol container, CancellationToken cancellation)
+    {
+        foreach (ISymbol member in container.GetMembers())
+        {
+            IEnumerable<MethodModel> inner = member switch
+            {
+                INamespaceOrTypeSymbol type => Underived(type, cancellation),
+                IMethodSymbol method when SignatureReader.IsDifferentiable(method) && !DeclarationProblems.Of(method, cancellation).Any() && !DeclarationProblems.HasDerivative(method) && SignatureReader.Read(method) is { } model => [model],
+                _ => [],
+            };
+            foreach (MethodModel model in inner) yield return model;
         }
     }
 
@@ -118,6 +143,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static Diagnostic OfActivity(ActivityProblem problem, IMethodSymbol method, Location? site, Compilation compilation, CancellationToken cancellation) => problem switch
     {
         ActivityProblem.NonDifferentiableCall => Diagnostic.Create(DiagnosticDescriptors.NonDifferentiableCall, site ?? Place(method), CalleeText(site, cancellation), UnderivedCall.Reason(NodeAt(site, cancellation), compilation, cancellation)),
+        ActivityProblem.DerivativeOfCall => Diagnostic.Create(DiagnosticDescriptors.DerivativeCall, site ?? Place(method), CalleeText(site, cancellation), "it calls the derivative of a method that is not inlined (recursive, large, virtual, or with [Checkpoint]), which has no derivative here; ask for Order = 2 of the method itself, or write that call out"),
         ActivityProblem.LostCotangent => Diagnostic.Create(DiagnosticDescriptors.LostCotangent, site ?? Place(method), NodeAt(site, cancellation)?.ToString() ?? "an object"),
         ActivityProblem.IntegerCast => Diagnostic.Create(DiagnosticDescriptors.IntegerCast, site ?? Place(method), CastText(site, cancellation)),
         ActivityProblem.ConstantResult => Diagnostic.Create(DiagnosticDescriptors.ConstantResult, Place(method), SignatureReader.NameOf(method)),

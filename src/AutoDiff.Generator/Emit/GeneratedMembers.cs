@@ -69,6 +69,9 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         return $"{method.Modifiers} {(overrides ? dispatch.Keyword : dispatch.KeywordOfNew)}".TrimEnd();
     }
 
+    /// <summary>The modifiers of the JVPs of a method's halves: the overridden method has them if it has second derivatives.</summary>
+    public static string ModifiersOfSecond(MethodModel method) => $"{method.Modifiers} {(method.Dispatch is { Overridden.Order: >= 2 } dispatch ? dispatch.Keyword : method.Dispatch?.KeywordOfNew)}".TrimEnd();
+
     /// <summary>The clauses of a member; an override inherits them.</summary>
     public static EquatableArray<string> Constraints(MethodModel method) => method.Dispatch is { Overridden: not null } ? EquatableArray<string>.Empty : method.TypeParameters.Constraints;
 

@@ -30,7 +30,12 @@ internal sealed partial class MemberEmitter
             }
         }
         foreach (string check in TensorChecks(companions)) yield return check;
-        List<Memory> all = [.. memory];
+        foreach (string check in DisjointChecks([.. memory])) yield return check;
+    }
+
+    // An out parameter has an address before it has a value.
+    private IEnumerable<string> DisjointChecks(IReadOnlyList<Memory> all)
+    {
         string[] overlaps = [.. OverlapChecks(all)];
         foreach (Memory unassigned in all.Where(m => m.IsUnassigned && overlaps.Any(check => check.Contains(m.Name))))
             yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {unassigned.Name.Substring(unassigned.Name.LastIndexOf(' ') + 1).TrimEnd(')')});";
@@ -62,7 +67,10 @@ internal sealed partial class MemberEmitter
     /// <summary>The memory of a member's arguments.</summary>
     /// <param name="companions">Of the differentiable parameters, among the member's parameters.</param>
     /// <param name="isWritten">Whether the member writes a parameter's companion.</param>
-    private IEnumerable<Memory> MemoryOf(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten)
+    private IEnumerable<Memory> MemoryOf(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten) =>
+        ArgumentMemory(member, companions, isWritten).Concat(MemberMemory());
+
+    private IEnumerable<Memory> ArgumentMemory(MemberSignature member, EquatableArray<string> companions, Func<ParameterModel, bool> isWritten)
     {
         if (_method.Self is { } self)
             foreach (Memory own in MemoryAt("ref", self.Name, self.Type, self, IsWritten(self), isReference: IsWritten(self))) yield return own;
@@ -77,7 +85,6 @@ internal sealed partial class MemberEmitter
             string keyword = parameter.Modifier == "in " ? "in" : "ref";
             foreach (Memory memory in MemoryAt(keyword, parameter.Name, parameter.Type, whole, writes, isReference)) yield return memory with { IsUnassigned = parameter.Modifier == "out " };
         }
-        foreach (Memory found in MemberMemory()) yield return found;
     }
 
     /// <summary>The memory that an argument is, or holds; what it refers to, as a span of numbers.</summary>

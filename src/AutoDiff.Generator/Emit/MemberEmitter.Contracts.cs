@@ -14,10 +14,13 @@ internal sealed record ContractMembers(MethodModel Method, string? Class, Contra
     /// <summary>The JVP of the derivative in halves.</summary>
     public SplitDerivative? SecondHalves { get; init; }
 
+    /// <summary>The method itself, of one that is called with functions.</summary>
+    public FunctionIr? Primal { get; init; }
+
     /// <summary>The JVP of the VJP.</summary>
     public FunctionIr? VjpJvp { get; init; }
 
-    public IEnumerable<FunctionIr> Functions => new[] { Halves?.Primal, Halves?.Pullback, SecondHalves?.Primal, SecondHalves?.Pullback, Vjp, VjpJvp, Jvp }.OfType<FunctionIr>();
+    public IEnumerable<FunctionIr> Functions => new[] { Halves?.Primal, Halves?.Pullback, SecondHalves?.Primal, SecondHalves?.Pullback, Vjp, VjpJvp, Jvp, Primal }.OfType<FunctionIr>();
 
     /// <summary>True for a use in the method's own members only.</summary>
     public bool IsPrivate { get; init; }
@@ -44,7 +47,15 @@ internal sealed partial class MemberEmitter
         string residuals = VjpNames.Unique("residuals", new HashSet<string>(_method.Parameters.Select(p => p.PlainName)));
         yield return Abstract([PrimalSummary(names)], PrimalOf(names, new("out ", "object", residuals)), Hidden);
         yield return Abstract([PullbackSummary(names)], PullbackOf(names, "object"), Hidden);
+        if (_method.Order < 2) yield break;
+        ContractNames second = names.Tangent;
+        MemberSignature primal = PrimalOf(second, new("out ", "object", residuals)), pullback = PullbackOf(second, "object"), forward = Forward().Jvp!;
+        yield return Abstract([PrimalSummary(second)], primal with { ReturnType = forward.ReturnType, Parameters = [.. forward.Parameters, primal.Parameters[primal.Parameters.Count - 1]] }, Hidden);
+        yield return Abstract([PullbackSummary(second)], pullback with { Parameters = [.. pullback.Parameters, .. pullback.Parameters.Skip(1).Select(p => p with { Name = p.Name + "Dot" })] }, Hidden);
     }
+
+    // The members with those of forward mode, asked for or not.
+    private GeneratedMembers Forward() => new MemberEmitter(_method with { HasForward = true }, new(null, null), new HashSet<int>(), [])._members;
 
     private string Abstract(IEnumerable<string> documentation, MemberSignature member, string? attribute = null)
     {
@@ -87,11 +98,12 @@ internal sealed partial class MemberEmitter
 
     private static IEnumerable<string> Contract(ContractMembers contract, string accessibility)
     {
-        MethodModel method = contract.Method with { HasReverse = true, HasForward = true, Order = 1 };
+        MethodModel method = contract.Method.WithSelfAsParameter() with { HasReverse = true, HasForward = true, Order = 1 };
         SplitDerivative? halves = contract.Halves ?? contract.SecondHalves;
-        FunctionIr whole = contract.Vjp ?? contract.VjpJvp ?? (halves is null ? contract.Jvp! : Joined(halves));
+        FunctionIr whole = contract.Vjp ?? contract.VjpJvp ?? (halves is not null ? Joined(halves) : contract.Jvp ?? contract.Primal!);
         MemberEmitter emitter = new(method, new(whole, contract.Jvp), contract.Written, []);
         MemberSignature vjp = emitter._members.Vjp!, jvp = emitter._members.Jvp!;
+        if (contract.Primal is { } primal) yield return emitter.Function(primal, new(method.Name, method.ReturnType, [.. method.Parameters.Select(p => new MemberParameter(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name))]), [$"<summary>The value of {emitter.Primal}.</summary>"], []);
         if (contract.Vjp is { } body) yield return emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp));
         foreach (string member in emitter.HalvesOf(contract, accessibility)) yield return member;
         if (contract.VjpJvp is { } second) yield return emitter.VjpJvp(second, accessibility);
@@ -148,7 +160,7 @@ internal sealed partial class MemberEmitter
         bool isSecond = tangents.Length > 0;
         int seeds = pullback.Parameters.Count - 1;
         Parameter[] seedTangents = [.. derivative.Pullback.Parameters.Where(p => p.Role is ParameterRole.Cotangent or ParameterRole.Sink).Skip(seeds)];
-        string Modified(MemberSignature member) => isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
+        string Modified(MemberSignature member) => isBoxed && isSecond ? GeneratedMembers.ModifiersOfSecond(_method) : isBoxed ? Modifiers(member) : (_method with { Accessibility = accessibility }).Modifiers;
         string Read(ResidualField f) => $"{(isBoxed ? $"(({names.Residuals}{names.TypeArguments})residuals)" : "residuals")}.{NamePlan.Escape(f.Name)}";
         yield return Residuals(names, derivative, accessibility);
         yield return FunctionEmitter.Emit(derivative.Primal, new(
@@ -157,7 +169,7 @@ internal sealed partial class MemberEmitter
             _types.Short(isSecond ? _members.Jvp!.ReturnType : _method.ReturnType),
             names.Primal + names.TypeArguments,
             [.. primal.Parameters.Take(primal.Parameters.Count - 1).Select(Declaration), .. Tangents(tangents), Declaration(primal.Parameters[primal.Parameters.Count - 1])],
-            OverlapChecks([.. VjpMemory(_members.Vjp!).Take(_method.Parameters.Sum(p => MemoryOf(p.Name, p).Count()))]).ToEquatableArray(),
+            DisjointChecks([.. ArgumentMemory(primal with { Parameters = [.. primal.Parameters.Take(_method.Parameters.Count)] }, _names.Sinks, _ => true)]).ToEquatableArray(),
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),

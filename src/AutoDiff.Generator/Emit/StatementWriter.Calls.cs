@@ -38,7 +38,7 @@ internal sealed partial class StatementWriter
                     _ => Argument(arguments.Dequeue()),
                 });
         }
-        string call = s.Callee.IsInstance ? $"{texts[0]}.{s.Callee.Method}({string.Join(", ", texts.Skip(1))})" : $"{s.Callee.Method}({string.Join(", ", texts)})";
+        string call = s.Callee.IsInstance ? $"{Receiver(texts[0])}.{s.Callee.Method}({string.Join(", ", texts.Skip(1))})" : $"{s.Callee.Method}({string.Join(", ", texts)})";
         if (s.Callee.Returns is StructType type && returned.Any(inlining.IsUsed)) lines.Line($"{expressions.Type(type)} {Parts(names.Fresh("returned"), type, returned)} = {call};");
         else if (s.Callee.Returns is not null and not StructType) AssignOrDiscard(node.Scope, returned[0], call, false, lines);
         else lines.Statement(call + ";");
@@ -62,6 +62,9 @@ internal sealed partial class StatementWriter
             return variable;
         }
     }
+
+    // A struct that a method may change is called in place.
+    private static string Receiver(string argument) => argument.StartsWith("ref ", StringComparison.Ordinal) ? argument.Substring("ref ".Length) : argument;
 
     private static IEnumerable<T> Take<T>(Queue<T> queue, int count)
     {

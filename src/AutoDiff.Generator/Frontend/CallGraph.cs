@@ -15,8 +15,8 @@ internal sealed class CallGraph(Func<IMethodSymbol, IOperation?> bodyOf)
     private readonly Dictionary<IMethodSymbol, (IReadOnlyCollection<IMethodSymbol> Callees, int Size)> _nodes = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
 
-    public bool IsByContract(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary
-        && (IsRecursive(method) || (method.IsStatic && SignatureReader.IsDifferentiable(method) && Size(method) > LargestInlined));
+    public bool IsByContract(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+        && (IsRecursive(method) || ((method.IsStatic || SignatureReader.HasSelf(method)) && SignatureReader.IsDifferentiable(method) && Size(method) > LargestInlined));
 
     /// <summary>True if the method calls itself, directly or through others.</summary>
     public bool IsRecursive(IMethodSymbol method)
@@ -52,7 +52,8 @@ internal sealed class CallGraph(Func<IMethodSymbol, IOperation?> bodyOf)
             foreach (IOperation operation in body.DescendantsAndSelf())
             {
                 size++;
-                if (CalleeOf(operation) is { DeclaringSyntaxReferences.IsEmpty: false, MethodKind: not MethodKind.LocalFunction } callee) callees.Add(callee.OriginalDefinition);
+                // What is in a method's local functions is in the method.
+                if (CalleeOf(operation) is { DeclaringSyntaxReferences.IsEmpty: false } callee && (callee.MethodKind != MethodKind.LocalFunction || method.MethodKind == MethodKind.LocalFunction)) callees.Add(callee.OriginalDefinition);
             }
         }
         return _nodes[method] = (callees, size);

@@ -11,9 +11,9 @@ namespace AutoDiff.Generator.Frontend;
 internal sealed class Contracts
 {
     private readonly INamedTypeSymbol? _home;
-    private readonly Dictionary<IMethodSymbol, ContractNames> _halves = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IMethodSymbol, string> _beside = new(SymbolEqualityComparer.Default);
-    private readonly Queue<(IMethodSymbol, bool)> _pending = new();
+    private readonly Dictionary<CalledMethod, ContractNames> _halves = [];
+    private readonly Dictionary<CalledMethod, string> _beside = [];
+    private readonly Queue<(CalledMethod, bool)> _pending = new();
     private readonly Queue<(IMethodSymbol Derivative, IMethodSymbol Primal)> _written = new();
 
     /// <param name="root">The differentiable method.</param>
@@ -30,48 +30,58 @@ internal sealed class Contracts
     public bool NeedsSecond { get; set; }
 
     /// <summary>The names of the halves of a method's derivative, with the prefix that they need in the root's type.</summary>
-    public ContractNames HalvesOf(IMethodSymbol method)
+    public ContractNames HalvesOf(CalledMethod method)
     {
         if (_halves.TryGetValue(method, out ContractNames? known)) return known;
-        if (HasOwn(method)) return _halves[method] = OwnOf(method, method.IsStatic ? Qualifier(method) : "");
+        if (HasOwn(method)) return _halves[method] = OwnOf(method.Symbol, method.Symbol.IsStatic || SignatureReader.HasSelf(method.Symbol) ? Qualifier(method.Symbol) : "");
         _pending.Enqueue((method, false));
         return _halves[method] = ContractNames.For(Class + ".", NameBeside(method), 0);
     }
 
     /// <summary>The FVjp of a method with source, as it is called in the root's type.</summary>
-    public string VjpOf(IMethodSymbol method)
+    public string VjpOf(CalledMethod method)
     {
-        if (SignatureReader.IsDifferentiable(method)) return (method.IsStatic ? Qualifier(method) : "") + method.Name + "Vjp" + TypeMapping.Arguments(method.TypeArguments);
+        if (HasMembers(method)) return Prefix(method.Symbol) + method.Symbol.Name + "Vjp" + TypeMapping.Arguments(method.Symbol.TypeArguments);
         if (!_beside.ContainsKey(method)) _pending.Enqueue((method, true));
         return $"{Class}.{NameBeside(method)}Vjp";
     }
 
     /// <summary>The FJvp of a method with source, as it is called in the root's type; null if its attribute does not ask for one.</summary>
-    public string? JvpOf(IMethodSymbol method) => !SignatureReader.IsDifferentiable(method) ? $"{Class}.{NameBeside(method)}Jvp"
-        : SignatureReader.HasForward(method) ? (method.IsStatic ? Qualifier(method) : "") + method.Name + "Jvp" + TypeMapping.Arguments(method.TypeArguments) : null;
+    public string? JvpOf(CalledMethod method) => !HasMembers(method) ? $"{Class}.{NameBeside(method)}Jvp"
+        : SignatureReader.HasForward(method.Symbol) ? Prefix(method.Symbol) + method.Symbol.Name + "Jvp" + TypeMapping.Arguments(method.Symbol.TypeArguments) : null;
+
+    /// <summary>A method of another form than it is declared in, as the root's type calls it without a derivative.</summary>
+    public string PrimalOf(CalledMethod method) => $"{Class}.{NameBeside(method)}";
 
     /// <summary>The derivative of a derivative that is written by hand.</summary>
     public string SecondOf(IMethodSymbol derivative, IMethodSymbol primal)
     {
-        if (!_beside.ContainsKey(derivative)) _written.Enqueue((derivative, primal));
-        return $"{Class}.{NameBeside(derivative)}Jvp";
+        CalledMethod called = new(derivative);
+        if (!_beside.ContainsKey(called)) _written.Enqueue((derivative, primal));
+        return $"{Class}.{NameBeside(called)}Jvp";
     }
 
     /// <summary>True if the derivative of a method with source can be differentiated again: those beside the root are where they are needed.</summary>
-    public static bool HasSecond(IMethodSymbol method, bool isCheckpoint) => !(isCheckpoint ? SignatureReader.IsDifferentiable(method) : HasOwn(method)) || SignatureReader.Request(method).Order >= 2;
+    public static bool HasSecond(CalledMethod method, bool isCheckpoint) => !(isCheckpoint ? HasMembers(method) : HasOwn(method)) || Dispatch.RequestOf(method.Symbol).Order >= 2;
+
+    /// <summary>True if the method has FVjp and FJvp in its own type.</summary>
+    public static bool HasMembers(CalledMethod method) => !method.HasOtherForm && SignatureReader.IsDifferentiable(method.Symbol);
+
+    /// <summary>True if the method has halves in its own type. Of a generic one they are for a call with a type parameter; else they are made for its type arguments, beside the caller.</summary>
+    public static bool HasOwn(CalledMethod method) => HasMembers(method) && (!IsGeneric(method.Symbol) || IsOpen(method.Symbol) || !method.Symbol.IsStatic && !SignatureReader.HasSelf(method.Symbol));
 
     /// <summary>A derivative that is written by hand and is still to be differentiated, with what it is the derivative of.</summary>
     public (IMethodSymbol Derivative, IMethodSymbol Primal)? NextWritten() => !NeedsSecond || _written.Count == 0 ? null : _written.Dequeue();
 
     /// <summary>A method whose derivative is still to be made beside the root: in halves, or as FVjp.</summary>
-    public (IMethodSymbol Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
+    public (CalledMethod Method, bool AsVjp)? Next() => _pending.Count == 0 ? null : _pending.Dequeue();
 
     /// <summary>What a method is called in the class beside the root: methods of one name may come from several types.</summary>
-    public string NameBeside(IMethodSymbol method)
+    public string NameBeside(CalledMethod method)
     {
         if (_beside.TryGetValue(method, out string? known)) return known;
-        int namesakes = _beside.Keys.Count(m => m.Name == method.Name);
-        return _beside[method] = method.Name + (namesakes == 0 ? "" : Number(namesakes));
+        int namesakes = _beside.Keys.Count(m => m.Symbol.Name == method.Symbol.Name);
+        return _beside[method] = method.Symbol.Name + (namesakes == 0 ? "" : Number(namesakes));
     }
 
     /// <summary>The names of the halves that a method with the attribute has in its own type.</summary>
@@ -84,7 +94,6 @@ internal sealed class Contracts
     public string Qualifier(ISymbol member) =>
         SymbolEqualityComparer.Default.Equals(member.ContainingType, _home) ? "" : TypeMapping.Text(member.ContainingType) + ".";
 
-    // The second of a name is the first that needs a number.
     /// <summary>True if a method, or a type around it, is generic.</summary>
     public static bool IsGeneric(IMethodSymbol method) => method.IsGenericMethod || IsInGenericType(method);
 
@@ -98,9 +107,9 @@ internal sealed class Contracts
     /// <summary>True if a type parameter stands for itself in the method.</summary>
     public static bool IsOpen(IMethodSymbol method) => method.TypeArguments.Any(MethodLowering.IsOpen) || MethodLowering.IsOpen(method.ContainingType);
 
-    // A generic method has halves of its own where it is called with a type parameter; else they are made for its type arguments, beside the caller.
-    private static bool HasOwn(IMethodSymbol method) => SignatureReader.IsDifferentiable(method) && (!IsGeneric(method) || IsOpen(method) || !method.IsStatic);
+    private string Prefix(IMethodSymbol method) => method.IsStatic ? Qualifier(method) : "";
 
+    // The second of a name is the first that needs a number.
     private static string Number(int before) => (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static int Overload(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
@@ -108,9 +117,9 @@ internal sealed class Contracts
 }
 
 /// <summary>A method whose derivative is generated beside the method that calls it.</summary>
-/// <param name="Name">In the class beside it.</param>
+/// <param name="Signature">That of a static method in the class beside it.</param>
 /// <param name="Halves">Null for a method of which FVjp is generated.</param>
-internal sealed record LoweredCallee(IMethodSymbol Symbol, string Name, ContractNames? Halves, LoweringResult Lowered)
+internal sealed record LoweredCallee(MethodModel Signature, ContractNames? Halves, LoweringResult Lowered)
 {
     /// <summary>Of a derivative that is written by hand the parameters of what it is a derivative of that have no gradient.</summary>
     public ImmutableArray<int> Constants { get; init; } = [];

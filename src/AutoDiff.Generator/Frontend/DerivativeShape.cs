@@ -32,31 +32,36 @@ internal static class DerivativeShape
     {
         IParameterSymbol[] differentiable = [.. primal.Parameters.Where(SignatureReader.IsDifferentiable)];
         bool hasCotangent = !primal.ReturnsVoid && TypeMapping.IsDifferentiable(primal.ReturnType);
-        VjpNames names = VjpNames.For(primal.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent);
+        string[] self = SignatureReader.HasSelf(primal) ? [SignatureReader.SelfName(primal)] : [];
+        VjpNames names = VjpNames.For(primal.Parameters.Select(p => p.Name), self.Concat(differentiable.Select(p => p.Name)), hasCotangent);
         return
         [
             .. Arguments(primal, isStatic),
             .. hasCotangent ? (Entry[])[new("", VectorOf(primal.ReturnType) is { } element ? ReadOnlySpan(element) : Text(primal.ReturnType), names.Cotangent!)] : [],
-            .. differentiable.Select((p, i) => VectorOf(p.Type) is { } element ? new Entry("", $"global::System.Span<{element}>", names.Sinks[i])
-                : new Entry(p.Type is IArrayTypeSymbol ? "" : "ref ", Text(p.Type), names.Sinks[i])),
+            .. self.Select((_, i) => new Entry("ref ", Text(primal.ContainingType), names.Sinks[i])),
+            .. differentiable.Select((p, i) => VectorOf(p.Type) is { } element ? new Entry("", $"global::System.Span<{element}>", names.Sinks[self.Length + i])
+                : new Entry(p.Type is IArrayTypeSymbol ? "" : "ref ", Text(p.Type), names.Sinks[self.Length + i])),
         ];
     }
 
     private static IEnumerable<Entry> Jvp(IMethodSymbol primal, bool isStatic) =>
     [
         .. Arguments(primal, isStatic),
+        .. SignatureReader.HasSelf(primal) ? (Entry[])[Self(primal, SignatureReader.SelfName(primal) + "Dot")] : [],
         .. primal.Parameters.Where(SignatureReader.IsDifferentiable).Select(p => new Entry(Modifier(p), VectorOf(p.Type) is { } element && p.RefKind == RefKind.None && p.Type.Name != "Span" ? ReadOnlySpan(element) : Text(p.Type), p.Name + "Dot")),
     ];
 
     private static IEnumerable<Entry> Arguments(IMethodSymbol primal, bool isStatic)
     {
         IEnumerable<Entry> arguments = primal.Parameters.Select(p => new Entry(Modifier(p), Text(p.Type), p.Name));
-        return isStatic && !primal.IsStatic ? arguments.Prepend(new("", Text(primal.ContainingType), SignatureReader.SelfName(primal))) : arguments;
+        return isStatic && !primal.IsStatic ? arguments.Prepend(Self(primal, SignatureReader.SelfName(primal))) : arguments;
     }
 
-    // Where an object decides which method it is, the derivative of one of them is not that of the call; and a struct is called in place.
+    private static Entry Self(IMethodSymbol primal, string name) => new(SignatureReader.HasSelf(primal) && !SignatureReader.IsSelfReadOnly(primal) ? "ref " : "", Text(primal.ContainingType), name);
+
+    // Where an object decides which method it is, the derivative of one of them is not that of the call.
     private static bool HasParameters(IMethodSymbol candidate, IMethodSymbol primal, IEnumerable<Entry> expected) =>
-        (primal.IsStatic ? candidate.IsStatic : !Dispatch.CanBeOverridden(primal) && primal.ContainingType.TypeKind == TypeKind.Class)
+        (primal.IsStatic ? candidate.IsStatic : !Dispatch.CanBeOverridden(primal) && (primal.ContainingType.TypeKind == TypeKind.Class || SignatureReader.HasSelf(primal)))
         && candidate.Parameters.Select(p => (Modifier(p), Text(p.Type))).SequenceEqual(expected.Select(e => (e.Modifier, e.Type)));
 
     private static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch

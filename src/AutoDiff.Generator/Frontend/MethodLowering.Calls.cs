@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
-        if (DerivativeWithoutBody(method) is { } existing) return CallByContract(method, existing, call, call.Arguments, method.IsStatic ? null : ObjectOf(call.Instance));
+        if (DerivativeWithoutBody(method) is { } existing) return CallByContract(new(method), existing, call, call.Arguments, method.IsStatic || SignatureReader.HasSelf(method) ? null : ObjectOf(call.Instance), StructReceiver(call.Instance, method));
         if (LowerTensorFunction(method, call) is { } operation) return operation;
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
         if (LowerCreation(call) is { } created) return created;
@@ -21,12 +21,10 @@ internal sealed partial class MethodLowering
         if (DelegateOf(call) is { } function) return Call(function, call);
         if (FindCallee(call) is { Body: not null } callee)
         {
-            IMethodSymbol constructed = callee.TypeArguments.Apply(callee.Symbol);
-            return DerivativeOf(constructed) is { } derivative
-                ? CallByContract(constructed, derivative, call, call.Arguments, callee.Receiver)
-                : Inline(callee, call, call.Arguments, IsStructMethod(callee.Symbol) && call.Instance is { Type.IsReferenceType: false } instance ? ReceiverOf(instance, callee.Symbol) : null);
+            Place? self = StructReceiver(call.Instance, callee.Symbol);
+            return LowerByContract(callee, call, call.Arguments, self) ?? Inline(callee, call, call.Arguments, self);
         }
-        if (DispatchedDerivative(call) is { } dispatched) return CallByContract(method, dispatched, call, call.Arguments, ObjectOf(call.Instance));
+        if (DispatchedDerivative(call) is { } dispatched) return CallByContract(new(method), dispatched, call, call.Arguments, ObjectOf(call.Instance));
         if (SignatureReader.IsGenerated(method)) return LowerDerivative(call);
         if (method.Name is "SinCos" or "SinCosPi" && (IsMathematics(method.ContainingType) || NumberTypeOf(method, call.ConstrainedToType) is not null) && TypeOf(call) is StructType pair) return new Aggregate(pair, LowerSinCos(call));
         if (IsLinq(method)) return LowerQuery(call);
@@ -60,6 +58,8 @@ internal sealed partial class MethodLowering
         && Map(method.ReturnType) is ScalarType
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
+
+    private Place? StructReceiver(IOperation? instance, IMethodSymbol method) => instance is { Type.IsReferenceType: false } && IsStructMethod(method) && StructOf(method.ContainingType) is not null ? ReceiverOf(instance, method) : null;
 
     private static bool IsStructMethod(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation };
 
@@ -103,7 +103,8 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = Resolved(call.TargetMethod, constrainedTo);
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || method.DeclaringSyntaxReferences.IsEmpty) return null;
         if (method.IsStatic || !method.IsVirtual && StructOf(method.ContainingType) is not null) return BodyOf(method);
-        return IsStaticallyBound(method, call.Instance) && BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(call.Instance) } : null;
+        bool isConstant = method.ContainingType.TypeKind == TypeKind.Struct && IsConstantMember(method);
+        return (isConstant || IsStaticallyBound(method, call.Instance)) && BodyOf(method) is { Body: not null } callee ? callee with { Receiver = ObjectOf(call.Instance) } : null;
     }
 
     private Operand Inline(Callee callee, IOperation call, IReadOnlyList<IArgumentOperation> given, Place? receiver = null) =>

@@ -69,8 +69,7 @@ internal sealed partial class MethodLowering
     {
         if (function.Choice is { } choice) return LowerChoice(choice.Condition, TypeOf(call), () => Call(choice.WhenTrue, call), () => Call(choice.WhenFalse, call));
         if (function.Body is null && RuleOf(function.Symbol) is { } rule) return LowerFunction(rule, function.Symbol, call);
-        if (DerivativeOf(function.Symbol) is { } derivative) return CallByContract(function.Symbol, derivative, call, call.Arguments);
-        return Inline(function, call, call.Arguments);
+        return LowerByContract(function, call, call.Arguments) ?? Inline(function, call, call.Arguments);
     }
 
     // ---- Extension members ----

@@ -29,7 +29,6 @@ internal sealed partial class MethodLowering
             int position = argument.Parameter!.Ordinal;
             if (argument.Parameter.RefKind == RefKind.Ref)
             {
-                if (TypeMapping.Map(argument.Parameter.Type) is StructType) return RefuseDerivative(call, $"the sink '{argument.Parameter.Name}' is a struct");
                 sinks.Add((position, PlaceOf(argument.Value)));
                 arguments.Add((position, Read(sinks[sinks.Count - 1].Sink)));
             }
@@ -42,9 +41,10 @@ internal sealed partial class MethodLowering
         StructType? whole = type as StructType;
         List<Value> results = [.. (whole?.Leaves.Select(l => l.Type) ?? (type is null ? [] : [type])).Select(t => _builder.Fresh(t))];
         int returned = results.Count;
-        results.AddRange(sinks.OrderBy(s => s.Position).Select(s => _builder.Fresh(s.Sink.Type)));
+        results.AddRange(sinks.OrderBy(s => s.Position).SelectMany(s => LeavesOf(s.Sink.Type)).Select(t => _builder.Fresh(t)));
         _builder.Append(new DerivativeCall(results, kind, function, arguments.OrderBy(a => a.Position).SelectMany(a => Leaves(a.Operand)).ToEquatableArray(), Site(call)));
-        foreach (((int _, Place sink), int i) in sinks.OrderBy(s => s.Position).Select((s, i) => (s, i))) Write(sink, results[returned + i]);
+        Queue<Value> totals = new(results.Skip(returned));
+        foreach ((_, Place sink) in sinks.OrderBy(s => s.Position)) Write(sink, Whole(sink.Type, [.. LeavesOf(sink.Type).Select(_ => totals.Dequeue())]));
         return whole is not null ? new Aggregate(whole, results.Take(returned).Cast<Operand>().ToEquatableArray()) : type is null ? Constant.Of(0) : results[0];
     }
 

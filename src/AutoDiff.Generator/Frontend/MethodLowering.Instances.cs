@@ -59,9 +59,9 @@ internal sealed partial class MethodLowering
             RefuseType(type, operation.Syntax.GetLocation());
             return null;
         }
-        if (!_compilation.IsSymbolAccessibleWithin(member, _method.ContainingType))
+        if (!IsAccessible(member))
         {
-            Unsupported(operation, $"'{member.Name}', which is not accessible from {_method.ContainingType.Name}", "make it internal, or pass it as an argument");
+            Inaccessible(operation, member);
             return null;
         }
         string name = SignatureReader.Escape(member.Name);

@@ -176,7 +176,7 @@ internal sealed partial class MethodLowering
         IMethodSymbol method = function.Symbol;
         if (function.Choice is { } choice) return LowerChoice(choice.Condition, Map(method.ReturnType), () => Apply(choice.WhenTrue, site, arguments), () => Apply(choice.WhenFalse, site, arguments));
         if (function.Body is null && RuleOf(method) is { } rule) return _builder.Let(rule.Primitive, Map(method.ReturnType), [.. arguments.Select((a, i) => Converted(a, Map(method.Parameters[i].Type)))]);
-        if (function.Body is null || DerivativeOf(method) is not null) return Unsupported(site, $"'{method.Name}' as the function of a query", "write a loop that calls it");
+        if (function.Body is null || DerivativeWithoutBody(method) is not null || IsByContract(method)) return Unsupported(site, $"'{method.Name}' as the function of a query", "write a loop that calls it");
         return CanInline(function, site, out Operand? instead) ? InlineBound(function, site, [.. arguments.Select((a, i) => (method.Parameters[i], (object)a))], null) : instead!;
     }
 

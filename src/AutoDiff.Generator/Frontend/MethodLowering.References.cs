@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.Frontend;
@@ -24,31 +25,57 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>A struct's <c>this</c>: by reference, where the member may change it.</summary>
-    private Parameter BindSelf()
+    private IEnumerable<Parameter> BindSelf()
     {
         IrType type = TypeMapping.Map(_method.ContainingType);
-        bool isReadOnly = _method.IsReadOnly || _method.ContainingType.IsReadOnly;
+        bool isReadOnly = SignatureReader.IsSelfReadOnly(_method);
         string name = SignatureReader.SelfName(_method);
+        if (_beside is not null && TypeMapping.PassedApart(_method.ContainingType) is { } whole)
+        {
+            (_self, Parameter[] leaves) = BindApart(whole, ParameterRole.Differentiable, name);
+            return leaves;
+        }
         Value value = _builder.Fresh(isReadOnly ? type : new RefType(type), name);
         if (isReadOnly) _separate.Add(value.Id);
         Operand initial = Read(ElementAt(value, []));
         _self = Copied(initial, name);
         if (!isReadOnly) _references.Add((value, _self, initial));
-        return new(value, ParameterRole.Differentiable);
+        return [new(value, ParameterRole.Differentiable)];
     }
 
-    private Parameter BindReference(IParameterSymbol symbol)
+    /// <summary>A struct whose leaves are parameters.</summary>
+    private (Place Place, Parameter[] Leaves) BindApart(StructType type, ParameterRole role, string name)
     {
-        IrType type = symbol.Type.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type);
-        Value reference = _builder.Fresh(new RefType(type), symbol.Name);
-        Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
-        Operand? initial = symbol.RefKind == RefKind.Out ? null
+        Place place = NewPlace(name, type);
+        Parameter[] leaves = [.. type.Leaves.Zip(NamesApart(name, type), (leaf, text) => new Parameter(_builder.Fresh(leaf.Type, text), leaf.Type.CarriesFloat ? role : ParameterRole.Constant))];
+        foreach (Parameter leaf in leaves)
+        {
+            _separate.Add(leaf.Value.Id);
+            if (leaf.Role == ParameterRole.Constant) _constantMemory.Add(leaf.Value.Id);
+        }
+        Write(place, new Aggregate(type, leaves.Select(Operand (l) => l.Value).ToEquatableArray()));
+        return (place, leaves);
+    }
+
+    /// <summary>What the leaves of a struct are called as parameters.</summary>
+    internal static IEnumerable<string> NamesApart(string name, StructType type)
+    {
+        HashSet<string> taken = [name];
+        return [.. type.Leaves.Select(leaf => VjpNames.Unique(LeafName(name, leaf)!, taken))];
+    }
+
+    private Parameter BindReference(ISymbol symbol, ITypeSymbol declared, RefKind kind, ParameterRole role, string name)
+    {
+        IrType type = declared.TypeKind == TypeKind.Enum ? TypeMapping.Opaque(declared) : TypeMapping.Map(declared);
+        Value reference = _builder.Fresh(new RefType(type), name);
+        Place place = NewPlace(name, TypeMapping.Map(declared));
+        Operand? initial = kind == RefKind.Out ? null
             : type is StructType ? Read(ElementAt(reference, []))
-            : Converted(_builder.Load(symbol.Name, reference), place.Type);
-        _places[symbol.OriginalDefinition] = place;
+            : Converted(_builder.Load(name, reference), place.Type);
+        _places[symbol] = place;
         if (initial is not null) Write(place, initial);
-        if (symbol.RefKind is RefKind.Ref or RefKind.Out) _references.Add((reference, place, initial));
-        return new(reference, RoleOf(symbol));
+        if (kind is RefKind.Ref or RefKind.Out) _references.Add((reference, place, initial));
+        return new(reference, role);
     }
 
     private void WriteReferencesBack()

@@ -40,10 +40,11 @@ internal sealed partial class MethodLowering
     private int _size;
     private bool _isInvalid;
 
-    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, ISymbol within, CancellationToken cancellation)
+    private MethodLowering(IMethodSymbol method, Compilation compilation, Contracts contracts, ISymbol within, CancellationToken cancellation, CalledMethod? beside = null)
     {
         (_method, _compilation, _contracts, _within, _cancellation) = (method.PartialImplementationPart ?? method, compilation, contracts, within, cancellation);
-        _typeArguments = TypeArguments.None(compilation);
+        (_beside, _closure) = (beside, beside?.Closure ?? Closure.None);
+        _typeArguments = FunctionIn(_closure, method)?.TypeArguments ?? TypeArguments.None(compilation);
         _graph = new CallGraph(m => BodyOf(m)?.Body);
         _writes = new WriteAnalysis(m => BodyOf(m)?.Body);
     }
@@ -63,21 +64,23 @@ internal sealed partial class MethodLowering
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
         bool isGeneric = method.IsGenericMethod || Contracts.IsInGenericType(method);
-        if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(method) is null) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
+        if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(new(method)) is null && Contracts.HasOwn(new(method))) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
         if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))
         {
-            LoweringResult lowered = new MethodLowering(callee, compilation, contracts, within, cancellation).Lower();
+            MethodLowering inner = new(callee.Symbol, compilation, contracts, within, cancellation, callee);
+            MethodModel signature = SignatureReader.ReadBeside(callee, contracts.NameBeside(callee), inner._typeArguments);
+            LoweringResult lowered = inner.Lower();
             if (lowered.Function is null) return result with { Function = null, Problems = [.. result.Problems.Concat(lowered.Problems).Distinct()] };
-            callees.Add(new(callee, contracts.NameBeside(callee), asVjp ? null : contracts.HalvesOf(callee), lowered));
+            callees.Add(new(signature, asVjp ? null : contracts.HalvesOf(callee), lowered));
         }
         // One that cannot be differentiated matters only where that is asked for.
         while (contracts.NextWritten() is var (derivative, primal))
         {
             LoweringResult lowered = new MethodLowering(derivative, compilation, contracts, within, cancellation).Lower();
             if (lowered.Function is not null && contracts.Next() is null)
-                callees.Add(new(derivative, contracts.NameBeside(derivative), null, lowered) { Constants = [.. primal.Parameters.Where(p => !SignatureReader.IsDifferentiable(p)).Select(p => p.Ordinal)] });
+                callees.Add(new(SignatureReader.ReadBeside(new(derivative), contracts.NameBeside(new(derivative)), lowering._typeArguments), null, lowered) { Constants = [.. primal.Parameters.Where(p => !SignatureReader.IsDifferentiable(p)).Select(p => p.Ordinal)] });
             else result = result with { WithoutSecond = result.WithoutSecond.Add(contracts.SecondOf(derivative, primal)) };
         }
         return result with { Callees = [.. callees], CalleeClass = contracts.Class };
@@ -88,8 +91,9 @@ internal sealed partial class MethodLowering
         CheckSignature();
         if (_problems.Count > 0) return Failed();
         if (_method is { IsAbstract: true, IsStatic: false }) return new(null, [], []) { IsAbstract = true };
-        Parameter? self = SignatureReader.HasSelf(_method) ? BindSelf() : null;
-        List<Parameter> parameters = [.. self is null ? [] : (Parameter[])[self], .. _method.Parameters.Select(BindParameter)];
+        bool hasSelf = SignatureReader.HasSelf(_method);
+        Parameter? receiver = !hasSelf && _beside is not null && _method is { IsStatic: false, MethodKind: MethodKind.Ordinary } ? BindObject(_method.ContainingType, SignatureReader.SelfName(_method)) : null;
+        List<Parameter> parameters = [.. hasSelf ? BindSelf() : receiver is null ? [] : [receiver], .. _method.Parameters.Where(p => !_closure.Binds(p)).SelectMany(BindParameter), .. _closure.Variables.SelectMany(BindCaptured)];
         if (DerivativeWithoutBody(_method) is { } derivative) return CallItself(parameters, derivative);
         if (BodyOf(_method) is not { Body: { } body } callee)
         {
@@ -98,7 +102,8 @@ internal sealed partial class MethodLowering
         }
         _typeArguments = callee.TypeArguments;
 
-        Frame frame = OpenFrame(_method, "result", _self);
+        Frame frame = OpenFrame(_method, "result", _self, ObjectOf(_method) ?? receiver?.Value);
+        BindFunctions(frame);
         // What parameters by reference refer to outlives the method.
         foreach (Variable parameter in _values.Keys.Except(_references.SelectMany(r => VariablesOf(r.Place))).ToList()) _owners[parameter] = frame;
         LowerStatement(body);
@@ -118,18 +123,19 @@ internal sealed partial class MethodLowering
     {
         Location place = _method.Locations[0];
         if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
-        if (SignatureReader.HasSelf(_method)) RefuseBoundaryType(_method.ContainingType, place);
+        if (SignatureReader.HasSelf(_method) && _beside is null) RefuseBoundaryType(_method.ContainingType, place);
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
-        if (_problems.Count == 0) RefuseBoundaryType(_method.ReturnType, place);
+        if (_problems.Count == 0) RefuseBoundaryType(Substituted(_method.ReturnType), place);
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
+            if (_closure.Binds(parameter)) continue;
             CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
             // A constant is only read.
             bool isRead = RoleOf(parameter) == ParameterRole.Constant && TypeMapping.Map(parameter.Type) is StructType s && s.Leaves.All(l => l.Path.Length > 0);
-            if (_problems.Count == 0 && !isRead && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
+            if (_problems.Count == 0 && !isRead && _beside is null && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
         }
     }
 
@@ -143,18 +149,30 @@ internal sealed partial class MethodLowering
         if (TypeMapping.BoundaryRefusal(type) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "make them internal, or take it apart outside and pass its parts");
     }
 
-    private Parameter BindParameter(IParameterSymbol symbol)
+    private IEnumerable<Parameter> BindParameter(IParameterSymbol symbol) => BindParameter(symbol.OriginalDefinition, Substituted(symbol.Type), symbol.RefKind, RoleOf(symbol), symbol.Name);
+
+    private IEnumerable<Parameter> BindParameter(ISymbol symbol, ITypeSymbol type, RefKind kind, ParameterRole role, string name)
     {
-        if (IsReference(symbol)) return BindReference(symbol);
-        bool isEnum = symbol.Type.TypeKind == TypeKind.Enum;
-        Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(symbol.Type) : TypeMapping.Map(symbol.Type), symbol.Name);
+        if (_beside is not null && TypeMapping.PassedApart(type) is { } whole)
+        {
+            (Place apart, Parameter[] leaves) = BindApart(whole, role, name);
+            _places[symbol] = apart;
+            return leaves;
+        }
+        return [kind != RefKind.None && TypeMapping.Map(type) is ScalarType or StructType ? BindReference(symbol, type, kind, role, name) : BindValue(symbol, type, role, name)];
+    }
+
+    private Parameter BindValue(ISymbol symbol, ITypeSymbol type, ParameterRole role, string name)
+    {
+        bool isEnum = type.TypeKind == TypeKind.Enum;
+        Value value = _builder.Fresh(isEnum ? TypeMapping.Opaque(type) : TypeMapping.Map(type), name);
         _separate.Add(value.Id);
-        Place place = NewPlace(symbol.Name, TypeMapping.Map(symbol.Type));
-        _places[symbol.OriginalDefinition] = place;
+        Place place = NewPlace(name, TypeMapping.Map(type));
+        _places[symbol] = place;
         Write(place, isEnum ? _builder.Let(Primitive.Convert, place.Type, value) : value.Type is StructType ? Read(ElementAt(value, [])) : value);
-        if (RoleOf(symbol) == ParameterRole.Constant) _constantMemory.Add(value.Id);
-        if (symbol.Type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
-        return new(value, RoleOf(symbol));
+        if (role == ParameterRole.Constant) _constantMemory.Add(value.Id);
+        if (type.IsReferenceType && IsNeverNull(symbol)) _presentOnEntry.Add(value.Id);
+        return new(value, role);
     }
 
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>

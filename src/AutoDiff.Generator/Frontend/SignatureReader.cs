@@ -38,28 +38,81 @@ internal static class SignatureReader
         if (InstanceProblem(method) is not null || method.RefKind != RefKind.None || !IsTarget(method)) return null;
         if (method.GetDocumentationCommentId() is not { } id) return null;
         RequestModel request = Dispatch.RequestOf(method);
-        return new(
-            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
-            ContainingTypes(method).Reverse().ToEquatableArray(),
-            Escape(NameOf(method)),
-            SyntaxFacts.GetText(method.DeclaredAccessibility),
-            method.ReturnType.ToDisplayString(Annotated),
-            !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
-            method.Parameters.Select(Read).ToEquatableArray(),
-            id)
+        return Of(method, id) with
         {
             IsStatic = method.IsStatic,
-            IsCheckpoint = IsCheckpoint(method),
             IsReadOnly = method.IsReadOnly && method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false },
-            Self = HasSelf(method) ? new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), method.IsReadOnly || method.ContainingType.IsReadOnly ? PassingMode.Value : PassingMode.Ref, null, true) { Struct = Structure(method.ContainingType) } : null,
-            Reference = ReferenceTo(method),
-            TypeParameters = TypeParameters(method),
+            Self = HasSelf(method) ? SelfOf(method) : null,
             Dispatch = Dispatch.Of(method),
             HasReverse = request.HasReverse,
             HasForward = request.HasForward,
             Order = request.Order,
         };
     }
+
+    private static MethodModel Of(IMethodSymbol method, string id) => new(
+        method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
+        ContainingTypes(method).Reverse().ToEquatableArray(),
+        Escape(NameOf(method)),
+        SyntaxFacts.GetText(method.DeclaredAccessibility),
+        method.ReturnType.ToDisplayString(Annotated),
+        !method.ReturnsVoid && TypeMapping.IsDifferentiable(method.ReturnType),
+        method.Parameters.Select(Read).ToEquatableArray(),
+        id)
+    {
+        IsCheckpoint = IsCheckpoint(method),
+        Reference = ReferenceTo(method),
+        TypeParameters = TypeParameters(method),
+    };
+
+    /// <summary>A struct's <c>this</c> as a parameter.</summary>
+    private static ParameterModel SelfOf(IMethodSymbol method) =>
+        new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), IsSelfReadOnly(method) ? PassingMode.Value : PassingMode.Ref, null, true) { Struct = Structure(method.ContainingType) };
+
+    /// <summary>True for a member of a struct that cannot change it.</summary>
+    public static bool IsSelfReadOnly(IMethodSymbol method) => method.IsReadOnly || method.ContainingType.IsReadOnly;
+
+    /// <summary>The signature of a method as that of a static one in the class beside a method that calls it: with what it is called on first, and with what its functions take from around the call.</summary>
+    /// <param name="types">What its type parameters stand for, if it is a local function.</param>
+    public static MethodModel ReadBeside(CalledMethod called, string name, TypeArguments types)
+    {
+        IMethodSymbol method = called.Symbol;
+        MethodModel model = Of(method, method.GetDocumentationCommentId() ?? "");
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            ITypeSymbol returns = types.Apply(method.ReturnType);
+            model = model with
+            {
+                ReturnType = returns.ToDisplayString(Annotated),
+                IsResultDifferentiable = !method.ReturnsVoid && TypeMapping.IsDifferentiable(returns),
+                Parameters = model.Parameters.Zip(method.Parameters, (p, symbol) => Typed(p, types.Apply(symbol.Type))).ToEquatableArray(),
+                Origin = $"<c>{method.Name}</c>",
+            };
+        }
+        ParameterModel[] self = method is { IsStatic: true } or { MethodKind: MethodKind.LocalFunction } ? [] : [HasSelf(method) ? SelfOf(method) : new(method.ContainingType.ToDisplayString(Annotated), SelfName(method), PassingMode.Value, null, false)];
+        IEnumerable<ParameterModel> captured = called.Closure.Variables.Select(v => new ParameterModel(v.Type.ToDisplayString(Annotated), Escape(v.Name), v.Passing, null, v.IsDifferentiable) { Struct = Structure(v.Type) });
+        EquatableArray<ParameterModel> parameters =
+        [
+            .. self.SelectMany(p => Apart(p, HasSelf(method) ? method.ContainingType : null)),
+            .. model.Parameters.Zip(method.Parameters, (p, symbol) => (Model: p, Symbol: symbol)).Where(p => !called.Closure.Binds(p.Symbol)).SelectMany(p => Apart(p.Model, types.Apply(p.Symbol.Type))),
+            .. captured.Zip(called.Closure.Variables, (p, v) => (Model: p, v.Type)).SelectMany(p => Apart(p.Model, p.Type)),
+        ];
+        return model with
+        {
+            Name = name,
+            Accessibility = "internal",
+            Parameters = parameters,
+            Origin = model.Origin ?? (parameters.Count == model.Parameters.Count && !called.HasOtherForm ? null : $"<c>{method.ContainingType.Name}.{method.Name}</c>"),
+        };
+    }
+
+    private static IEnumerable<ParameterModel> Apart(ParameterModel parameter, ITypeSymbol? type) => type is null || TypeMapping.PassedApart(type) is not { } whole
+        ? [parameter]
+        : whole.Leaves.Zip(MethodLowering.NamesApart(parameter.PlainName, whole), (leaf, name) =>
+            new ParameterModel(leaf.Type + (leaf.Type is Ir.ArrayType ? "?" : ""), Escape(name), PassingMode.Value, null, parameter.IsDifferentiable && leaf.Type.CarriesFloat));
+
+    private static ParameterModel Typed(ParameterModel parameter, ITypeSymbol type) =>
+        parameter with { Type = type.ToDisplayString(Annotated), Struct = Structure(type), IsDifferentiable = parameter.IsDifferentiable && TypeMapping.IsDifferentiable(type) };
 
     private static TypeParametersModel TypeParameters(IMethodSymbol method)
     {

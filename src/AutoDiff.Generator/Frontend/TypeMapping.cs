@@ -47,6 +47,9 @@ internal static class TypeMapping
     /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
+    /// <summary>The type if it is a struct that generated code cannot put together, or whose arrays have cotangents of their own: a call by contract passes its leaves one by one.</summary>
+    public static StructType? PassedApart(ITypeSymbol type) => Map(type) is StructType s && (!s.IsOpen || s.Leaves.Any(l => l.Type.IsMemory)) ? s : null;
+
     /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
     public static string? BoundaryRefusal(ITypeSymbol type) => Refusal(type) ?? (Map(type) switch
     {

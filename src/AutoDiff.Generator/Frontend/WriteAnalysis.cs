@@ -14,10 +14,15 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
     {
         parameter = parameter.OriginalDefinition;
         if (TypeMapping.IsSpan(parameter.Type) && parameter.Type.Name == "ReadOnlySpan") return false;
+        return parameter.ContainingSymbol is IMethodSymbol method && (Dispatch.CanBeOverridden(method) || MayWrite(parameter, bodyOf(method)));
+    }
+
+    /// <summary>Whether a body may write the memory that a variable refers to.</summary>
+    public bool MayWrite(ISymbol start, IOperation? within)
+    {
         HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
         Queue<(ISymbol Variable, IOperation? Body)> open = new();
-        if (parameter.ContainingSymbol is IMethodSymbol method && Dispatch.CanBeOverridden(method)) return true;
-        open.Enqueue((parameter, BodyAround(parameter)));
+        open.Enqueue((start, within));
         while (open.Count > 0)
         {
             (ISymbol variable, IOperation? body) = open.Dequeue();
@@ -28,8 +33,6 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
         }
         return false;
     }
-
-    private IOperation? BodyAround(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method ? bodyOf(method) : null;
 
     private static bool IsReference(IOperation operation, ISymbol variable) => operation switch
     {
@@ -50,6 +53,9 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
                 case IConditionalOperation choice when !ReferenceEquals(choice.Condition, memory): break;
                 case IArrayElementReferenceOperation element when ReferenceEquals(element.ArrayReference, memory):
                     if (IsElement(element)) return IsTarget(element);
+                    break;
+                case IMemberReferenceOperation { Type: { } type } and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) when TypeMapping.Map(memory.Type!) is Ir.StructType:
+                    if (!TypeMapping.Map(type).IsMemory) return false;
                     break;
                 case IPropertyReferenceOperation { Property.IsIndexer: true } element:
                     if (IsElement(element)) return IsTarget(element);

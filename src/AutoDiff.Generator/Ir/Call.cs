@@ -25,8 +25,11 @@ internal sealed record CallParameter(string Name, IrType Type, PassingMode Passi
 /// <c>Pullback(arguments…, cotangent, sinks…)</c>.</summary>
 internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals)
 {
-    /// <summary>True if the derivative of an instance method is static and takes the object first.</summary>
+    /// <summary>True if the derivative of an instance method is static. It takes the object, or the struct, first; a pullback that has residuals does not.</summary>
     public bool IsStatic { get; init; }
+
+    /// <summary>True if <see cref="Tangent"/> is.</summary>
+    public bool IsTangentStatic { get; init; }
 
     /// <summary>The method that calls it in forward mode, <c>FJvp(arguments…, tangents…)</c>; null if there is none.</summary>
     public string? Tangent { get; init; }
@@ -43,7 +46,8 @@ internal sealed record CallDerivative(string Primal, string Pullback, ResidualsT
 
 /// <summary>The JVP of a derivative. Of one with residuals it is in two halves, <c>FPrimalJvp(arguments…, tangents…)</c> with residuals of its own, which hold what the pullback needs and its tangents,
 /// and <c>FPullbackJvp(residuals, cotangent, sinks…, their tangents…)</c>; else it is <c>FVjpJvp(arguments…, cotangent, sinks…, their tangents…)</c>, the <paramref name="Pullback"/>.</summary>
-internal sealed record SecondDerivative(string Primal, string Pullback);
+/// <param name="IsStatic">True if they are static, of an instance method.</param>
+internal sealed record SecondDerivative(string Primal, string Pullback, bool IsStatic = false);
 
 /// <summary>A method that is called by contract. The texts are C#, qualified where that is needed.</summary>
 /// <param name="Returns">Null for <c>void</c>.</param>
@@ -56,7 +60,7 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     /// <summary>What this is the pullback of, or the VJP where there are no residuals; null for others.</summary>
     public CallTarget? PullbackOf { get; init; }
 
-    /// <summary>True if the first argument is the object that the method, and its derivative, is called on.</summary>
+    /// <summary>True if the first parameter is the object, or the struct, that the method is called on.</summary>
     public bool IsInstance { get; init; }
 
     /// <summary>The types of what is returned: of a struct those of its leaves.</summary>
@@ -72,7 +76,7 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     public IEnumerable<CallParameter> Inputs => Parameters.Where(p => p.Passing != PassingMode.Out);
 
     /// <summary>The method that the forward sweep calls in place of this one, and that gives residuals; the derivative stays that of the call.</summary>
-    public CallTarget Recording() => this with { Method = Derivative!.Primal, Parameters = [.. Parameters, new CallParameter("residuals", Derivative.Residuals!, PassingMode.Out)], RecordingOf = this };
+    public CallTarget Recording() => this with { Method = Derivative!.Primal, Parameters = [.. Parameters, new CallParameter("residuals", Derivative.Residuals!, PassingMode.Out)], RecordingOf = this, IsInstance = IsInstance && !Derivative.IsStatic };
 }
 
 /// <summary>

@@ -194,8 +194,11 @@ internal sealed record TapeType(IrType ElementType) : IrType
 /// <summary>The residuals of a call by contract: an object that only its pullback looks into, recorded like a number.</summary>
 internal sealed record ResidualsType(string CSharpName) : IrType
 {
+    /// <summary>Those of a method that an object decides on: each has a class of its own.</summary>
+    public static ResidualsType Boxed { get; } = new("object");
+
     /// <summary>What a derivative's JVP keeps: the values as well, and their tangents.</summary>
-    public ResidualsType Tangent => new(Model.ContractNames.TangentOf(CSharpName));
+    public ResidualsType Tangent => this == Boxed ? this : new(Model.ContractNames.TangentOf(CSharpName));
 
     /// <summary>The type of the tangent of residuals, and of arrays and tapes of them; other types as they are.</summary>
     public static IrType TangentOf(IrType type) => type switch

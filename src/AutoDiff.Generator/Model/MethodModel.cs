@@ -93,6 +93,9 @@ internal sealed record MethodModel(
     /// <summary>A struct's own value, where the method is one of its instance members: a differentiable parameter, though the generated members take it as <c>this</c>.</summary>
     public ParameterModel? Self { get; init; }
 
+    /// <summary>A struct's method as a static one that takes the struct first.</summary>
+    public MethodModel WithSelfAsParameter() => Self is null ? this : this with { Self = null, IsStatic = true, IsReadOnly = false, Parameters = [Self, .. Parameters], Origin = Origin ?? $"<c>{Name}</c>" };
+
     /// <summary>What the derivative is a function of, in order.</summary>
     public IEnumerable<ParameterModel> Arguments => Self is null ? Parameters : Parameters.Prepend(Self);
 

@@ -27,7 +27,7 @@ internal sealed partial class ReverseSweep
 
         if (s.Residuals is { } residuals)
         {
-            if (s.Callee.IsInstance) Pass(s.Callee.Parameters[0], Get(instruments.Kept[0]));
+            if (s.Callee.IsInstance && !s.Callee.Derivative!.IsStatic) Pass(s.Callee.Parameters[0], Get(instruments.Kept[0]));
             Pass(new("residuals", residuals.Type), Get(residuals));
         }
         else

@@ -28,7 +28,7 @@ internal sealed partial class TangentTransform
             ],
             null)
         {
-            IsInstance = callee.IsInstance && (callee.Derivative ?? callee.PullbackOf?.Derivative) is not { IsStatic: true },
+            IsInstance = callee.IsInstance && !IsStatic(s),
         };
         Operand[][] arguments = [.. Enumerable.Range(0, _width).Select(w => s.Pairs.Select(p => Argument(p.Parameter, p.Argument, callee, w)).ToArray())];
         Dictionary<CallParameter, Operand[]> tangents = new(ReferenceComparer<CallParameter>.Instance);
@@ -55,6 +55,12 @@ internal sealed partial class TangentTransform
     }
 
     private static bool IsRecord(CallParameter parameter) => parameter is { Type: ResidualsType, Passing: PassingMode.Out };
+
+    private static bool IsStatic(Call s)
+    {
+        CallTarget primal = s.Callee.RecordingOf ?? s.Callee.PullbackOf ?? s.Callee;
+        return ReferenceEquals(primal, s.Callee) ? primal.Derivative!.IsTangentStatic : primal.Derivative!.Second!.IsStatic;
+    }
 
     private static string MemberOf(Call s)
     {

@@ -66,7 +66,7 @@ internal static class MatrixProduct
         for (int row = 0; row < matrix.Rows; row++)
         {
             int from = mStart + (row * matrix.RowStride);
-            if (runs && typeof(T) != typeof(Half))
+            if (runs)
             {
                 c[row] = TensorPrimitives.Dot<T>(m.AsSpan(from, matrix.Columns), v.AsSpan(vStart, matrix.Columns));
                 continue;

@@ -21,6 +21,16 @@ public static partial class Tensor
         this Tensor<T> a, Tensor<T> b, [CallerArgumentExpression(nameof(a))] string left = "", [CallerArgumentExpression(nameof(b))] string right = "")
         where T : unmanaged, INumberBase<T>
     {
+        if (a is Tensor<Half> && b is Tensor<Half>)
+        {
+            // Eleven digits are too few to add many products with.
+            Tensor<float> first32 = a.To<float>(), second32 = b.To<float>(), product = MatMul(first32, second32, left, right);
+            Tensor<T> rounded = product.To<T>();
+            first32.Recycle();
+            second32.Recycle();
+            product.Recycle();
+            return rounded;
+        }
         if (a.Rank == 0 || b.Rank == 0) throw new ShapeException($"MatMul: a of shape {a.Shape} and b of shape {b.Shape}: a scalar is multiplied with *{Named(left, right)}.");
         int inner = a.Shape[^1], other = b.Rank == 1 ? b.Shape[0] : b.Shape[^2];
         if (inner != other)

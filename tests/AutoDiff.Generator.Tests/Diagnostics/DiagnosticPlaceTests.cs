@@ -49,6 +49,17 @@ public sealed class DiagnosticPlaceTests
         Assert.Empty(project.CompilerMessages);
     }
 
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x) => x > 1 ? x : FGradient(x);", "it is asked for inside the method itself")]
+    [InlineData("[Differentiable] static double F(double x) => x > 1 ? x : GGradient(x); [Differentiable] static double G(double x) => x > 1 ? x : FGradient(x);", "cannot be differentiated")]
+    [InlineData("static double P(double x, int n) => n == 0 ? 1 : x * P(x, n - 1); [Differentiable] static double G(double x) => P(x, 3); [Differentiable] static double F(double x) => GGradient(x) * x;", "a method that is not inlined")]
+    public void A_generated_member_that_cannot_be_differentiated_again_is_reported_with_the_reason(string members, string reason)
+    {
+        SourceProject project = new($"partial class C {{ {members} }}");
+        Assert.All(project.Diagnostics(), d => Assert.Equal("AD0023", d.Id));
+        Assert.Contains(project.Diagnostics(), d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_cast_to_an_integer_is_reported_at_the_cast() => Assert.Equal(
         ["AD0017 (int)x"],

@@ -31,6 +31,22 @@ public sealed class OtherAssemblyTests
 
             public static double Plain(double x) => x * x;
         }
+
+        public partial struct Oscillator
+        {
+            public double X, V;
+
+            [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
+            public double Step(double dt)
+            {
+                V -= dt * X;
+                X += dt * V;
+                return V * V;
+            }
+
+            [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
+            public readonly double Energy(double stiffness) => V * V + stiffness * X * X;
+        }
         """);
 
     [Fact]
@@ -76,6 +92,32 @@ public sealed class OtherAssemblyTests
             """);
         AssertClean(project);
         Assert.Equal([32, 1, 240], Run(project), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    // From (1, 0) with dt = 1/2: V = -1/2, X = 3/4, so that F = 1/4 + (1/4 + 2 · 9/16).
+    [Fact]
+    public void A_struct_is_passed_to_the_derivatives_of_its_methods()
+    {
+        SourceProject project = SourceProject.Referencing(Library, """
+            public static partial class P
+            {
+                [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
+                public static double F(double x, double dt)
+                {
+                    Oscillator o = new() { X = x };
+                    double speed = o.Step(dt);
+                    return speed + o.Energy(2);
+                }
+
+                public static double[] Run()
+                {
+                    (double x, double dt) = FGradient(1, 0.5);
+                    return [F(1, 0.5), x, dt, FJvp(1, 0.5, 1, 0).Tangent, FJvp(1, 0.5, 0, 1).Tangent];
+                }
+            }
+            """);
+        AssertClean(project);
+        Assert.Equal([1.625, 3.25, -1, 3.25, -1], Run(project), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]

@@ -375,6 +375,8 @@ partial class References
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         internal static int ScalePrimal(double[] values, ref double total, int from, out ScaleResiduals residuals)
         {
+            ArgumentChecks.Disjoint<double>(values, new(ref total));
+
             double total1 = total;
             bool condition = from == values.Length;
             double total2 = total1;

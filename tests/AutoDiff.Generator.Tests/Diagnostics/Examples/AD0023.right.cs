@@ -1,8 +1,13 @@
-static partial class Sensitivity
+static partial class Newton
 {
     [Differentiable]
-    public static double G((double X, double Y) p) => p.X * p.X * p.Y;
+    public static double Power(double x, int n)
+    {
+        double y = 1;
+        for (int i = 0; i < n; i++) y *= x;
+        return y;
+    }
 
     [Differentiable]
-    public static double F((double X, double Y) p) => GGradient(p).X;
+    public static double F(double x) => x - Power(x, 3) / PowerGradient(x, 3);
 }

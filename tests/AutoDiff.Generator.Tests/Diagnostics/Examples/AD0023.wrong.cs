@@ -1,13 +1,8 @@
-static partial class Sensitivity
+static partial class Newton
 {
     [Differentiable]
-    public static double G((double X, double Y) p) => p.X * p.X * p.Y;
+    public static double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1);
 
     [Differentiable]
-    public static double F((double X, double Y) p)
-    {
-        (double X, double Y) dP = default;
-        GVjp(p, 1, ref dP); // AD0023
-        return dP.X;
-    }
+    public static double F(double x) => x - Power(x, 3) / PowerGradient(x, 3); // AD0023
 }
