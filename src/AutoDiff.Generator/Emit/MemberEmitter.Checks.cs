@@ -23,7 +23,7 @@ internal sealed partial class MemberEmitter
         foreach (string check in NullChecks()) yield return check;
         foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
         {
-            foreach (((string name, ParameterShape shape), (string own, _)) in MemoryOf(parameter.Name, parameter).Zip(MemoryOf(companion, parameter), (p, s) => (p, s)))
+            foreach (((string name, ParameterShape shape), (string own, _)) in SeededMemory(parameter.Name, parameter).Zip(SeededMemory(companion, parameter), (p, s) => (p, s)))
             {
                 if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
                 else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
@@ -114,6 +114,10 @@ internal sealed partial class MemberEmitter
     }
 
     private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, ParameterModel parameter) => MemoryOf(name, parameter.Type, parameter.Struct);
+
+    /// <summary>The memory whose elements have cotangents.</summary>
+    private static IEnumerable<(string Name, ParameterShape Shape)> SeededMemory(string name, ParameterModel parameter) =>
+        MemoryOf(name, parameter.Type, parameter.Struct is { } s ? s with { Leaves = s.Leaves.Where(l => l.IsDifferentiable).ToEquatableArray() } : null);
 
     /// <summary>The memory that a parameter is, or that a struct holds.</summary>
     private static IEnumerable<(string Name, ParameterShape Shape)> MemoryOf(string name, string type, StructModel? s)

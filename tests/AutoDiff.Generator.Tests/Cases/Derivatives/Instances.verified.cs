@@ -105,12 +105,12 @@ partial class Instances
         while (flag)
         {
             iTape.Push(i);
-            int t = (springs.Length);
+            int t = springs.Length;
             flag = i < t;
             conditionTape.Push(flag);
             if (flag)
             {
-                global::Cases.Derivatives.Instances t1 = (springs[i]);
+                global::Cases.Derivatives.Instances t1 = springs[i];
                 tape.Push(t1);
                 double value = t1.Rest(force + i);
                 sum += value;

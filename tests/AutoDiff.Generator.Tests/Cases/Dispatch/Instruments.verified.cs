@@ -167,12 +167,12 @@ partial class Instruments
         while (flag)
         {
             iTape.Push(i);
-            int t = (book.Length);
+            int t = book.Length;
             flag = i < t;
             conditionTape.Push(flag);
             if (flag)
             {
-                global::Cases.Dispatch.Instruments.Instrument t1 = (book[i]);
+                global::Cases.Dispatch.Instruments.Instrument t1 = book[i];
                 tape.Push(t1);
                 double price = t1.PricePrimal(spot, volatilities[i], out object residuals);
                 priceTape.Push(price);
@@ -276,11 +276,11 @@ partial class Instruments
         double totalDot = 0;
         while (flag)
         {
-            int t = (book.Length);
+            int t = book.Length;
             flag = i < t;
             if (flag)
             {
-                global::Cases.Dispatch.Instruments.Instrument t1 = (book[i]);
+                global::Cases.Dispatch.Instruments.Instrument t1 = book[i];
                 (double, double) returned = t1.PriceJvp(spot, volatilities[i], spotDot, volatilitiesDot[i]);
                 double price = returned.Item1;
                 double priceDot = returned.Item2;

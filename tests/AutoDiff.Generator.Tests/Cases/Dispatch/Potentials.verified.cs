@@ -951,12 +951,12 @@ partial class Potentials
             int trips = 0;
             while (flag)
             {
-                int t = (parts1.Length);
+                int t = parts1.Length;
                 flag = i < t;
                 conditionTape.Push(flag);
                 if (flag)
                 {
-                    global::Cases.Dispatch.Potentials.IPotential t1 = (parts1[i]);
+                    global::Cases.Dispatch.Potentials.IPotential t1 = parts1[i];
                     tape.Push(t1);
                     double value = t1.ValuePrimal(position, scale, out object residuals);
                     residualsTape.Push(residuals);
@@ -1040,11 +1040,11 @@ partial class Potentials
             double totalDot = 0;
             while (flag)
             {
-                int t = (parts1.Length);
+                int t = parts1.Length;
                 flag = i < t;
                 if (flag)
                 {
-                    global::Cases.Dispatch.Potentials.IPotential t1 = (parts1[i]);
+                    global::Cases.Dispatch.Potentials.IPotential t1 = parts1[i];
                     (double, double) returned = t1.ValueJvp(position, scale, positionDot);
                     double value = returned.Item1;
                     double value1 = returned.Item2;
@@ -1089,12 +1089,12 @@ partial class Potentials
             int trips = 0;
             while (flag)
             {
-                int t = (parts1.Length);
+                int t = parts1.Length;
                 flag = i < t;
                 conditionTape.Push(flag);
                 if (flag)
                 {
-                    global::Cases.Dispatch.Potentials.IPotential t1 = (parts1[i]);
+                    global::Cases.Dispatch.Potentials.IPotential t1 = parts1[i];
                     tape.Push(t1);
                     double value = t1.ValuePrimal(position, scale, out object residuals1);
                     residualsTape.Push(residuals1);
@@ -1180,7 +1180,7 @@ partial class Potentials
             {
                 global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
                 partRecord[i] = part;
-                int t1 = (parts1.Length);
+                int t1 = parts1.Length;
                 buffer[i] = t1;
                 part.StepPrimal(position, rate / t1, out object residuals);
                 residualsRecord[i] = residuals;
@@ -1222,7 +1222,7 @@ partial class Potentials
             for (int i = 0; i < t; i++)
             {
                 global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
-                int t1 = (parts1.Length);
+                int t1 = parts1.Length;
                 part.StepJvp(position, rate / t1, positionDot, rateDot / t1);
             }
         }
@@ -1254,7 +1254,7 @@ partial class Potentials
             {
                 global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
                 partRecord[i] = part;
-                int t1 = (parts1.Length);
+                int t1 = parts1.Length;
                 array[i] = t1;
                 part.StepPrimal(position, rate / t1, out object residuals1);
                 residualsRecord[i] = residuals1;

@@ -392,18 +392,18 @@ partial class InstanceMethods
         int trips = 0;
         while (flag)
         {
-            int t = (objects.Length);
+            int t = objects.Length;
             flag = i < t;
             conditionTape.Push(flag);
             int i1 = i;
             if (flag)
             {
-                global::Cases.Recursion.InstanceMethods t1 = (objects[i]);
+                global::Cases.Recursion.InstanceMethods t1 = objects[i];
                 i1 = i + 1;
                 double value = OfCallees.IteratedPrimal(t1, x, i1, out OfCallees.IteratedResiduals residuals);
                 valueTape.Push(value);
                 residualsTape.Push(residuals);
-                global::Cases.Recursion.InstanceMethods t2 = (objects[i]);
+                global::Cases.Recursion.InstanceMethods t2 = objects[i];
                 double value1 = OfCallees.FoldPrimal(t2, x, 0, out OfCallees.FoldResiduals residuals1);
                 valueTape1.Push(value1);
                 residualsTape1.Push(residuals1);

@@ -38,24 +38,22 @@ partial class Control
         // forward sweep
         TensorShape wShape = w.Shape;
         TensorShape uShape = u.Shape;
-        TensorScope.Pause();
-        int t = (wShape[0]);
-        TensorScope.Continue();
-        TensorShape t1 = global::AutoDiff.TensorShape.Create([t]);
-        Tensor<double> h = global::AutoDiff.Tensor.Zeros<double>(t1);
+        int t = wShape[0];
+        TensorShape t1 = TensorShape.Create([t]);
+        Tensor<double> h = Tensor.Zeros<double>(t1);
         TensorScope.Pause();
         int t2 = (inputs.Length);
         TensorScope.Continue();
         int max = Math.Max(t2, 0);
-        global::AutoDiff.Tensor<double>[] hRecord = arrays.New<Tensor<double>>(max);
+        Tensor<double>[] hRecord = arrays.New<Tensor<double>>(max);
         using var lossRecordScratch = Scratch.Rent(max, out Span<double> lossRecord);
-        global::AutoDiff.TensorShape[] hShapeRecord = arrays.New<TensorShape>(max);
-        global::AutoDiff.Tensor<double>[] xRecord = arrays.New<Tensor<double>>(max);
-        global::AutoDiff.TensorShape[] array = arrays.New<TensorShape>(max);
-        global::AutoDiff.TensorShape[] array1 = arrays.New<TensorShape>(max);
-        global::AutoDiff.Tensor<double>[] hRecord1 = arrays.New<Tensor<double>>(max);
-        global::AutoDiff.TensorShape[] array2 = arrays.New<TensorShape>(max);
-        global::AutoDiff.TensorShape[] array3 = arrays.New<TensorShape>(max);
+        TensorShape[] hShapeRecord = arrays.New<TensorShape>(max);
+        Tensor<double>[] xRecord = arrays.New<Tensor<double>>(max);
+        TensorShape[] array = arrays.New<TensorShape>(max);
+        TensorShape[] array1 = arrays.New<TensorShape>(max);
+        Tensor<double>[] hRecord1 = arrays.New<Tensor<double>>(max);
+        TensorShape[] array2 = arrays.New<TensorShape>(max);
+        TensorShape[] array3 = arrays.New<TensorShape>(max);
         double loss = 0;
         for (int i = 0; i < t2; i++)
         {

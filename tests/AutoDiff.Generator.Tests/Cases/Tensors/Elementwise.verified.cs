@@ -61,6 +61,123 @@ partial class Elementwise
         double value = CubicVjp(w, 1, dW);
         return (value, dW);
     }
+
+    /// <summary>
+    /// The value of <see cref="Cubic(Tensor{double})"/> and its derivative in the direction <paramref name="wDot"/>: forward mode.
+    /// </summary>
+    /// <param name="w">As in <c>Cubic</c>.</param>
+    /// <param name="wDot">The tangent of <paramref name="w"/>; of the same shape.</param>
+    /// <returns>The value of <c>Cubic</c>, and its tangent.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, double Tangent) CubicJvp(Tensor<double> w, Tensor<double> wDot)
+    {
+        ArgumentChecks.NotNull(w);
+        ArgumentChecks.SameShape(wDot, w);
+
+        using var tensors = TensorScope.Enter();
+
+        // values and their tangents
+        Tensor<double> sum = w + 1;
+        Tensor<double> pow = Tensor.Pow(sum, 3.0);
+        Tensor<double> product = 3 * Tensor.Pow(sum, 2.0) * wDot;
+        double result = Tensor.Sum(Tensor.Sin(pow)).Item();
+        double resultDot = Tensor.Sum(Tensor.Cos(pow) * Tensor.Where(Tensor.Equal(wDot, 0.0), 0.0, product)).Item();
+        return (result, resultDot);
+    }
+
+    /// <summary>
+    /// The derivative of the gradient of <see cref="Cubic(Tensor{double})"/> in the direction <paramref name="wDot"/>: its Hessian times that vector, forward over reverse mode.
+    /// </summary>
+    /// <param name="w">As in <c>Cubic</c>.</param>
+    /// <param name="wDot">The tangent of <paramref name="w"/>; of the same shape.</param>
+    /// <returns>The tangents of the derivative with respect to <paramref name="w"/>.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> CubicHvp(Tensor<double> w, Tensor<double> wDot)
+    {
+        ArgumentChecks.NotNull(w);
+        ArgumentChecks.SameShape(wDot, w);
+
+        using var tensors = TensorScope.Enter();
+
+        // forward sweep
+        Tensor<double> sum = w + 1;
+        Tensor<double> pow = Tensor.Pow(sum, 3.0);
+        Tensor<double> product = 3 * Tensor.Pow(sum, 2.0);
+        Tensor<double> product1 = product * wDot;
+        Tensor<bool> t = Tensor.Equal(wDot, 0.0);
+        Tensor<double> sin = Tensor.Sin(pow);
+
+        // reverse sweep
+        Tensor<double> t1 = Tensor.ExpandReduced(Tensor.Full(Tensor.Sum(sin).Shape, 1.0), sin.Shape);
+        Tensor<double> product2 = 2 * sum * wDot;
+        return TensorScope.Keep(Tensor.Cos(pow) * t1 * (3 * Tensor.Where(t, 0.0, product2))
+            + product * (t1 * -(sin * Tensor.Where(t, 0.0, product1))));
+    }
+
+    /// <summary>
+    /// The Hessian of <see cref="Cubic(Tensor{double})"/>: all its second derivatives.
+    /// </summary>
+    /// <param name="w">As in <c>Cubic</c>.</param>
+    /// <returns>A row and a column for each element of <paramref name="w"/>, in storage order.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double[,] CubicHessian(Tensor<double> w)
+    {
+        double[,] hessian = new double[w.Length, w.Length];
+        Tensor<double> wDot0 = Tensor.ZerosLike(w);
+        Tensor<double> wDot1 = Tensor.ZerosLike(w);
+        Tensor<double> wDot2 = Tensor.ZerosLike(w);
+        Tensor<double> wDot3 = Tensor.ZerosLike(w);
+        for (int j = 0; j < w.Length; j += 4)
+        {
+            Jacobian.SeedTensors<double>(j, 1, wDot0, wDot1, wDot2, wDot3);
+            var columns = CubicHvp4(w, wDot0, wDot1, wDot2, wDot3);
+            Jacobian.SeedTensors<double>(j, 0, wDot0, wDot1, wDot2, wDot3);
+            Jacobian.SetColumn(hessian, j, columns.Tangent0.ToArray());
+            Jacobian.SetColumn(hessian, j + 1, columns.Tangent1.ToArray());
+            Jacobian.SetColumn(hessian, j + 2, columns.Tangent2.ToArray());
+            Jacobian.SetColumn(hessian, j + 3, columns.Tangent3.ToArray());
+        }
+        return hessian;
+    }
+
+    /// <summary>
+    /// For 4 directions at once, the gradient's tangents: some columns of all first or second derivatives of <see cref="Cubic(Tensor{double})"/>.
+    /// </summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    private static (Tensor<double> Tangent0, Tensor<double> Tangent1, Tensor<double> Tangent2,
+        Tensor<double> Tangent3) CubicHvp4(Tensor<double> w, Tensor<double> wDot0, Tensor<double> wDot1, Tensor<double> wDot2,
+        Tensor<double> wDot3)
+    {
+        using var tensors = TensorScope.Enter();
+
+        // forward sweep
+        Tensor<double> sum = w + 1;
+        Tensor<double> pow = Tensor.Pow(sum, 3.0);
+        Tensor<double> product = 3 * Tensor.Pow(sum, 2.0);
+        Tensor<double> product1 = product * wDot0;
+        Tensor<bool> t = Tensor.Equal(wDot0, 0.0);
+        Tensor<double> product2 = product * wDot1;
+        Tensor<bool> t1 = Tensor.Equal(wDot1, 0.0);
+        Tensor<double> product3 = product * wDot2;
+        Tensor<bool> t2 = Tensor.Equal(wDot2, 0.0);
+        Tensor<double> product4 = product * wDot3;
+        Tensor<bool> t3 = Tensor.Equal(wDot3, 0.0);
+        Tensor<double> sin = Tensor.Sin(pow);
+
+        // reverse sweep
+        Tensor<double> t4 = Tensor.ExpandReduced(Tensor.Full(Tensor.Sum(sin).Shape, 1.0), sin.Shape);
+        Tensor<double> product5 = Tensor.Cos(pow) * t4;
+        Tensor<double> product6 = 2 * sum;
+        Tensor<double> product7 = product6 * wDot0;
+        Tensor<double> product8 = product6 * wDot1;
+        Tensor<double> product9 = product6 * wDot2;
+        product6 *= wDot3;
+        return (TensorScope.Keep(product5 * (3 * Tensor.Where(t, 0.0, product7))
+            + product * (t4 * -(sin * Tensor.Where(t, 0.0, product1)))),
+            TensorScope.Keep(product5 * (3 * Tensor.Where(t1, 0.0, product8)) + product * (t4 * -(sin * Tensor.Where(t1, 0.0, product2)))),
+            TensorScope.Keep(product5 * (3 * Tensor.Where(t2, 0.0, product9)) + product * (t4 * -(sin * Tensor.Where(t2, 0.0, product3)))),
+            TensorScope.Keep(product5 * (3 * Tensor.Where(t3, 0.0, product6)) + product * (t4 * -(sin * Tensor.Where(t3, 0.0, product4)))));
+    }
 }
 
 // <auto-generated/>

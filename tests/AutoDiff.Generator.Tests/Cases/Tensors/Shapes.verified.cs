@@ -31,12 +31,12 @@ partial class Shapes
         // forward sweep
         TensorShape xShape = x.Shape;
         TensorShape yShape = y.Shape;
-        TensorShape t = global::AutoDiff.TensorShape.Create([2, (-1)]);
+        TensorShape t = TensorShape.Create([2, (-1)]);
         Tensor<double> rows = Tensor.Reshape(x, t);
         TensorShape rowsShape = rows.Shape;
         Tensor<double> t1 = rows.T;
         TensorShape t2 = t1.Shape;
-        TensorShape t3 = global::AutoDiff.TensorShape.Create([2, (x.Length / 2)]);
+        TensorShape t3 = TensorShape.Create([2, (x.Length / 2)]);
         Tensor<double> turned = Tensor.Reshape(t1, t3);
         Tensor<double> t4 = Tensor.Flip(turned, 1);
         TensorShape t5 = t4.Shape;
@@ -51,16 +51,10 @@ partial class Shapes
         TensorShape t13 = t12.Shape;
         Tensor<double> t14 = Tensor.Transpose(y, 0, 1);
         TensorShape t15 = t14.Shape;
-        TensorScope.Pause();
-        int t16 = (yShape[2]);
-        TensorScope.Continue();
-        TensorScope.Pause();
-        int t17 = (yShape[0]);
-        TensorScope.Continue();
-        TensorScope.Pause();
-        int t18 = (yShape[1]);
-        TensorScope.Continue();
-        TensorShape t19 = global::AutoDiff.TensorShape.Create([t16, t17, t18]);
+        int t16 = yShape[2];
+        int t17 = yShape[0];
+        int t18 = yShape[1];
+        TensorShape t19 = TensorShape.Create([t16, t17, t18]);
         Tensor<double> t20 = Tensor.Reshape(t14, t19);
         Tensor<double> product1 = t12 * t20;
         Tensor<double> t21 = Tensor.Sum(product1);
@@ -139,10 +133,8 @@ partial class Shapes
         TensorShape xShape = x.Shape;
         Tensor<double> column = Tensor.Unsqueeze(x, -1);
         TensorShape columnShape = column.Shape;
-        TensorScope.Pause();
-        int t = (xShape[0]);
-        TensorScope.Continue();
-        TensorShape t1 = global::AutoDiff.TensorShape.Create([t, copies]);
+        int t = xShape[0];
+        TensorShape t1 = TensorShape.Create([t, copies]);
         Tensor<double> wide = Tensor.BroadcastTo(column, t1);
         TensorShape wideShape = wide.Shape;
         Tensor<double> t2 = Tensor.Flatten(wide, 0, -1);

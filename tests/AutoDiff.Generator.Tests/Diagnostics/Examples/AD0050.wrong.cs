@@ -1,4 +1,4 @@
-sealed class Scale : Module
+sealed class Scale : Module // AD0050
 {
     public Parameter<float> Factor { get; } = new(1f);
 }
