@@ -116,9 +116,9 @@ internal sealed class VariablePlan
         }
     }
 
-    /// <summary>The flows that would be copies, the most valuable to avoid first: those of one name, then those of inner loops.</summary>
+    /// <summary>The flows into variables that would be copies, the most valuable to avoid first: those of one name, then those of inner loops.</summary>
     private IEnumerable<(Value Target, Value Source)> Affinities() => _tree.Flows()
-        .Where(f => f.Source is Value source && !_inlining.IsInlined(source) && !_inlining.IsSilent(f.Node) && !_inlining.IsInlined(f.Target))
+        .Where(f => f.Source is Value source && !_inlining.IsInlined(source) && !_inlining.IsSilent(f.Node) && !_inlining.IsInlined(f.Target) && _members[_liveness.Identity(f.Target)] is not null)
         .Select(f => (f.Target, Source: (Value)f.Source, f.Node))
         .OrderByDescending(f => f.Target.Name is not null && f.Target.Name == f.Source.Name)
         .ThenByDescending(f => f.Node.Scope.Depth)
