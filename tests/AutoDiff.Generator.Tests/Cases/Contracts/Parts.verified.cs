@@ -486,7 +486,6 @@ partial class Parts
         ArgumentChecks.NotNull(s.Values);
         ArgumentChecks.NotNull(s.Order);
         ArgumentChecks.SameLength<double>(dS.Values, s.Values);
-        ArgumentChecks.SameLength<int>(dS.Order, s.Order);
         ArgumentChecks.Disjoint<double>(s.Values, dS.Values, ArgumentChecks.Numbers<global::Cases.Contracts.Parts.Series, double>(ref dS));
         ArgumentChecks.Disjoint<int>(s.Order, dS.Order);
         ArgumentChecks.Disjoint<double>(dS.Values, ArgumentChecks.Numbers<global::Cases.Contracts.Parts.Series, double>(ref dS));
