@@ -32,6 +32,11 @@ internal static class TensorElements
         Row("Minimum", [Expression.If(x < y, 1, Expression.If(Expression.Same(x, y), 0.5, 0)), Expression.If(y < x, 1, Expression.If(Expression.Same(x, y), 0.5, 0))], "one half to each at a tie"),
     ];
 
+    private static readonly Dictionary<string, ScalarRule> ByName = All.ToDictionary(r => r.Primitive.Name);
+
+    /// <summary>The row of a primitive; null if it is none of these.</summary>
+    public static ScalarRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out ScalarRule? rule) ? rule : null;
+
     private static ScalarRule Row(string symbol, EquatableArray<Expression?> partials, string? note = null) =>
         new(Function(symbol, partials.Count), partials, IsSingular: symbol == "Rsqrt", note);
 
@@ -42,5 +47,5 @@ internal static class TensorElements
     private static Expression Exp(Expression exponent) => new Expression.Apply(ScalarRules.Find("Exp", 1)!.Primitive, [exponent]);
 
     /// <summary>The row of <c>Tensor.name</c> with so many parameters.</summary>
-    public static ScalarRule? Find(string name, int arity) => All.FirstOrDefault(r => r.Primitive.Symbol == name && r.Primitive.Arity == arity);
+    public static ScalarRule? Find(string name, int arity) => ByName.TryGetValue("Tensor." + name, out ScalarRule? rule) && rule.Primitive.Arity == arity ? rule : null;
 }

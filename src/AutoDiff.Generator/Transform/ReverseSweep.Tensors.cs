@@ -30,7 +30,7 @@ internal sealed partial class ReverseSweep
     // The cotangent of a tensor is null where no branch or iteration has added to it: then there is nothing to do.
     private void ReverseUnlessNull(Let s, Operand cotangent, Selection selection)
     {
-        Value isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, cotangent), isThere = _builder.Let(Primitive.Not, IrType.Boolean, isNull);
+        Value isThere = IsThere(cotangent);
         _builder.Begin();
         List<(Operand Argument, Operand Term)> terms = Contributions(s, cotangent, selection);
         Region then = _builder.End([.. terms.Select(t => t.Term)]);
@@ -39,6 +39,8 @@ internal sealed partial class ReverseSweep
         _algebra.MarkOptional(results);
         for (int i = 0; i < results.Length; i++) AddCotangent(terms[i].Argument, results[i], Selection.Branch);
     }
+
+    private Value IsThere(Operand cotangent) => _builder.Let(Primitive.Not, IrType.Boolean, _builder.Let(Primitive.IsNull, IrType.Boolean, cotangent));
 
     /// <summary>dX += x̄, unless that is null.</summary>
     private void AddToSink(Operand sink, Operand total)
@@ -49,7 +51,7 @@ internal sealed partial class ReverseSweep
             _builder.Append(addition);
             return;
         }
-        Value isNull = _builder.Let(Primitive.IsNull, IrType.Boolean, total), isThere = _builder.Let(Primitive.Not, IrType.Boolean, isNull);
+        Value isThere = IsThere(total);
         _builder.Begin();
         _builder.Append(addition);
         _builder.If(isThere, _builder.End(), Region.Empty, []);

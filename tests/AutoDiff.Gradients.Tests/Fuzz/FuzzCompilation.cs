@@ -34,14 +34,6 @@ internal sealed class FuzzCompilation : IDisposable
 
     private static readonly CSharpParseOptions Parsing = CaseFile.ParseOptions.WithDocumentationMode(DocumentationMode.None);
 
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Append(typeof(DifferentiableAttribute).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     private readonly IReadOnlyList<FuzzProgram> _programs;
     private readonly ImmutableArray<Combination> _combinations;
     private readonly ImmutableArray<string> _namespaces;
@@ -60,7 +52,7 @@ internal sealed class FuzzCompilation : IDisposable
         _source = CSharpCompilation.Create(
             "Fuzz",
             [Parse(Usings, ""), Parse(FuzzDriver.Support, ""), .. programs.SelectMany((p, i) => new[] { Parse(p.TypesText(Name(i)), Name(i)), Parse(p.MembersText(Name(i), _namespaces[0]), Name(i)) })],
-            References,
+            PlatformReferences.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         SyntaxTree[][] generated = [.. Enumerable.Range(0, programs.Count).AsParallel().AsOrdered().Select(i => Generate(i).ToArray())];
         _assembly = new(() => Load(_source.AddSyntaxTrees(generated.SelectMany(t => t))));
