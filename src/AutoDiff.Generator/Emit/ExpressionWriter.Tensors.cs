@@ -7,8 +7,6 @@ internal sealed partial class ExpressionWriter
 {
     private string Tensors => Qualified("AutoDiff", "Tensor");
 
-    private static bool IsOfTensors(Let s) => s.Op.Notation == Notation.Tensor || s.Result.Type is TensorType || s.Arguments.Any(a => a.Type is TensorType);
-
     private Term ApplyToTensors(Let s, bool bare) => s.Op switch
     {
         // The same object.

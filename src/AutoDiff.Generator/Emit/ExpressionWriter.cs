@@ -155,7 +155,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     private Term Apply(Let s, bool bare)
     {
         if (s.Op.Equals(Primitive.IsNull)) return new(Write(s.Arguments[0]).In(Precedence.Relational) + " is null", Precedence.Relational);
-        if (IsOfTensors(s)) return ApplyToTensors(s, bare);
+        if (s.Op.Notation == Notation.Tensor || s.IsOfTensors) return ApplyToTensors(s, bare);
         if (s.Op.Equals(Primitive.Not)) return Negation(s.Arguments[0]);
         return s.Op.Notation switch
         {

@@ -152,7 +152,7 @@ internal sealed class IrVerifier
     {
         Require(let.Arguments.Count == let.Op.Arity, $"{let.Op} takes {let.Op.Arity} operands");
         IrType result = let.Result.Type, first = let.Arguments[0].Type;
-        if (!let.Op.Equals(Primitive.IsNull) && let.Arguments.Append(let.Result).Any(o => o.Type is TensorType))
+        if (!let.Op.Equals(Primitive.IsNull) && let.IsOfTensors)
         {
             CheckTensors(let);
             return;

@@ -9,7 +9,11 @@ namespace AutoDiff.Generator.Ir;
 internal abstract record Statement;
 
 /// <summary><c>result = op(arguments)</c>: pure. <paramref name="Site"/> is the ordinal of the construct in the source for diagnostics about it, or −1.</summary>
-internal sealed record Let(Value Result, Primitive Op, EquatableArray<Operand> Arguments, int Site = -1) : Statement;
+internal sealed record Let(Value Result, Primitive Op, EquatableArray<Operand> Arguments, int Site = -1) : Statement
+{
+    /// <summary>True if a tensor is among its operands, or is its result.</summary>
+    public bool IsOfTensors => Result.Type is TensorType || Arguments.Any(a => a.Type is TensorType);
+}
 
 /// <summary><c>result = array[indices]</c>. The element may itself be an array (jagged arrays). A <see cref="RefType"/> has no indices.</summary>
 internal sealed record Load(Value Result, Operand Array, EquatableArray<Operand> Indices) : Statement;

@@ -22,27 +22,6 @@ internal sealed partial class AdjointAlgebra
         return sum;
     }
 
-    private static bool IsOfTensors(Let let) => let.Result.Type is TensorType || let.Arguments.Any(a => a.Type is TensorType);
-
-    private Operand? ScaleTensor(Operand seed, Expression partial, Atoms atoms)
-    {
-        switch (partial)
-        {
-            case Expression.Number { Value: 0 }: return null;
-            case Expression.Number { Value: 1 }: return seed;
-            case Expression.Number { Value: -1 }: return Negate(seed);
-            case Expression.Apply { Op.Name: "Negate" } negate:
-                return ScaleTensor(seed, negate.Arguments[0], atoms) is { } product ? Negate(product) : null;
-            case Expression.Apply { Op.Name: "Divide" } quotient:
-                return ScaleTensor(seed, quotient.Arguments[0], atoms) is { } dividend ? Apply(Primitive.Divide, seed.Type.Scalar, dividend, InstantiateTensor(quotient.Arguments[1], seed.Type.Scalar, atoms)) : null;
-            case Expression.Apply { Op.Name: "Select" } choice:
-                Operand whenTrue = ScaleTensor(seed, choice.Arguments[1], atoms) ?? Zero(seed.Type.Scalar), whenFalse = ScaleTensor(seed, choice.Arguments[2], atoms) ?? Zero(seed.Type.Scalar);
-                return Apply(Primitive.Select, seed.Type.Scalar, InstantiateTensor(choice.Arguments[0], seed.Type.Scalar, atoms), whenTrue, whenFalse);
-            default:
-                return Apply(Primitive.Multiply, seed.Type.Scalar, InstantiateTensor(partial, seed.Type.Scalar, atoms), seed);
-        }
-    }
-
     private Operand InstantiateTensor(Expression expression, IrType element, Atoms atoms)
     {
         switch (expression)

@@ -34,8 +34,7 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
     /// <summary>partial · cotangent, null if it is zero.</summary>
     public Operand? Scale(Operand cotangent, Expression partial, Atoms atoms)
     {
-        IrType type = cotangent.Type;
-        if (IsOfTensors(atoms.Let)) return ScaleTensor(cotangent, partial, atoms);
+        IrType type = cotangent.Type, number = type.Scalar;
         switch (partial)
         {
             case Expression.Number { Value: 0 }: return null;
@@ -45,14 +44,14 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
                 return Scale(cotangent, negate.Arguments[0], atoms) is { } product ? Negate(product) : null;
             case Expression.Apply { Op.Name: "Divide" } quotient:
                 if (Scale(cotangent, quotient.Arguments[0], atoms) is not { } dividend) return null;
-                return builder.Let(Primitive.Divide, type, dividend, Instantiate(quotient.Arguments[1], type, atoms));
+                return Apply(Primitive.Divide, number, dividend, Instantiate(quotient.Arguments[1], type, atoms));
             case Expression.Apply { Op.Name: "Select" } choice:
-                Operand condition = Instantiate(choice.Arguments[0], IrType.Boolean, atoms);
-                Operand whenTrue = Scale(cotangent, choice.Arguments[1], atoms) ?? Zero(type);
-                Operand whenFalse = Scale(cotangent, choice.Arguments[2], atoms) ?? Zero(type);
-                return builder.Let(Primitive.Select, type, condition, whenTrue, whenFalse);
+                Operand condition = Condition(choice.Arguments[0], type, atoms);
+                Operand whenTrue = Scale(cotangent, choice.Arguments[1], atoms) ?? Zero(number);
+                Operand whenFalse = Scale(cotangent, choice.Arguments[2], atoms) ?? Zero(number);
+                return Apply(Primitive.Select, number, condition, whenTrue, whenFalse);
             default:
-                return builder.Let(Primitive.Multiply, type, Instantiate(partial, type, atoms), cotangent);
+                return Apply(Primitive.Multiply, number, Instantiate(partial, type, atoms), cotangent);
         }
     }
 
@@ -64,10 +63,13 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
         return builder.Let(Primitive.Guard, factor.Type, factor, slope, term);
     }
 
+    /// <summary>What a partial chooses by: a Boolean, or one for each element of the tensors.</summary>
+    public Operand Condition(Expression condition, IrType type, Atoms atoms) => Instantiate(condition, atoms.Let.IsOfTensors ? type : IrType.Boolean, atoms);
+
     /// <summary>The expression as IR, its numbers in the given type.</summary>
     public Operand Instantiate(Expression expression, IrType type, Atoms atoms)
     {
-        if (IsOfTensors(atoms.Let)) return InstantiateTensor(expression, type.Scalar, atoms);
+        if (atoms.Let.IsOfTensors) return InstantiateTensor(expression, type.Scalar, atoms);
         switch (expression)
         {
             case Expression.Argument a: return atoms.Get(atoms.Let.Arguments[a.Index]);

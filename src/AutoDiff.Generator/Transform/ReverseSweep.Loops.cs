@@ -60,7 +60,8 @@ internal sealed partial class ReverseSweep
         Value index = _builder.Fresh(header.Counter.Type, header.Counter.Name);
         Value[] yieldBars = [.. carried.Select(i => _builder.Fresh(results[i].Type, CotangentName(primal.Parameters[i])))];
         Value[] targetBars = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
-        _algebra.MarkOptional([.. yieldBars, .. targetBars.Where((_, i) => _algebra.IsOptional(targets.Initial[i]))]);
+        _algebra.MarkOptional(yieldBars);
+        MarkOptional(targetBars, targets);
 
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targetBars);
@@ -77,7 +78,8 @@ internal sealed partial class ReverseSweep
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         _builder.Append(new For(index, header.Start, header.Bound, header.End, header.Step, seeds.Select(b => b.Operand).Concat(targets.Initial).ToEquatableArray(), body, firstBars.Concat(totals).ToEquatableArray()));
         CloseAccumulators(targets, totals, s);
-        _algebra.MarkOptional([.. firstBars, .. totals.Where((_, i) => _algebra.IsOptional(targets.Initial[i]))]);
+        _algebra.MarkOptional(firstBars);
+        MarkOptional(totals, targets);
         for (int k = 0; k < carried.Length; k++) AddCotangent(initial[carried[k]], firstBars[k], selections[k]);
     }
 
@@ -108,7 +110,7 @@ internal sealed partial class ReverseSweep
         Accumulators targets = OpenAccumulators(s);
         Value[] targetBars = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         Value index = Renew(s.Index);
-        _algebra.MarkOptional(targetBars.Where((_, i) => _algebra.IsOptional(targets.Initial[i])));
+        MarkOptional(targetBars, targets);
 
         CotangentMap outer = _cotangents;
         _cotangents = targets.Inside(targetBars);
@@ -120,9 +122,12 @@ internal sealed partial class ReverseSweep
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         Value[] results = [.. carried.Select(result)];
         _builder.Append(new For(index, start, s.Bound, end, step, initial.Concat(targets.Initial).ToEquatableArray(), body, results.Concat(totals).ToEquatableArray()));
-        _algebra.MarkOptional(totals.Where((_, i) => _algebra.IsOptional(targets.Initial[i])));
+        MarkOptional(totals, targets);
         CloseAccumulators(targets, totals, s);
         for (int i = 0; i < s.Results.Count; i++)
             if (cotangents[i] is { } cotangent) AddCotangent(s.Initial[i], cotangent.Operand, cotangent.Selection);
     }
+
+    // What a loop adds to may be null in and after it if it may be null before.
+    private void MarkOptional(Value[] cotangents, Accumulators targets) => _algebra.MarkOptional(cotangents.Where((_, i) => _algebra.IsOptional(targets.Initial[i])));
 }

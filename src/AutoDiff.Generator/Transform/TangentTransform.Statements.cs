@@ -72,7 +72,7 @@ internal sealed partial class TangentTransform
         Operand Sum(IReadOnlyList<(Expression Partial, Operand Tangent)> parts)
         {
             Operand sum = this.Sum(parts, atoms, rule.IsSingular) ?? ZeroTangent(s.Result);
-            return s.Result.Type is TensorType ? Broadcast(sum, s, parts, rule) : _algebra.Convert(sum, s.Result.Type);
+            return s.Result.Type is TensorType ? Broadcast(sum, s, parts) : _algebra.Convert(sum, s.Result.Type);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class TangentTransform
         if (terms.Count > 1 && ConditionOf(terms[0].Partial) is { } condition && terms.All(t => condition.Equals(ConditionOf(t.Partial))))
         {
             Operand[] arms = [.. new[] { 1, 2 }.Select(arm => Sum([.. terms.Select(t => (((Expression.Apply)t.Partial).Arguments[arm], t.Tangent))], atoms, isSingular) ?? AdjointAlgebra.Zero(type.Scalar))];
-            return _algebra.Apply(Primitive.Select, type.Scalar, _algebra.Instantiate(condition, type is TensorType ? type : IrType.Boolean, atoms), arms[0], arms[1]);
+            return _algebra.Apply(Primitive.Select, type.Scalar, _algebra.Condition(condition, type, atoms), arms[0], arms[1]);
         }
         Operand? sum = null;
         foreach ((Expression partial, Operand tangent) in terms)

@@ -29,12 +29,12 @@ internal sealed partial class TangentTransform
     }
 
     /// <summary>What does not have the result's shape by its operands is broadcast to it.</summary>
-    private Operand Broadcast(Operand sum, Let s, IReadOnlyList<(Expression Partial, Operand Tangent)> parts, ScalarRule rule)
+    private Operand Broadcast(Operand sum, Let s, IReadOnlyList<(Expression Partial, Operand Tangent)> parts)
     {
         IEnumerable<int> Mentioned(Expression partial) => Enumerable.Range(0, s.Arguments.Count).Where(i => partial.Mentions(new Expression.Argument(i)));
         bool isWhole = parts.Any(p => p.Partial.Mentions(Expression.Result.Instance));
         HashSet<Operand> covered = [.. parts.SelectMany(p => Mentioned(p.Partial)).Select(i => s.Arguments[i]), .. s.Arguments.Where(a => TangentsOf(a) is { } t && parts.Any(p => t.Contains(p.Tangent)))];
-        isWhole |= s.Arguments.Where((a, i) => a.Type is TensorType).All(a => covered.Any(c => c.Equals(a) || (c.Type is TensorType && !_shapes.MayDiffer(c, s.Result))));
+        isWhole |= s.Arguments.Where(a => a.Type is TensorType).All(a => covered.Any(c => c.Equals(a) || (c.Type is TensorType && !_shapes.MayDiffer(c, s.Result))));
         Operand converted = sum.Type is TensorType && sum.Type != s.Result.Type ? _algebra.Convert(sum, s.Result.Type) : sum;
         if (isWhole && converted.Type is TensorType && s.Arguments.Any(a => a.Type is TensorType)) return converted;
         if (converted.Type is not TensorType) converted = _builder.Let(Primitive.Convert, s.Result.Type, converted);
