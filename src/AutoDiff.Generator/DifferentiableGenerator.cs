@@ -87,7 +87,12 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
         MethodDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax;
 
     /// <summary>The method that is differentiated: of a property its getter.</summary>
-    internal static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
+    private static IMethodSymbol? MethodOf(ISymbol symbol) => symbol switch
+    {
+        // Asked for twice it is made once.
+        IPropertySymbol { GetMethod: { } getter } => getter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == AttributeName) ? null : getter,
+        _ => symbol as IMethodSymbol,
+    };
 
     private static MethodModel? ReadSignature(IMethodSymbol? method, bool isCheckedProject, CancellationToken cancellation)
     {

@@ -52,7 +52,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(DifferentiableGenerator.AttributeName) is not { } attribute) return;
-            start.RegisterSymbolAction(symbol => AnalyzeMethod(symbol, attribute), SymbolKind.Method);
+            start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
             start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(node => AnalyzeAttribute(node, attribute), SyntaxKind.Attribute);
         });
@@ -65,12 +65,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         foreach (Diagnostic problem in DeclarationProblems.OfInheritedImplementations(type).Concat(DeclarationProblems.OfModule(type, context.CancellationToken))) context.ReportDiagnostic(problem);
     }
 
-    private static void AnalyzeMethod(SymbolAnalysisContext context, INamedTypeSymbol attribute)
+    private static void AnalyzeMethod(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
         bool isExplicit = method.MethodKind == MethodKind.ExplicitInterfaceImplementation;
         if (!SignatureReader.IsTarget(method) && !isExplicit || method.PartialDefinitionPart is not null) return;
-        if (!method.GetAttributes().Concat(method.AssociatedSymbol?.GetAttributes() ?? []).Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute)))
+        if (!SignatureReader.IsDifferentiable(method))
         {
             foreach (Diagnostic problem in DeclarationProblems.OfOverride(method)) context.ReportDiagnostic(problem);
             return;

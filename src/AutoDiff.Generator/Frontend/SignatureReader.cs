@@ -197,8 +197,10 @@ internal static class SignatureReader
     /// <summary>True if the type is one of the runtime's.</summary>
     public static bool IsOfAutoDiff(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true };
 
+    // What stands on a property is said of its getter.
     private static AttributeData? Attribute(ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && IsOfAutoDiff(type));
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass is { } type && type.Name == name && IsOfAutoDiff(type))
+        ?? (symbol is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } ? Attribute(property, name) : null);
 
     /// <summary>True for the members that the generator adds, and for their stubs.</summary>
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>

@@ -80,6 +80,11 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } }:
                     open.Enqueue((local, body));
                     return false;
+                // A variable that is re-pointed writes nothing; what it then refers to may be written through it.
+                case ISimpleAssignmentOperation { IsRef: false } assignment when ReferenceEquals(assignment.Target, memory) && Variable(memory) is not null: return false;
+                case ISimpleAssignmentOperation { IsRef: false } assignment when ReferenceEquals(assignment.Value, memory) && Variable(assignment.Target) is { } target:
+                    open.Enqueue((target, body));
+                    break;
                 case IForEachLoopOperation { Collection: var collection, LoopControlVariable: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None } } when ReferenceEquals(collection, memory):
                     return false;
                 case ISpreadOperation or IIsPatternOperation or IBinaryOperation or IExpressionStatementOperation: return false;
@@ -88,6 +93,13 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
             memory = memory.Parent!;
         }
     }
+
+    private static ISymbol? Variable(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => local,
+        IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => parameter,
+        _ => null,
+    };
 
     // A row of an array of arrays, and a range of a span, is memory again; a range of an array is a copy.
     private static bool IsElement(IOperation element) => TypeMapping.Map(element.Type!) is Ir.ScalarType || element is IArrayElementReferenceOperation { Indices: [IRangeOperation] };
@@ -99,7 +111,7 @@ internal sealed class WriteAnalysis(Func<IMethodSymbol, IOperation?> bodyOf)
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } } => true,
         IReturnOperation or IAddressOfOperation => element.Parent is IAddressOfOperation,
-        IConditionalOperation => true,
+        IConditionalOperation { IsRef: true } => true,
         _ => false,
     };
 }

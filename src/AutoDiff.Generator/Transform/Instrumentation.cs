@@ -137,11 +137,11 @@ internal sealed partial class Instrumentation : IrRewriter
     private static IEnumerable<Operand> Merged(EquatableArray<Value> results, Value value, Func<int, IEnumerable<Operand>> operands) =>
         Enumerable.Range(0, results.Count).Where(i => results[i] == value).SelectMany(operands);
 
-    // A variable that a loop re-points has its shadow recorded, and a span can't be: if such a variable may be a parameter, the parameter's
+    // A variable that a loop re-points, or a branch inside another statement, has its shadow recorded, and a span can't be: if such a variable may be a parameter, the parameter's
     // shadow is an array, a copy of the sink that is written back at the end. So it is with all shadows that are carried forward where the sinks come later.
     private List<Statement> CopySinks(FunctionIr function)
     {
-        Queue<Operand> open = new(function.Body.DeepDefinitions().Where(v => _forward.Contains(v.Id) && v.Type is ArrayType && (_isApart || _tree.DefinitionOf(v) is For or While)));
+        Queue<Operand> open = new(function.Body.DeepDefinitions().Where(v => _forward.Contains(v.Id) && v.Type is ArrayType && (_isApart || IsRecorded(v))));
         foreach (Store store in function.Body.Deep().OfType<Store>().Where(s => _isApart && s.Stored.Type is ArrayType && _activity.IsActiveMemory(s.Array))) open.Enqueue(store.Stored);
         HashSet<Operand> seen = [.. open];
         List<Statement> copies = [];
@@ -167,6 +167,14 @@ internal sealed partial class Instrumentation : IrRewriter
         }
         return copies;
     }
+
+    // A branch that only selects is taken again in the reverse sweep.
+    private bool IsRecorded(Value array) => _tree.DefinitionOf(array) switch
+    {
+        For or While => true,
+        If branch => _tree.RegionOf(array) != _tree.Body && branch.Regions().Any(r => r.Deep().Any(s => s is not (Let { Op.Cost: Cost.Cheap } or Length or Slice or If))),
+        _ => false,
+    };
 
     // A shadow is a span as soon as one of those it may be is a span (a sink); arrays convert to spans, not back.
     private void InferTypes(FunctionIr function)

@@ -19,6 +19,10 @@ public sealed class TargetTests
 
             [Differentiable] public double this[int power] { get { double p = X; for (int i = 1; i < power; i++) p *= X; return p * Y; } }
 
+            [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward, Order = 2)] public double Cubic => X * X * Y;
+
+            [Differentiable] public double Twice { [Differentiable(Order = 2)] get => X * X * Y; }
+
             public double Norm { [Differentiable] get => X * X + Y * Y; }
 
             [Differentiable] public static Pair operator *(Pair a, double b) => new(a.X * b, a.Y * b * b);
@@ -40,6 +44,9 @@ public sealed class TargetTests
             public static Pair Area() => new Pair(2, 3).AreaGradient();
             public static double AreaVjp() { Pair d = new(1, 1); new Pair(2, 3).AreaVjp(2, ref d); return d.X * 100 + d.Y; }
             public static Pair Item() => new Pair(2, 3).ItemGradient(3);
+            public static double Cubic() { Pair e = new(1, 0); return new Pair(2, 3).CubicJvp(e).Tangent; }
+            public static Pair CubicHvp() { Pair e = new(1, 0); return new Pair(2, 3).CubicHvp(e); }
+            public static Pair Twice() { Pair e = new(1, 0); return new Pair(2, 3).TwiceHvp(e); }
             public static Pair Norm() => new Pair(2, 3).NormValueAndGradient().Gradient;
             public static Pair Conversion() => Pair.op_ExplicitGradient(new(2, 3));
             public static double Product() { Pair d = default; double dB = 0; Pair.op_MultiplyVjp(new(2, 3), 5, new(1, 10), ref d, ref dB); return d.X + d.Y + dB; }
@@ -53,6 +60,9 @@ public sealed class TargetTests
     [InlineData("Area", "3, 2")]
     [InlineData("AreaVjp", 705.0)]
     [InlineData("Item", "36, 8")]
+    [InlineData("Cubic", 12.0)]
+    [InlineData("CubicHvp", "6, 4")]
+    [InlineData("Twice", "6, 4")]
     [InlineData("Norm", "4, 6")]
     [InlineData("Conversion", "12, 4")]
     [InlineData("Product", 5.0 + 250 + 2 + 300)]
