@@ -26,10 +26,10 @@ internal static partial class LinearFit
         return Tensor.Mean(error * error).Item();
     }
 
-    /// <summary>The points: x evenly in [0, 1], y with noise.</summary>
+    /// <summary>The points: x evenly in [−1, 1], y with noise.</summary>
     public static (Tensor<float> X, Tensor<float> Y) MakePoints(TensorRandom random)
     {
-        Tensor<float> x = Tensor.Linspace(0f, 1f, Points);
+        Tensor<float> x = Tensor.Linspace(-1f, 1f, Points);
         return (x, 2f * x + 1f + 0.3f * Tensor.Normal<float>([Points], random));
     }
 

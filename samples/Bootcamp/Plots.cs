@@ -48,7 +48,7 @@ internal static class Plots
 
     private static ScottPlot.Plottables.Scatter Line(Plot plot, FitStep step, string name)
     {
-        ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(new double[] { 0, 1 }, new double[] { step.B, step.W + (double)step.B });
+        ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(new double[] { -1, 1 }, new double[] { (double)step.B - step.W, (double)step.B + step.W });
         line.LineWidth = 2;
         line.LegendText = name;
         return line;

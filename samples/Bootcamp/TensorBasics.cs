@@ -26,7 +26,7 @@ internal static class TensorBasics
         Show(Tensor.Eye<float>(3));
         Say("An element, a row, a column, a block; the last three are views on the same numbers.");
         Show(M[1, 2]);
-        Show(M[0]);
+        Show(M[0, ..]);
         Show(M[.., 1]);
         Show(M[.., 1..]);
     }
