@@ -63,7 +63,8 @@ internal static partial class Compressor
     /// <summary>How much of a difference one sample makes up for, so that e⁻¹ of it is left after the time.</summary>
     private static double Share(double time, double sampleRate) => 1 - Math.Exp(-1 / (time * sampleRate));
 
-    public static Stage<CompressorSettings> Stage(int sampleRate) => new("compressor", Start: CompressorSettings.Of(-20, 2, 0.010, 0.050), Known: CompressorSettings.Of(-30, 4, 0.003, 0.120))
+    public static Stage<CompressorSettings> Stage(int sampleRate) => new(
+        "compressor", Start: CompressorSettings.Of(-24, 2, 0.010, 0.050), Known: CompressorSettings.Of(-30, 4, 0.003, 0.120))
     {
         Process = (s, input) => Process(s, sampleRate, input),
         LossAndGradient = (s, input, target) => LossValueAndGradient(s, sampleRate, input, target),

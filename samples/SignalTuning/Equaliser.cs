@@ -33,7 +33,8 @@ internal static partial class Equaliser
         return [.. input.Select(x => filter.Next(x))];
     }
 
-    public static Stage<EqualiserSettings> Stage(int sampleRate) => new("equaliser", Start: EqualiserSettings.Of(1000, -1, 0.7), Known: EqualiserSettings.Of(2500, -9, 2))
+    public static Stage<EqualiserSettings> Stage(int sampleRate) => new(
+        "equaliser", Start: EqualiserSettings.Of(1000, -1, 0.7), Known: EqualiserSettings.Of(2500, -9, 2))
     {
         Process = (s, input) => Process(s, sampleRate, input),
         LossAndGradient = (s, input, target) => LossValueAndGradient(s, sampleRate, input, target),

@@ -22,19 +22,20 @@ internal static class Plots
         (int Step, double Loss)[] positive = [.. tuning.Steps.Index().Select(s => (s.Index, s.Item.Loss)).Where(s => s.Loss > 0)];
         plot.Add.ScatterLine(positive.Select(s => (double)s.Step).ToArray(), positive.Select(s => Math.Log10(s.Loss)).ToArray()).LineWidth = 2;
         plot.Axes.Left.TickGenerator = PowersOfTen("1E{0:0}");
-        Labels(plot, $"{tuning.Stage}: the loss", "iteration", "energy of the error by the signal's");
+        Labels(plot, $"{tuning.Stage}: the loss", "iteration", "error to signal");
     }
 
-    /// <summary>Each setting's way in its own measure: 1 is where it starts, 0 the known one.</summary>
+    /// <summary>The way of each setting, as the optimizer moves it: 1 is where it starts, 0 the known one.</summary>
     private static void Settings(Plot plot, Tuning tuning)
     {
-        for (int i = 0; i < tuning.Known.Count; i++)
+        double[] steps = [.. Enumerable.Range(0, tuning.Steps.Count).Select(s => (double)s)];
+        for (int i = 0; i < tuning.Known.Coordinates.Length; i++)
         {
-            double known = tuning.Known[i].Value, way = tuning.Steps[0].Settings[i].Value - known;
-            Line(plot, [.. Enumerable.Range(0, tuning.Steps.Count).Select(s => (double)s)], [.. tuning.Steps.Select(s => (s.Settings[i].Value - known) / way)], tuning.Known[i].Name);
+            double known = tuning.Known.Coordinates[i], way = tuning.Steps[0].Coordinates[i] - known;
+            Line(plot, steps, [.. tuning.Steps.Select(s => (s.Coordinates[i] - known) / way)], tuning.Known.Settings[i].Name);
         }
         plot.ShowLegend(Alignment.UpperRight);
-        Labels(plot, "the settings", "iteration", "distance from the known one, by the first");
+        Labels(plot, "the settings (1: the first, 0: the known)", "iteration", "distance from the known one");
     }
 
     private static void Curves(Plot plot, Tuning tuning)

@@ -34,7 +34,7 @@ internal static class Report
         for (int i = 2; i < 5; i++) table.Columns[i].RightAligned();
         foreach (Tuning tuning in tunings)
         {
-            foreach ((Setting known, Setting found) in tuning.Known.Zip(tuning.Steps[^1].Settings))
+            foreach ((Setting known, Setting found) in tuning.Known.Settings.Zip(tuning.Steps[^1].Settings))
                 table.AddRow(tuning.Stage, known.Name, Text(known), Text(found), Number(Math.Abs(found.Value - known.Value)));
         }
         AnsiConsole.Write(table);

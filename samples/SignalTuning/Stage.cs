@@ -9,11 +9,11 @@ internal sealed record Curve(string XLabel, string YLabel, double[] X, double[] 
 /// <summary>The output of a stage with some settings, and its curve.</summary>
 internal sealed record Rendering(double[] Samples, Curve Curve);
 
-/// <summary>The loss with some settings.</summary>
-internal sealed record TuningStep(double Loss, IReadOnlyList<Setting> Settings);
+/// <summary>The loss with some settings, which are given as people read them and as the optimizer moves them.</summary>
+internal sealed record TuningStep(double Loss, IReadOnlyList<Setting> Settings, double[] Coordinates);
 
 /// <summary>How a stage was tuned: the steps from the first settings to those found, and what a listener hears.</summary>
-internal sealed record Tuning(string Stage, IReadOnlyList<Setting> Known, IReadOnlyList<TuningStep> Steps, Rendering Before, Rendering Target, Rendering After);
+internal sealed record Tuning(string Stage, TuningStep Known, IReadOnlyList<TuningStep> Steps, Rendering Before, Rendering Target, Rendering After);
 
 /// <summary>A stage that can be tuned, whatever its settings are.</summary>
 internal interface IStage
@@ -44,11 +44,13 @@ internal sealed record Stage<TSettings>(string Name, TSettings Start, TSettings 
         List<TuningStep> steps = [];
         TSettings found = Tuner.Minimise(settings => LossAndGradient(settings, input, target), Start, iterations, (loss, settings) =>
         {
-            steps.Add(new(loss, Describe(settings)));
+            steps.Add(Step(loss, settings));
             report?.Invoke(steps[^1]);
         });
-        return new(Name, Describe(Known), steps, Render(Start, input), Render(Known, input), Render(found, input));
+        return new(Name, Step(0, Known), steps, Render(Start, input), Render(Known, input), Render(found, input));
     }
+
+    private TuningStep Step(double loss, TSettings settings) => new(loss, Describe(settings), Tuner.Numbers(settings).ToArray());
 
     private Rendering Render(TSettings settings, double[] input) => new(Process(settings, input), Curve(settings));
 }

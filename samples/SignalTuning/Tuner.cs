@@ -35,7 +35,8 @@ internal static class Tuner
         return found;
     }
 
-    private static ReadOnlySpan<double> Numbers<TSettings>(in TSettings settings)
+    /// <summary>The fields of a struct of <c>double</c>s.</summary>
+    public static ReadOnlySpan<double> Numbers<TSettings>(in TSettings settings)
         where TSettings : unmanaged => MemoryMarshal.Cast<TSettings, double>(new ReadOnlySpan<TSettings>(in settings));
 
     private static TSettings Settings<TSettings>(Parameter<double> vector)
