@@ -5,7 +5,7 @@ namespace SignalTuning;
 /// <summary>By how much a linear stage raises each frequency: the spectrum of what it makes of one impulse.</summary>
 internal static class FrequencyResponse
 {
-    private const int Length = 8192, Points = 300;
+    private const int Length = 8192, Points = 1000;
 
     public static Curve Of(Func<double[], double[]> process, int sampleRate)
     {

@@ -46,27 +46,27 @@ partial class Comb
             lowPass = (1 - damping) * delayed + damping * lowPass;
             output[n] = input[n] + feedback * lowPass;
         }
-        double loss = 0;
-        double loss1 = 0;
+        double lossSignal = 0;
+        double lossError = 0;
         for (int n = 0; n < input.Length; n++)
         {
             double output1 = output[n];
             double target1 = target[n];
             double difference = output1 - target1;
-            loss1 += difference * difference;
-            loss += target1 * target1;
+            lossError += difference * difference;
+            lossSignal += target1 * target1;
         }
-        double result = loss1 / loss;
+        double result = lossError / lossSignal;
 
         // reverse sweep
         using var outputBarScratch = Scratch.RentZeroed(input.Length, out Span<double> outputBar);
-        double lossBar = cotangent / loss;
+        double lossErrorBar = cotangent / lossSignal;
         for (int n = 0; n < input.Length; n++)
         {
             double output1 = output[n];
             double target1 = target[n];
             double difference = output1 - target1;
-            double differenceBar = 2 * difference * lossBar;
+            double differenceBar = 2 * difference * lossErrorBar;
             outputBar[n] += differenceBar;
         }
         double lowPassBar = 0;

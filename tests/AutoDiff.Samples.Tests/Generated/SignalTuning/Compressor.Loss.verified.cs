@@ -48,8 +48,8 @@ partial class Compressor
         using var reductionRecordScratch = Scratch.Rent(input.Length, out Span<double> reductionRecord);
         using var differenceRecordScratch = Scratch.Rent(input.Length, out Span<double> differenceRecord);
         using var powRecordScratch = Scratch.Rent(input.Length, out Span<double> powRecord);
-        double loss = 0;
-        double loss1 = 0;
+        double lossSignal = 0;
+        double lossError = 0;
         double reduction = 0;
         for (int n = 0; n < input.Length; n++)
         {
@@ -67,13 +67,13 @@ partial class Compressor
             double output = x * pow;
             double target1 = target[n];
             difference = output - target1;
-            loss1 += difference * difference;
-            loss += target1 * target1;
+            lossError += difference * difference;
+            lossSignal += target1 * target1;
         }
-        double result = loss1 / loss;
+        double result = lossError / lossSignal;
 
         // reverse sweep
-        double lossBar = cotangent / loss;
+        double lossErrorBar = cotangent / lossSignal;
         double log = Math.Log(10);
         double reductionBar = 0;
         double t = 0;
@@ -93,7 +93,7 @@ partial class Compressor
             double max = Math.Max(0, difference3);
             double difference1 = difference2 * max - reduction;
             bool condition = difference1 > 0;
-            double differenceBar = 2 * difference * lossBar;
+            double differenceBar = 2 * difference * lossErrorBar;
             double decibelsBar = pow * log * (x * differenceBar) / 20;
             reductionBar -= decibelsBar;
             double product2 = difference1 * reductionBar;

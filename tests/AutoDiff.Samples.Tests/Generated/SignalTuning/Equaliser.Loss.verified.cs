@@ -49,28 +49,28 @@ partial class Equaliser
         double b2 = (1 - product1) / a0;
         double a2 = (1 - quotient) / a0;
         using var yRecordScratch = Scratch.Rent(input.Length, out Span<double> yRecord);
-        double filter = 0;
-        double filter1 = 0;
-        double loss = 0;
-        double loss1 = 0;
+        double filterS1 = 0;
+        double filterS2 = 0;
+        double lossSignal = 0;
+        double lossError = 0;
         for (int n = 0; n < input.Length; n++)
         {
             double x = input[n];
-            double y = b0 * x + filter;
+            double y = b0 * x + filterS1;
             yRecord[n] = y;
-            filter = b1 * x - b1 * y + filter1;
-            filter1 = b2 * x - a2 * y;
+            filterS1 = b1 * x - b1 * y + filterS2;
+            filterS2 = b2 * x - a2 * y;
             double target1 = target[n];
             double difference = y - target1;
-            loss1 += difference * difference;
-            loss += target1 * target1;
+            lossError += difference * difference;
+            lossSignal += target1 * target1;
         }
-        double result = loss1 / loss;
+        double result = lossError / lossSignal;
 
         // reverse sweep
-        double lossBar = cotangent / loss;
-        double filterBar = 0;
-        double filterBar1 = 0;
+        double lossErrorBar = cotangent / lossSignal;
+        double filterS1Bar = 0;
+        double filterS2Bar = 0;
         double b0Bar = 0;
         double b1Bar = 0;
         double b2Bar = 0;
@@ -81,18 +81,18 @@ partial class Equaliser
             double target1 = target[n];
             double difference = y - target1;
             double x = input[n];
-            double differenceBar = 2 * difference * lossBar;
-            double minusFilterBar = -filterBar1;
-            double product2 = x * filterBar1;
-            double minusFilterBar1 = -filterBar;
-            double product3 = x * filterBar;
-            double yBar = differenceBar + a2 * minusFilterBar + b1 * minusFilterBar1;
+            double differenceBar = 2 * difference * lossErrorBar;
+            double minusFilterS2Bar = -filterS2Bar;
+            double product2 = x * filterS2Bar;
+            double minusFilterS1Bar = -filterS1Bar;
+            double product3 = x * filterS1Bar;
+            double yBar = differenceBar + a2 * minusFilterS2Bar + b1 * minusFilterS1Bar;
             b0Bar += x * yBar;
-            b1Bar = b1Bar + y * minusFilterBar1 + product3;
+            b1Bar = b1Bar + y * minusFilterS1Bar + product3;
             b2Bar += product2;
-            a2Bar += y * minusFilterBar;
-            filterBar1 = filterBar;
-            filterBar = yBar;
+            a2Bar += y * minusFilterS2Bar;
+            filterS2Bar = filterS1Bar;
+            filterS1Bar = yBar;
         }
         bool condition = a2Bar == 0;
         bool condition1 = b2Bar == 0;

@@ -29,20 +29,20 @@ partial class Gain
         // forward sweep
         double settingsDecibels = settings.Decibels;
         double factor = Math.Pow(10, settingsDecibels / 20);
-        double loss = 0;
-        double loss1 = 0;
+        double lossSignal = 0;
+        double lossError = 0;
         for (int n = 0; n < input.Length; n++)
         {
             double output = factor * input[n];
             double target1 = target[n];
             double difference = output - target1;
-            loss1 += difference * difference;
-            loss += target1 * target1;
+            lossError += difference * difference;
+            lossSignal += target1 * target1;
         }
-        double result = loss1 / loss;
+        double result = lossError / lossSignal;
 
         // reverse sweep
-        double lossBar = cotangent / loss;
+        double lossErrorBar = cotangent / lossSignal;
         double factorBar = 0;
         for (int n = 0; n < input.Length; n++)
         {
@@ -50,7 +50,7 @@ partial class Gain
             double output = factor * inputN;
             double target1 = target[n];
             double difference = output - target1;
-            double differenceBar = 2 * difference * lossBar;
+            double differenceBar = 2 * difference * lossErrorBar;
             factorBar += inputN * differenceBar;
         }
         double settingsDecibelsBar = (factorBar == 0 ? 0 : factor * Math.Log(10) * factorBar) / 20;
