@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
     private Operand? LowerTensorFunction(IMethodSymbol method, IInvocationOperation call)
     {
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
-        if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return _builder.Let(Primitive.Convert, converted, LowerExpression(call.Instance!));
+        if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
         if (!IsTensorFunction(method)) return null;
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
         if (LowerTensorList(method, call) is { } ofList) return ofList;
@@ -27,6 +27,15 @@ internal sealed partial class MethodLowering
         if (operation is null || operation.Arity != arity || !(Map(method.ReturnType) is TensorType or ScalarType)) return null;
         Operand[] arguments = [.. call.Arguments.Where(a => !IsText(a.Parameter!)).Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         return Operation(operation, TypeOf(call), arguments);
+    }
+
+    // Where one of the two types is no float the place is kept: a derivative may be lost there.
+    private Value LowerTensorCast(IInvocationOperation call, TensorType type)
+    {
+        Operand tensor = LowerExpression(call.Instance!);
+        Value result = _builder.Fresh(type);
+        _builder.Append(new Let(result, Primitive.Convert, [tensor], tensor.Type.IsContinuous && type.IsContinuous ? -1 : Site(call)));
+        return result;
     }
 
     private static readonly Dictionary<string, Primitive> Named = new()
@@ -47,6 +56,9 @@ internal sealed partial class MethodLowering
         ["To"] = Primitive.Convert,
         ["Scalar"] = Primitive.Convert,
     };
+
+    /// <summary>True for the functions of <c>Tensor</c> that are primitives for numbers too, under another name.</summary>
+    internal static bool IsNamed(string function, int arity) => Named.TryGetValue(function, out Primitive? named) && named.Arity == arity;
 
     private static bool IsText(IParameterSymbol parameter) => parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
@@ -76,7 +88,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerTensorUnary(IUnaryOperation o) => o.OperatorKind switch
     {
-        UnaryOperatorKind.Plus => LowerExpression(o.Operand),
+        UnaryOperatorKind.Plus => TensorOperand(o.Operand),
         UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), TensorOperand(o.Operand)),
         UnaryOperatorKind.Not => _builder.Let(Primitive.Not, TypeOf(o), LowerExpression(o.Operand)),
         _ => Unsupported(o, $"the operator {o.OperatorKind} on tensors", "write it out"),
