@@ -29,15 +29,21 @@ partial class LinearModel
         global::AutoDiff.Parameter<float> w = this.W;
         global::AutoDiff.Parameter<float> b = this.B;
         Tensor<float> t = w.Value;
+        TensorShape t1 = t.Shape;
         Tensor<float> product = t * x;
-        Tensor<float> t1 = b.Value;
-        Tensor<float> result = product + t1;
+        TensorShape t2 = product.Shape;
+        Tensor<float> t3 = b.Value;
+        TensorShape t4 = t3.Shape;
+        Tensor<float> result = product + t3;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<float> t2 = Tensor.SumTo(cotangent, product.Shape);
-        b.AddGradient(Tensor.SumTo(cotangent, t1.Shape));
-        w.AddGradient(Tensor.SumTo(x * t2, t.Shape));
-        Tensor.AddInPlace(dX, Tensor.SumTo(t * t2, xShape));
+        TensorShape t5 = cotangent.Shape;
+        if (t5 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t5, resultShape, nameof(cotangent));
+        Tensor<float> t6 = Tensor.SumTo(cotangent, t2);
+        b.AddGradient(Tensor.SumTo(cotangent, t4));
+        w.AddGradient(Tensor.SumTo(x * t6, t1));
+        Tensor.AddInPlace(dX, Tensor.SumTo(t * t6, xShape));
         return TensorScope.Keep(result);
     }
 }
