@@ -20,6 +20,18 @@ public static partial class TensorPrograms
     public static float DigitsLoss(Perceptron model, [NoGradient] Tensor<float> images, [NoGradient] Tensor<float> classes) =>
         -Tensor.Mean(Tensor.Sum(classes * Tensor.LogSoftmax(model.Forward(images), -1), -1)).Item();
 
+    /// <summary>Half the sum of the squares of what a layer makes of a batch.</summary>
+    [Differentiable]
+    public static float NormLoss(LayerNorm<float> layer, Tensor<float> x) => 0.5f * Tensor.Sum(Tensor.Square(layer.Forward(x))).Item();
+
+    /// <summary>The same of a convolution.</summary>
+    [Differentiable]
+    public static float ConvolutionLoss(Conv2d<float> layer, Tensor<float> x) => 0.5f * Tensor.Sum(Tensor.Square(layer.Forward(x))).Item();
+
+    /// <summary>The same of a step of an LSTM cell.</summary>
+    [Differentiable]
+    public static float RecurrentLoss(LstmCell<float> cell, Tensor<float> x, Tensor<float> state) => 0.5f * Tensor.Sum(Tensor.Square(cell.Forward(x, state))).Item();
+
     /// <summary>A biquad filter, direct form I, and the energy of what comes out: (y · y) / n.</summary>
     [Differentiable]
     public static double FilterEnergy([NoGradient] double[] x, double b0, double b1, double b2, double a1, double a2)

@@ -21,6 +21,17 @@ internal static class TensorTable
         Tensor<float> square = Tensor.Normal<float>([1024, 1024], random), other = Tensor.Normal<float>([1024, 1024], random);
         Add("logsumexp 1024²", () => Tensor.LogSumExp(square, -1), "1.99 ms");
         Add("softmax 1024²", () => Tensor.Softmax(square, -1), "0.74 ms");
+        LayerNorm<float> norm = new([1024]);
+        Add("layer norm 1024²", () => norm.Forward(square), "0.75 ms");
+        Add("layer norm 1024², value and gradients", () => TensorPrograms.NormLossVjp(norm, square, 1, other), "");
+        LstmCell<float> cell = new(128, 256, random);
+        Tensor<float> sequence = Tensor.Normal<float>([64, 128], random), state = Tensor.Normal<float>([64, 512], random), dSequence = Tensor.ZerosLike(sequence), dState = Tensor.ZerosLike(state);
+        Add("LSTM cell 64×128→256", () => cell.Forward(sequence, state), "1.89 ms");
+        Add("LSTM cell, value and gradients", () => TensorPrograms.RecurrentLossVjp(cell, sequence, state, 1, dSequence, dState), "");
+        Conv2d<float> convolution = new(32, 64, new(3) { Padding = 1 }, random: random);
+        Tensor<float> pictures = Tensor.Normal<float>([32, 32, 32, 32], random), dPictures = Tensor.ZerosLike(pictures);
+        Add("conv2d 3×3, 32→64, 32×32, batch 32", () => convolution.Forward(pictures), "21.4 ms");
+        Add("conv2d, value and gradients", () => TensorPrograms.ConvolutionLossVjp(convolution, pictures, 1, dPictures), "");
         Add("sgemm 1024³", () => Tensor.MatMul(square, other), "20 ms (107 GFLOP/s)", ms => $" ({2 * Math.Pow(1024, 3) / ms / 1e6:F0} GFLOP/s)");
         double[] sound = [.. Enumerable.Range(0, 48_000).Select(_ => random.NextNormal())];
         double[] d = new double[5];
