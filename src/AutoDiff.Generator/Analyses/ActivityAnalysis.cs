@@ -87,7 +87,7 @@ internal sealed class ActivityAnalysis
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
         Store s => s.Stored.Type.IsContinuous && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
-        Call s => s.Callee.Derivative is not null && DifferentiableArguments(s).Any(PassesDerivative)
+        Call s => s.Callee.Derivative is not null && (s.Callee.ReachesModules || DifferentiableArguments(s).Any(PassesDerivative))
             && (s.Results.Any(r => IsActive(r) || IsActiveMemory(r)) || s.Written.Any(IsActiveMemory)),
         Push { Tape: Value tape } => IsActiveTape(tape),
         Pop { Tape: Value tape } => IsActiveTape(tape),
@@ -190,7 +190,7 @@ internal sealed class ActivityAnalysis
                     _variedRoots.UnionWith(Roots(s.Array));
                     break;
                 // Residuals are taken for varied.
-                case Call s when s.ReadsResiduals || DifferentiableArguments(s).Any(IsVariedArgument):
+                case Call s when s.ReadsResiduals || s.Callee is { ReachesModules: true, Derivative: not null } || DifferentiableArguments(s).Any(IsVariedArgument):
                     _varied.UnionWith(s.Results.Where(r => r.Type.IsContinuous).Select(r => r.Id));
                     _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.CarriesFloat).SelectMany(m => _memory.Reachable(m)));
                     break;

@@ -68,7 +68,7 @@ internal sealed partial class MemberEmitter
     }
 
     // What an object decides on has residuals that only the object knows.
-    private string ResidualsTypeOf(ContractNames names) => _method.Dispatch is null ? names.Residuals + names.TypeArguments : "object";
+    private static string ResidualsTypeOf(ContractNames names) => names.IsBoxed ? "object" : names.Residuals + names.TypeArguments;
 
     private string PrimalSummary(ContractNames names) => $"<summary>{Primal}, with what <c>{names.Pullback}</c> needs to run it backwards.</summary>";
 
@@ -78,7 +78,11 @@ internal sealed partial class MemberEmitter
         new(names.Primal, _method.ReturnType, [.. _method.Parameters.Select(p => new MemberParameter(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name)), residuals]);
 
     private MemberSignature PullbackOf(ContractNames names, string residuals) =>
-        new(names.Pullback, "void", [new("", residuals, "residuals"), .. GeneratedMembers.Of(_method with { HasReverse = true }).Vjp!.Parameters.Skip(_method.Parameters.Count)]);
+        new(names.Pullback, "void", [new("", residuals, "residuals"), .. GeneratedMembers.Of(_method with { HasReverse = true }).Vjp!.Parameters.Skip(_method.Parameters.Count).Select(SinkOfHalf)]);
+
+    // The sink of a tensor is a reference here, null for zero.
+    private MemberParameter SinkOfHalf(MemberParameter parameter) =>
+        _names.Sinks.Contains(parameter.Name) && ParameterShape.Of(parameter.Type).IsTensor ? parameter with { Modifier = "ref " } : parameter;
 
     // They call each other, and the residuals of one may hold those of another: none is private.
     private string? CalleeClass()
@@ -152,7 +156,7 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> Contract(ContractNames names, SplitDerivative derivative, string accessibility)
     {
         string residuals = derivative.Primal.Parameters.Single(p => p.Role == ParameterRole.Residual).Value.Name!;
-        bool isBoxed = _method.Dispatch is not null;
+        bool isBoxed = names.IsBoxed;
         string type = ResidualsTypeOf(names);
         MemberSignature primal = PrimalOf(names, new("out ", type, residuals)), pullback = PullbackOf(names, type);
         // Of a JVP the tangents follow, with the roles of what they belong to.

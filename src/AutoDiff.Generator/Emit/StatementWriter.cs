@@ -184,7 +184,9 @@ internal sealed partial class StatementWriter(
         lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is RefType { ElementType: TensorType }
+        ? $"{expressions.Bare(s.Array)} = {expressions.Qualified("AutoDiff", "Tensor")}.AddTerms({expressions.Bare(s.Array)}, {expressions.Typed(s.Addend)});"
+        : s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
         : s.Addend.Type is TensorType
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
         : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));

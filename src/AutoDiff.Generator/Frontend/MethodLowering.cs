@@ -64,7 +64,7 @@ internal sealed partial class MethodLowering
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
         bool isGeneric = method.IsGenericMethod || Contracts.IsInGenericType(method);
-        if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(new(method)) is null && Contracts.HasOwn(new(method))) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
+        if (within is INamedTypeSymbol && (((lowering._graph.IsByContract(method) || Contracts.IsExported(method)) && lowering.Obstacle(new(method)) is null && Contracts.HasOwn(new(method))) || (Dispatch.Of(method) is not null && !method.IsGenericMethod))) result = result with { Contract = Contracts.OwnOf(method) };
         if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))

@@ -9,6 +9,9 @@ internal sealed record ContractNames(string Prefix, string Primal, string Pullba
     /// <summary>Those of the JVPs of the halves: second derivatives.</summary>
     public ContractNames Tangent => this with { Primal = Primal + "Jvp", Pullback = Pullback + "Jvp", Residuals = Residuals + "Jvp" };
 
+    /// <summary>True if the residuals pass as an <c>object</c>: each override has its own, and those of what other types and assemblies call are nobody else's business.</summary>
+    public bool IsBoxed { get; init; }
+
     /// <summary>The type parameters that the declarations have: <c>&lt;T&gt;</c>.</summary>
     public string TypeArguments { get; init; } = "";
 
