@@ -185,7 +185,7 @@ internal sealed partial class MemberEmitter
             "void",
             names.Pullback + names.TypeArguments,
             [.. pullback.Parameters.Select(Declaration), .. Tangents(seedTangents)],
-            derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};").ToEquatableArray(),
+            [.. derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};"), .. isBoxed ? (string[])[$"(({names.Residuals}{names.TypeArguments})residuals).Return();"] : []],
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),
@@ -200,9 +200,33 @@ internal sealed partial class MemberEmitter
         text.Line(Hidden);
         text.Line(GeneratedCode);
         string parameters = string.Join(", ", derivative.Fields.Select(f => $"{TypeText(f.Type)} {NamePlan.Escape(f.Name)}"));
+        if (names.IsBoxed) return PooledResiduals(names, derivative, accessibility, parameters, text);
         text.Line($"{accessibility} sealed class {names.Residuals}{names.TypeArguments}({parameters})");
         foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
         foreach (ResidualField field in derivative.Fields) body.Line($"internal readonly {TypeText(field.Type)} {NamePlan.Escape(field.Name)} = {NamePlan.Escape(field.Name)};");
+        text.Braces(body);
+        return text.ToString();
+    }
+
+    // The pullback reads all of them first, and gives them back for the next call.
+    private string PooledResiduals(ContractNames names, SplitDerivative derivative, string accessibility, string parameters, CodeLines text)
+    {
+        string type = names.Residuals + names.TypeArguments;
+        CodeLines body = new(), with = new(), clear = new();
+        text.Line($"{accessibility} sealed class {type} : {_types.Runtime("Residuals")}<{type}>");
+        foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
+        foreach (ResidualField field in derivative.Fields)
+        {
+            string name = NamePlan.Escape(field.Name);
+            body.Line($"internal {TypeText(field.Type)} {name};");
+            with.Line($"this.{name} = {name};");
+            clear.Line($"{name} = default;");
+        }
+        with.Line("return this;");
+        body.Line($"internal {type} With({parameters})");
+        body.Braces(with);
+        body.Line("protected override void Clear()");
+        body.Braces(clear);
         text.Braces(body);
         return text.ToString();
     }

@@ -257,7 +257,10 @@ internal sealed partial class StatementWriter(
     }
 
     private void WriteInvoke(Node node, Invoke s, CodeLines lines) =>
-        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
+        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || IsRecord(s) || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
+
+    // What a half of a derivative keeps for the other lives as long as the caller's tensors.
+    private static bool IsRecord(Invoke s) => s.Arguments.Count > 0 && s.Arguments[0].Type is RefType { ElementType: ResidualsType };
 
     private void WriteForeign(Node node, Invoke s, CodeLines lines)
     {
