@@ -178,8 +178,8 @@ internal sealed partial class MethodLowering
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>
     private Callee? BodyOf(IMethodSymbol symbol)
     {
-        // Of a generated member there is only a stub here: it is a call without a derivative.
-        if (SignatureReader.IsGenerated(symbol)) return null;
+        // Of a generated member there is only a stub here: it is a call without a derivative. What the runtime does with tensors is an operation, also where its source is at hand.
+        if (SignatureReader.IsGenerated(symbol) || TypeMapping.IsOfTensors(symbol.ContainingType)) return null;
         IMethodSymbol definition = symbol.OriginalDefinition, implementation = definition.PartialImplementationPart ?? definition;
         TypeArguments typeArguments = _typeArguments.With(symbol, _typeArguments);
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;

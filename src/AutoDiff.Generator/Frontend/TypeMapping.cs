@@ -55,6 +55,10 @@ internal static class TypeMapping
     /// <summary>The types of the runtime that say how tensors are laid out: constants.</summary>
     public static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
 
+    /// <summary>True for the types of the runtime whose members compute with tensors.</summary>
+    public static bool IsOfTensors(INamedTypeSymbol? type) =>
+        type is not null && SignatureReader.IsOfAutoDiff(type) && (type.Name is "Tensor" || IsParameter(type) || IsTensorConstant(type));
+
     /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
