@@ -87,7 +87,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
     {
         Expression.Argument a => [let.Arguments[a.Index]],
         Expression.Result => [let.Result],
-        Expression.Number or Expression.Truth or Expression.Seed => [],
+        Expression.Number or Expression.Ordinal or Expression.Truth or Expression.Seed => [],
         Expression.Apply apply => known.Find(apply, let) is { } value ? [value] : apply.Arguments.SelectMany(a => Of(a, let)),
         _ => throw new UnreachableException(),
     };

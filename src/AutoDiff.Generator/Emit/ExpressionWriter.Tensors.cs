@@ -16,7 +16,7 @@ internal sealed partial class ExpressionWriter
         _ when s.Op.Equals(Primitive.Select) => Function("Where", s),
         { Notation: Notation.Infix } => Infix(s.Op.Symbol, s.Arguments[0], s.Arguments[1]),
         { Notation: Notation.Prefix } => Prefix(s.Op.Symbol, s.Arguments[0]),
-        { Notation: Notation.Cast } when s.Arguments[0].Type is TensorType => new($"{Tensors}.To<{Type(s.Result.Type.Scalar)}>({Typed(s.Arguments[0])})", Precedence.Primary),
+        { Notation: Notation.Cast } when s.Arguments[0].Type is TensorType => new($"{Primary(s.Arguments[0])}.To<{Type(s.Result.Type.Scalar)}>()", Precedence.Primary),
         { Notation: Notation.Cast } => bare ? Write(s.Arguments[0]) : Prefix($"({Type(s.Result.Type)})", s.Arguments[0]),
         _ => Function(s.Op.Symbol, s),
     };

@@ -97,7 +97,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
         SpanType s => $"{Qualified("System", s.IsReadOnly ? "ReadOnlySpan" : "Span")}<{Type(s.ElementType)}>",
         TapeType t => $"{Qualified("AutoDiff", "Tape")}<{Type(t.ElementType)}>",
         TensorType or TensorMemoryType => $"{Qualified("AutoDiff", "Tensor")}<{Type((type as TensorType)?.ElementType ?? type.Element!)}>",
-        _ when type == TensorType.Shape => Qualified("AutoDiff", "TensorShape"),
+        OpaqueType { CSharpName: "global::AutoDiff.TensorShape" or "global::AutoDiff.Axes" or "global::AutoDiff.TensorIndex" } => Qualified("AutoDiff", type.ToString().Substring("global::AutoDiff.".Length)),
         ArrayType { ElementType: TensorType or OpaqueType } a => Type(a.ElementType) + a.ToString().Substring(a.ElementType.ToString().Length),
         _ => type.ToString().Replace("global::System.Half", Qualified("System", "Half")),
     };

@@ -47,7 +47,7 @@ internal sealed partial class MethodLowering
             case IInvocationOperation o: return LowerInvocation(o);
             case ITranslatedQueryOperation o: return LowerExpression(o.Operation);
             case IArrayCreationOperation o: return LowerArrayCreation(o);
-            case ICollectionExpressionOperation o: return LowerBuiltCollection(o) ?? LowerCollection(o);
+            case ICollectionExpressionOperation o: return LowerTensorCollection(o) ?? LowerBuiltCollection(o) ?? LowerCollection(o);
             case ITypeParameterObjectCreationOperation when TypeOf(operation) is ScalarType: return Variable.ZeroOf(TypeOf(operation));
             case IIsTypeOperation { IsNegated: false } o when TypeTest(TypeOf(o.ValueOperand), o.TypeOperand) is { } decided: return decided;
             case IDefaultValueOperation o: return Variable.ZeroOf(TypeOf(o));

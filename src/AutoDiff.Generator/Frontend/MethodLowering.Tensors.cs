@@ -14,7 +14,12 @@ internal sealed partial class MethodLowering
     private Operand? LowerTensorFunction(IMethodSymbol method, IInvocationOperation call)
     {
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
+        if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return _builder.Let(Primitive.Convert, converted, LowerExpression(call.Instance!));
         if (!IsTensorFunction(method)) return null;
+        if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
+        if (LowerTensorList(method, call) is { } ofList) return ofList;
+        if (method.Name == "Norm" && LowerNorm(call) is { } norm) return norm;
+        if (method.Name == "Trace") return Reduced("Sum", Tensor("Diagonal", TensorOperand(call.Arguments[0].Value), Constant.Of(0), Constant.Of(-2), Constant.Of(-1)), Constant.Of(-1), Constant.Of(false));
         // The texts of the arguments are for the messages of exceptions.
         int arity = method.Parameters.Count(p => !IsText(p));
         Primitive? operation = Named.TryGetValue(method.Name, out Primitive? named) ? named : TensorRules.Find(method.Name, arity)?.Primitive ?? (TensorElements.Find(method.Name, arity) ?? ScalarRules.Find(method.Name, arity))?.Primitive
@@ -40,6 +45,7 @@ internal sealed partial class MethodLowering
         ["GreaterOrEqual"] = Primitive.GreaterOrEqual,
         ["Where"] = Primitive.Select,
         ["To"] = Primitive.Convert,
+        ["Scalar"] = Primitive.Convert,
     };
 
     private static bool IsText(IParameterSymbol parameter) => parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
@@ -97,23 +103,11 @@ internal sealed partial class MethodLowering
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, LowerExpression(instance)),
             "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, LowerExpression(instance)),
             _ when o.Property.IsIndexer && TypeOf(o) is ScalarType => LowerTensorElement(o, instance),
+            _ when o.Property.IsIndexer && o.Property.Parameters is [{ Type: var mask }] && Map(mask) is TensorType => Tensor("Select", LowerExpression(instance), LowerExpression(o.Arguments[0].Value)),
+            _ when o.Property.IsIndexer => LowerTensorPart(o, instance, type),
             "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),
             _ => null,
         };
-    }
-
-    // t[i, j]; t[^1] counts from the end of its axis.
-    private Operand LowerTensorElement(IPropertyReferenceOperation o, IOperation instance)
-    {
-        Operand tensor = LowerExpression(instance);
-        Value memory = _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
-        List<Operand> indices = [];
-        foreach (IArgumentOperation argument in o.Arguments)
-        {
-            if (Map(argument.Parameter!.Type) is not ScalarType { IsInteger: true }) return Unsupported(argument.Value, "an index from the end of a tensor's axis", "write x.Shape[0] - 1 for ^1");
-            indices.Add(LowerExpression(argument.Value));
-        }
-        return _builder.Load(memory, [.. indices]);
     }
 
     /// <summary>A collection that a method of its own builds, <c>[2, 3]</c> as a shape: the call of that method; null for others.</summary>

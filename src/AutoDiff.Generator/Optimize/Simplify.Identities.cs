@@ -52,7 +52,7 @@ internal sealed partial class Simplify
             case "Divide": return y is Constant { IsOne: true } ? x : null;
             case "Pow":
                 if (y is Constant exponent && exponent.IsOne) return x;
-                return y is Constant { IsZero: true } ? Constant.Of(1.0, let.Result.Type) : null;
+                return y is Constant { IsZero: true } && let.Result.Type is ScalarType ? Constant.Of(1.0, let.Result.Type) : null;
             case "Negate" or "Not" or "Complement": return Argument(x, let.Op);
             case "And":
                 if (x.Equals(y)) return x;
@@ -62,8 +62,8 @@ internal sealed partial class Simplify
                 return isBoolean ? x is Constant c ? c.IsTrue ? c : y : y is Constant d ? d.IsTrue ? d : x : null : null;
             case "Equal" or "LessOrEqual" or "GreaterOrEqual" when x.Equals(y) && !x.Type.IsFloat && x.Type is ScalarType: return Constant.Of(true);
             case "NotEqual" when x.Equals(y) && !x.Type.IsFloat && x.Type is ScalarType: return Constant.Of(false);
-            case "Less" or "Greater" when x.Equals(y): return Constant.Of(false);
-            case "Guard" when x is Constant factor: return factor.AsDouble == 0 ? Constant.Of(0.0, let.Result.Type) : let.Arguments[2];
+            case "Less" or "Greater" when x.Equals(y) && let.Result.Type is ScalarType: return Constant.Of(false);
+            case "Guard" when x is Constant factor && let.Result.Type is ScalarType: return factor.AsDouble == 0 ? Constant.Of(0.0, let.Result.Type) : let.Arguments[2];
             case "Select":
                 Operand z = let.Arguments[2];
                 if (x is Constant condition) return condition.IsTrue ? y : z;

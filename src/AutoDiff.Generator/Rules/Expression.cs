@@ -49,6 +49,9 @@ internal abstract record Expression
     /// <summary>A Boolean literal.</summary>
     internal sealed record Truth(bool Value) : Expression;
 
+    /// <summary>A literal whole number: an axis, a position.</summary>
+    internal sealed record Ordinal(int Value) : Expression;
+
     /// <summary>A literal, in the type of the result.</summary>
     internal sealed record Number(double Value) : Expression;
 

@@ -24,9 +24,12 @@ internal static class TensorElements
         Row("LeakyRelu", [Expression.If(x > 0, 1, y), null], "the slope at 0"),
         Row("Elu", [Expression.If(x > 0, 1, Ω + y), null], "the parameter at 0"),
         Row("Sigmoid", [Ω * (1 - Ω)]),
+        Row("LogSigmoid", [Call("Sigmoid", -x)]),
         Row("Softplus", [Call("Sigmoid", x)]),
         Row("Silu", [Call("Sigmoid", x) * (1 + x * (1 - Call("Sigmoid", x)))]),
         Row("Erf", [2 / Math.Sqrt(Math.PI) * Exp(-(x * x))]),
+        Row("Erfc", [-2 / Math.Sqrt(Math.PI) * Exp(-(x * x))]),
+        Row("GeluTanh", [0.5 * (1 + Tanh(Bend)) + 0.5 * x * (1 - Tanh(Bend) * Tanh(Bend)) * (Math.Sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x))]),
         Row("Gelu", [0.5 * (1 + Call("Erf", Math.Sqrt(0.5) * x)) + 1 / Math.Sqrt(2 * Math.PI) * x * Exp(-0.5 * x * x)]),
         Row("Maximum", [Expression.If(x > y, 1, Expression.If(Expression.Same(x, y), 0.5, 0)), Expression.If(y > x, 1, Expression.If(Expression.Same(x, y), 0.5, 0))], "one half to each at a tie"),
         Row("Minimum", [Expression.If(x < y, 1, Expression.If(Expression.Same(x, y), 0.5, 0)), Expression.If(y < x, 1, Expression.If(Expression.Same(x, y), 0.5, 0))], "one half to each at a tie"),
@@ -43,6 +46,11 @@ internal static class TensorElements
     private static Primitive Function(string symbol, int arity) => new("Tensor." + symbol, arity, Notation.Tensor, symbol, Cost.Expensive);
 
     private static Expression Call(string symbol, Expression argument) => new Expression.Apply(Function(symbol, 1), [argument]);
+
+    // What GeluTanh takes the hyperbolic tangent of.
+    private static Expression Bend => Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
+
+    private static Expression Tanh(Expression argument) => new Expression.Apply(ScalarRules.Find("Tanh", 1)!.Primitive, [argument]);
 
     private static Expression Exp(Expression exponent) => new Expression.Apply(ScalarRules.Find("Exp", 1)!.Primitive, [exponent]);
 

@@ -12,8 +12,8 @@ internal enum TensorResult
     /// <summary>A number of the operands' element type.</summary>
     Number,
 
-    /// <summary>A shape.</summary>
-    Shape,
+    /// <summary>A tensor of positions.</summary>
+    Positions,
 
     /// <summary>An <c>int</c>.</summary>
     Count,
@@ -24,4 +24,8 @@ internal enum TensorResult
 /// the result's, and the pushforward, its contribution to the result's tangent as a function of the operand's. In both <see cref="Expression.Seed"/> is that cotangent or tangent; null
 /// where the operand is a constant (axes, shapes). Both are expressions over operations of the same kind, so they can be differentiated again.
 /// </summary>
-internal sealed record TensorRule(Primitive Primitive, TensorResult Result, EquatableArray<Expression?> Pullbacks, EquatableArray<Expression?> Pushforwards);
+internal sealed record TensorRule(Primitive Primitive, TensorResult Result, EquatableArray<Expression?> Pullbacks, EquatableArray<Expression?> Pushforwards)
+{
+    /// <summary>True if the operation is linear in all operands that are no constants together: the tangent is the operation of the tangents.</summary>
+    public bool IsJointlyLinear { get; init; }
+}

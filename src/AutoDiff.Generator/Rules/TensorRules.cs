@@ -17,6 +17,8 @@ internal static partial class TensorRules
 
     private static Expression w => new Expression.Argument(3);
 
+    private static Expression v => new Expression.Argument(4);
+
     private static Expression Ω => Expression.Result.Instance;
 
     private static Expression s => Expression.Seed.Instance;
@@ -28,7 +30,7 @@ internal static partial class TensorRules
 
     static TensorRules()
     {
-        All = [.. Shapes, .. Reductions, .. Products];
+        All = [.. Shapes, .. Parts, .. Creations, .. Reductions, .. Products];
         ByName = All.ToDictionary(r => r.Primitive.Name);
         BySymbol = All.ToDictionary(r => (r.Primitive.Symbol, r.Primitive.Arity));
     }
@@ -72,19 +74,20 @@ internal static partial class TensorRules
     public static TensorRule? Find(string name, int arity) => BySymbol.TryGetValue((name, arity), out TensorRule? rule) ? rule : null;
 
     /// <summary>The row of a primitive; null for functions of elements, and for what has no derivative.</summary>
-    public static TensorRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out TensorRule? rule) ? rule : null;
+    public static TensorRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out TensorRule? rule) ? rule : OfList(primitive);
 
     /// <summary>True for the two that have no rule, since they only look at a tensor in another way.</summary>
     public static bool IsView(Primitive primitive) => primitive.Equals(Elements) || primitive.Equals(Whole);
 
     /// <summary>True for what this table has, the shape included.</summary>
-    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || primitive.Equals(Elements) || primitive.Equals(Whole) || ByName.ContainsKey(primitive.Name);
+    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || primitive.Equals(Elements) || primitive.Equals(Whole) || Of(primitive) is not null;
 
     /// <summary>The type of what an operation of this table gives for elements of a type.</summary>
     public static IrType TypeOf(Primitive primitive, IrType element) => primitive.Equals(ShapeOf) ? TensorType.Shape : primitive.Equals(Elements) ? new TensorMemoryType(element) : Of(primitive)?.Result switch
     {
         TensorResult.Number => element,
         TensorResult.Count => IrType.Int32,
+        TensorResult.Positions => new TensorType(IrType.Int64),
         _ => new TensorType(element),
     };
 
@@ -103,8 +106,14 @@ internal static partial class TensorRules
         Linear("Transpose", Call("Transpose", s, y, z), null, null),
         Linear("Permute", Call("PermuteBack", s, y), null),
         Linear("PermuteBack", Call("Permute", s, y), null),
+        Linear("MoveAxis", Call("MoveAxis", s, z, y), null, null),
+        Linear("Expand", SumTo.On(s, Shape(x)), null),
+        Linear("JoinAxes", Call("JoinAxesBack", s, Shape(x), y), null),
+        Linear("JoinAxesBack", Call("JoinAxes", s, z), null, null),
+        Linear("View", s),
+        Linear("Contiguous", s),
+        Linear("Clone", s),
         Linear("Flip", Call("Flip", s, y), null),
-        Linear("Full", TensorResult.Tensor, null, Total.On(s)),
         Linear(Item, TensorResult.Number, Call("Full", Shape(x), s)),
         Linear(Total, TensorResult.Number, Call("Full", Shape(x), s)),
         new(AddTerms, TensorResult.Tensor, [s, s], [s, s]),
@@ -113,12 +122,57 @@ internal static partial class TensorRules
         new(OrZero, TensorResult.Tensor, [s, null], [OrZero.On(s, y), null]),
     ];
 
+    private static readonly TensorRule[] Parts =
+    [
+        Linear("Narrow", Call("NarrowBack", s, Shape(x), y, z, w), null, null, null),
+        Linear("NarrowBack", Call("Narrow", s, z, w, v), null, null, null, null),
+        Linear("Take", Call("TakeBack", s, Shape(x), y, z), null, null),
+        Linear("TakeBack", Call("Take", s, z, w), null, null, null),
+        Linear("Gather", Call("GatherBack", s, Shape(x), y, z), null, null),
+        Linear("GatherBack", Call("Gather", s, z, w), null, null, null),
+        Of("ScatterAdd", [s, null, null, Call("Gather", s, y, z)], [s, null, null, Call("GatherBack", s, Shape(x), y, z)]),
+        Linear("Select", Call("SelectBack", s, Shape(x), y), null),
+        Linear("SelectBack", Call("Select", s, z), null, null),
+        Of("Sort", [Call("GatherBack", s, Shape(x), y, Call("ArgSort", x, y, z)), null, null], [Call("Gather", s, y, Call("ArgSort", x, y, z)), null, null]),
+        new(Operation("ArgSort", 3), TensorResult.Positions, [null, null, null], [null, null, null]),
+        Linear("Diagonal", Call("DiagonalBack", s, Shape(x), y, z, w), null, null, null),
+        Linear("DiagonalBack", Call("Diagonal", s, z, w, v), null, null, null, null),
+        Linear("Tril", Call("Tril", s, y), null),
+        Linear("Triu", Call("Triu", s, y), null),
+        Linear("Repeat", Call("RepeatBack", s, Shape(x), y, z), null, null),
+        Linear("RepeatBack", Call("Repeat", s, z, w), null, null, null),
+        Linear("Tile", Call("TileBack", s, Shape(x), y), null),
+        Linear("TileBack", Call("Tile", s, z), null, null),
+        Linear("ElementAt", TensorResult.Number, Call("ElementAtBack", s, Shape(x), y), null),
+        Linear("ElementAtBack", Call("ElementAt", s, z), null, null),
+    ];
+
+    private static readonly TensorRule[] Creations =
+    [
+        Linear("Full", null, Total.On(s)),
+        Of("FullLike", [null, Total.On(s)], [null, Call("Full", Shape(x), s)]),
+        Of("ZerosLike", [null], [null]),
+        Of("OnesLike", [null], [null]),
+        // x + (y − x)·t with t from 0 to 1.
+        Of("Linspace", [Total.On(s * Call("Linspace", 1, 0, z)), Total.On(s * Call("Linspace", 0, 1, z)), null], [s * Call("Linspace", 1, 0, z), s * Call("Linspace", 0, 1, z), null]),
+    ];
+
     private static readonly TensorRule[] Reductions =
     [
         Linear("Sum", Expanded(s), null, null),
         Linear("ExpandReduced", Call("Sum", s, z, w), null, null, null),
         Linear("Mean", Expanded(s) / Count(), null, null),
-        Linear("CumulativeSum", Call("Flip", Call("CumulativeSum", Call("Flip", s, y), y), y), null),
+        Linear("CumulativeSum", Flipped(Call("CumulativeSum", Flipped(s, y), y), y), null),
+        Of("CumulativeProduct", [Call("ShiftDown", Ω, y, 1) * Backwards(x, s, y), null], [Call("Recurrence", x, Call("ShiftDown", Ω, y, 1) * s, y), null]),
+        // zᵢ = aᵢ·zᵢ₋₁ + bᵢ: b̄ᵢ = z̄ᵢ + aᵢ₊₁·b̄ᵢ₊₁, āᵢ = zᵢ₋₁·b̄ᵢ.
+        Of("Recurrence", [Call("ShiftDown", Ω, z, 0) * Backwards(x, s, z), Backwards(x, s, z), null], [Call("Recurrence", x, Call("ShiftDown", Ω, z, 0) * s, z), Call("Recurrence", x, s, z), null]),
+        Of("ShiftDown", [Call("ShiftUp", s, y, 0), null, null], [Call("ShiftDown", s, y, 0), null, null]),
+        Of("ShiftUp", [Call("ShiftDown", s, y, 0), null, null], [Call("ShiftUp", s, y, 0), null, null]),
+        Of("Product", [Expanded(s) * Others(), null, null], [Call("Sum", Others() * s, y, z), null, null]),
+        Of("Variance", [Call("ExpandReduced", s, Shape(x), y, w) * Spread(), null, null, null], [Call("Sum", Spread() * s, y, w), null, null, null]),
+        Of("StandardDeviation", [Call("ExpandReduced", s, Shape(x), y, w) * HalfSpread(), null, null, null], [Call("Sum", HalfSpread() * s, y, w), null, null, null]),
+        Of("Norm", [Expanded(s) * Direction(1), null, null], [Call("Sum", Direction(1) * s, y, z), null, null]),
+        Of("Norm", [Expanded(s) * Direction(Real(w) - 1), null, null, null], [Call("Sum", Direction(Real(w) - 1) * s, y, z), null, null, null]),
         Of("LogSumExp", [Expanded(s) * Exp(x - Expanded(Ω)), null, null], [Call("Sum", Exp(x - Expanded(Ω)) * s, y, z), null, null]),
         Of("Softmax", [Ω * (s - Call("Sum", Ω * s, y, Yes)), null], [Ω * (s - Call("Sum", Ω * s, y, Yes)), null]),
         Of("LogSoftmax", [s - Exp(Ω) * Call("Sum", s, y, Yes), null], [s - Call("Sum", Exp(Ω) * s, y, Yes), null]),
@@ -139,18 +193,55 @@ internal static partial class TensorRules
     // What was reduced along the axes y, the reduced ones kept or not (z), in the shape of x.
     private static Expression Expanded(Expression reduced) => Call("ExpandReduced", reduced, Shape(x), y, z);
 
-    private static Expression Count() => new Expression.Apply(Primitive.Convert, [Call("ReducedCount", Shape(x), y)]);
+    private static Expression Count() => Real(Call("ReducedCount", Shape(x), y));
+
+    private static Expression Real(Expression number) => new Expression.Apply(Primitive.Convert, [number]);
+
+    private static Expression Flipped(Expression tensor, Expression axis) => Call("Flip", tensor, axis);
+
+    // The recurrence from the last element to the first, with each factor in its neighbour's place.
+    private static Expression Backwards(Expression factors, Expression terms, Expression axis) =>
+        Flipped(Call("Recurrence", Flipped(Call("ShiftUp", factors, axis, 0), axis), Flipped(terms, axis), axis), axis);
+
+    // For each element the product of all others along the axes: of those before it times those after it, so that zeros are none to divide by.
+    private static Expression Others()
+    {
+        Expression row = Call("JoinAxes", x, y), last = new Expression.Ordinal(-1);
+        Expression before = Call("ShiftDown", Call("CumulativeProduct", row, last), last, 1);
+        Expression after = Flipped(Call("ShiftDown", Call("CumulativeProduct", Flipped(row, last), last), last, 1), last);
+        return Call("JoinAxesBack", before * after, Shape(x), y);
+    }
+
+    // ∂Var/∂x, with the correction z and what was kept w.
+    private static Expression Spread() => 2 * (x - Call("Mean", x, y, Yes)) / (Count() - Real(z));
+
+    private static Expression HalfSpread()
+    {
+        Expression deviation = Call("ExpandReduced", Ω, Shape(x), y, w);
+        return Expression.If(Expression.Same(deviation, 0), 0, (x - Call("Mean", x, y, Yes)) / ((Count() - Real(z)) * deviation));
+    }
+
+    // ∂‖x‖/∂x = sign(x)·(|x|/‖x‖)^(p−1), 0 at the origin.
+    private static Expression Direction(Expression power)
+    {
+        Expression norm = Expanded(Ω);
+        Expression slope = power is Expression.Number ? x / norm : Function("Sign", x) * Function("Pow", Function("Abs", x) / norm, power);
+        return Expression.If(Expression.Same(norm, 0), 0, slope);
+    }
+
+    private static Expression Function(string symbol, params Expression[] arguments) => new Expression.Apply(ScalarRules.Find(symbol, arguments.Length)!.Primitive, arguments);
 
     // PyTorch's amax: the largest elements share the cotangent evenly.
     private static Expression Share() => IsChosen() / Call("Sum", IsChosen(), y, Yes);
 
     private static Expression IsChosen() => Expression.If(Expression.Same(x, Expanded(Ω)), 1, 0);
 
-    private static Expression Exp(Expression exponent) => new Expression.Apply(ScalarRules.Find("Exp", 1)!.Primitive, [exponent]);
+    private static Expression Exp(Expression exponent) => Function("Exp", exponent);
 
     private static Expression Shape(Expression tensor) => ShapeOf.On(tensor);
 
-    private static Primitive Operation(string symbol, int arity) => new("Tensor." + symbol.Trim('.', '(', ')'), arity, Notation.Tensor, symbol, Cost.Expensive);
+    // Norm(x, axes, keep) and Norm(x, axes, keep, order) are two primitives of one symbol.
+    private static Primitive Operation(string symbol, int arity) => new("Tensor." + symbol.Trim('.', '(', ')') + ((symbol, arity) is ("Norm", 4) ? "OfOrder" : ""), arity, Notation.Tensor, symbol, Cost.Expensive);
 
     private static Expression Call(string symbol, params Expression[] arguments) => Operation(symbol, arguments.Length).On(arguments);
 

@@ -31,6 +31,7 @@ internal sealed partial class AdjointAlgebra
             case Expression.Seed: return atoms.Seed ?? throw new UnreachableException("a partial is no pullback");
             case Expression.Number n: return Constant.Of(n.Value, element);
             case Expression.Truth t: return Constant.Of(t.Value);
+            case Expression.Ordinal o: return Constant.Of(o.Value);
             case Expression.Apply apply:
                 if (atoms.Known(apply) is { } known) return known;
                 Operand[] operands = [.. apply.Arguments.Select(a => InstantiateTensor(a, element, atoms))];

@@ -15,6 +15,7 @@ internal sealed partial class TangentTransform
 
         Operand Pushed(int w)
         {
+            if (rule.IsJointlyLinear) return _algebra.Apply(s.Op, s.Result.Type.Scalar, [.. s.Arguments.Select((a, i) => rule.Pushforwards[i] is null ? a : TangentsOf(a)?[w] ?? ZeroTangent(a))]);
             Operand? sum = null;
             for (int i = 0; i < s.Arguments.Count; i++)
             {

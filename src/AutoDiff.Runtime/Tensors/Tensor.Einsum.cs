@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 
 namespace AutoDiff;
@@ -34,6 +35,45 @@ public static partial class Tensor
         product.Tensor.Recycle();
         summed.Tensor.Recycle();
         return result;
+    }
+
+    /// <summary>The transpose of <see cref="Einsum{T}"/> in one operand: the product of the result's cotangent with the other operands, for the axes of that operand.</summary>
+    /// <param name="equation">The equation.</param>
+    /// <param name="operand">Which operand.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="operands">The operands, and the result's cotangent in the place of that one.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>A new tensor of the shape.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T> EinsumBack<T>(string equation, int operand, TensorShape shape, params ReadOnlySpan<Tensor<T>> operands)
+        where T : unmanaged, INumberBase<T>
+    {
+        EinsteinNotation notation = new(equation, operands.Length);
+        for (int i = 0; i < operands.Length; i++) notation.Measure(i, i == operand ? shape : operands[i].Shape);
+        Tensor<T> whole = Zeros<T>(shape);
+        // What is written here is on the diagonal of axes that have one name.
+        NamedTensor<T> target = notation.Name(operand, whole), product = new(operands[operand], notation.Result);
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (i == operand) continue;
+            ulong needed = target.Axes.Set;
+            for (int later = i + 1; later < operands.Length; later++)
+                if (later != operand) needed |= notation.Name(later, operands[later]).Axes.Set;
+            product = Contract(product, notation.Name(i, operands[i]), needed);
+        }
+        product = SumAllBut(product, target.Axes.Set);
+
+        // An axis that only this operand has is repeated, one that it has repeated is summed.
+        Span<int> lengths = stackalloc int[TensorShape.MaximumRank], aligned = stackalloc int[TensorShape.MaximumRank];
+        AxisNames present = target.Axes.Only(product.Axes.Set);
+        for (int i = 0; i < target.Axes.Count; i++)
+        {
+            int at = product.Axes.IndexOf(target.Axes[i]);
+            aligned[i] = at < 0 ? 1 : product.Tensor.Shape[at];
+            lengths[i] = at < 0 ? 1 : target.Tensor.Shape[i];
+        }
+        Tensor<T> values = InOrder(product, present).Reshape(new TensorShape(aligned[..target.Axes.Count]));
+        return Filled(whole, target.Tensor, values.SumTo(new TensorShape(lengths[..target.Axes.Count])));
     }
 
     /// <summary>

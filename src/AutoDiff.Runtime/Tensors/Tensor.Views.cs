@@ -12,12 +12,7 @@ public static partial class Tensor
     /// <exception cref="ObjectDisposedException">It was given back before.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Recycle<T>(Tensor<T>? tensor)
-        where T : unmanaged
-    {
-        if (tensor is null) return;
-        TensorScope.Forget(tensor);
-        tensor.Recycle();
-    }
+        where T : unmanaged => tensor?.Recycle();
 
     /// <summary>Another tensor of the same shape on the same memory.</summary>
     /// <param name="x">A tensor.</param>

@@ -219,6 +219,8 @@ public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
     /// <summary>Gives this object back, and its memory if no other tensor shows it.</summary>
     internal void Recycle()
     {
+        // An operation may give back what it made itself.
+        TensorScope.Forget(this);
         TensorStorage<TElement> storage = Storage;
         _storage = null;
         _shape = default;

@@ -255,8 +255,7 @@ partial class Reductions
         Tensor<double> t5 = Tensor.ExpandReduced(Tensor.Full(t2.Shape, cotangent), product.Shape);
         Tensor<double> t6 = Tensor.Where<double>(Tensor.Equal(x, Tensor.ExpandReduced(t1, xShape, 0)), 1.0, 0.0);
         Tensor<double> t7 = Tensor.Where<double>(Tensor.Equal(x, Tensor.ExpandReduced(t, xShape, 0)), 1.0, 0.0);
-        Tensor<double> sum = Tensor.ExpandReduced(Tensor.Full(t3.Shape, cotangent), xShape)
-            * (t4 / Tensor.Sum(t4, default(global::AutoDiff.Axes), true))
+        Tensor<double> sum = Tensor.ExpandReduced(Tensor.Full(t3.Shape, cotangent), xShape) * (t4 / Tensor.Sum(t4, default(Axes), true))
             + Tensor.ExpandReduced(Tensor.SumTo(t * t5, t1.Shape), xShape, 0) * (t6 / Tensor.Sum(t6, 0, true));
         Tensor.AddInPlace(dX, sum + Tensor.ExpandReduced(Tensor.SumTo(t1 * t5, t.Shape), xShape, 0) * (t7 / Tensor.Sum(t7, 0, true)));
         return result;

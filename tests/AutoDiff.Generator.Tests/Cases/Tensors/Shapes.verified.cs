@@ -45,7 +45,7 @@ partial class Shapes
         Tensor<double> t7 = Tensor.Sum(product);
         TensorShape t8 = t7.Shape;
         double t9 = t7.Item();
-        global::AutoDiff.Axes t10 = global::AutoDiff.Axes.Create([2, 0, 1]);
+        Axes t10 = global::AutoDiff.Axes.Create([2, 0, 1]);
         Tensor<double> t11 = Tensor.Permute(y, t10);
         Tensor<double> t12 = Tensor.Square(t11);
         TensorShape t13 = t12.Shape;
