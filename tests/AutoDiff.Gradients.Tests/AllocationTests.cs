@@ -37,6 +37,8 @@ public sealed class AllocationTests
         ["Contracts/Structs.Bisected"] = Residuals,
         ["Contracts/Structs.Mixed"] = Residuals,
         ["Contracts/Structs.Radius"] = Residuals,
+        ["Delegates/CalledAgain.Double"] = Residuals,
+        ["Delegates/CalledAgain.Twice"] = Residuals,
         ["Dispatch/Expression.Both"] = Residuals,
         ["Dispatch/Expression.Evaluate"] = Residuals,
         ["Dispatch/Expression.Iterated"] = Residuals,

@@ -130,7 +130,8 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = callee.TypeArguments.Apply(callee.Symbol);
         if (DerivativeWithoutBody(method) is { } existing) return CallByContract(new(method), existing, call, given, callee.Receiver, self);
-        if (!IsByContract(method)) return null;
+        // What runs already, and calls itself only through a function that it was given, is not recursive by the graph.
+        if (!IsByContract(method) && !(method.MethodKind == MethodKind.Ordinary && IsRecursive(callee))) return null;
         (IParameterSymbol Parameter, Callee Function)[] functions = [.. given.Where(a => a.Parameter!.Type.TypeKind == TypeKind.Delegate && IsFunction(a.Value)).Select(a => (method.Parameters[a.Parameter!.Ordinal], FunctionOf(a.Value)!))];
         HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default);
         foreach (IArgumentOperation argument in given) Targets(argument, assigned, []);
