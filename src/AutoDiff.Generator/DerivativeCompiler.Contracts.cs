@@ -13,7 +13,7 @@ internal static partial class DerivativeCompiler
     {
         List<ContractMembers> own = [];
         bool hasSecond = primal.Method.Order >= 2;
-        bool isWanted = primal.Method.Dispatch is not null || primal.Method.ReachesModules || primal.Contract is not { IsBoxed: true };
+        bool isWanted = primal.Method.Dispatch is not null || primal.Method.ReachesModules || primal.Contract is not { IsExported: true };
         if (primal.Contract is { } names && (isWanted || CanBeCut(function, names, options))) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond && (isWanted || CanBeCut(function, names, options, isSecond: true)) ? Halves(function, names, options, isSecond: true) : null });
         else if (Rows(primal, function, options) is { } rows) own.Add(rows);
         if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });

@@ -31,7 +31,7 @@ internal sealed partial class MemberEmitter
 {
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, c.IsPrivate || _method.Accessibility == "private" ? "private" : "internal"));
+    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, c.IsPrivate || _method.Accessibility == "private" ? "private" : c.Names is { IsExported: true } ? _method.Accessibility : "internal"));
 
     // The members that every override has: each its own residuals, so their type is not known at a call.
     private IEnumerable<string> AbstractMembers(ContractNames? contract)
@@ -185,7 +185,7 @@ internal sealed partial class MemberEmitter
             "void",
             names.Pullback + names.TypeArguments,
             [.. pullback.Parameters.Select(Declaration), .. Tangents(seedTangents)],
-            [.. derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};"), .. isBoxed ? (string[])[$"(({names.Residuals}{names.TypeArguments})residuals).Return();"] : []],
+            [.. derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};"), .. isBoxed ? (string[])[$"(({names.Residuals}{names.TypeArguments})residuals).Return();"] : names.IsExported ? ["residuals.Return();"] : []],
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),
@@ -200,7 +200,7 @@ internal sealed partial class MemberEmitter
         text.Line(Hidden);
         text.Line(GeneratedCode);
         string parameters = string.Join(", ", derivative.Fields.Select(f => $"{TypeText(f.Type)} {NamePlan.Escape(f.Name)}"));
-        if (names.IsBoxed) return PooledResiduals(names, derivative, accessibility, parameters, text);
+        if (names.IsBoxed || names.IsExported) return PooledResiduals(names, derivative, accessibility, parameters, text);
         text.Line($"{accessibility} sealed class {names.Residuals}{names.TypeArguments}({parameters})");
         foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
         foreach (ResidualField field in derivative.Fields) body.Line($"internal readonly {TypeText(field.Type)} {NamePlan.Escape(field.Name)} = {NamePlan.Escape(field.Name)};");

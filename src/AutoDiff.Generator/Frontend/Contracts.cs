@@ -91,9 +91,6 @@ internal sealed class Contracts
     public static bool IsExported(IMethodSymbol method) => HasMembers(new(method)) && method.MethodKind == MethodKind.Ordinary && Dispatch.RequestOf(method).HasReverse && !SignatureReader.IsCheckpoint(method)
         && (!method.IsStatic && TypeMapping.IsModule(method.ContainingType) || IsPublic(method) && method.Parameters.Any(p => TypeMapping.IsTensor(p.Type) || TypeMapping.IsModule(p.Type) || TypeMapping.IsParameter(p.Type)));
 
-    /// <summary>True if the residuals of a method pass as an object.</summary>
-    public static bool IsBoxed(IMethodSymbol method) => Dispatch.Of(method) is not null || IsExported(method);
-
     private static bool IsPublic(IMethodSymbol method)
     {
         if (method.ContainingAssembly is ISourceAssemblySymbol { Compilation.Options.OutputKind: not OutputKind.DynamicallyLinkedLibrary }) return false;
@@ -105,7 +102,8 @@ internal sealed class Contracts
     /// <summary>The names of the halves that a method with the attribute has in its own type.</summary>
     public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method.OriginalDefinition)) with
     {
-        IsBoxed = IsBoxed(method),
+        IsBoxed = Dispatch.Of(method) is not null,
+        IsExported = IsExported(method),
         TypeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => SignatureReader.Escape(p.Name)))}>" : "",
     };
 

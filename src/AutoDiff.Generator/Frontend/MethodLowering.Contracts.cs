@@ -21,7 +21,12 @@ internal sealed partial class MethodLowering
         && (SignatureReader.IsCheckpoint(method) || _graph.IsByContract((method.PartialImplementationPart ?? method).OriginalDefinition) || Contracts.IsExported(method) && ReadsHidden(method));
 
     /// <summary>True if a method, or one that would be inlined with it, names a member that is not accessible from the differentiated method's type.</summary>
-    private bool ReadsHidden(IMethodSymbol method)
+    private bool ReadsHidden(IMethodSymbol method) => Reached(method).Any(o =>
+        o is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && !IsAccessible(member.Member)
+        || o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } call && !IsAccessible(call.TargetMethod));
+
+    /// <summary>The operations of a method, and of those with source that it calls.</summary>
+    private IEnumerable<IOperation> Reached(IMethodSymbol method)
     {
         HashSet<IMethodSymbol> visited = new(SymbolEqualityComparer.Default);
         Queue<IMethodSymbol> open = new([method]);
@@ -31,15 +36,10 @@ internal sealed partial class MethodLowering
             if (!visited.Add(next) || BodyOf(next)?.Body is not { } body) continue;
             foreach (IOperation operation in body.DescendantsAndSelf())
             {
-                switch (operation)
-                {
-                    case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } o when !IsAccessible(o.Member): return true;
-                    case IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } callee }: open.Enqueue(callee); break;
-                    case IInvocationOperation o when !IsAccessible(o.TargetMethod): return true;
-                }
+                if (operation is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } callee }) open.Enqueue(callee);
+                yield return operation;
             }
         }
-        return false;
     }
 
     /// <summary>How a call of the method is reversed; null if it is to be inlined after all.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class MethodLowering
     private CallDerivative OfHalves(ContractNames names, IMethodSymbol method)
     {
         string typeArguments = names.TypeArguments.Length > 0 ? TypeArgumentsOf(method) : "";
-        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, names.IsBoxed ? ResidualsType.Boxed : new(names.Prefix + names.Residuals + typeArguments));
+        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, names.IsBoxed ? ResidualsType.Boxed : new((Contracts.HasOwn(new(method)) ? _contracts.Qualifier(method) : names.Prefix) + names.Residuals + typeArguments));
     }
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class MethodLowering
         if (method.MethodKind != MethodKind.Ordinary) return null;
         if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
         CallDerivative derivative = new("", NameOf(vjp), null) { Tangent = existing.Jvp is { } jvp ? NameOf(jvp) : null, IsStatic = vjp.IsStatic, IsTangentStatic = vjp.IsStatic };
-        if (HalvesElsewhere(method, vjp) is var (primal, pullback)) derivative = derivative with { Primal = NameOf(primal), Pullback = NameOf(pullback), Residuals = ResidualsType.Boxed };
+        if (HalvesElsewhere(method, vjp) is var (primal, pullback, residuals)) derivative = derivative with { Primal = NameOf(primal), Pullback = NameOf(pullback), Residuals = residuals };
         if (!vjp.DeclaringSyntaxReferences.IsEmpty) derivative = derivative with { TangentAdvice = $"write it too, as a method with [DerivativeOf] in the form of '{method.Name}Jvp'" };
         return vjp.DeclaringSyntaxReferences.IsEmpty
             ? derivative with { SecondAdvice = $"'{vjp.Name}' has no source in this project" }
@@ -110,17 +110,19 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>The halves of a generated derivative in another assembly: there they have the parameters of the method, and those that its VJP has beyond.</summary>
-    private static (IMethodSymbol Primal, IMethodSymbol Pullback)? HalvesElsewhere(IMethodSymbol method, IMethodSymbol vjp)
+    private (IMethodSymbol Primal, IMethodSymbol Pullback, ResidualsType Residuals)? HalvesElsewhere(IMethodSymbol method, IMethodSymbol vjp)
     {
         if (!vjp.DeclaringSyntaxReferences.IsEmpty || !SignatureReader.IsGenerated(vjp) || !Contracts.IsExported(method)) return null;
         int count = method.Parameters.Length;
-        IMethodSymbol? primal = Half("Primal", m => m.Parameters.Length == count + 1 && Same(m.Parameters.Take(count), vjp.Parameters.Take(count)));
-        IMethodSymbol? pullback = Half("Pullback", m => Same(m.Parameters.Skip(1), vjp.Parameters.Skip(count)));
-        return primal is null || pullback is null ? null : (primal, pullback);
+        if (Halves("Primal").FirstOrDefault(m => m.Parameters.Length == count + 1 && Same(m.Parameters.Take(count), vjp.Parameters.Take(count))) is not { } primal) return null;
+        ITypeSymbol residuals = primal.Parameters[count].Type;
+        if (Halves("Pullback").FirstOrDefault(m => Same(m.Parameters.Take(1), primal.Parameters.Skip(count)) && Same(m.Parameters.Skip(1), vjp.Parameters.Skip(count))) is not { } pullback) return null;
+        return (primal, pullback, residuals.SpecialType == SpecialType.System_Object ? ResidualsType.Boxed
+            : new(_contracts.Qualifier(_typeArguments.Apply(method)) + residuals.Name + TypeArgumentsOf(method)));
 
-        IMethodSymbol? Half(string suffix, Func<IMethodSymbol, bool> fits) =>
-            vjp.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().FirstOrDefault(m => SignatureReader.IsGenerated(m) && m.Arity == vjp.Arity && fits(m));
+        IEnumerable<IMethodSymbol> Halves(string suffix) => vjp.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => SignatureReader.IsGenerated(m) && m.Arity == vjp.Arity);
 
+        // Each speaks of its own type parameters.
         static bool Same(IEnumerable<IParameterSymbol> half, IEnumerable<IParameterSymbol> whole) => half.Select(p => p.Type.ToDisplayString()).SequenceEqual(whole.Select(p => p.Type.ToDisplayString()));
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class MethodLowering
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
         if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return _builder.Let(Primitive.Convert, converted, LowerExpression(call.Instance!));
         if (!IsTensorFunction(method)) return null;
+        if (WritesBuffer(call)) return LowerOpaque(call);
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
         if (LowerTensorList(method, call) is { } ofList) return ofList;
         if (method.Name == "Norm" && LowerNorm(call) is { } norm) return norm;
@@ -28,6 +29,18 @@ internal sealed partial class MethodLowering
         Operand[] arguments = [.. call.Arguments.Where(a => !IsText(a.Parameter!)).Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         return Operation(operation, TypeOf(call), arguments);
     }
+
+    // Statistics that a module keeps of what it has seen.
+    private static bool WritesBuffer(IOperation operation) => operation is IInvocationOperation { TargetMethod: { ReturnsVoid: true } method, Arguments: [{ Value: IMemberReferenceOperation { Member: var member } }, ..] }
+        && IsTensorFunction(method) && SignatureReader.HasAttribute(member, "BufferAttribute");
+
+    /// <summary>A buffer, as it is now if the method writes one.</summary>
+    private Operand Unchanging(ISymbol member, Operand value) =>
+        value.Type is TensorType && SignatureReader.HasAttribute(member, "BufferAttribute") && (_writesBuffers ??= Reached(_method).Any(WritesBuffer))
+            ? _builder.Let(TensorRules.Find("Clone", 1)!.Primitive, value.Type, value)
+            : value;
+
+    private bool? _writesBuffers;
 
     private static readonly Dictionary<string, Primitive> Named = new()
     {

@@ -11,6 +11,7 @@ namespace AutoDiff;
 public sealed partial class BatchNorm<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [Buffer]
     private readonly Tensor<T> _runningMean, _runningVariance;
 
     /// <summary>A layer that starts with weights of 1 and biases of 0.</summary>
