@@ -266,6 +266,11 @@ internal sealed class ActivityAnalysis
     /// <summary>The arguments in which the operation has a derivative.</summary>
     private static IEnumerable<Operand> DifferentiableArguments(Let let)
     {
+        if (let.Op == Primitive.Retain)
+        {
+            yield return let.Arguments[0];
+            yield break;
+        }
         EquatableArray<Expression?> partials = TensorRules.Of(let.Op)?.Pullbacks ?? ScalarRules.Of(let.Op)?.Partials ?? EquatableArray<Expression?>.Empty;
         for (int i = 0; i < partials.Count; i++)
             if (partials[i] is not null && let.Arguments[i].Type.IsContinuous) yield return let.Arguments[i];

@@ -70,6 +70,11 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
     private IEnumerable<Operand> OfLet(Let let)
     {
         if (let.Op.Equals(TensorRules.ValueOf)) yield return let.Arguments[0];
+        if (let.Op == Primitive.Retain)
+        {
+            yield return let.Arguments[1];
+            yield break;
+        }
         if (let.Op.Equals(TensorRules.Elements))
             foreach (Operand read in instruments.Reads(let.Result, tree)) yield return read;
         if (TensorRules.IsView(let.Op)) yield break;

@@ -53,7 +53,7 @@ internal static class TypeMapping
     }
 
     /// <summary>The types of the runtime that say how tensors are laid out: constants.</summary>
-    public static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
+    public static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom" or "SlidingWindow";
 
     /// <summary>True for the types of the runtime whose members compute with tensors.</summary>
     public static bool IsOfTensors(INamedTypeSymbol? type) =>
@@ -92,7 +92,7 @@ internal static class TypeMapping
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
         { TypeKind: TypeKind.Enum } => null,
-        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || IsTensorConstant(type) || IsParameter(type) || IsModule(type) ? null : "a type of AutoDiff",
+        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || type.Name is "RetainedGradient" or "RetainedTensorGradient" || IsTensorConstant(type) || IsParameter(type) || IsModule(type) ? null : "a type of AutoDiff",
         _ => null,
     };
 

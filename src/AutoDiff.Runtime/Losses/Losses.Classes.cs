@@ -21,7 +21,7 @@ public static partial class Losses
         Tensor<T> logits,
         Tensor<long> target,
         long ignored = -100,
-        double smoothing = 0,
+        [NoGradient] double smoothing = 0,
         [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
         [CallerArgumentExpression(nameof(target))] string? targetText = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -33,7 +33,7 @@ public static partial class Losses
         Tensor<T> logits,
         Tensor<int> target,
         long ignored = -100,
-        double smoothing = 0,
+        [NoGradient] double smoothing = 0,
         [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
         [CallerArgumentExpression(nameof(target))] string? targetText = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -56,7 +56,7 @@ public static partial class Losses
         Tensor<long> target,
         LossReduction reduction,
         long ignored = -100,
-        double smoothing = 0,
+        [NoGradient] double smoothing = 0,
         [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
         [CallerArgumentExpression(nameof(target))] string? targetText = null)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -76,7 +76,7 @@ public static partial class Losses
         Tensor<int> target,
         LossReduction reduction,
         long ignored = -100,
-        double smoothing = 0,
+        [NoGradient] double smoothing = 0,
         [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
         [CallerArgumentExpression(nameof(target))] string? targetText = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>

@@ -99,7 +99,7 @@ public static partial class Losses
     public static T Huber<T>(
         Tensor<T> prediction,
         Tensor<T> target,
-        double delta = 1,
+        [NoGradient] double delta = 1,
         [CallerArgumentExpression(nameof(prediction))] string? predictionText = null,
         [CallerArgumentExpression(nameof(target))] string? targetText = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -120,7 +120,7 @@ public static partial class Losses
         Tensor<T> prediction,
         Tensor<T> target,
         LossReduction reduction,
-        double delta = 1,
+        [NoGradient] double delta = 1,
         [CallerArgumentExpression(nameof(prediction))] string? predictionText = null,
         [CallerArgumentExpression(nameof(target))] string? targetText = null)
         where T : unmanaged, IFloatingPointIeee754<T>

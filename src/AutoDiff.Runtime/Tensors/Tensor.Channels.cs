@@ -15,6 +15,14 @@ public static partial class Tensor
         return new(lengths);
     }
 
+    // [batch, outputs, places…] for an input [batch, channels, …] and filters [outputs, …].
+    internal static TensorShape ConvolvedShape(TensorShape input, TensorShape filters, SlidingWindow window) => input.Rank == 3
+        ? [input[0], filters[0], window.Columns(input[2])]
+        : [input[0], filters[0], window.Rows(input[2]), window.Columns(input[3])];
+
+    // What is broadcast over all but the filters' channels.
+    internal static TensorShape BiasShape(TensorShape filters) => filters.Rank == 3 ? [filters[0], 1] : [filters[0], 1, 1];
+
     internal static Axes AllButChannel(TensorShape shape) => s_allButChannel[shape.Rank - 2];
 
     /// <summary>Moves a tensor a part of the way to another: x += (y − x) · share. What has other axes of length 1 is taken as the target's shape.</summary>
