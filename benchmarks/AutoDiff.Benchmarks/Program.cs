@@ -11,12 +11,19 @@ Argument<DirectoryInfo> folder = new("adbench")
 };
 Option<double> seconds = new("--seconds") { Description = "How long each row is measured.", DefaultValueFactory = _ => 3 };
 Option<bool> hand = new("--hand") { Description = "Measure hand-written adjoints too.", DefaultValueFactory = _ => true };
-RootCommand command = new("Time of value and gradient over time of the objective, in one run.") { folder, seconds, hand };
+Option<bool> tensors = new("--tensors") { Description = "Measure tensor programs instead." };
+RootCommand command = new("Time of value and gradient over time of the objective, in one run.") { folder, seconds, hand, tensors };
 command.SetAction(arguments =>
 {
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     string path = arguments.GetValue(folder)!.FullName;
     TimeSpan duration = TimeSpan.FromSeconds(arguments.GetValue(seconds));
+    if (arguments.GetValue(tensors))
+    {
+        TensorTable.Print(duration);
+        return 0;
+    }
+
     bool withHand = arguments.GetValue(hand);
     if (!Directory.Exists(path)) AnsiConsole.MarkupLineInterpolated($"[yellow]{path} does not exist: the data are generated.[/]");
 

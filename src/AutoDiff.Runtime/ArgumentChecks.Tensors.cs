@@ -17,6 +17,14 @@ public static partial class ArgumentChecks
         if (argument is null) ThrowNull(name);
     }
 
+    /// <summary>The cotangent of a result has another shape than the result.</summary>
+    /// <param name="given">The cotangent's shape.</param>
+    /// <param name="wanted">The result's shape.</param>
+    /// <param name="name">The cotangent's name.</param>
+    /// <returns>The exception.</returns>
+    public static ShapeException WrongCotangent(TensorShape given, TensorShape wanted, string name) =>
+        new($"{name} has the shape {given}, and the result, which it belongs to, has {wanted}.");
+
     /// <summary>Throws if a sink or tangent does not have the shape of the tensor that it belongs to, or shows the same memory.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="sink">The sink or tangent.</param>

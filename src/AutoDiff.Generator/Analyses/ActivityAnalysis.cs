@@ -37,6 +37,7 @@ internal sealed class ActivityAnalysis
     private readonly HashSet<MemoryRoot> _usefulRoots = [];
     private readonly MemoryRoots _memory;
     private readonly StoppedMemory _stopped;
+    private readonly Dictionary<int, Let> _definitions = [];
 
     private ActivityAnalysis(FunctionIr function, MemoryRoots memory)
     {
@@ -49,6 +50,7 @@ internal sealed class ActivityAnalysis
         }
         // So are the parameters of modules, wherever they are read.
         foreach (Let read in function.Body.Deep().OfType<Let>().Where(l => l.Op.Equals(TensorRules.ValueOf) && l.Result.Type.IsContinuous)) _varied.Add(read.Result.Id);
+        foreach (Let let in function.Body.Deep().OfType<Let>().Where(l => l.Result.Type is TensorType { IsContinuous: false })) _definitions[let.Result.Id] = let;
         Fixpoint(() => MarkVaried(function.Body));
 
         foreach (Operand result in function.Body.Yields)
@@ -126,7 +128,11 @@ internal sealed class ActivityAnalysis
                 case Call { Callee.Derivative: null } call when call.Arguments.Any(a => activity.IsVaried(a) || activity.IsActiveMemory(a)):
                     yield return (ActivityProblem.NonDifferentiableCall, call.Site);
                     break;
-                case Let { Op.Name: "Convert", Site: >= 0 } cast when cast.Result.Type.IsInteger && activity.IsVaried(cast.Arguments[0]):
+                case Let { Op.Name: "Convert", Site: >= 0 } cast when cast.Result.Type.Scalar.IsInteger && activity.IsVaried(cast.Arguments[0]):
+                    yield return (ActivityProblem.IntegerCast, cast.Site);
+                    break;
+                // Positions and answers as numbers: where they only choose, nothing is lost.
+                case Let { Op.Name: "Convert", Site: >= 0, Result.Type: TensorType { IsContinuous: true } } cast when activity.IsFromVaried(cast.Arguments[0]):
                     yield return (ActivityProblem.IntegerCast, cast.Site);
                     break;
             }
@@ -135,6 +141,10 @@ internal sealed class ActivityAnalysis
             || function.Body.Yields.Any(activity.IsActiveMemory);
         if (!reached) yield return (ActivityProblem.ConstantResult, -1);
     }
+
+    // Computed of varied values by operations on tensors, which have no derivative.
+    private bool IsFromVaried(Operand operand) => operand is Value { Type: TensorType { IsContinuous: false } } value
+        && _definitions.TryGetValue(value.Id, out Let? let) && let.Arguments.Any(a => IsVaried(a) || IsFromVaried(a));
 
     /// <summary>Memory that may hold a varied value.</summary>
     private bool IsVariedMemory(Operand operand) => operand.Type.IsMemory && _memory.Reachable(operand).Any(_variedRoots.Contains);

@@ -49,6 +49,7 @@ internal sealed class VariablePlan
     private readonly ValueSet[] _conflicts;
     private readonly string?[] _names;
     private readonly bool[] _isFixed;
+    private readonly bool[] _mayBeStack;
     private readonly Variable?[] _variables;
 
     public VariablePlan(FunctionTree tree, InliningPlan inlining, LivenessAnalysis liveness, MemoryAliasing aliasing, BlockNesting blocks)
@@ -64,6 +65,7 @@ internal sealed class VariablePlan
         _conflicts = liveness.Conflicts.Select(c => c.Copy()).ToArray();
         _names = new string?[count];
         _isFixed = new bool[count];
+        _mayBeStack = new bool[count];
         _variables = new Variable?[count];
         Value[] values = tree.Values().Where(v => tree.Definitions[v.Id] is not { } node || !(inlining.IsSilent(node) || IsDiscarded(node, v))).ToArray();
         foreach (Value value in values)
@@ -71,6 +73,7 @@ internal sealed class VariablePlan
             int id = liveness.Identity(value);
             if (_members[id] is null) (_members[id] = new(count)).Add(id);
             _names[id] ??= value.Name;
+            _mayBeStack[id] |= value.Type is SpanType && _aliasing.MayBeStack(value);
         }
         FixUnassignable();
         foreach ((Value target, Value source) in Affinities()) TryMerge(target, source);
@@ -131,11 +134,13 @@ internal sealed class VariablePlan
         if (_isFixed[x] || _isFixed[y] || !a.Type.Equals(b.Type)) return false;
         if (_names[x] is { } first && _names[y] is { } second && first != second) return false;
         if ((_names[x] is null || _names[y] is null) && (IsParameter(x) || IsParameter(y))) return false;
+        if (_mayBeStack[x] && IsParameter(y) || _mayBeStack[y] && IsParameter(x)) return false;
         if (_conflicts[x].Overlaps(_members[y]) || _conflicts[y].Overlaps(_members[x])) return false;
         _classes.Union(x, y);
         _members[x].UnionWith(_members[y]);
         _conflicts[x].UnionWith(_conflicts[y]);
         _names[x] ??= _names[y];
+        _mayBeStack[x] |= _mayBeStack[y];
         return true;
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class MethodLowering
         return false;
     }
 
-    private Operand LowerMember(IOperation operation) => ObjectMemberOf(operation) is { } member ? Unchanging(member.Member, Read(member, operation)) : Variable.ZeroOf(TypeOf(operation));
+    private Operand LowerMember(IOperation operation) => ObjectMemberOf(operation) is { } member ? Unchanging(operation, member.Member, Read(member, operation)) : Variable.ZeroOf(TypeOf(operation));
 
     private Operand Read(MemberPlace place, IOperation? operation = null)
     {

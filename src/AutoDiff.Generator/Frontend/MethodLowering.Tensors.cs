@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
     private Operand? LowerTensorFunction(IMethodSymbol method, IInvocationOperation call)
     {
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
-        if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return _builder.Let(Primitive.Convert, converted, LowerExpression(call.Instance!));
+        if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
         if (!IsTensorFunction(method)) return null;
         if (WritesBuffer(call)) return LowerOpaque(call);
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
@@ -35,12 +35,25 @@ internal sealed partial class MethodLowering
         && IsTensorFunction(method) && SignatureReader.HasAttribute(member, "BufferAttribute");
 
     /// <summary>A buffer, as it is now if the method writes one.</summary>
-    private Operand Unchanging(ISymbol member, Operand value) =>
-        value.Type is TensorType && SignatureReader.HasAttribute(member, "BufferAttribute") && (_writesBuffers ??= Reached(_method).Any(WritesBuffer))
-            ? _builder.Let(TensorRules.Find("Clone", 1)!.Primitive, value.Type, value)
-            : value;
+    private Operand Unchanging(IOperation read, ISymbol member, Operand value)
+    {
+        if (value.Type is not TensorType || !SignatureReader.HasAttribute(member, "BufferAttribute") || !(_writesBuffers ??= Reached(_method).Any(WritesBuffer))) return value;
+        if (read.Parent is IArgumentOperation { Parameter.Ordinal: 0, Parent: { } call } && WritesBuffer(call)) return value;
+        Value copy = _builder.Fresh(value.Type);
+        _builder.Append(new Invoke(copy, "global::AutoDiff.Tensor.Clone({0})", [value], Site(read)));
+        return copy;
+    }
 
     private bool? _writesBuffers;
+
+    // Where one of the two types is no float the place is kept: a derivative may be lost there.
+    private Value LowerTensorCast(IInvocationOperation call, TensorType type)
+    {
+        Operand tensor = LowerExpression(call.Instance!);
+        Value result = _builder.Fresh(type);
+        _builder.Append(new Let(result, Primitive.Convert, [tensor], tensor.Type.IsContinuous && type.IsContinuous ? -1 : Site(call)));
+        return result;
+    }
 
     private static readonly Dictionary<string, Primitive> Named = new()
     {
@@ -60,6 +73,9 @@ internal sealed partial class MethodLowering
         ["To"] = Primitive.Convert,
         ["Scalar"] = Primitive.Convert,
     };
+
+    /// <summary>True for the functions of <c>Tensor</c> that are primitives for numbers too, under another name.</summary>
+    internal static bool IsNamed(string function, int arity) => Named.TryGetValue(function, out Primitive? named) && named.Arity == arity;
 
     private static bool IsText(IParameterSymbol parameter) => parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
@@ -89,7 +105,7 @@ internal sealed partial class MethodLowering
 
     private Operand LowerTensorUnary(IUnaryOperation o) => o.OperatorKind switch
     {
-        UnaryOperatorKind.Plus => LowerExpression(o.Operand),
+        UnaryOperatorKind.Plus => TensorOperand(o.Operand),
         UnaryOperatorKind.Minus => _builder.Let(Primitive.Negate, TypeOf(o), TensorOperand(o.Operand)),
         UnaryOperatorKind.Not => _builder.Let(Primitive.Not, TypeOf(o), LowerExpression(o.Operand)),
         _ => Unsupported(o, $"the operator {o.OperatorKind} on tensors", "write it out"),

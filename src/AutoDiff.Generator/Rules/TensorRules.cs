@@ -189,6 +189,7 @@ internal static partial class TensorRules
         // MatMulLeft(x, shape, z) is x·zᵀ: ⟨s, x·zᵀ⟩ = ⟨s·z, x⟩ = ⟨sᵀ·x, z⟩. MatMulRight(x, y, shape) is yᵀ·x: ⟨s, yᵀ·x⟩ = ⟨y·s, x⟩ = ⟨x·sᵀ, y⟩.
         Linear("MatMulLeft", Call("MatMul", s, z), null, Call("MatMulRight", x, s, Shape(z))),
         Linear("MatMulRight", Call("MatMul", y, s), Call("MatMulLeft", x, Shape(y), s), null),
+        Linear("Dot", y * s, x * s),
         Linear("Outer", Call("MatMul", s, y), Call("MatMul", x, s)),
     ];
 

@@ -27,6 +27,16 @@ internal sealed partial class ReverseSweep
         return _algebra.Convert(fitted, argument.Type);
     }
 
+    // What does not have the result's shape would be broadcast.
+    private void CheckShape(Operand result, Value cotangent)
+    {
+        Value given = _builder.Let(TensorRules.ShapeOf, TensorType.Shape, cotangent), wanted = _builder.Let(TensorRules.ShapeOf, TensorType.Shape, Get(result));
+        Value differs = _builder.Let(Primitive.NotEqual, IrType.Boolean, given, wanted);
+        _builder.Begin();
+        _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({cotangent.Name}))", new Operand[] { given, wanted }));
+        _builder.If(differs, _builder.End(), Region.Empty, []);
+    }
+
     // The cotangent of a tensor is null where no branch or iteration has added to it: then there is nothing to do.
     private void ReverseUnlessNull(Let s, Operand cotangent, Selection selection)
     {

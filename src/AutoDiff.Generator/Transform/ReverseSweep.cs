@@ -81,6 +81,7 @@ internal sealed partial class ReverseSweep
             if (_isApart)
                 foreach ((Value sink, Value copy) in _instruments.CopiedSinks) _builder.Append(_builder.CopyElements(sink, Get(copy), _builder.Length(sink)));
             if (cotangent is null) return;
+            if (cotangent.Value.Type is TensorType && _activity.IsActive(_function.Body.Yields[0])) CheckShape(_function.Body.Yields[0], cotangent.Value);
             if (!joins) _builder.Append(loads);
             AddResultCotangents(cotangent.Value);
         });

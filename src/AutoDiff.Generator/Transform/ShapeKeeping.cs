@@ -6,12 +6,14 @@ namespace AutoDiff.Generator.Transform;
 
 /// <summary>
 /// Puts the shape of each tensor that an adjoint or a tangent may ask for beside the tensor, as a value of its own: so the shape alone is recorded, not the tensor. What is not asked for
-/// is dropped as dead.
+/// is dropped as dead. So it is with the memory of a tensor's elements: one for all reads, where the tensor is defined, so that their cotangents come together in one shadow.
 /// </summary>
 internal sealed class ShapeKeeping : IrRewriter
 {
     private readonly IrBuilder _builder;
     private readonly HashSet<int> _wanted = [];
+    private readonly HashSet<int> _read = [];
+    private readonly Dictionary<int, Value> _memories = [];
 
     private ShapeKeeping(FunctionIr function)
     {
@@ -23,6 +25,7 @@ internal sealed class ShapeKeeping : IrRewriter
             IEnumerable<Operand> wanted = TensorRules.Of(let.Op) is not null || TensorRules.IsView(let.Op)
                 ? let.Arguments.Append(let.Result)
                 : let.Arguments.Where(a => shapes.MayBeBroadcast(let, a)).Append(let.Result).Where(_ => let.Arguments.Any(a => shapes.MayBeBroadcast(let, a)));
+            if (let.Op.Equals(TensorRules.Elements)) _read.UnionWith(let.Arguments.OfType<Value>().Select(v => v.Id));
             _wanted.UnionWith(wanted.OfType<Value>().Where(v => v.Type is TensorType { ElementType.IsFloat: true }).Select(v => v.Id));
         }
     }
@@ -31,22 +34,27 @@ internal sealed class ShapeKeeping : IrRewriter
     {
         if (!function.Body.Deep().Any(s => s.Definitions().Any(v => v.Type is TensorType))) return function;
         ShapeKeeping pass = new(function);
-        Region body = pass.Rewrite(function.Body);
         List<Statement> entry = [];
         foreach (Parameter parameter in function.Parameters) pass.Keep(parameter.Value, entry);
+        Region body = pass.Rewrite(function.Body);
         return function with { Body = body with { Body = [.. entry, .. body.Body] }, NextId = pass._builder.NextId };
     }
 
     public override Region Rewrite(Region region)
     {
-        Region rewritten = base.Rewrite(region);
         List<Statement> entry = [];
         foreach (Value parameter in region.Parameters) Keep(parameter, entry);
+        Region rewritten = base.Rewrite(region);
         return entry.Count == 0 ? rewritten : rewritten with { Body = [.. entry, .. rewritten.Body] };
     }
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
+        if (statement is Let { Arguments: [Value tensor] } read && read.Op.Equals(TensorRules.Elements) && _memories.TryGetValue(tensor.Id, out Value? memory))
+        {
+            Replace(read.Result, memory);
+            return;
+        }
         base.Rewrite(statement, output);
         foreach (Value value in statement.Definitions()) Keep(value, output);
     }
@@ -54,5 +62,8 @@ internal sealed class ShapeKeeping : IrRewriter
     private void Keep(Value value, List<Statement> output)
     {
         if (_wanted.Contains(value.Id)) output.Add(new Let(_builder.Fresh(TensorType.Shape, value.Name is null ? null : value.Name + "Shape"), TensorRules.ShapeOf, [value]));
+        if (!_read.Contains(value.Id)) return;
+        _memories[value.Id] = _builder.Fresh(new TensorMemoryType(value.Type.Scalar));
+        output.Add(new Let(_memories[value.Id], TensorRules.Elements, [value]));
     }
 }

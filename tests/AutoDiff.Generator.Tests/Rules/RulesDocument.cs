@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Tests.Rules;
 /// <summary>The table of rules as a page of the documentation, its partials as mathematics.</summary>
 internal static class RulesDocument
 {
-    private const string Operands = "xyz";
+    private const string Operands = "xyzwv";
 
     private static readonly (double Value, string Text)[] KnownNumbers =
     [
@@ -19,7 +19,7 @@ internal static class RulesDocument
     {
         StringBuilder text = new();
         text.Append("""
-            # Derivatives of scalar functions
+            # Derivatives of functions
 
             This page is written by a test from the one table of the compiler, `src/AutoDiff.Generator/Rules`; another test checks each line against
             differences of the real .NET function. Operands are x, y and z in their order, Ω is the result. A function of `Math` is the one of `MathF` for
@@ -51,8 +51,41 @@ internal static class RulesDocument
 
             """);
         text.Append(string.Join(", ", ScalarRules.All.Except(rules).Select(r => $"`{Call(r)}`"))).Append('\n');
+        AppendTensors(text);
         return text.ToString();
     }
+
+    private static void AppendTensors(StringBuilder text)
+    {
+        text.Append("""
+
+            ## Functions of the elements of tensors
+
+            A function that `Math` or the number types have is the same for tensors (`Tensor.Sin(x)`); the operators are those of numbers, with broadcasting. What only tensors have:
+
+            | function | in x | in y | |
+            |---|---|---|---|
+
+            """);
+        foreach (ScalarRule rule in TensorElements.All)
+            text.Append($"| `{Call(rule)}` | {Text(rule.Partials[0]!)} | {(rule.Partials.Count > 1 ? Text(rule.Partials[1]!) : "")} | {rule.Note} |\n");
+        text.Append("""
+
+            ## Operations on tensors
+
+            The pullback of each operand, its contribution to the operand's cotangent, where s is the cotangent of the result. An operation that is linear in the operand is its own
+            pushforward. Operands without a pullback (shapes, axes, positions) are constants. Functions that end in `Back` are transposes, which only derivatives call.
+
+            | operation | operand | pullback |
+            |---|---|---|
+
+            """);
+        foreach (TensorRule rule in TensorRules.All.Concat(TensorRules.ListExamples))
+            for (int i = 0; i < rule.Pullbacks.Count; i++)
+                if (rule.Pullbacks[i] is { } pullback) text.Append($"| `{Call(rule.Primitive)}` | {Operands[i]} | {Text(pullback)} |\n");
+    }
+
+    private static string Call(Primitive op) => op.Symbol[0] == '.' ? "x" + op.Symbol : $"Tensor.{op.Symbol}({string.Join(", ", Operands.Take(op.Arity))})";
 
     private static bool IsFunction(ScalarRule rule) => rule.Primitive.Notation is Notation.Math or Notation.Number;
 
@@ -71,6 +104,7 @@ internal static class RulesDocument
             Notation.Prefix => $"{op.Symbol}x",
             Notation.Cast => "(double)x",
             Notation.Conditional => "x ? y : z",
+            Notation.Tensor => Call(op),
             _ => $"{(op.Notation == Notation.Math ? "Math" : "double")}.{op.Symbol}({string.Join(", ", Operands.Take(op.Arity))})",
         };
     }
@@ -85,6 +119,11 @@ internal static class RulesDocument
         Expression.Argument a => (Operands[a.Index].ToString(), Atom),
         Expression.Result => ("Ω", Atom),
         Expression.Number n => (Number(n.Value), n.Value < 0 ? Negation : Atom),
+        Expression.Seed => ("s", Atom),
+        Expression.Ordinal o => (o.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−'), Atom),
+        Expression.Truth t => (t.Value ? "true" : "false", Atom),
+        Expression.Apply { Op.Symbol: ['.', .. var property], Arguments: [var tensor] } => ($"{In(tensor, Atom)}.{property}", Atom),
+        Expression.Apply { Op: { Notation: Notation.Tensor } operation, Arguments: var list } => ($"{operation.Symbol}({string.Join(", ", list.Select(Text))})", Atom),
         Expression.Apply { Op: var op, Arguments: var arguments } => op.Name switch
         {
             "Select" => ($"{In(arguments[1], Relation)} if {Condition(arguments[0])}, else {Text(arguments[2])}", Choice),

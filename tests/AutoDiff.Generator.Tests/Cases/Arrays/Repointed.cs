@@ -1,6 +1,6 @@
 namespace Cases.Arrays;
 
-/// <summary>A parameter array that a branch inside a branch re-points: what is written then is not the caller's.</summary>
+/// <summary>A parameter array that a branch inside a branch re-points: what is written then is not the caller's. Nor is what a loop then re-points, which is on the stack.</summary>
 public static partial class Repointed
 {
     [Differentiable]
@@ -14,6 +14,19 @@ public static partial class Repointed
         }
         x[2] += x[0];
     }
+
+    [Differentiable]
+    public static double Filled(double[] x)
+    {
+        double v = x[1];
+        Array.Fill(x, v);
+        x = [v, 1, v * v];
+        double[] y = x;
+        for (int i = 0; i < 2; i++) x = y;
+        return x[0] * x[2];
+    }
+
+    public static IEnumerable<object[]> FilledPoints => [[new double[] { 0.5, -1.5, 2 }]];
 
     public static IEnumerable<object[]> ScaledPoints =>
         [[new double[] { 0.5, -1.5, 2 }, 0], [new double[] { 0.5, -1.5, 2 }, 1], [new double[] { 0.5, -1.5, 2 }, 2]];

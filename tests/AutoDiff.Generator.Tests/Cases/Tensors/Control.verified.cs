@@ -209,8 +209,11 @@ partial class Control
         }
         TensorShape yShape = y.Shape;
         Tensor<double> result = y + x;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
+        TensorShape t = cotangent.Shape;
+        if (t != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, resultShape, nameof(cotangent));
         Tensor<double> yBar = Tensor.SumTo(cotangent, yShape);
         Tensor<double> xBar = Tensor.SumTo(cotangent, xShape);
         double factorBar = 0;
@@ -222,35 +225,35 @@ partial class Control
             {
                 TensorShape popped = tape.Pop();
                 TensorShape popped1 = tape1.Pop();
-                Tensor<double> t = default;
                 Tensor<double> t1 = default;
+                Tensor<double> t2 = default;
                 if (yBar is not null)
                 {
-                    t = Tensor.SumTo(yBar, popped);
-                    t1 = Tensor.SumTo(-yBar, popped1);
+                    t1 = Tensor.SumTo(yBar, popped);
+                    t2 = Tensor.SumTo(-yBar, popped1);
                 }
-                Tensor<double> t2 = default;
+                Tensor<double> t3 = default;
+                if (t2 is not null)
+                {
+                    Tensor<double> product = 0.1 * t2;
+                    t3 = Tensor.Where(Tensor.Equal(t2, 0.0), 0.0, product);
+                }
+                double t4;
                 if (t1 is not null)
                 {
-                    Tensor<double> product = 0.1 * t1;
-                    t2 = Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, product);
-                }
-                double t3;
-                if (t is not null)
-                {
-                    Tensor<double> product = factor * t;
-                    Tensor<bool> t4 = Tensor.Equal(t, 0.0);
-                    yBar = Tensor.Where(t4, 0.0, product);
-                    Tensor<double> product1 = y * t;
-                    t3 = Tensor.Total(Tensor.Where(t4, 0.0, product1));
+                    Tensor<double> product = factor * t1;
+                    Tensor<bool> t5 = Tensor.Equal(t1, 0.0);
+                    yBar = Tensor.Where(t5, 0.0, product);
+                    Tensor<double> product1 = y * t1;
+                    t4 = Tensor.Total(Tensor.Where(t5, 0.0, product1));
                 }
                 else
                 {
                     yBar = default;
-                    t3 = 0;
+                    t4 = 0;
                 }
-                factorBar += t3;
-                xBar = Tensor.AddTerms(xBar, t2);
+                factorBar += t4;
+                xBar = Tensor.AddTerms(xBar, t3);
             }
             else if (yBar is not null) yBar *= 0.5;
             else yBar = default;

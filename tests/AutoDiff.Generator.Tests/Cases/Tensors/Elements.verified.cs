@@ -31,80 +31,40 @@ partial class Elements
 
         using var tensors = TensorScope.Enter();
 
-        using var iTape = Tape<int>.Rent();
-        using var conditionTape = Tape<bool>.Rent();
-        using var tripsTape = Tape<int>.Rent();
-        using var jTape = Tape<int>.Rent();
-        using var conditionTape1 = Tape<bool>.Rent();
-        using var elementTape = Tape<double>.Rent();
-
         // forward sweep
         TensorShape mShape = m.Shape;
+        Tensor<double> t = m;
+        int t1 = mShape[0];
+        using var bufferScratch = Scratch.Rent(Math.Max(t1, 0), out Span<int> buffer);
         double sum = 0;
-        int i = 0;
-        bool flag = true;
-        int trips = 0;
-        while (flag)
+        for (int i = 0; i < t1; i++)
         {
-            iTape.Push(i);
-            int t = mShape[0];
-            flag = i < t;
-            conditionTape.Push(flag);
-            if (flag)
+            int t2 = mShape[1];
+            buffer[i] = t2;
+            for (int j = 0; j < t2; j++)
             {
-                int j = 0;
-                bool flag1 = true;
-                int trips1 = 0;
-                while (flag1)
-                {
-                    jTape.Push(j);
-                    int t1 = mShape[1];
-                    flag1 = j < t1;
-                    conditionTape1.Push(flag1);
-                    if (flag1)
-                    {
-                        double element = m[i, j];
-                        elementTape.Push(element);
-                        sum += element * element * weights[j];
-                        j++;
-                    }
-                    trips1++;
-                }
-                tripsTape.Push(trips1);
-                i++;
+                double element = t[i, j];
+                sum += element * element * weights[j];
             }
-            trips++;
         }
-        Tensor<double> t2 = Tensor.Sum(m);
-        double t3 = t2.Item();
-        double result = sum * t3;
+        Tensor<double> t3 = Tensor.Sum(m);
+        double t4 = t3.Item();
+        double result = sum * t4;
 
         // reverse sweep
-        double sumBar = t3 * cotangent;
-        Tensor<double> mBar = Tensor.ExpandReduced(Tensor.Full(t2.Shape, sum * cotangent), mShape);
-        for (int trips1 = trips - 1; trips1 >= 0; trips1--)
+        Tensor<double> t5 = Tensor.Full(mShape, 0.0);
+        double sumBar = t4 * cotangent;
+        for (int i = t1 - 1; i >= 0; i--)
         {
-            bool condition = conditionTape.Pop();
-            i = iTape.Pop();
-            if (condition)
+            int bufferI = buffer[i];
+            for (int j = 0; j < bufferI; j++)
             {
-                trips = tripsTape.Pop();
-                for (int trips2 = trips - 1; trips2 >= 0; trips2--)
-                {
-                    bool condition1 = conditionTape1.Pop();
-                    int j = jTape.Pop();
-                    if (condition1)
-                    {
-                        double element = elementTape.Pop();
-                        Tensor<double> t = Tensor.Full(mShape, 0.0);
-                        dWeights[j] += element * element * sumBar;
-                        t[i, j] += 2 * element * (weights[j] * sumBar);
-                        mBar += t;
-                    }
-                }
+                double element = t[i, j];
+                dWeights[j] += element * element * sumBar;
+                t5[i, j] += 2 * element * (weights[j] * sumBar);
             }
         }
-        Tensor.AddInPlace(dM, mBar);
+        Tensor.AddInPlace(dM, Tensor.ExpandReduced(Tensor.Full(t3.Shape, sum * cotangent), mShape) + t5);
         return result;
     }
 

@@ -311,40 +311,48 @@ partial class Elementwise
         TensorShape xShape = x.Shape;
         TensorShape slopeShape = slope.Shape;
         Tensor<double> t = Tensor.Sigmoid(x);
+        TensorShape t1 = t.Shape;
         Tensor<double> tanh = Tensor.Tanh(slope * x);
+        TensorShape t2 = tanh.Shape;
         Tensor<double> y = t * tanh;
         TensorShape yShape = y.Shape;
-        Tensor<bool> t1 = x > 0;
+        Tensor<bool> t3 = x > 0;
         Tensor<double> product = y * slope;
-        Tensor<double> t2 = Tensor.Where(t1, y, product);
-        Tensor<double> t3 = Tensor.Maximum(x, slope);
-        Tensor<double> result = t2 - t3;
+        TensorShape t4 = product.Shape;
+        Tensor<double> t5 = Tensor.Where(t3, y, product);
+        TensorShape t6 = t5.Shape;
+        Tensor<double> t7 = Tensor.Maximum(x, slope);
+        TensorShape t8 = t7.Shape;
+        Tensor<double> result = t5 - t7;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t4 = Tensor.SumTo(cotangent, t2.Shape);
-        Tensor<double> t5 = Tensor.SumTo(-cotangent, t3.Shape);
-        Tensor<double> product1 = 0.5 * t5;
-        Tensor<double> t6 = Tensor.Where(Tensor.Equal(x, slope), product1, 0.0);
-        Tensor<double> t7 = Tensor.SumTo(Tensor.Where(t1, 0.0, t4), product.Shape);
-        Tensor<double> product2 = slope * t7;
-        Tensor<bool> t8 = Tensor.Equal(t7, 0.0);
-        Tensor<double> product3 = y * t7;
-        Tensor<double> yBar = Tensor.SumTo(Tensor.Where(t1, t4, 0.0), yShape) + Tensor.SumTo(Tensor.Where(t8, 0.0, product2), yShape);
+        TensorShape t9 = cotangent.Shape;
+        if (t9 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t9, resultShape, nameof(cotangent));
+        Tensor<double> t10 = Tensor.SumTo(cotangent, t6);
+        Tensor<double> t11 = Tensor.SumTo(-cotangent, t8);
+        Tensor<double> product1 = 0.5 * t11;
+        Tensor<double> t12 = Tensor.Where(Tensor.Equal(x, slope), product1, 0.0);
+        Tensor<double> t13 = Tensor.SumTo(Tensor.Where(t3, 0.0, t10), t4);
+        Tensor<double> product2 = slope * t13;
+        Tensor<bool> t14 = Tensor.Equal(t13, 0.0);
+        Tensor<double> product3 = y * t13;
+        Tensor<double> yBar = Tensor.SumTo(Tensor.Where(t3, t10, 0.0), yShape) + Tensor.SumTo(Tensor.Where(t14, 0.0, product2), yShape);
         Tensor<double> product4 = tanh * yBar;
-        Tensor<bool> t9 = Tensor.Equal(yBar, 0.0);
-        Tensor<double> t10 = Tensor.SumTo(Tensor.Where(t9, 0.0, product4), t.Shape);
+        Tensor<bool> t15 = Tensor.Equal(yBar, 0.0);
+        Tensor<double> t16 = Tensor.SumTo(Tensor.Where(t15, 0.0, product4), t1);
         Tensor<double> product5 = t * yBar;
-        Tensor<double> t11 = Tensor.SumTo(Tensor.Where(t9, 0.0, product5), tanh.Shape);
-        Tensor<double> product6 = (1 - tanh * tanh) * t11;
-        Tensor<double> t12 = Tensor.Where(Tensor.Equal(t11, 0.0), 0.0, product6);
-        Tensor<double> product7 = x * t12;
-        Tensor<bool> t13 = Tensor.Equal(t12, 0.0);
-        Tensor<double> product8 = slope * t12;
-        Tensor<double> product9 = t * (1 - t) * t10;
-        Tensor.AddInPlace(dX, Tensor.SumTo(Tensor.Where(x > slope, t5, t6), xShape)
-            + Tensor.SumTo(Tensor.Where(t13, 0.0, product8), xShape) + Tensor.Where(Tensor.Equal(t10, 0.0), 0.0, product9));
-        Tensor.AddInPlace(dSlope, Tensor.SumTo(Tensor.Where(slope > x, t5, t6), slopeShape)
-            + Tensor.SumTo(Tensor.Where(t8, 0.0, product3), slopeShape) + Tensor.SumTo(Tensor.Where(t13, 0.0, product7), slopeShape));
+        Tensor<double> t17 = Tensor.SumTo(Tensor.Where(t15, 0.0, product5), t2);
+        Tensor<double> product6 = (1 - tanh * tanh) * t17;
+        Tensor<double> t18 = Tensor.Where(Tensor.Equal(t17, 0.0), 0.0, product6);
+        Tensor<double> product7 = x * t18;
+        Tensor<bool> t19 = Tensor.Equal(t18, 0.0);
+        Tensor<double> product8 = slope * t18;
+        Tensor<double> product9 = t * (1 - t) * t16;
+        Tensor.AddInPlace(dX, Tensor.SumTo(Tensor.Where(x > slope, t11, t12), xShape)
+            + Tensor.SumTo(Tensor.Where(t19, 0.0, product8), xShape) + Tensor.Where(Tensor.Equal(t16, 0.0), 0.0, product9));
+        Tensor.AddInPlace(dSlope, Tensor.SumTo(Tensor.Where(slope > x, t11, t12), slopeShape)
+            + Tensor.SumTo(Tensor.Where(t14, 0.0, product3), slopeShape) + Tensor.SumTo(Tensor.Where(t19, 0.0, product7), slopeShape));
         return TensorScope.Keep(result);
     }
 }

@@ -35,20 +35,26 @@ partial class Joined
         Tensor<double> t = Tensor.Square(x);
         TensorShape t1 = t.Shape;
         Tensor<double> sin = Tensor.Sin(x);
-        Tensor<double> t2 = Tensor.Concatenate(-1, t, y, sin);
-        Tensor<double> t3 = Tensor.Concatenate(1, y, x, x);
-        Tensor<double> result = t2 * t3;
+        TensorShape t2 = sin.Shape;
+        Tensor<double> t3 = Tensor.Concatenate(-1, t, y, sin);
+        TensorShape t4 = t3.Shape;
+        Tensor<double> t5 = Tensor.Concatenate(1, y, x, x);
+        TensorShape t6 = t5.Shape;
+        Tensor<double> result = t3 * t5;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t4 = Tensor.SumTo(t3 * cotangent, t2.Shape);
-        Tensor<double> t5 = Tensor.SumTo(t2 * cotangent, t3.Shape);
-        int t6 = Tensor.LengthAlong(1, yShape);
-        int t7 = Tensor.LengthAlong(1, xShape);
-        int t8 = Tensor.LengthAlong(-1, t1);
-        Tensor.AddInPlace(dX, Tensor.Narrow(t5, 1, t6, t7) + Tensor.Narrow(t5, 1, Tensor.LengthAlong(1, yShape, xShape), t7)
-            + Tensor.Cos(x) * Tensor.Narrow(t4, -1, Tensor.LengthAlong(-1, t1, yShape), Tensor.LengthAlong(-1, sin.Shape))
-            + 2 * x * Tensor.Narrow(t4, -1, 0, t8));
-        Tensor.AddInPlace(dY, Tensor.Narrow(t5, 1, 0, t6) + Tensor.Narrow(t4, -1, t8, Tensor.LengthAlong(-1, yShape)));
+        TensorShape t7 = cotangent.Shape;
+        if (t7 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t7, resultShape, nameof(cotangent));
+        Tensor<double> t8 = Tensor.SumTo(t5 * cotangent, t4);
+        Tensor<double> t9 = Tensor.SumTo(t3 * cotangent, t6);
+        int t10 = Tensor.LengthAlong(1, yShape);
+        int t11 = Tensor.LengthAlong(1, xShape);
+        int t12 = Tensor.LengthAlong(-1, t1);
+        Tensor.AddInPlace(dX, Tensor.Narrow(t9, 1, t10, t11) + Tensor.Narrow(t9, 1, Tensor.LengthAlong(1, yShape, xShape), t11)
+            + Tensor.Cos(x) * Tensor.Narrow(t8, -1, Tensor.LengthAlong(-1, t1, yShape), Tensor.LengthAlong(-1, t2))
+            + 2 * x * Tensor.Narrow(t8, -1, 0, t12));
+        Tensor.AddInPlace(dY, Tensor.Narrow(t9, 1, 0, t10) + Tensor.Narrow(t8, -1, t12, Tensor.LengthAlong(-1, yShape)));
         return TensorScope.Keep(result);
     }
 }
@@ -171,22 +177,28 @@ partial class Joined
         double sin = Math.Sin(angle);
         TensorShape t = TensorShape.Create([2, 2]);
         Tensor<double> t1 = Tensor.Vector<double>(cos, -sin, sin, cos);
+        TensorShape t2 = t1.Shape;
         Tensor<double> rotation = Tensor.Reshape(t1, t);
         TensorShape rotationShape = rotation.Shape;
         Tensor<double> shift = Tensor.Vector<double>(angle, 1.0, angle * angle);
         TensorShape shiftShape = shift.Shape;
-        Tensor<double> t2 = Tensor.MatMul(points, rotation);
-        Tensor<double> t3 = Tensor.Unsqueeze(shift, -1);
-        Tensor<double> result = t2 * t3;
+        Tensor<double> t3 = Tensor.MatMul(points, rotation);
+        TensorShape t4 = t3.Shape;
+        Tensor<double> t5 = Tensor.Unsqueeze(shift, -1);
+        TensorShape t6 = t5.Shape;
+        Tensor<double> result = t3 * t5;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t4 = Tensor.SumTo(t3 * cotangent, t2.Shape);
-        Tensor<double> shiftBar = Tensor.Reshape(Tensor.SumTo(t2 * cotangent, t3.Shape), shiftShape);
-        Tensor<double> rotationBar = Tensor.MatMulRight(t4, points, rotationShape);
-        Tensor<double> t5 = Tensor.Reshape(rotationBar, t1.Shape);
-        Tensor.AddInPlace(dPoints, Tensor.MatMulLeft(t4, pointsShape, rotation));
+        TensorShape t7 = cotangent.Shape;
+        if (t7 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t7, resultShape, nameof(cotangent));
+        Tensor<double> t8 = Tensor.SumTo(t5 * cotangent, t4);
+        Tensor<double> shiftBar = Tensor.Reshape(Tensor.SumTo(t3 * cotangent, t6), shiftShape);
+        Tensor<double> rotationBar = Tensor.MatMulRight(t8, points, rotationShape);
+        Tensor<double> t9 = Tensor.Reshape(rotationBar, t2);
+        Tensor.AddInPlace(dPoints, Tensor.MatMulLeft(t8, pointsShape, rotation));
         dAngle += Tensor.ElementAt(shiftBar, 0) + 2 * angle * Tensor.ElementAt(shiftBar, 2)
-            + cos * (Tensor.ElementAt(t5, 2) - Tensor.ElementAt(t5, 1)) - sin * (Tensor.ElementAt(t5, 0) + Tensor.ElementAt(t5, 3));
+            + cos * (Tensor.ElementAt(t9, 2) - Tensor.ElementAt(t9, 1)) - sin * (Tensor.ElementAt(t9, 0) + Tensor.ElementAt(t9, 3));
         return TensorScope.Keep(result);
     }
 }
@@ -234,16 +246,21 @@ partial class Joined
         TensorShape t10 = t9.Shape;
         TensorIndex t11 = ..;
         Tensor<double> t12 = Tensor.Slice(t9, 0, t11);
+        TensorShape t13 = t12.Shape;
         Tensor<double> product1 = sin * t12;
+        TensorShape t14 = product1.Shape;
         Tensor<double> result = product + product1;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t13 = Tensor.SumTo(cotangent, t5);
-        Tensor<double> t14 = Tensor.SumTo(cotangent, product1.Shape);
-        Tensor<double> sum = Tensor.TileBack(Tensor.SliceBack(Tensor.SumTo(sin * t14, t12.Shape), t10, 0, t11), xShape, t8)
-            + Tensor.RepeatBack(Tensor.Cos(t6) * Tensor.SumTo(t12 * t14, t7), xShape, 2, -1)
-            + Tensor.TileBack(Tensor.SumTo(t * t13, t4), xShape, t2);
-        Tensor.AddInPlace(dX, sum + Tensor.RepeatBack(Tensor.SumTo(t3 * t13, t1), xShape, 2, 1));
+        TensorShape t15 = cotangent.Shape;
+        if (t15 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t15, resultShape, nameof(cotangent));
+        Tensor<double> t16 = Tensor.SumTo(cotangent, t5);
+        Tensor<double> t17 = Tensor.SumTo(cotangent, t14);
+        Tensor<double> sum = Tensor.TileBack(Tensor.SliceBack(Tensor.SumTo(sin * t17, t13), t10, 0, t11), xShape, t8)
+            + Tensor.RepeatBack(Tensor.Cos(t6) * Tensor.SumTo(t12 * t17, t7), xShape, 2, -1)
+            + Tensor.TileBack(Tensor.SumTo(t * t16, t4), xShape, t2);
+        Tensor.AddInPlace(dX, sum + Tensor.RepeatBack(Tensor.SumTo(t3 * t16, t1), xShape, 2, 1));
         return TensorScope.Keep(result);
     }
 }
@@ -280,15 +297,21 @@ partial class Joined
         TensorShape t2 = t1.Shape;
         TensorShape t3 = TensorShape.Create([count]);
         Tensor<double> t4 = Tensor.Full(t3, first);
+        TensorShape t5 = t4.Shape;
         Tensor<double> product = t1 * t4;
-        Tensor<double> t5 = last;
-        Tensor<double> result = product + t5;
+        TensorShape t6 = product.Shape;
+        Tensor<double> t7 = last;
+        TensorShape t8 = t7.Shape;
+        Tensor<double> result = product + t7;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t6 = Tensor.SumTo(cotangent, product.Shape);
-        Tensor<double> product1 = 2 * t * Tensor.SumTo(t4 * t6, t2);
-        dFirst += Tensor.Total(Tensor.SumTo(t1 * t6, t4.Shape)) + Tensor.Total(product1 * Tensor.Linspace<double>(1.0, 0.0, count));
-        dLast += Tensor.Total(Tensor.SumTo(cotangent, t5.Shape)) + Tensor.Total(product1 * Tensor.Linspace<double>(0.0, 1.0, count));
+        TensorShape t9 = cotangent.Shape;
+        if (t9 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t9, resultShape, nameof(cotangent));
+        Tensor<double> t10 = Tensor.SumTo(cotangent, t6);
+        Tensor<double> product1 = 2 * t * Tensor.SumTo(t4 * t10, t2);
+        dFirst += Tensor.Total(Tensor.SumTo(t1 * t10, t5)) + Tensor.Total(product1 * Tensor.Linspace<double>(1.0, 0.0, count));
+        dLast += Tensor.Total(Tensor.SumTo(cotangent, t8)) + Tensor.Total(product1 * Tensor.Linspace<double>(0.0, 1.0, count));
         return TensorScope.Keep(result);
     }
 }

@@ -219,19 +219,26 @@ partial class Matrices
         TensorShape t2 = t1.Shape;
         string t3 = "ii,j";
         Tensor<double> t4 = Tensor.Einsum(t3, m, x);
+        TensorShape t5 = t4.Shape;
         Tensor<double> product = t1 * t4;
-        Tensor<double> t5 = Tensor.MoveAxis(Tensor.Outer(x, x), 0, -1);
-        Tensor<double> t6 = Tensor.Sum(t5, 0);
-        Tensor<double> result = product + t6;
+        TensorShape t6 = product.Shape;
+        Tensor<double> t7 = Tensor.MoveAxis(Tensor.Outer(x, x), 0, -1);
+        TensorShape t8 = t7.Shape;
+        Tensor<double> t9 = Tensor.Sum(t7, 0);
+        TensorShape t10 = t9.Shape;
+        Tensor<double> result = product + t9;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t7 = Tensor.SumTo(cotangent, product.Shape);
-        Tensor<double> t8 = Tensor.MoveAxis(Tensor.ExpandReduced(Tensor.SumTo(cotangent, t6.Shape), t5.Shape, 0), -1, 0);
-        Tensor<double> t9 = Tensor.SumTo(t4 * t7, t2);
-        Tensor<double> t10 = Tensor.SumTo(t1 * t7, t4.Shape);
-        Tensor.AddInPlace(dM, Tensor.EinsumBack(t3, 0, mShape, t10, x) + Tensor.EinsumBack(t, 0, mShape, t9, x));
-        Tensor.AddInPlace(dX, Tensor.MatMul(t8, x) + Tensor.MatMul(x, t8) + Tensor.EinsumBack(t3, 1, xShape, m, t10)
-            + Tensor.EinsumBack(t, 1, xShape, m, t9));
+        TensorShape t11 = cotangent.Shape;
+        if (t11 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t11, resultShape, nameof(cotangent));
+        Tensor<double> t12 = Tensor.SumTo(cotangent, t6);
+        Tensor<double> t13 = Tensor.MoveAxis(Tensor.ExpandReduced(Tensor.SumTo(cotangent, t10), t8, 0), -1, 0);
+        Tensor<double> t14 = Tensor.SumTo(t4 * t12, t2);
+        Tensor<double> t15 = Tensor.SumTo(t1 * t12, t5);
+        Tensor.AddInPlace(dM, Tensor.EinsumBack(t3, 0, mShape, t15, x) + Tensor.EinsumBack(t, 0, mShape, t14, x));
+        Tensor.AddInPlace(dX, Tensor.MatMul(t13, x) + Tensor.MatMul(x, t13) + Tensor.EinsumBack(t3, 1, xShape, m, t15)
+            + Tensor.EinsumBack(t, 1, xShape, m, t14));
         return TensorScope.Keep(result);
     }
 }

@@ -27,18 +27,18 @@ partial class Parts
 
         // forward sweep
         TensorShape mShape = m.Shape;
-        TensorIndex t = 1..;
-        TensorIndex t1 = ..;
-        Tensor<double> t2 = Tensor.Slice(m, t, t1);
-        TensorShape t3 = t2.Shape;
-        TensorIndex t4 = ..^1;
-        TensorIndex t5 = ..;
-        Tensor<double> t6 = Tensor.Slice(m, t4, t5);
-        TensorShape t7 = t6.Shape;
-        Tensor<double> steps = t2 - t6;
-        Tensor<double> t8 = m;
+        Tensor<double> t = m;
+        TensorIndex t1 = 1..;
+        TensorIndex t2 = ..;
+        Tensor<double> t3 = Tensor.Slice(m, t1, t2);
+        TensorShape t4 = t3.Shape;
+        TensorIndex t5 = ..^1;
+        TensorIndex t6 = ..;
+        Tensor<double> t7 = Tensor.Slice(m, t5, t6);
+        TensorShape t8 = t7.Shape;
+        Tensor<double> steps = t3 - t7;
         int t9 = mShape[1];
-        double element = t8[row, t9 - 1];
+        double element = t[row, t9 - 1];
         TensorIndex t10 = ^1;
         TensorIndex t11 = global::AutoDiff.TensorIndex.NewAxis;
         Tensor<double> t12 = Tensor.Slice(m, t10, t11);
@@ -58,7 +58,7 @@ partial class Parts
         TensorShape t21 = t20.Shape;
         double t22 = t20.Item();
         int t23 = mShape[0];
-        double element1 = t8[t23 - 1, 0];
+        double element1 = t[t23 - 1, 0];
         Tensor<double> t24 = Tensor.Narrow(even, 0, 1, 2);
         TensorShape t25 = t24.Shape;
         TensorIndex t26 = 1..3;
@@ -76,8 +76,9 @@ partial class Parts
         Tensor<double> evenBar = Tensor.SliceBack(Tensor.SumTo(t24 * t30, t27.Shape), evenShape, t26)
             + Tensor.NarrowBack(Tensor.SumTo(t27 * t30, t25), evenShape, 0, 1, 2);
         t29[row, t9 - 1] += Tensor.Total(t12 * cornerBar);
-        Tensor.AddInPlace(dM, Tensor.SliceBack(evenBar, mShape, t13, t14) + Tensor.SliceBack(element * cornerBar, mShape, t10, t11) + t29
-            + Tensor.SliceBack(Tensor.SumTo(-stepsBar, t7), mShape, t4, t5) + Tensor.SliceBack(Tensor.SumTo(stepsBar, t3), mShape, t, t1));
+        Tensor.AddInPlace(dM, Tensor.SliceBack(evenBar, mShape, t13, t14) + Tensor.SliceBack(element * cornerBar, mShape, t10, t11)
+            + Tensor.SliceBack(Tensor.SumTo(-stepsBar, t8), mShape, t5, t6) + Tensor.SliceBack(Tensor.SumTo(stepsBar, t4), mShape, t1, t2)
+            + t29);
         return result;
     }
 
@@ -142,14 +143,20 @@ partial class Parts
         TensorShape tableShape = table.Shape;
         Tensor<double> rows = Tensor.Take(table, words, 0);
         Tensor<double> product = rows * rows;
-        Tensor<long> t = Tensor.Vector<long>(1L, 0L, 1L);
-        Tensor<double> t1 = Tensor.Take(table, t, 1);
-        Tensor<double> t2 = Tensor.Sum(t1);
-        Tensor<double> result = product + t2;
+        TensorShape t = product.Shape;
+        Tensor<long> t1 = Tensor.Vector<long>(1L, 0L, 1L);
+        Tensor<double> t2 = Tensor.Take(table, t1, 1);
+        TensorShape t3 = t2.Shape;
+        Tensor<double> t4 = Tensor.Sum(t2);
+        TensorShape t5 = t4.Shape;
+        Tensor<double> result = product + t4;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> rowsBar = 2 * rows * Tensor.SumTo(cotangent, product.Shape);
-        Tensor.AddInPlace(dTable, Tensor.TakeBack(Tensor.ExpandReduced(Tensor.SumTo(cotangent, t2.Shape), t1.Shape), tableShape, t, 1)
+        TensorShape t6 = cotangent.Shape;
+        if (t6 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t6, resultShape, nameof(cotangent));
+        Tensor<double> rowsBar = 2 * rows * Tensor.SumTo(cotangent, t);
+        Tensor.AddInPlace(dTable, Tensor.TakeBack(Tensor.ExpandReduced(Tensor.SumTo(cotangent, t5), t3), tableShape, t1, 1)
             + Tensor.TakeBack(rowsBar, tableShape, words, 0));
         return TensorScope.Keep(result);
     }
@@ -193,13 +200,17 @@ partial class Parts
         Tensor<double> chosen = Tensor.Gather(x, 1, targets);
         TensorShape chosenShape = chosen.Shape;
         Tensor<double> t = Tensor.ScatterAdd(x, 1, targets, values * values);
+        TensorShape t1 = t.Shape;
         Tensor<double> result = t * chosen;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t1 = Tensor.SumTo(chosen * cotangent, t.Shape);
+        TensorShape t2 = cotangent.Shape;
+        if (t2 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t2, resultShape, nameof(cotangent));
+        Tensor<double> t3 = Tensor.SumTo(chosen * cotangent, t1);
         Tensor<double> chosenBar = Tensor.SumTo(t * cotangent, chosenShape);
-        Tensor.AddInPlace(dX, t1 + Tensor.GatherBack(chosenBar, xShape, 1, targets));
-        Tensor.AddInPlace(dValues, 2 * values * Tensor.Gather(t1, 1, targets));
+        Tensor.AddInPlace(dX, t3 + Tensor.GatherBack(chosenBar, xShape, 1, targets));
+        Tensor.AddInPlace(dValues, 2 * values * Tensor.Gather(t3, 1, targets));
         return TensorScope.Keep(result);
     }
 }
@@ -305,12 +316,17 @@ partial class Parts
         // forward sweep
         TensorShape xShape = x.Shape;
         Tensor<double> t = Tensor.Sort(x, -1);
-        Tensor<double> t1 = Tensor.Sort(x, 0, true);
-        Tensor<double> result = t * t1;
+        TensorShape t1 = t.Shape;
+        Tensor<double> t2 = Tensor.Sort(x, 0, true);
+        TensorShape t3 = t2.Shape;
+        Tensor<double> result = t * t2;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor.AddInPlace(dX, Tensor.GatherBack(Tensor.SumTo(t * cotangent, t1.Shape), xShape, 0, Tensor.ArgSort(x, 0, true))
-            + Tensor.GatherBack(Tensor.SumTo(t1 * cotangent, t.Shape), xShape, -1, Tensor.ArgSort(x, -1)));
+        TensorShape t4 = cotangent.Shape;
+        if (t4 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t4, resultShape, nameof(cotangent));
+        Tensor.AddInPlace(dX, Tensor.GatherBack(Tensor.SumTo(t * cotangent, t3), xShape, 0, Tensor.ArgSort(x, 0, true))
+            + Tensor.GatherBack(Tensor.SumTo(t2 * cotangent, t1), xShape, -1, Tensor.ArgSort(x, -1)));
         return TensorScope.Keep(result);
     }
 }

@@ -319,6 +319,9 @@ partial class Reductions
         Tensor<double> result = Tensor.Square(t) + Tensor.CumulativeSum(x, 0);
 
         // reverse sweep
+        TensorShape t1 = cotangent.Shape;
+        TensorShape t2 = result.Shape;
+        if (t1 != t2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t1, t2, nameof(cotangent));
         Tensor.AddInPlace(dX, Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(cotangent, 0), 0), 0)
             + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(2 * t * cotangent, 1), 1), 1));
         return TensorScope.Keep(result);

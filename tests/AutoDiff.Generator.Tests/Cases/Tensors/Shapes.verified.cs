@@ -138,14 +138,20 @@ partial class Shapes
         Tensor<double> wide = Tensor.BroadcastTo(column, t1);
         TensorShape wideShape = wide.Shape;
         Tensor<double> t2 = Tensor.Flatten(wide, 0, -1);
-        Tensor<double> t3 = Tensor.Squeeze(wide);
-        Tensor<double> t4 = Tensor.Flatten(t3, 0, -1);
-        Tensor<double> sin = Tensor.Sin(t4);
+        TensorShape t3 = t2.Shape;
+        Tensor<double> t4 = Tensor.Squeeze(wide);
+        TensorShape t5 = t4.Shape;
+        Tensor<double> t6 = Tensor.Flatten(t4, 0, -1);
+        Tensor<double> sin = Tensor.Sin(t6);
+        TensorShape t7 = sin.Shape;
         Tensor<double> result = t2 * sin;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> wideBar = Tensor.Reshape(Tensor.Reshape(Tensor.Cos(t4) * Tensor.SumTo(t2 * cotangent, sin.Shape), t3.Shape),
-            wideShape) + Tensor.Reshape(Tensor.SumTo(sin * cotangent, t2.Shape), wideShape);
+        TensorShape t8 = cotangent.Shape;
+        if (t8 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t8, resultShape, nameof(cotangent));
+        Tensor<double> wideBar = Tensor.Reshape(Tensor.Reshape(Tensor.Cos(t6) * Tensor.SumTo(t2 * cotangent, t7), t5), wideShape)
+            + Tensor.Reshape(Tensor.SumTo(sin * cotangent, t3), wideShape);
         Tensor<double> columnBar = Tensor.SumTo(wideBar, columnShape);
         Tensor.AddInPlace(dX, Tensor.Reshape(columnBar, xShape));
         return TensorScope.Keep(result);

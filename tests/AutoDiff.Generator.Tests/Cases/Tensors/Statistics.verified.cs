@@ -35,18 +35,25 @@ partial class Statistics
         TensorShape xShape = x.Shape;
         TensorShape gainShape = gain.Shape;
         Tensor<double> t = Tensor.Mean(x, -1, true);
+        TensorShape t1 = t.Shape;
         Tensor<double> difference = x - t;
+        TensorShape t2 = difference.Shape;
         Tensor<double> sqrt = Tensor.Sqrt(Tensor.Variance(x, -1, 0, true) + epsilon);
+        TensorShape t3 = sqrt.Shape;
         Tensor<double> quotient = difference / sqrt;
+        TensorShape t4 = quotient.Shape;
         Tensor<double> result = quotient * gain;
+        TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        Tensor<double> t1 = Tensor.SumTo(gain * cotangent, quotient.Shape);
-        Tensor<double> t2 = Tensor.SumTo(t1 / sqrt, difference.Shape);
-        Tensor<double> quotient1 = Tensor.SumTo(-(quotient * t1) / sqrt, sqrt.Shape) / (2 * sqrt);
-        double t3 = Tensor.ReducedCount(xShape, -1);
-        Tensor.AddInPlace(dX, Tensor.ExpandReduced(quotient1, xShape, -1, true) * (2 * difference / t3) + Tensor.SumTo(t2, xShape)
-            + Tensor.ExpandReduced(Tensor.SumTo(-t2, t.Shape), xShape, -1, true) / t3);
+        TensorShape t5 = cotangent.Shape;
+        if (t5 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t5, resultShape, nameof(cotangent));
+        Tensor<double> t6 = Tensor.SumTo(gain * cotangent, t4);
+        Tensor<double> t7 = Tensor.SumTo(t6 / sqrt, t2);
+        Tensor<double> quotient1 = Tensor.SumTo(-(quotient * t6) / sqrt, t3) / (2 * sqrt);
+        double t8 = Tensor.ReducedCount(xShape, -1);
+        Tensor.AddInPlace(dX, Tensor.ExpandReduced(quotient1, xShape, -1, true) * (2 * difference / t8) + Tensor.SumTo(t7, xShape)
+            + Tensor.ExpandReduced(Tensor.SumTo(-t7, t1), xShape, -1, true) / t8);
         Tensor.AddInPlace(dGain, Tensor.SumTo(quotient * cotangent, gainShape));
         dEpsilon += Tensor.Total(quotient1);
         return TensorScope.Keep(result);
@@ -341,6 +348,9 @@ partial class Statistics
         Tensor<double> result = Tensor.Square(t) + t1;
 
         // reverse sweep
+        TensorShape t2 = cotangent.Shape;
+        TensorShape t3 = result.Shape;
+        if (t2 != t3) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t2, t3, nameof(cotangent));
         Tensor<double> product = Tensor.ShiftDown(t, 1, 1.0)
             * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 1, 0.0), 1), Tensor.Flip(2 * t * cotangent, 1), 1), 1);
         Tensor.AddInPlace(dX, Tensor.ShiftDown(t1, 0, 1.0)
@@ -460,6 +470,9 @@ partial class Statistics
         Tensor<double> result = t * t1 + t2 * t3;
 
         // reverse sweep
+        TensorShape t4 = cotangent.Shape;
+        TensorShape t5 = result.Shape;
+        if (t4 != t5) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t4, t5, nameof(cotangent));
         Tensor<double> tanh = Tensor.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x));
         Tensor<double> product = (0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * (0.7978845608028654 * (1 + 0.134145 * x * x)))
             * (t1 * cotangent);

@@ -1,0 +1,46 @@
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Diagnostics;
+
+/// <summary>Operations on tensors where a derivative would be lost, or that have none.</summary>
+public sealed class TensorDiagnosticTests
+{
+    [Theory]
+    [InlineData("x * x.To<int>().Sum().Item()", "x.To<int>()")]
+    [InlineData("x * x.ArgMax(0).To<double>()", "x.ArgMax(0).To<double>()")]
+    [InlineData("x * (x > 0).To<double>()", "(x > 0).To<double>()")]
+    public void A_derivative_that_ends_in_whole_numbers_is_reported(string expression, string place) => AssertReported("AD0017", expression, place);
+
+    [Theory]
+    [InlineData("x.Norm(order: p)", "p")]
+    [InlineData("Filled(x)", "x.Fill(0)")]
+    [InlineData("Added(x)", "x.AddInPlace(x)")]
+    public void What_has_no_derivative_is_reported(string expression, string place) => AssertReported("AD0012", expression, place);
+
+    [Fact]
+    public void What_only_chooses_loses_nothing()
+    {
+        SourceProject project = new("""
+        partial class C
+        {
+            [Differentiable] static Tensor<double> F(Tensor<double> x) => Tensor.Where(x > 0, x, -x) + x.Take(x.ArgMax()) * x[x > 0].Sum() + x.IsNaN().To<int>().Sum().Item();
+        }
+        """);
+        Assert.Empty(project.CompilerMessages);
+        Assert.Empty(project.Reported);
+    }
+
+    private static void AssertReported(string id, string expression, string place)
+    {
+        SourceProject project = new($$"""
+            partial class C
+            {
+                static Tensor<double> Filled(Tensor<double> x) { x.Fill(0); return x; }
+                static Tensor<double> Added(Tensor<double> x) { x.AddInPlace(x); return x; }
+                [Differentiable] static Tensor<double> F(Tensor<double> x, [NoGradient] double p) => {{expression}};
+            }
+            """);
+        Assert.DoesNotContain(project.CompilerMessages, m => m.Contains("error", StringComparison.Ordinal));
+        Assert.Equal([$"{id} {place}"], project.Reported);
+    }
+}
