@@ -117,7 +117,7 @@ internal sealed partial class MethodLowering
     // _scale, m_scale and Scale are called scale.
     private static string? NameOf(ISymbol member)
     {
-        string name = member.Name.StartsWith("m_", StringComparison.Ordinal) ? member.Name.Substring(2) : member.Name.TrimStart('_');
+        string name = StructLayout.BareName(member.Name);
         return name.Length == 0 || member is INamedTypeSymbol ? null : char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class MethodLowering
     }
 
     // position.X is positionX, the value of a nullable position is position.
-    private static string? LeafName(string? name, Leaf leaf) => name is null || leaf.Path.Length == 0 ? name : string.Concat([name, .. leaf.Path.Split('.').Where(part => !part.EndsWith(")", StringComparison.Ordinal)).Select(Capitalized)]);
+    private static string? LeafName(string? name, Leaf leaf) => name is null || leaf.Name.Length == 0 ? name : string.Concat([name, .. leaf.Name.Split('.').Select(Capitalized)]);
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 

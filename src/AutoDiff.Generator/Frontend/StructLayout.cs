@@ -72,12 +72,13 @@ internal sealed class StructLayout
             if (mapped is StructType inner)
             {
                 constructions.Add(inner.ConstructionFrom(leaves.Count));
-                leaves.AddRange(inner.Leaves.Select(l => new Leaf(part.Path.Length == 0 || l.Path.Length == 0 ? "" : $"{part.Path}.{l.Path}", l.Type, l.IsAssignable && part.IsVariable)));
+                leaves.AddRange(inner.Leaves.Select(l =>
+                    new Leaf(part.Path.Length == 0 || l.Path.Length == 0 ? "" : $"{part.Path}.{l.Path}", l.Type, l.IsAssignable && part.IsVariable) { Name = $"{part.LeafName}.{l.Name}".Trim('.') }));
             }
             else
             {
                 constructions.Add($"{{{leaves.Count}}}");
-                leaves.Add(new(part.Path, mapped, part.IsField));
+                leaves.Add(new(part.Path, mapped, part.IsField) { Name = part.LeafName });
             }
         }
         StructType result = new(TypeMapping.Text(type), leaves, Construction(type, parts, constructions) ?? "") { NullableOf = TypeMapping.IsNullable(type) ? members[1].Type : null };
@@ -89,7 +90,13 @@ internal sealed class StructLayout
     /// <param name="Path">Empty if generated code can't read it.</param>
     /// <param name="IsField">A field, or a property, that can be assigned in place.</param>
     /// <param name="IsVariable">A field, of which parts can be assigned too: what a property gives is a copy.</param>
-    private sealed record Part(string Name, string Path, ITypeSymbol Type, bool IsField, bool IsSettable = true, bool IsVariable = false);
+    private sealed record Part(string Name, string Path, ITypeSymbol Type, bool IsField, bool IsSettable = true, bool IsVariable = false)
+    {
+        public string LeafName { get; init; } = BareName(Name);
+    }
+
+    /// <summary>_scale and m_scale are called scale.</summary>
+    internal static string BareName(string name) => name.StartsWith("m_", StringComparison.Ordinal) ? name.Substring(2) : name.TrimStart('_');
 
     private static string NameOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field.CorrespondingTupleField ?? field).Name;
 
@@ -99,7 +106,7 @@ internal sealed class StructLayout
             return [.. new[] { "Real", "Imaginary" }.Select(name => new Part(name, name, type.GetMembers(name).OfType<IPropertySymbol>().Single().Type, false, false))];
         // Its gradient would be one more value that may be missing: it has no construction, so that it stays inside a method.
         if (TypeMapping.IsNullable(type))
-            return [new("HasValue", "HasValue", type.GetMembers("HasValue").OfType<IPropertySymbol>().Single().Type, false, false), new("value", "GetValueOrDefault()", type.TypeArguments[0], false, false)];
+            return [new("HasValue", "HasValue", type.GetMembers("HasValue").OfType<IPropertySymbol>().Single().Type, false, false), new("value", "GetValueOrDefault()", type.TypeArguments[0], false, false) { LeafName = "" }];
         IFieldSymbol[] fields = [.. type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst)];
         bool isSource = !type.DeclaringSyntaxReferences.IsEmpty;
         // Of a struct in another assembly private fields may be hidden.

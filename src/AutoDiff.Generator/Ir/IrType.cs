@@ -184,7 +184,11 @@ internal sealed record StructType(string CSharpName, EquatableArray<Leaf> Leaves
 /// <summary>A field of a struct, or of a struct in it, that is no struct itself.</summary>
 /// <param name="Path">How it is accessed: <c>Start.X</c>.</param>
 /// <param name="IsAssignable">Whether it can be assigned in place; else the whole struct is made anew.</param>
-internal sealed record Leaf(string Path, IrType Type, bool IsAssignable);
+internal sealed record Leaf(string Path, IrType Type, bool IsAssignable)
+{
+    /// <summary>What it is called, path and all, also where it cannot be accessed. Parts that say nothing are left out: the value of a nullable is called as the nullable is.</summary>
+    public string Name { get; init; } = Path;
+}
 
 /// <summary>A <c>ref T</c> parameter: memory of one element, accessed with no indices.</summary>
 internal sealed record RefType(IrType ElementType) : IrType

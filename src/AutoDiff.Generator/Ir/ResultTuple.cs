@@ -13,7 +13,7 @@ internal static class ResultTuple
         {
             StructType? part = parts[i] as StructType;
             constructions.Add(part?.ConstructionFrom(leaves.Count) ?? $"{{{leaves.Count}}}");
-            leaves.AddRange(part is null ? [new Leaf($"Item{i + 1}", parts[i], true)] : part.Leaves.Select(l => l with { Path = $"Item{i + 1}.{l.Path}" }));
+            leaves.AddRange(part is null ? [new Leaf($"Item{i + 1}", parts[i], true)] : part.Leaves.Select(l => l with { Path = $"Item{i + 1}.{l.Path}", Name = $"Item{i + 1}.{l.Name}" }));
         }
         return new($"({string.Join(", ", parts)})", leaves, $"({string.Join(", ", constructions)})");
     }

@@ -47,19 +47,19 @@ partial class Parts
         // reverse sweep
         Span<double> weightsBar = stackalloc double[2];
         weightsBar.Clear();
-        double dSelf1 = 0;
+        double dSelfBias = 0;
         double dX1 = 0;
-        NetworkCallees.OutputVjp(weightsBefore, bias, bias, cotangent, dWeights, ref dSelf1, ref dX1);
+        NetworkCallees.OutputVjp(weightsBefore, bias, bias, cotangent, dWeights, ref dSelfBias, ref dX1);
         double biasBar = 0;
         double dX2 = 0;
         NetworkCallees.IteratedPullback(residuals1, value * cotangent, weightsBar, ref biasBar, ref dX2);
-        double dSelf1_1 = 0;
+        double dSelfBias1 = 0;
         double dX3 = 0;
-        NetworkCallees.IteratedPullback(residuals, value1 * cotangent, dWeights, ref dSelf1_1, ref dX3);
+        NetworkCallees.IteratedPullback(residuals, value1 * cotangent, dWeights, ref dSelfBias1, ref dX3);
         dWeights[1] += biasBar;
         double weightsBar1 = weightsBar[1];
         weightsBar[1] = 0;
-        dBias += dSelf1 + dX1 + dSelf1_1 + weightsBar[0];
+        dBias += dSelfBias + dX1 + dSelfBias1 + weightsBar[0];
         dX += dX2 + dX3 + weightsBar1;
         return result;
     }
@@ -111,12 +111,12 @@ partial class Parts
         /// <summary>What <c>IteratedPrimal</c> keeps for <c>IteratedPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class IteratedResiduals(bool condition, double[] selfWeightsBefore, double self1, double value,
+        internal sealed class IteratedResiduals(bool condition, double[] selfWeightsBefore, double selfBias, double value,
             NetworkCallees.IteratedResiduals residuals1)
         {
             internal readonly bool condition = condition;
             internal readonly double[] selfWeightsBefore = selfWeightsBefore;
-            internal readonly double self1 = self1;
+            internal readonly double selfBias = selfBias;
             internal readonly double value = value;
             internal readonly NetworkCallees.IteratedResiduals residuals1 = residuals1;
         }
@@ -124,7 +124,7 @@ partial class Parts
         /// <summary><c>Layer.Iterated</c>, with what <c>IteratedPullback</c> needs to run it backwards.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double IteratedPrimal(double[]? selfWeights, double self1, double x, int n, out IteratedResiduals residuals)
+        internal static double IteratedPrimal(double[]? selfWeights, double selfBias, double x, int n, out IteratedResiduals residuals)
         {
             bool condition = n == 0;
             double result = x;
@@ -133,49 +133,49 @@ partial class Parts
             double[] selfWeightsBefore = default;
             if (!condition)
             {
-                t = NetworkCallees.IteratedPrimal(selfWeights, self1, x, n - 1, out residuals1);
+                t = NetworkCallees.IteratedPrimal(selfWeights, selfBias, x, n - 1, out residuals1);
                 selfWeightsBefore = new double[selfWeights.Length];
                 for (int i = 0; i < selfWeights.Length; i++) selfWeightsBefore[i] = selfWeights[i];
-                double value = NetworkCallees.Output(selfWeights, self1, t);
-                result = value + self1;
+                double value = NetworkCallees.Output(selfWeights, selfBias, t);
+                result = value + selfBias;
             }
-            residuals = new IteratedResiduals(condition, selfWeightsBefore, self1, t, residuals1);
+            residuals = new IteratedResiduals(condition, selfWeightsBefore, selfBias, t, residuals1);
             return result;
         }
 
         /// <summary>The reverse sweep of <c>Layer.Iterated</c>, after <c>IteratedPrimal</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void IteratedPullback(IteratedResiduals residuals, double cotangent, Span<double> dSelfWeights, ref double dSelf1,
+        internal static void IteratedPullback(IteratedResiduals residuals, double cotangent, Span<double> dSelfWeights, ref double dSelfBias,
             ref double dX)
         {
             bool condition = residuals.condition;
             double[] selfWeightsBefore = residuals.selfWeightsBefore;
-            double self1 = residuals.self1;
+            double selfBias = residuals.selfBias;
             double value = residuals.value;
             NetworkCallees.IteratedResiduals residuals1 = residuals.residuals1;
 
             double xBar = cotangent;
-            double self1Bar = 0;
+            double selfBiasBar = 0;
             if (!condition)
             {
-                double dSelf1_1 = 0;
+                double dSelfBias1 = 0;
                 double dX1 = 0;
-                NetworkCallees.OutputVjp(selfWeightsBefore, self1, value, cotangent, dSelfWeights, ref dSelf1_1, ref dX1);
-                double dSelf1_2 = 0;
+                NetworkCallees.OutputVjp(selfWeightsBefore, selfBias, value, cotangent, dSelfWeights, ref dSelfBias1, ref dX1);
+                double dSelfBias2 = 0;
                 xBar = 0;
-                NetworkCallees.IteratedPullback(residuals1, dX1, dSelfWeights, ref dSelf1_2, ref xBar);
-                self1Bar = cotangent + dSelf1_1 + dSelf1_2;
+                NetworkCallees.IteratedPullback(residuals1, dX1, dSelfWeights, ref dSelfBias2, ref xBar);
+                selfBiasBar = cotangent + dSelfBias1 + dSelfBias2;
             }
-            dSelf1 += self1Bar;
+            dSelfBias += selfBiasBar;
             dX += xBar;
         }
 
         /// <summary>The value of <c>Layer.Output</c>.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Output(double[]? selfWeights, double self1, double x)
+        internal static double Output(double[]? selfWeights, double selfBias, double x)
         {
-            double result = Math.Tanh(selfWeights[0] * x + self1) * selfWeights[1];
+            double result = Math.Tanh(selfWeights[0] * x + selfBias) * selfWeights[1];
             return result;
         }
 
@@ -183,24 +183,24 @@ partial class Parts
         /// The value of <c>Layer.Output</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
         /// </summary>
         /// <param name="selfWeights">As in <c>Output</c>.</param>
-        /// <param name="self1">As in <c>Output</c>.</param>
+        /// <param name="selfBias">As in <c>Output</c>.</param>
         /// <param name="x">As in <c>Output</c>.</param>
         /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
         /// <param name="dSelfWeights">The derivative with respect to <paramref name="selfWeights"/> is added to it; of the same length.</param>
-        /// <param name="dSelf1">The derivative with respect to <paramref name="self1"/> is added to it.</param>
+        /// <param name="dSelfBias">The derivative with respect to <paramref name="selfBias"/> is added to it.</param>
         /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
         /// <returns>The value of <c>Output</c>.</returns>
         /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double OutputVjp(double[]? selfWeights, double self1, double x, double cotangent, Span<double> dSelfWeights,
-            ref double dSelf1, ref double dX)
+        internal static double OutputVjp(double[]? selfWeights, double selfBias, double x, double cotangent, Span<double> dSelfWeights,
+            ref double dSelfBias, ref double dX)
         {
             ArgumentChecks.SameLength<double>(dSelfWeights, selfWeights);
             ArgumentChecks.Disjoint<double>(dSelfWeights, selfWeights);
 
             // forward sweep
             double selfWeights0 = selfWeights[0];
-            double tanh = Math.Tanh(selfWeights0 * x + self1);
+            double tanh = Math.Tanh(selfWeights0 * x + selfBias);
             double selfWeights1 = selfWeights[1];
             double result = tanh * selfWeights1;
 
@@ -208,7 +208,7 @@ partial class Parts
             dSelfWeights[1] += tanh * cotangent;
             double product = (1 - tanh * tanh) * (selfWeights1 * cotangent);
             dSelfWeights[0] += x * product;
-            dSelf1 += product;
+            dSelfBias += product;
             dX += selfWeights0 * product;
             return result;
         }
