@@ -28,7 +28,7 @@ internal static class TensorTable
         Tensor<float> sequence = Tensor.Normal<float>([64, 128], random), state = Tensor.Normal<float>([64, 512], random), dSequence = Tensor.ZerosLike(sequence), dState = Tensor.ZerosLike(state);
         Add("LSTM cell 64×128→256", () => cell.Forward(sequence, state), "1.89 ms");
         Add("LSTM cell, value and gradients", () => TensorPrograms.RecurrentLossVjp(cell, sequence, state, 1, dSequence, dState), "");
-        Conv2d<float> convolution = new(32, 64, new(3) { Padding = 1 }, random: random);
+        Conv2d<float> convolution = new(32, 64, new(3, 3, RowPadding: 1, ColumnPadding: 1), random: random);
         Tensor<float> pictures = Tensor.Normal<float>([32, 32, 32, 32], random), dPictures = Tensor.ZerosLike(pictures);
         Add("conv2d 3×3, 32→64, 32×32, batch 32", () => convolution.Forward(pictures), "21.4 ms");
         Add("conv2d, value and gradients", () => TensorPrograms.ConvolutionLossVjp(convolution, pictures, 1, dPictures), "");

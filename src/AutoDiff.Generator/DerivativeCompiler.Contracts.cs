@@ -13,10 +13,25 @@ internal static partial class DerivativeCompiler
     {
         List<ContractMembers> own = [];
         bool hasSecond = primal.Method.Order >= 2;
-        if (primal.Contract is { } names) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond ? Halves(function, names, options, isSecond: true) : null });
+        bool isWanted = primal.Method.Dispatch is not null || primal.Method.ReachesModules || primal.Contract is not { IsExported: true };
+        if (primal.Contract is { } names && (isWanted || CanBeCut(function, names, options))) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond && (isWanted || CanBeCut(function, names, options, isSecond: true)) ? Halves(function, names, options, isSecond: true) : null });
         else if (Rows(primal, function, options) is { } rows) own.Add(rows);
         if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });
         return [.. own, .. Beside(callees, [.. derivatives.All, .. own.SelectMany(c => c.Functions)], primal.WithoutSecond, options)];
+    }
+
+    // Callers of another assembly can do without halves, by the VJP.
+    private static bool CanBeCut(FunctionIr function, ContractNames names, GeneratorOptions options, bool isSecond = false)
+    {
+        try
+        {
+            Halves(function, names, options, isSecond);
+            return true;
+        }
+        catch (UnsupportedDerivativeException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Of callees each derivative that is called.</summary>

@@ -89,7 +89,7 @@ internal sealed class ActivityAnalysis
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
         Store s => s.Stored.Type.IsContinuous && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
-        Call s => s.Callee.Derivative is not null && DifferentiableArguments(s).Any(PassesDerivative)
+        Call s => s.Callee.Derivative is not null && (s.Callee.ReachesModules || DifferentiableArguments(s).Any(PassesDerivative))
             && (s.Results.Any(r => IsActive(r) || IsActiveMemory(r)) || s.Written.Any(IsActiveMemory)),
         Push { Tape: Value tape } => IsActiveTape(tape),
         Pop { Tape: Value tape } => IsActiveTape(tape),
@@ -200,7 +200,7 @@ internal sealed class ActivityAnalysis
                     _variedRoots.UnionWith(Roots(s.Array));
                     break;
                 // Residuals are taken for varied.
-                case Call s when s.ReadsResiduals || DifferentiableArguments(s).Any(IsVariedArgument):
+                case Call s when s.ReadsResiduals || s.Callee is { ReachesModules: true, Derivative: not null } || DifferentiableArguments(s).Any(IsVariedArgument):
                     _varied.UnionWith(s.Results.Where(r => r.Type.IsContinuous).Select(r => r.Id));
                     _variedRoots.UnionWith(s.Results.Concat(s.Written).Where(m => m.Type.CarriesFloat).SelectMany(m => _memory.Reachable(m)));
                     break;
@@ -276,6 +276,11 @@ internal sealed class ActivityAnalysis
     /// <summary>The arguments in which the operation has a derivative.</summary>
     private static IEnumerable<Operand> DifferentiableArguments(Let let)
     {
+        if (let.Op == Primitive.Retain)
+        {
+            yield return let.Arguments[0];
+            yield break;
+        }
         EquatableArray<Expression?> partials = TensorRules.Of(let.Op)?.Pullbacks ?? ScalarRules.Of(let.Op)?.Partials ?? EquatableArray<Expression?>.Empty;
         for (int i = 0; i < partials.Count; i++)
             if (partials[i] is not null && let.Arguments[i].Type.IsContinuous) yield return let.Arguments[i];

@@ -70,6 +70,11 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
     private IEnumerable<Operand> OfLet(Let let)
     {
         if (let.Op.Equals(TensorRules.ValueOf)) yield return let.Arguments[0];
+        if (let.Op == Primitive.Retain)
+        {
+            yield return let.Arguments[1];
+            yield break;
+        }
         if (TensorRules.IsMemory(let.Op))
             foreach (Operand read in instruments.Reads(let.Result, tree)) yield return read;
         if (let.Op.Equals(TensorRules.Whole))

@@ -31,7 +31,7 @@ internal sealed partial class MemberEmitter
 {
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, c.IsPrivate || _method.Accessibility == "private" ? "private" : "internal"));
+    private IEnumerable<string> OwnContract() => _contracts.Where(c => c.Class is null).SelectMany(c => Contract(c, c.IsPrivate || _method.Accessibility == "private" ? "private" : c.Names is { IsExported: true } ? _method.Accessibility : "internal"));
 
     // The members that every override has: each its own residuals, so their type is not known at a call.
     private IEnumerable<string> AbstractMembers(ContractNames? contract)
@@ -68,7 +68,7 @@ internal sealed partial class MemberEmitter
     }
 
     // What an object decides on has residuals that only the object knows.
-    private string ResidualsTypeOf(ContractNames names) => _method.Dispatch is null ? names.Residuals + names.TypeArguments : "object";
+    private static string ResidualsTypeOf(ContractNames names) => names.IsBoxed ? "object" : names.Residuals + names.TypeArguments;
 
     private string PrimalSummary(ContractNames names) => $"<summary>{Primal}, with what <c>{names.Pullback}</c> needs to run it backwards.</summary>";
 
@@ -78,7 +78,11 @@ internal sealed partial class MemberEmitter
         new(names.Primal, _method.ReturnType, [.. _method.Parameters.Select(p => new MemberParameter(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name)), residuals]);
 
     private MemberSignature PullbackOf(ContractNames names, string residuals) =>
-        new(names.Pullback, "void", [new("", residuals, "residuals"), .. GeneratedMembers.Of(_method with { HasReverse = true }).Vjp!.Parameters.Skip(_method.Parameters.Count)]);
+        new(names.Pullback, "void", [new("", residuals, "residuals"), .. GeneratedMembers.Of(_method with { HasReverse = true }).Vjp!.Parameters.Skip(_method.Parameters.Count).Select(SinkOfHalf)]);
+
+    // The sink of a tensor is a reference here, null for zero.
+    private MemberParameter SinkOfHalf(MemberParameter parameter) =>
+        _names.Sinks.Contains(parameter.Name) && ParameterShape.Of(parameter.Type).IsTensor ? parameter with { Modifier = "ref " } : parameter;
 
     // They call each other, and the residuals of one may hold those of another: none is private.
     private string? CalleeClass()
@@ -152,7 +156,7 @@ internal sealed partial class MemberEmitter
     private IEnumerable<string> Contract(ContractNames names, SplitDerivative derivative, string accessibility)
     {
         string residuals = derivative.Primal.Parameters.Single(p => p.Role == ParameterRole.Residual).Value.Name!;
-        bool isBoxed = _method.Dispatch is not null;
+        bool isBoxed = names.IsBoxed;
         string type = ResidualsTypeOf(names);
         MemberSignature primal = PrimalOf(names, new("out ", type, residuals)), pullback = PullbackOf(names, type);
         // Of a JVP the tangents follow, with the roles of what they belong to.
@@ -181,7 +185,7 @@ internal sealed partial class MemberEmitter
             "void",
             names.Pullback + names.TypeArguments,
             [.. pullback.Parameters.Select(Declaration), .. Tangents(seedTangents)],
-            derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};").ToEquatableArray(),
+            [.. derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};"), .. isBoxed ? (string[])[$"(({names.Residuals}{names.TypeArguments})residuals).Return();"] : names.IsExported ? ["residuals.Return();"] : []],
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),
@@ -196,9 +200,33 @@ internal sealed partial class MemberEmitter
         text.Line(Hidden);
         text.Line(GeneratedCode);
         string parameters = string.Join(", ", derivative.Fields.Select(f => $"{TypeText(f.Type)} {NamePlan.Escape(f.Name)}"));
+        if (names.IsBoxed || names.IsExported) return PooledResiduals(names, derivative, accessibility, parameters, text);
         text.Line($"{accessibility} sealed class {names.Residuals}{names.TypeArguments}({parameters})");
         foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
         foreach (ResidualField field in derivative.Fields) body.Line($"internal readonly {TypeText(field.Type)} {NamePlan.Escape(field.Name)} = {NamePlan.Escape(field.Name)};");
+        text.Braces(body);
+        return text.ToString();
+    }
+
+    // The pullback reads all of them first, and gives them back for the next call.
+    private string PooledResiduals(ContractNames names, SplitDerivative derivative, string accessibility, string parameters, CodeLines text)
+    {
+        string type = names.Residuals + names.TypeArguments;
+        CodeLines body = new(), with = new(), clear = new();
+        text.Line($"{accessibility} sealed class {type} : {_types.Runtime("Residuals")}<{type}>");
+        foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
+        foreach (ResidualField field in derivative.Fields)
+        {
+            string name = NamePlan.Escape(field.Name);
+            body.Line($"internal {TypeText(field.Type)} {name};");
+            with.Line($"this.{name} = {name};");
+            clear.Line($"{name} = default;");
+        }
+        with.Line("return this;");
+        body.Line($"internal {type} With({parameters})");
+        body.Braces(with);
+        body.Line("protected override void Clear()");
+        body.Braces(clear);
         text.Braces(body);
         return text.ToString();
     }

@@ -32,7 +32,7 @@ internal sealed partial class MemberEmitter
         foreach (string line in TangentExceptions(hvp)) yield return line;
     }
 
-    private string Direction => _tangents.Count == 1
+    private string Direction => _tangents.Count == 0 ? "that changes no argument" : _tangents.Count == 1
         ? Reference(_tangents[0])
         : $"{string.Join(", ", _tangents.Take(_tangents.Count - 1).Select(Reference))} and {Reference(_tangents[_tangents.Count - 1])}";
 

@@ -184,7 +184,9 @@ internal sealed partial class StatementWriter(
         lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is RefType { ElementType: TensorType }
+        ? $"{expressions.Bare(s.Array)} = {expressions.Qualified("AutoDiff", "Tensor")}.AddTerms({expressions.Bare(s.Array)}, {expressions.Typed(s.Addend)});"
+        : s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
         : s.Addend.Type is TensorType
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
         : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
@@ -255,7 +257,10 @@ internal sealed partial class StatementWriter(
     }
 
     private void WriteInvoke(Node node, Invoke s, CodeLines lines) =>
-        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
+        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || IsRecord(s) || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
+
+    // What a half of a derivative keeps for the other lives as long as the caller's tensors.
+    private static bool IsRecord(Invoke s) => s.Arguments.Count > 0 && s.Arguments[0].Type is RefType { ElementType: ResidualsType };
 
     private void WriteForeign(Node node, Invoke s, CodeLines lines)
     {

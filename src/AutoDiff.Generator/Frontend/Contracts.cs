@@ -84,9 +84,26 @@ internal sealed class Contracts
         return _beside[method] = method.Symbol.Name + (namesakes == 0 ? "" : Number(namesakes));
     }
 
+    /// <summary>
+    /// True if a method with the attribute has halves for callers that cannot inline it: members of modules, whose fields are their own and which may keep what they compute (a mask, running
+    /// statistics) and so must not run twice; and what a library's public methods do with tensors.
+    /// </summary>
+    public static bool IsExported(IMethodSymbol method) => HasMembers(new(method)) && method.MethodKind == MethodKind.Ordinary && Dispatch.RequestOf(method).HasReverse && !SignatureReader.IsCheckpoint(method)
+        && (!method.IsStatic && TypeMapping.IsModule(method.ContainingType) || IsPublic(method) && method.Parameters.Any(p => TypeMapping.IsTensor(p.Type) || TypeMapping.IsModule(p.Type) || TypeMapping.IsParameter(p.Type)));
+
+    private static bool IsPublic(IMethodSymbol method)
+    {
+        if (method.ContainingAssembly is ISourceAssemblySymbol { Compilation.Options.OutputKind: not OutputKind.DynamicallyLinkedLibrary }) return false;
+        for (ISymbol? symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingType)
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)) return false;
+        return true;
+    }
+
     /// <summary>The names of the halves that a method with the attribute has in its own type.</summary>
     public static ContractNames OwnOf(IMethodSymbol method, string prefix = "") => ContractNames.For(prefix, method.Name, Overload(method.OriginalDefinition)) with
     {
+        IsBoxed = Dispatch.Of(method) is not null,
+        IsExported = IsExported(method),
         TypeArguments = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => SignatureReader.Escape(p.Name)))}>" : "",
     };
 

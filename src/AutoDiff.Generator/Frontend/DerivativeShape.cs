@@ -40,7 +40,7 @@ internal static class DerivativeShape
             .. hasCotangent ? (Entry[])[new("", VectorOf(primal.ReturnType) is { } element ? ReadOnlySpan(element) : Text(primal.ReturnType), names.Cotangent!)] : [],
             .. self.Select((_, i) => new Entry("ref ", Text(primal.ContainingType), names.Sinks[i])),
             .. differentiable.Select((p, i) => VectorOf(p.Type) is { } element ? new Entry("", $"global::System.Span<{element}>", names.Sinks[self.Length + i])
-                : new Entry(p.Type is IArrayTypeSymbol ? "" : "ref ", Text(p.Type), names.Sinks[self.Length + i])),
+                : new Entry(p.Type is IArrayTypeSymbol || TypeMapping.IsTensor(p.Type) ? "" : "ref ", Text(p.Type), names.Sinks[self.Length + i])),
         ];
     }
 

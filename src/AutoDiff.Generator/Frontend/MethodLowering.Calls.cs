@@ -13,6 +13,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
+        if (method is { Name: "Retain", ContainingType.Name: "Gradient" } && SignatureReader.IsOfAutoDiff(method.ContainingType)) return Retained(LowerExpression(call.Arguments[0].Value), LowerExpression(call.Arguments[1].Value));
         if (DerivativeWithoutBody(method) is { } existing) return CallByContract(new(method), existing, call, call.Arguments, method.IsStatic || SignatureReader.HasSelf(method) ? null : ObjectOf(call.Instance), StructReceiver(call.Instance, method));
         if (LowerTensorFunction(method, call) is { } operation) return operation;
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
@@ -51,6 +52,9 @@ internal sealed partial class MethodLowering
         if (operand.Type.IsMemory) _views[stopped.Id] = operand;
         return stopped;
     }
+
+    /// <summary>The operand, whose cotangent is to be kept.</summary>
+    private Operand Retained(Operand operand, Operand keeper) => operand is Value ? _builder.Let(Primitive.Retain, operand.Type, operand, keeper) : operand;
 
     private ScalarRule? RuleOf(IMethodSymbol method, ITypeSymbol? constrainedTo = null) => method.IsStatic
         && (IsMathematics(method.ContainingType) || NumberTypeOf(method, constrainedTo) is not null)

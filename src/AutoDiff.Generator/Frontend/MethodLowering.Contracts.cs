@@ -16,9 +16,31 @@ internal sealed partial class MethodLowering
     private readonly WriteAnalysis _writes;
     private readonly Contracts _contracts;
 
-    /// <summary>True for what is not inlined: it bears <c>[Checkpoint]</c>, is recursive, or is large and has derivatives anyway.</summary>
+    /// <summary>True for what is not inlined: it bears <c>[Checkpoint]</c>, is recursive, is large and has derivatives anyway, or has them and reads what generated code here cannot name.</summary>
     private bool IsByContract(IMethodSymbol method) => method is { DeclaringSyntaxReferences.IsEmpty: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }
-        && (SignatureReader.IsCheckpoint(method) || _graph.IsByContract((method.PartialImplementationPart ?? method).OriginalDefinition));
+        && (SignatureReader.IsCheckpoint(method) || _graph.IsByContract((method.PartialImplementationPart ?? method).OriginalDefinition) || Contracts.IsExported(method) && ReadsHidden(method));
+
+    /// <summary>True if a method, or one that would be inlined with it, names a member that is not accessible from the differentiated method's type.</summary>
+    private bool ReadsHidden(IMethodSymbol method) => Reached(method).Any(o =>
+        o is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && !IsAccessible(member.Member)
+        || o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } call && !IsAccessible(call.TargetMethod));
+
+    /// <summary>The operations of a method, and of those with source that it calls.</summary>
+    private IEnumerable<IOperation> Reached(IMethodSymbol method)
+    {
+        HashSet<IMethodSymbol> visited = new(SymbolEqualityComparer.Default);
+        Queue<IMethodSymbol> open = new([method]);
+        while (open.Count > 0)
+        {
+            IMethodSymbol next = open.Dequeue();
+            if (!visited.Add(next) || BodyOf(next)?.Body is not { } body) continue;
+            foreach (IOperation operation in body.DescendantsAndSelf())
+            {
+                if (operation is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } callee }) open.Enqueue(callee);
+                yield return operation;
+            }
+        }
+    }
 
     /// <summary>How a call of the method is reversed; null if it is to be inlined after all.</summary>
     private CallDerivative? DerivativeOf(CalledMethod called)
@@ -44,7 +66,7 @@ internal sealed partial class MethodLowering
     private CallDerivative OfHalves(ContractNames names, IMethodSymbol method)
     {
         string typeArguments = names.TypeArguments.Length > 0 ? TypeArgumentsOf(method) : "";
-        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, new(names.Prefix + names.Residuals + typeArguments));
+        return new(names.Prefix + names.Primal + typeArguments, names.Prefix + names.Pullback + typeArguments, names.IsBoxed ? ResidualsType.Boxed : new((Contracts.HasOwn(new(method)) ? _contracts.Qualifier(method) : names.Prefix) + names.Residuals + typeArguments));
     }
 
     /// <summary>A derivative that takes the place of the method's source: written by hand, or generated in the assembly that the method comes from.</summary>
@@ -53,6 +75,7 @@ internal sealed partial class MethodLowering
         if (method.MethodKind != MethodKind.Ordinary) return null;
         if ((HandWrittenDerivatives.In(_compilation).Of(method) ?? GeneratedElsewhere(method)) is not { Vjp: { } vjp } existing) return null;
         CallDerivative derivative = new("", NameOf(vjp), null) { Tangent = existing.Jvp is { } jvp ? NameOf(jvp) : null, IsStatic = vjp.IsStatic, IsTangentStatic = vjp.IsStatic };
+        if (HalvesElsewhere(method, vjp) is var (primal, pullback, residuals)) derivative = derivative with { Primal = NameOf(primal), Pullback = NameOf(pullback), Residuals = residuals };
         if (!vjp.DeclaringSyntaxReferences.IsEmpty) derivative = derivative with { TangentAdvice = $"write it too, as a method with [DerivativeOf] in the form of '{method.Name}Jvp'" };
         return vjp.DeclaringSyntaxReferences.IsEmpty
             ? derivative with { SecondAdvice = $"'{vjp.Name}' has no source in this project" }
@@ -71,7 +94,7 @@ internal sealed partial class MethodLowering
         if (call.Instance is null or { Type: ITypeParameterSymbol } || !Dispatch.CanBeOverridden(method) || IsStaticallyBound(method, call.Instance)) return null;
         if (!SignatureReader.IsDifferentiable(method) && !Dispatch.Above(method).Any()) return null;
         string? tangent = SignatureReader.HasForward(method) ? method.Name + "Jvp" : null;
-        if (method.IsGenericMethod || Contracts.IsInGenericType(method)) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = "what an object decides on and is generic has first derivatives; call a method that is neither" };
+        if (method.IsGenericMethod) return new("", method.Name + "Vjp", null) { Tangent = tangent, SecondAdvice = "what an object decides on and is generic has first derivatives; call a method that is neither" };
         ContractNames names = Contracts.OwnOf(method);
         CallDerivative derivative = new(names.Primal, names.Pullback, ResidualsType.Boxed) { Tangent = tangent };
         return Dispatch.RequestOf(method).Order >= 2 ? derivative with { Second = new(names.Tangent.Primal, names.Tangent.Pullback) } : derivative with { SecondAdvice = "add Order = 2 to it" };
@@ -79,11 +102,28 @@ internal sealed partial class MethodLowering
 
     private ExistingDerivative? GeneratedElsewhere(IMethodSymbol method)
     {
-        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null || Contracts.IsInGenericType(method)) return null;
+        if (!method.DeclaringSyntaxReferences.IsEmpty || RuleOf(method) is not null) return null;
         method = method.OriginalDefinition;
         IMethodSymbol? Find(string suffix, Func<IMethodSymbol, IMethodSymbol, bool> isDerivative) =>
             method.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().FirstOrDefault(m => SignatureReader.IsGenerated(m) && isDerivative(m, method));
         return Find("Vjp", DerivativeShape.IsVjp) is { } vjp ? new(vjp, Find("Jvp", DerivativeShape.IsJvp)) : null;
+    }
+
+    /// <summary>The halves of a generated derivative in another assembly: there they have the parameters of the method, and those that its VJP has beyond.</summary>
+    private (IMethodSymbol Primal, IMethodSymbol Pullback, ResidualsType Residuals)? HalvesElsewhere(IMethodSymbol method, IMethodSymbol vjp)
+    {
+        if (!vjp.DeclaringSyntaxReferences.IsEmpty || !SignatureReader.IsGenerated(vjp) || !Contracts.IsExported(method)) return null;
+        int count = method.Parameters.Length;
+        if (Halves("Primal").FirstOrDefault(m => m.Parameters.Length == count + 1 && Same(m.Parameters.Take(count), vjp.Parameters.Take(count))) is not { } primal) return null;
+        ITypeSymbol residuals = primal.Parameters[count].Type;
+        if (Halves("Pullback").FirstOrDefault(m => Same(m.Parameters.Take(1), primal.Parameters.Skip(count)) && Same(m.Parameters.Skip(1), vjp.Parameters.Skip(count))) is not { } pullback) return null;
+        return (primal, pullback, residuals.SpecialType == SpecialType.System_Object ? ResidualsType.Boxed
+            : new(_contracts.Qualifier(_typeArguments.Apply(method)) + residuals.Name + TypeArgumentsOf(method)));
+
+        IEnumerable<IMethodSymbol> Halves(string suffix) => vjp.ContainingType.GetMembers(method.Name + suffix).OfType<IMethodSymbol>().Where(m => SignatureReader.IsGenerated(m) && m.Arity == vjp.Arity);
+
+        // Each speaks of its own type parameters.
+        static bool Same(IEnumerable<IParameterSymbol> half, IEnumerable<IParameterSymbol> whole) => half.Select(p => p.Type.ToDisplayString()).SequenceEqual(whole.Select(p => p.Type.ToDisplayString()));
     }
 
     /// <summary>The call of a method with source, if it is by contract; null if it is to be inlined.</summary>
@@ -177,7 +217,7 @@ internal sealed partial class MethodLowering
         IrType? returns = method.ReturnsVoid ? null : Outside(Substituted(method.ReturnType));
         bool hasReceiver = !method.IsStatic && prefix is null && method.MethodKind != MethodKind.LocalFunction;
         string text = !called.HasOtherForm ? (prefix ?? (method.IsStatic ? _contracts.Qualifier(method) : "")) + SignatureReader.Escape(method.Name) + TypeArgumentsOf(method) : _contracts.PrimalOf(called);
-        CallTarget target = new(text, returns, Parameters().ToEquatableArray(), derivative) { IsInstance = hasReceiver && !called.HasOtherForm };
+        CallTarget target = new(text, returns, Parameters().ToEquatableArray(), derivative) { IsInstance = hasReceiver && !called.HasOtherForm, ReachesModules = SignatureReader.ReachesModules(method) };
         Call call = new(target.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray(), target, arguments, site);
         _builder.Append(call);
         foreach (Value memory in call.Results.Where(r => r.Type.IsMemory)) _separate.Add(memory.Id);

@@ -66,8 +66,8 @@ internal sealed partial class MethodLowering
         }
         string name = SignatureReader.Escape(member.Name);
         return ObjectOf(instance) is { } receiver
-            ? new(receiver, member, $"{{0}}.{name}", type)
-            : new(null, member, $"{(IsHidden(member) ? "base" : "this")}.{name}", type);
+            ? new(receiver, member, $"{{0}}.{name}", Substituted(type))
+            : new(null, member, $"{(IsHidden(member) ? "base" : "this")}.{name}", Substituted(type));
     }
 
     private MemberPlace? Captured(IOperation operation, IParameterSymbol parameter)
@@ -86,7 +86,7 @@ internal sealed partial class MethodLowering
         return false;
     }
 
-    private Operand LowerMember(IOperation operation) => ObjectMemberOf(operation) is { } member ? Read(member, operation) : Variable.ZeroOf(TypeOf(operation));
+    private Operand LowerMember(IOperation operation) => ObjectMemberOf(operation) is { } member ? Unchanging(operation, member.Member, Read(member, operation)) : Variable.ZeroOf(TypeOf(operation));
 
     private Operand Read(MemberPlace place, IOperation? operation = null)
     {

@@ -16,6 +16,7 @@ internal sealed partial class MethodLowering
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
         if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
         if (!IsTensorFunction(method)) return null;
+        if (WritesBuffer(call)) return LowerOpaque(call);
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
         if (LowerTensorList(method, call) is { } ofList) return ofList;
         if (method.Name == "Norm" && LowerNorm(call) is { } norm) return norm;
@@ -28,6 +29,22 @@ internal sealed partial class MethodLowering
         Operand[] arguments = [.. call.Arguments.Where(a => !IsText(a.Parameter!)).Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         return Operation(operation, TypeOf(call), arguments);
     }
+
+    // Statistics that a module keeps of what it has seen.
+    private static bool WritesBuffer(IOperation operation) => operation is IInvocationOperation { TargetMethod: { ReturnsVoid: true } method, Arguments: [{ Value: IMemberReferenceOperation { Member: var member } }, ..] }
+        && IsTensorFunction(method) && SignatureReader.HasAttribute(member, "BufferAttribute");
+
+    /// <summary>A buffer, as it is now if the method writes one.</summary>
+    private Operand Unchanging(IOperation read, ISymbol member, Operand value)
+    {
+        if (value.Type is not TensorType || !SignatureReader.HasAttribute(member, "BufferAttribute") || !(_writesBuffers ??= Reached(_method).Any(WritesBuffer))) return value;
+        if (read.Parent is IArgumentOperation { Parameter.Ordinal: 0, Parent: { } call } && WritesBuffer(call)) return value;
+        Value copy = _builder.Fresh(value.Type);
+        _builder.Append(new Invoke(copy, "global::AutoDiff.Tensor.Clone({0})", [value], Site(read)));
+        return copy;
+    }
+
+    private bool? _writesBuffers;
 
     // Where one of the two types is no float the place is kept: a derivative may be lost there.
     private Value LowerTensorCast(IInvocationOperation call, TensorType type)

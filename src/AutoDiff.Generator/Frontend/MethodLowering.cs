@@ -64,7 +64,7 @@ internal sealed partial class MethodLowering
         MethodLowering lowering = new(method, compilation, contracts, within, cancellation);
         LoweringResult result = lowering.Lower();
         bool isGeneric = method.IsGenericMethod || Contracts.IsInGenericType(method);
-        if (within is INamedTypeSymbol && ((lowering._graph.IsByContract(method) && lowering.Obstacle(new(method)) is null && Contracts.HasOwn(new(method))) || (Dispatch.Of(method) is not null && !isGeneric))) result = result with { Contract = Contracts.OwnOf(method) };
+        if (within is INamedTypeSymbol && (((lowering._graph.IsByContract(method) || Contracts.IsExported(method)) && lowering.Obstacle(new(method)) is null && Contracts.HasOwn(new(method))) || (Dispatch.Of(method) is not null && !method.IsGenericMethod))) result = result with { Contract = Contracts.OwnOf(method) };
         if (within is INamedTypeSymbol && method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && !isGeneric) result = result with { Halves = Contracts.OwnOf(method) };
         List<LoweredCallee> callees = [];
         while (contracts.Next() is var (callee, asVjp))
@@ -178,8 +178,8 @@ internal sealed partial class MethodLowering
     /// <summary>The body of a method with source, or of a local function; its operation is found by its declaration.</summary>
     private Callee? BodyOf(IMethodSymbol symbol)
     {
-        // Of a generated member there is only a stub here: it is a call without a derivative.
-        if (SignatureReader.IsGenerated(symbol)) return null;
+        // Of a generated member there is only a stub here: it is a call without a derivative. What the runtime does with tensors is an operation, also where its source is at hand.
+        if (SignatureReader.IsGenerated(symbol) || TypeMapping.IsOfTensors(symbol.ContainingType)) return null;
         IMethodSymbol definition = symbol.OriginalDefinition, implementation = definition.PartialImplementationPart ?? definition;
         TypeArguments typeArguments = _typeArguments.With(symbol, _typeArguments);
         if (implementation.DeclaringSyntaxReferences is not [var reference, ..]) return null;

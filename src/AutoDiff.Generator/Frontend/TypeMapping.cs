@@ -53,7 +53,11 @@ internal static class TypeMapping
     }
 
     /// <summary>The types of the runtime that say how tensors are laid out: constants.</summary>
-    public static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom";
+    public static bool IsTensorConstant(ITypeSymbol type) => type.Name is "TensorShape" or "Axes" or "TensorIndex" or "Device" or "TensorRandom" or "SlidingWindow";
+
+    /// <summary>True for the types of the runtime whose members compute with tensors.</summary>
+    public static bool IsOfTensors(INamedTypeSymbol? type) =>
+        type is not null && SignatureReader.IsOfAutoDiff(type) && (type.Name is "Tensor" || IsParameter(type) || IsTensorConstant(type));
 
     /// <summary>True if values of the type carry a derivative: floats, type parameters of numbers, and arrays, spans and structs of them.</summary>
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
@@ -87,7 +91,8 @@ internal static class TypeMapping
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
-        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || IsTensorConstant(type) || IsParameter(type) || IsModule(type) ? null : "a type of AutoDiff",
+        { TypeKind: TypeKind.Enum } => null,
+        { ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } => Map(type) is TensorType || type.Name is "RetainedGradient" or "RetainedTensorGradient" || IsTensorConstant(type) || IsParameter(type) || IsModule(type) ? null : "a type of AutoDiff",
         _ => null,
     };
 

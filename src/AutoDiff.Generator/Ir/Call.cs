@@ -57,6 +57,9 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     /// <summary>The method that this one runs in the forward sweep; null for others.</summary>
     public CallTarget? RecordingOf { get; init; }
 
+    /// <summary>True if the method reads parameters of modules: its derivative matters though no argument is active.</summary>
+    public bool ReachesModules { get; init; }
+
     /// <summary>What this is the pullback of, or the VJP where there are no residuals; null for others.</summary>
     public CallTarget? PullbackOf { get; init; }
 

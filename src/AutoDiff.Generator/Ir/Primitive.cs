@@ -112,6 +112,9 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     /// <summary>Its operand as a constant for differentiation, a number or memory: <c>Gradient.Stop</c>. It is gone before emission.</summary>
     public static Primitive Stop { get; } = new("Stop", 1, Notation.Math, "Stop");
 
+    /// <summary>Its first operand; the cotangent is added to the second, an object: <c>Gradient.Retain</c>. It is gone before emission.</summary>
+    public static Primitive Retain { get; } = new("Retain", 2, Notation.Math, "Retain");
+
     public bool IsComparison => Symbol is "==" or "!=" or "<" or "<=" or ">" or ">=";
 
     public override string ToString() => Name;

@@ -9,6 +9,12 @@ internal sealed record ContractNames(string Prefix, string Primal, string Pullba
     /// <summary>Those of the JVPs of the halves: second derivatives.</summary>
     public ContractNames Tangent => this with { Primal = Primal + "Jvp", Pullback = Pullback + "Jvp", Residuals = Residuals + "Jvp" };
 
+    /// <summary>True if the residuals pass as an <c>object</c>: each override has its own.</summary>
+    public bool IsBoxed { get; init; }
+
+    /// <summary>True if the halves are for all who may call the method, not for the project alone.</summary>
+    public bool IsExported { get; init; }
+
     /// <summary>The type parameters that the declarations have: <c>&lt;T&gt;</c>.</summary>
     public string TypeArguments { get; init; } = "";
 

@@ -2,7 +2,7 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Optimize;
 
-/// <summary>Replaces what <see cref="Primitive.Stop"/> gives by its operand: once a function is not differentiated further, it means nothing.</summary>
+/// <summary>Replaces what <see cref="Primitive.Stop"/> and <see cref="Primitive.Retain"/> give by their operand: once a function is not differentiated further, they mean nothing.</summary>
 internal sealed class StopErasure : PassRewriter
 {
     private StopErasure(FunctionIr function) : base(function)
@@ -13,7 +13,7 @@ internal sealed class StopErasure : PassRewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is Let s && s.Op == Primitive.Stop) Forward(s.Result, Map(s.Arguments[0]));
+        if (statement is Let s && (s.Op == Primitive.Stop || s.Op == Primitive.Retain)) Forward(s.Result, Map(s.Arguments[0]));
         else Emit(RewriteParts(statement), output);
     }
 }

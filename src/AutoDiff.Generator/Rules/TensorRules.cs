@@ -143,6 +143,8 @@ internal static partial class TensorRules
         new(Operation("ArgSort", 3), TensorResult.Positions, [null, null, null], [null, null, null]),
         Linear("Diagonal", Call("DiagonalBack", s, Shape(x), y, z, w), null, null, null),
         Linear("DiagonalBack", Call("Diagonal", s, z, w, v), null, null, null, null),
+        Linear("Unfold", Call("UnfoldBack", s, Shape(x), y), null),
+        Linear("UnfoldBack", Call("Unfold", s, z), null, null),
         Linear("Tril", Call("Tril", s, y), null),
         Linear("Triu", Call("Triu", s, y), null),
         Linear("Repeat", Call("RepeatBack", s, Shape(x), y, z), null, null),

@@ -60,7 +60,7 @@ internal sealed partial class Instrumentation : IrRewriter
         if (hasCotangent) parameters.Add(new(_builder.Fresh(CotangentType(result!), names.Cotangent), ParameterRole.Cotangent));
         for (int i = 0; i < differentiable.Length; i++)
         {
-            Value sink = _builder.Fresh(SinkType(differentiable[i].Value.Type), names.Sinks[i]);
+            Value sink = _builder.Fresh(SinkType(differentiable[i].Value.Type, _isApart), names.Sinks[i]);
             parameters.Add(new(sink, ParameterRole.Sink));
             _shadows[differentiable[i].Value.Id] = sink;
         }
@@ -69,9 +69,11 @@ internal sealed partial class Instrumentation : IrRewriter
 
     public static IrType CotangentType(IrType type) => type.IsVector ? new SpanType(type.Element!, true) : type;
 
-    public static IrType SinkType(IrType type) => type switch
+    /// <summary>A call by contract begins with no cotangent of a tensor, whose shape it need not know: the sink in a half of a derivative is a reference, which may be null.</summary>
+    public static IrType SinkType(IrType type, bool isApart = false) => type switch
     {
         ScalarType or StructType => new RefType(type),
+        TensorType when isApart => new RefType(type),
         { IsVector: true } => new SpanType(type.Element!, false),
         _ => type,
     };

@@ -32,9 +32,10 @@ internal sealed class PullbackSplit
     /// <param name="joined">A derivative that was made to be cut.</param>
     /// <param name="residuals">The type of the residuals.</param>
     /// <param name="optimize">Run on the pullback before it is known what crosses.</param>
-    public static SplitDerivative Run(FunctionIr joined, ResidualsType residuals, Func<FunctionIr, FunctionIr> optimize) => new PullbackSplit(joined).Run(residuals, optimize);
+    /// <param name="arePooled">True if the residuals are used again once the pullback has read them.</param>
+    public static SplitDerivative Run(FunctionIr joined, ResidualsType residuals, Func<FunctionIr, FunctionIr> optimize, bool arePooled = false) => new PullbackSplit(joined).Run(residuals, optimize, arePooled);
 
-    private SplitDerivative Run(ResidualsType residuals, Func<FunctionIr, FunctionIr> optimize)
+    private SplitDerivative Run(ResidualsType residuals, Func<FunctionIr, FunctionIr> optimize, bool arePooled)
     {
         CrossLengths();
         HashSet<int> seeds = [.. _seeds.Select(p => p.Value.Id)];
@@ -67,14 +68,14 @@ internal sealed class PullbackSplit
         pullback = pullback with { Parameters = pullback.Parameters.Where(p => p.Role != ParameterRole.Residual || read.Contains(p.Value.Id)).ToEquatableArray() };
         Value[] kept = [.. crossing.Where(v => read.Contains(((Value)fields[v]).Id))];
         EquatableArray<ResidualField> residualFields = kept.Select(v => new ResidualField(((Value)fields[v]).Name!, v.Type)).ToEquatableArray();
-        return new(Primal(residuals, kept), pullback, residualFields);
+        return new(Primal(residuals, kept, arePooled), pullback, residualFields);
     }
 
-    private FunctionIr Primal(ResidualsType type, Value[] kept)
+    private FunctionIr Primal(ResidualsType type, Value[] kept, bool arePooled)
     {
         Value residuals = _builder.Fresh(new RefType(type), VjpNames.Unique("residuals", new HashSet<string>(_arguments.Select(p => p.Value.Name!))));
         string arguments = string.Join(", ", kept.Select((_, i) => $"{{{i + 1}}}"));
-        _forward.Add(new Invoke(null, $"{{0}} = new {type}({arguments})", [residuals, .. kept], -1));
+        _forward.Add(new Invoke(null, arePooled ? $"{{0}} = {type}.Rent().With({arguments})" : $"{{0}} = new {type}({arguments})", [residuals, .. kept], -1));
         Region body = new(EquatableArray<Value>.Empty, _forward, _joined.Body.Yields);
         return new(_joined.Name, [.. _arguments, new(residuals, ParameterRole.Residual)], body, _builder.NextId) { Result = _joined.Result };
     }

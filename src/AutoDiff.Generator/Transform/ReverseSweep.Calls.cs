@@ -43,11 +43,20 @@ internal sealed partial class ReverseSweep
             foreach (Value result in s.Returned) Pass(new("cotangent", Instrumentation.CotangentType(result.Type), IsDifferentiable: true) { Whole = returns as StructType }, CotangentOf(result, cotangents));
         VjpNames names = VjpNames.For(s.Callee.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent: true);
         List<(Operand Receiver, int Result)> receivers = [];
+        List<(Operand Receiver, Value Sink)> sums = [];
         for (int i = 0; i < differentiable.Length; i++)
         {
             CallParameter parameter = differentiable[i];
             Operand? argument = s.Pairs.FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter)).Argument;
-            if (!parameter.Type.IsMemory)
+            if (parameter.Type is TensorType && s.Residuals is null)
+            {
+                // What is run again adds to a tensor that is there.
+                Value zeros = _builder.Fresh(parameter.Type);
+                _builder.Append(new Invoke(zeros, "global::AutoDiff.Tensor.ZerosLike({0})", [Get(instruments.Kept[IndexOf(s, parameter)])], -1));
+                sums.Add((argument!, zeros));
+                Pass(new(names.Sinks[i], parameter.Type, IsDifferentiable: true, IsWritten: true), zeros);
+            }
+            else if (!parameter.Type.IsMemory)
             {
                 // What a ref or out parameter becomes has a cotangent, which the sink holds first.
                 Value? becomes = s.Assigned.FirstOrDefault(a => ReferenceEquals(a.Parameter, parameter)).Result;
@@ -63,10 +72,13 @@ internal sealed partial class ReverseSweep
         CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance && !s.Callee.Derivative.IsStatic, PullbackOf = s.Callee.RecordingOf ?? s.Callee };
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
-        bool isGuarded = !movesMemory && cotangents.Values.All(c => c.Selection != Selection.None);
-        Value[] sums = isGuarded ? Guarded(pullback, arguments, cotangents.Values.Select(c => c.Operand)) : Called(pullback, arguments);
+        bool isTensor = cotangents.Values.Any(c => c.Operand.Type is TensorType);
+        bool isGuarded = !movesMemory && cotangents.Values.All(c => isTensor ? _algebra.IsOptional(c.Operand) : c.Selection != Selection.None);
+        Value[] added = isGuarded ? Guarded(pullback, arguments, cotangents.Values.Select(c => c.Operand)) : Called(pullback, arguments);
+        _algebra.MarkOptional(added);
         Selection selection = isGuarded ? Selection.Branch : Selection.None;
-        foreach ((Operand receiver, int index) in receivers) AddCotangent(receiver, sums[index], selection);
+        foreach ((Operand receiver, int index) in receivers) AddCotangent(receiver, added[index], selection);
+        foreach ((Operand receiver, Value sink) in sums) AddCotangent(receiver, sink, selection);
     }
 
     private Value[] Called(CallTarget pullback, List<Operand> arguments)
@@ -78,7 +90,7 @@ internal sealed partial class ReverseSweep
 
     private Value[] Guarded(CallTarget pullback, List<Operand> arguments, IEnumerable<Operand> cotangents)
     {
-        Value isSelected = cotangents.Select(c => _builder.Let(Primitive.NotEqual, IrType.Boolean, c, AdjointAlgebra.Zero(c.Type))).ToArray()
+        Value isSelected = cotangents.Select(c => c.Type is TensorType ? IsThere(c) : _builder.Let(Primitive.NotEqual, IrType.Boolean, c, AdjointAlgebra.Zero(c.Type))).ToArray()
             .Aggregate((a, b) => _builder.Let(Primitive.Or, IrType.Boolean, a, b));
         _builder.Begin();
         Value[] sums = Called(pullback, arguments);

@@ -63,6 +63,11 @@ internal sealed partial class ReverseSweep
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
         if (s.Op.Equals(TensorRules.Whole)) AddToSink(Shadow(s.Arguments[0]), cotangent);
         else if (s.Op.Equals(TensorRules.ValueOf)) AddToSink(Get(s.Arguments[0]), cotangent);
+        else if (s.Op == Primitive.Retain)
+        {
+            AddToSink(Get(s.Arguments[1]), cotangent);
+            AddCotangent(s.Arguments[0], cotangent, selection);
+        }
         else if (_algebra.IsOptional(cotangent)) ReverseUnlessNull(s, cotangent, selection);
         else
             foreach ((Operand argument, Operand term) in Contributions(s, cotangent, selection)) AddCotangent(argument, term, Selected(s, selection));

@@ -57,6 +57,11 @@ internal sealed partial class TangentTransform
             if (TangentsOf(s.Arguments[0]) is { } memory) _tangents[s.Result.Id] = [.. memory.Select(m => Named(_algebra.Apply(s.Op, s.Result.Type.Scalar, m), s.Result, 0))];
             return;
         }
+        if (s.Op == Primitive.Retain)
+        {
+            if (TangentsOf(s.Arguments[0]) is { } same) _tangents[s.Result.Id] = same;
+            return;
+        }
         if (TensorRules.Of(s.Op) is { } operation)
         {
             Push(s, operation);

@@ -69,7 +69,7 @@ public sealed class ModuleVisitor
     }
 
     /// <summary>Several modules: <c>name.0</c>, <c>name.1</c>, …, and what they hold.</summary>
-    /// <param name="name">Their name in the module that holds them.</param>
+    /// <param name="name">Their name in the module that holds them; empty for <c>0</c>, <c>1</c>, ….</param>
     /// <param name="modules">The modules; null is passed over.</param>
     /// <exception cref="InvalidOperationException">A module holds itself.</exception>
     public void Modules(string name, IEnumerable<Module?>? modules)
@@ -103,5 +103,5 @@ public sealed class ModuleVisitor
 
     private string Full(string name) => !_withNames ? "" : _prefix.Length == 0 ? name : $"{_prefix}.{name}";
 
-    private string Indexed(string name, int index) => _withNames ? $"{name}.{index}" : "";
+    private string Indexed(string name, int index) => !_withNames ? "" : name.Length == 0 ? index.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"{name}.{index}";
 }

@@ -43,6 +43,10 @@ public sealed class TensorRulesTests
 
     private static Tensor<double> Cube => AutoDiff.Tensor.Uniform([2, 3, 2], 0.2, 1.5, new TensorRandom(5));
 
+    private static Tensor<double> Images => AutoDiff.Tensor.Uniform([1, 2, 3, 4], 0.2, 1.5, new TensorRandom(5));
+
+    private static readonly SlidingWindow s_window = new(2, 2, 1, 2, 1, 0);
+
     private static Tensor<double> Square => new double[,] { { 0.3, 0.9 }, { 1.2, 0.5 } };
 
     private static Tensor<long> Rows => (long[])[1, 0, 1];
@@ -93,6 +97,8 @@ public sealed class TensorRulesTests
         ["ArgSort"] = [[M, 1, false]],
         ["Diagonal"] = [[Cube, 1, 0, 1]],
         ["DiagonalBack"] = [[Cube.Diagonal(1, 0, 1), Shape(2, 3, 2), 1, 0, 1]],
+        ["Unfold"] = [[Images, s_window]],
+        ["UnfoldBack"] = [[AutoDiff.Tensor.Unfold(Images, s_window), Images.Shape, s_window]],
         ["Tril"] = [[M, 0]],
         ["Triu"] = [[M, 1]],
         ["Repeat"] = [[M, 2, 1]],

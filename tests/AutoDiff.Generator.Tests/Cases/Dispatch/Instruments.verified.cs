@@ -448,8 +448,15 @@ partial class Instruments
         /// <summary>What <c>PricePrimal</c> keeps for <c>PricePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class PriceResiduals()
+        internal sealed class PriceResiduals : Residuals<PriceResiduals>
         {
+            internal PriceResiduals With()
+            {
+                return this;
+            }
+            protected override void Clear()
+            {
+            }
         }
 
         /// <summary><see cref="Price(double, double)"/>, with what <c>PricePullback</c> needs to run it backwards.</summary>
@@ -459,7 +466,7 @@ partial class Instruments
         {
             double strike = this.Strike;
             double result = spot - strike;
-            residuals = new PriceResiduals();
+            residuals = PriceResiduals.Rent().With();
             return result;
         }
 
@@ -468,6 +475,8 @@ partial class Instruments
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public sealed override void PricePullback(object residuals, double cotangent, ref double dSpot, ref double dVolatility)
         {
+            ((PriceResiduals)residuals).Return();
+
             dSpot += cotangent;
         }
     }
@@ -584,20 +593,49 @@ partial class Instruments
         /// <summary>What <c>PricePrimal</c> keeps for <c>PricePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class PriceResiduals(double strike, double value, double value1, double exp, double value2, double spot, double value3,
-            double exp1, double volatility, double value4, double value5)
+        internal sealed class PriceResiduals : Residuals<PriceResiduals>
         {
-            internal readonly double strike = strike;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double exp = exp;
-            internal readonly double value2 = value2;
-            internal readonly double spot = spot;
-            internal readonly double value3 = value3;
-            internal readonly double exp1 = exp1;
-            internal readonly double volatility = volatility;
-            internal readonly double value4 = value4;
-            internal readonly double value5 = value5;
+            internal double strike;
+            internal double value;
+            internal double value1;
+            internal double exp;
+            internal double value2;
+            internal double spot;
+            internal double value3;
+            internal double exp1;
+            internal double volatility;
+            internal double value4;
+            internal double value5;
+            internal PriceResiduals With(double strike, double value, double value1, double exp, double value2, double spot, double value3,
+                double exp1, double volatility, double value4, double value5)
+            {
+                this.strike = strike;
+                this.value = value;
+                this.value1 = value1;
+                this.exp = exp;
+                this.value2 = value2;
+                this.spot = spot;
+                this.value3 = value3;
+                this.exp1 = exp1;
+                this.volatility = volatility;
+                this.value4 = value4;
+                this.value5 = value5;
+                return this;
+            }
+            protected override void Clear()
+            {
+                strike = default;
+                value = default;
+                value1 = default;
+                exp = default;
+                value2 = default;
+                spot = default;
+                value3 = default;
+                exp1 = default;
+                volatility = default;
+                value4 = default;
+                value5 = default;
+            }
         }
 
         /// <summary><see cref="Price(double, double)"/>, with what <c>PricePullback</c> needs to run it backwards.</summary>
@@ -617,7 +655,7 @@ partial class Instruments
             double sum1 = 1 + exp1;
             double quotient3 = 1 / sum1;
             double result = spot * quotient2 - strike * quotient3;
-            residuals = new PriceResiduals(strike, quotient3, sum1, exp1, quotient2, spot, sum, exp, volatility, quotient1, quotient);
+            residuals = PriceResiduals.Rent().With(strike, quotient3, sum1, exp1, quotient2, spot, sum, exp, volatility, quotient1, quotient);
             return result;
         }
 
@@ -637,6 +675,7 @@ partial class Instruments
             double volatility = ((PriceResiduals)residuals).volatility;
             double value4 = ((PriceResiduals)residuals).value4;
             double value5 = ((PriceResiduals)residuals).value5;
+            ((PriceResiduals)residuals).Return();
 
             double xBar = -1.7 * (exp * (value * (strike * cotangent) / value1));
             double dBar = xBar - (-1.7 * (exp1 * (value2 * (spot * cotangent) / value3)));
@@ -762,21 +801,52 @@ partial class Instruments
         /// <summary>What <c>PricePrimal</c> keeps for <c>PricePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class PriceResiduals(double exp, double strike, double value, double value1, double exp1, double value2, double spot,
-            double value3, double exp2, double volatility, double value4, double value5)
+        internal sealed class PriceResiduals : Residuals<PriceResiduals>
         {
-            internal readonly double exp = exp;
-            internal readonly double strike = strike;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double exp1 = exp1;
-            internal readonly double value2 = value2;
-            internal readonly double spot = spot;
-            internal readonly double value3 = value3;
-            internal readonly double exp2 = exp2;
-            internal readonly double volatility = volatility;
-            internal readonly double value4 = value4;
-            internal readonly double value5 = value5;
+            internal double exp;
+            internal double strike;
+            internal double value;
+            internal double value1;
+            internal double exp1;
+            internal double value2;
+            internal double spot;
+            internal double value3;
+            internal double exp2;
+            internal double volatility;
+            internal double value4;
+            internal double value5;
+            internal PriceResiduals With(double exp, double strike, double value, double value1, double exp1, double value2, double spot,
+                double value3, double exp2, double volatility, double value4, double value5)
+            {
+                this.exp = exp;
+                this.strike = strike;
+                this.value = value;
+                this.value1 = value1;
+                this.exp1 = exp1;
+                this.value2 = value2;
+                this.spot = spot;
+                this.value3 = value3;
+                this.exp2 = exp2;
+                this.volatility = volatility;
+                this.value4 = value4;
+                this.value5 = value5;
+                return this;
+            }
+            protected override void Clear()
+            {
+                exp = default;
+                strike = default;
+                value = default;
+                value1 = default;
+                exp1 = default;
+                value2 = default;
+                spot = default;
+                value3 = default;
+                exp2 = default;
+                volatility = default;
+                value4 = default;
+                value5 = default;
+            }
         }
 
         /// <summary><see cref="Price(double, double)"/>, with what <c>PricePullback</c> needs to run it backwards.</summary>
@@ -798,7 +868,7 @@ partial class Instruments
             double sum1 = 1 + exp2;
             double quotient3 = 1 / sum1;
             double result = exp * (spot * quotient2 - strike * quotient3);
-            residuals = new PriceResiduals(exp, strike, quotient3, sum1, exp2, quotient2, spot, sum, exp1, volatility, quotient1, quotient);
+            residuals = PriceResiduals.Rent().With(exp, strike, quotient3, sum1, exp2, quotient2, spot, sum, exp1, volatility, quotient1, quotient);
             return result;
         }
 
@@ -819,6 +889,7 @@ partial class Instruments
             double volatility = ((PriceResiduals)residuals).volatility;
             double value4 = ((PriceResiduals)residuals).value4;
             double value5 = ((PriceResiduals)residuals).value5;
+            ((PriceResiduals)residuals).Return();
 
             double product = exp * cotangent;
             double xBar = -1.7 * (exp1 * (value * (strike * product) / value1));
@@ -946,12 +1017,27 @@ partial class Instruments
         /// <summary>What <c>PricePrimal</c> keeps for <c>PricePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class PriceResiduals(double value, int length, double[] record, double volatility)
+        internal sealed class PriceResiduals : Residuals<PriceResiduals>
         {
-            internal readonly double value = value;
-            internal readonly int length = length;
-            internal readonly double[] record = record;
-            internal readonly double volatility = volatility;
+            internal double value;
+            internal int length;
+            internal double[] record;
+            internal double volatility;
+            internal PriceResiduals With(double value, int length, double[] record, double volatility)
+            {
+                this.value = value;
+                this.length = length;
+                this.record = record;
+                this.volatility = volatility;
+                return this;
+            }
+            protected override void Clear()
+            {
+                value = default;
+                length = default;
+                record = default;
+                volatility = default;
+            }
         }
 
         /// <summary><see cref="Price(double, double)"/>, with what <c>PricePullback</c> needs to run it backwards.</summary>
@@ -971,7 +1057,7 @@ partial class Instruments
             }
             double t = strikes1.Length;
             double result = sum / t;
-            residuals = new PriceResiduals(t, strikes1.Length, array, volatility);
+            residuals = PriceResiduals.Rent().With(t, strikes1.Length, array, volatility);
             return result;
         }
 
@@ -984,6 +1070,7 @@ partial class Instruments
             int length = ((PriceResiduals)residuals).length;
             double[] record = ((PriceResiduals)residuals).record;
             double volatility = ((PriceResiduals)residuals).volatility;
+            ((PriceResiduals)residuals).Return();
 
             double sumBar = cotangent / value;
             double spotBar = 0;

@@ -616,12 +616,27 @@ partial class Layers
         /// <summary>What <c>ApplyPrimal</c> keeps for <c>ApplyPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ApplyResiduals(int length, double[] y, int length1, double[] record)
+        internal sealed class ApplyResiduals : Residuals<ApplyResiduals>
         {
-            internal readonly int length = length;
-            internal readonly double[] y = y;
-            internal readonly int length1 = length1;
-            internal readonly double[] record = record;
+            internal int length;
+            internal double[] y;
+            internal int length1;
+            internal double[] record;
+            internal ApplyResiduals With(int length, double[] y, int length1, double[] record)
+            {
+                this.length = length;
+                this.y = y;
+                this.length1 = length1;
+                this.record = record;
+                return this;
+            }
+            protected override void Clear()
+            {
+                length = default;
+                y = default;
+                length1 = default;
+                record = default;
+            }
         }
 
         /// <summary><see cref="Apply(double[])"/>, with what <c>ApplyPullback</c> needs to run it backwards.</summary>
@@ -642,7 +657,7 @@ partial class Layers
                     y[i] += weightsIJ * x[j];
                 }
             }
-            residuals = new ApplyResiduals(rows, y, x.Length, array);
+            residuals = ApplyResiduals.Rent().With(rows, y, x.Length, array);
             return y;
         }
 
@@ -655,6 +670,7 @@ partial class Layers
             double[] y = ((ApplyResiduals)residuals).y;
             int length1 = ((ApplyResiduals)residuals).length1;
             double[] record = ((ApplyResiduals)residuals).record;
+            ((ApplyResiduals)residuals).Return();
 
             using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
             if (cotangent.Length != y.Length)
@@ -749,11 +765,24 @@ partial class Layers
         /// <summary>What <c>ApplyPrimal</c> keeps for <c>ApplyPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ApplyResiduals(int length, double[] y, double[] record)
+        internal sealed class ApplyResiduals : Residuals<ApplyResiduals>
         {
-            internal readonly int length = length;
-            internal readonly double[] y = y;
-            internal readonly double[] record = record;
+            internal int length;
+            internal double[] y;
+            internal double[] record;
+            internal ApplyResiduals With(int length, double[] y, double[] record)
+            {
+                this.length = length;
+                this.y = y;
+                this.record = record;
+                return this;
+            }
+            protected override void Clear()
+            {
+                length = default;
+                y = default;
+                record = default;
+            }
         }
 
         /// <summary><see cref="Apply(double[])"/>, with what <c>ApplyPullback</c> needs to run it backwards.</summary>
@@ -769,7 +798,7 @@ partial class Layers
                 array[i] = tanh;
                 y[i] = tanh;
             }
-            residuals = new ApplyResiduals(x.Length, y, array);
+            residuals = ApplyResiduals.Rent().With(x.Length, y, array);
             return y;
         }
 
@@ -781,6 +810,7 @@ partial class Layers
             int length = ((ApplyResiduals)residuals).length;
             double[] y = ((ApplyResiduals)residuals).y;
             double[] record = ((ApplyResiduals)residuals).record;
+            ((ApplyResiduals)residuals).Return();
 
             using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
             if (cotangent.Length != y.Length)

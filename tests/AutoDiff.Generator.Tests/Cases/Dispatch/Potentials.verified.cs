@@ -467,11 +467,24 @@ partial class Potentials
         /// <summary>What <c>ValuePrimal</c> keeps for <c>ValuePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResiduals(double value, int length, double[] pRecord)
+        internal sealed class ValueResiduals : Residuals<ValueResiduals>
         {
-            internal readonly double value = value;
-            internal readonly int length = length;
-            internal readonly double[] pRecord = pRecord;
+            internal double value;
+            internal int length;
+            internal double[] pRecord;
+            internal ValueResiduals With(double value, int length, double[] pRecord)
+            {
+                this.value = value;
+                this.length = length;
+                this.pRecord = pRecord;
+                return this;
+            }
+            protected override void Clear()
+            {
+                value = default;
+                length = default;
+                pRecord = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullback</c> needs to run it backwards.</summary>
@@ -490,7 +503,7 @@ partial class Potentials
             }
             double product = scale * stiffness;
             double result = product * sum / 2;
-            residuals = new ValueResiduals(product, position.Length, pRecord);
+            residuals = ValueResiduals.Rent().With(product, position.Length, pRecord);
             return result;
         }
 
@@ -502,6 +515,7 @@ partial class Potentials
             double value = ((ValueResiduals)residuals).value;
             int length = ((ValueResiduals)residuals).length;
             double[] pRecord = ((ValueResiduals)residuals).pRecord;
+            ((ValueResiduals)residuals).Return();
 
             double sumBar = value * (cotangent / 2);
             for (int i = length - 1; i >= 0; i--)
@@ -592,12 +606,27 @@ partial class Potentials
         /// <summary>What <c>StepPrimal</c> keeps for <c>StepPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class StepResiduals(int length, double[] record, double value, double stiffness)
+        internal sealed class StepResiduals : Residuals<StepResiduals>
         {
-            internal readonly int length = length;
-            internal readonly double[] record = record;
-            internal readonly double value = value;
-            internal readonly double stiffness = stiffness;
+            internal int length;
+            internal double[] record;
+            internal double value;
+            internal double stiffness;
+            internal StepResiduals With(int length, double[] record, double value, double stiffness)
+            {
+                this.length = length;
+                this.record = record;
+                this.value = value;
+                this.stiffness = stiffness;
+                return this;
+            }
+            protected override void Clear()
+            {
+                length = default;
+                record = default;
+                value = default;
+                stiffness = default;
+            }
         }
 
         /// <summary><see cref="Step(double[], double)"/>, with what <c>StepPullback</c> needs to run it backwards.</summary>
@@ -614,7 +643,7 @@ partial class Potentials
                 array[i] = positionI;
                 position[i] = positionI - product * positionI;
             }
-            residuals = new StepResiduals(position.Length, array, product, stiffness);
+            residuals = StepResiduals.Rent().With(position.Length, array, product, stiffness);
         }
 
         /// <summary>The reverse sweep of <see cref="Step(double[], double)"/>, after <c>StepPrimal</c>.</summary>
@@ -626,6 +655,7 @@ partial class Potentials
             double[] record = ((StepResiduals)residuals).record;
             double value = ((StepResiduals)residuals).value;
             double stiffness = ((StepResiduals)residuals).stiffness;
+            ((StepResiduals)residuals).Return();
 
             double t = 0;
             for (int i = length - 1; i >= 0; i--)
@@ -743,13 +773,30 @@ partial class Potentials
         /// <summary>What <c>ValuePrimal</c> keeps for <c>ValuePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResiduals(double exp, double cos, double element, double value, double scale)
+        internal sealed class ValueResiduals : Residuals<ValueResiduals>
         {
-            internal readonly double exp = exp;
-            internal readonly double cos = cos;
-            internal readonly double element = element;
-            internal readonly double value = value;
-            internal readonly double scale = scale;
+            internal double exp;
+            internal double cos;
+            internal double element;
+            internal double value;
+            internal double scale;
+            internal ValueResiduals With(double exp, double cos, double element, double value, double scale)
+            {
+                this.exp = exp;
+                this.cos = cos;
+                this.element = element;
+                this.value = value;
+                this.scale = scale;
+                return this;
+            }
+            protected override void Clear()
+            {
+                exp = default;
+                cos = default;
+                element = default;
+                value = default;
+                scale = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullback</c> needs to run it backwards.</summary>
@@ -762,7 +809,7 @@ partial class Potentials
             double position1 = position[1];
             double exp = Math.Exp(-(position1 * position1));
             double result = cos * exp;
-            residuals = new ValueResiduals(exp, cos, position1, product, scale);
+            residuals = ValueResiduals.Rent().With(exp, cos, position1, product, scale);
             return result;
         }
 
@@ -776,6 +823,7 @@ partial class Potentials
             double element = ((ValueResiduals)residuals).element;
             double value = ((ValueResiduals)residuals).value;
             double scale = ((ValueResiduals)residuals).scale;
+            ((ValueResiduals)residuals).Return();
 
             dPosition[1] -= 2 * element * (exp * (cos * cotangent));
             dPosition[0] -= scale * (Math.Sin(value) * (exp * cotangent));
@@ -862,14 +910,33 @@ partial class Potentials
         /// <summary>What <c>StepPrimal</c> keeps for <c>StepPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class StepResiduals(double value, double element, double value1, double sin, double rate, double element1)
+        internal sealed class StepResiduals : Residuals<StepResiduals>
         {
-            internal readonly double value = value;
-            internal readonly double element = element;
-            internal readonly double value1 = value1;
-            internal readonly double sin = sin;
-            internal readonly double rate = rate;
-            internal readonly double element1 = element1;
+            internal double value;
+            internal double element;
+            internal double value1;
+            internal double sin;
+            internal double rate;
+            internal double element1;
+            internal StepResiduals With(double value, double element, double value1, double sin, double rate, double element1)
+            {
+                this.value = value;
+                this.element = element;
+                this.value1 = value1;
+                this.sin = sin;
+                this.rate = rate;
+                this.element1 = element1;
+                return this;
+            }
+            protected override void Clear()
+            {
+                value = default;
+                element = default;
+                value1 = default;
+                sin = default;
+                rate = default;
+                element1 = default;
+            }
         }
 
         /// <summary><see cref="Step(double[], double)"/>, with what <c>StepPullback</c> needs to run it backwards.</summary>
@@ -884,7 +951,7 @@ partial class Potentials
             position[0] = position0 + product * position1;
             double difference = 1 - rate;
             position[1] = position1 * difference;
-            residuals = new StepResiduals(difference, position1, product, sin, rate, position0);
+            residuals = StepResiduals.Rent().With(difference, position1, product, sin, rate, position0);
         }
 
         /// <summary>The reverse sweep of <see cref="Step(double[], double)"/>, after <c>StepPrimal</c>.</summary>
@@ -898,6 +965,7 @@ partial class Potentials
             double sin = ((StepResiduals)residuals).sin;
             double rate = ((StepResiduals)residuals).rate;
             double element1 = ((StepResiduals)residuals).element1;
+            ((StepResiduals)residuals).Return();
 
             double dPosition1 = dPosition[1];
             double dPosition0 = dPosition[0];
@@ -1062,16 +1130,37 @@ partial class Potentials
         /// <summary>What <c>ValuePrimal</c> keeps for <c>ValuePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResiduals(double value, double result, double total, int trips, Tape<bool> tape,
-            Tape<global::Cases.Dispatch.Potentials.IPotential> tape1, Tape<object> residualsTape)
+        internal sealed class ValueResiduals : Residuals<ValueResiduals>
         {
-            internal readonly double value = value;
-            internal readonly double result = result;
-            internal readonly double total = total;
-            internal readonly int trips = trips;
-            internal readonly Tape<bool> tape = tape;
-            internal readonly Tape<global::Cases.Dispatch.Potentials.IPotential> tape1 = tape1;
-            internal readonly Tape<object> residualsTape = residualsTape;
+            internal double value;
+            internal double result;
+            internal double total;
+            internal int trips;
+            internal Tape<bool> tape;
+            internal Tape<global::Cases.Dispatch.Potentials.IPotential> tape1;
+            internal Tape<object> residualsTape;
+            internal ValueResiduals With(double value, double result, double total, int trips, Tape<bool> tape,
+                Tape<global::Cases.Dispatch.Potentials.IPotential> tape1, Tape<object> residualsTape)
+            {
+                this.value = value;
+                this.result = result;
+                this.total = total;
+                this.trips = trips;
+                this.tape = tape;
+                this.tape1 = tape1;
+                this.residualsTape = residualsTape;
+                return this;
+            }
+            protected override void Clear()
+            {
+                value = default;
+                result = default;
+                total = default;
+                trips = default;
+                tape = default;
+                tape1 = default;
+                residualsTape = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullback</c> needs to run it backwards.</summary>
@@ -1105,7 +1194,7 @@ partial class Potentials
             }
             double sum = 1 + Math.Abs(total);
             double result = total * total / sum;
-            residuals = new ValueResiduals(sum, result, total, trips, conditionTape, tape, residualsTape);
+            residuals = ValueResiduals.Rent().With(sum, result, total, trips, conditionTape, tape, residualsTape);
             return result;
         }
 
@@ -1121,6 +1210,7 @@ partial class Potentials
             using Tape<bool> tape = ((ValueResiduals)residuals).tape;
             using Tape<global::Cases.Dispatch.Potentials.IPotential> tape1 = ((ValueResiduals)residuals).tape1;
             using Tape<object> residualsTape = ((ValueResiduals)residuals).residualsTape;
+            ((ValueResiduals)residuals).Return();
 
             double quotient = result * cotangent / value;
             double totalBar = (total > 0 ? -quotient : total < 0 ? quotient : 0) + 2 * total * (cotangent / value);
@@ -1230,13 +1320,28 @@ partial class Potentials
         /// <summary>What <c>StepPrimal</c> keeps for <c>StepPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class StepResiduals(int value, global::Cases.Dispatch.Potentials.IPotential[] partRecord, object[] residualsRecord,
-            int[] record)
+        internal sealed class StepResiduals : Residuals<StepResiduals>
         {
-            internal readonly int value = value;
-            internal readonly global::Cases.Dispatch.Potentials.IPotential[] partRecord = partRecord;
-            internal readonly object[] residualsRecord = residualsRecord;
-            internal readonly int[] record = record;
+            internal int value;
+            internal global::Cases.Dispatch.Potentials.IPotential[] partRecord;
+            internal object[] residualsRecord;
+            internal int[] record;
+            internal StepResiduals With(int value, global::Cases.Dispatch.Potentials.IPotential[] partRecord, object[] residualsRecord,
+                int[] record)
+            {
+                this.value = value;
+                this.partRecord = partRecord;
+                this.residualsRecord = residualsRecord;
+                this.record = record;
+                return this;
+            }
+            protected override void Clear()
+            {
+                value = default;
+                partRecord = default;
+                residualsRecord = default;
+                record = default;
+            }
         }
 
         /// <summary><see cref="Step(double[], double)"/>, with what <c>StepPullback</c> needs to run it backwards.</summary>
@@ -1259,7 +1364,7 @@ partial class Potentials
                 part.StepPrimal(position, rate / t1, out object residuals1);
                 residualsRecord[i] = residuals1;
             }
-            residuals = new StepResiduals(t, partRecord, residualsRecord, array);
+            residuals = StepResiduals.Rent().With(t, partRecord, residualsRecord, array);
         }
 
         /// <summary>The reverse sweep of <see cref="Step(double[], double)"/>, after <c>StepPrimal</c>.</summary>
@@ -1271,6 +1376,7 @@ partial class Potentials
             global::Cases.Dispatch.Potentials.IPotential[] partRecord = ((StepResiduals)residuals).partRecord;
             object[] residualsRecord = ((StepResiduals)residuals).residualsRecord;
             int[] record = ((StepResiduals)residuals).record;
+            ((StepResiduals)residuals).Return();
 
             double rateBar = 0;
             for (int i = value - 1; i >= 0; i--)

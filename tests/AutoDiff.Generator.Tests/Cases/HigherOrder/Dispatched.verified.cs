@@ -1029,12 +1029,27 @@ partial class Dispatched
         /// <summary>What <c>ValuePrimal</c> keeps for <c>ValuePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResiduals(double result, double shift, double element, double element1)
+        internal sealed class ValueResiduals : Residuals<ValueResiduals>
         {
-            internal readonly double result = result;
-            internal readonly double shift = shift;
-            internal readonly double element = element;
-            internal readonly double element1 = element1;
+            internal double result;
+            internal double shift;
+            internal double element;
+            internal double element1;
+            internal ValueResiduals With(double result, double shift, double element, double element1)
+            {
+                this.result = result;
+                this.shift = shift;
+                this.element = element;
+                this.element1 = element1;
+                return this;
+            }
+            protected override void Clear()
+            {
+                result = default;
+                shift = default;
+                element = default;
+                element1 = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullback</c> needs to run it backwards.</summary>
@@ -1045,7 +1060,7 @@ partial class Dispatched
             double x0 = x[0];
             double x1 = x[1];
             double result = Math.Exp(-(x0 * x0) - x1 * shift);
-            residuals = new ValueResiduals(result, shift, x1, x0);
+            residuals = ValueResiduals.Rent().With(result, shift, x1, x0);
             return result;
         }
 
@@ -1058,6 +1073,7 @@ partial class Dispatched
             double shift = ((ValueResiduals)residuals).shift;
             double element = ((ValueResiduals)residuals).element;
             double element1 = ((ValueResiduals)residuals).element1;
+            ((ValueResiduals)residuals).Return();
 
             double product = result * cotangent;
             double minusProduct = -product;
@@ -1069,17 +1085,40 @@ partial class Dispatched
         /// <summary>What <c>ValuePrimalJvp</c> keeps for <c>ValuePullbackJvp</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResidualsJvp(double result, double resultDot, double shift, double shiftDot, double element,
-            double element1, double element2, double element3)
+        internal sealed class ValueResidualsJvp : Residuals<ValueResidualsJvp>
         {
-            internal readonly double result = result;
-            internal readonly double resultDot = resultDot;
-            internal readonly double shift = shift;
-            internal readonly double shiftDot = shiftDot;
-            internal readonly double element = element;
-            internal readonly double element1 = element1;
-            internal readonly double element2 = element2;
-            internal readonly double element3 = element3;
+            internal double result;
+            internal double resultDot;
+            internal double shift;
+            internal double shiftDot;
+            internal double element;
+            internal double element1;
+            internal double element2;
+            internal double element3;
+            internal ValueResidualsJvp With(double result, double resultDot, double shift, double shiftDot, double element, double element1,
+                double element2, double element3)
+            {
+                this.result = result;
+                this.resultDot = resultDot;
+                this.shift = shift;
+                this.shiftDot = shiftDot;
+                this.element = element;
+                this.element1 = element1;
+                this.element2 = element2;
+                this.element3 = element3;
+                return this;
+            }
+            protected override void Clear()
+            {
+                result = default;
+                resultDot = default;
+                shift = default;
+                shiftDot = default;
+                element = default;
+                element1 = default;
+                element2 = default;
+                element3 = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullbackJvp</c> needs to run it backwards.</summary>
@@ -1094,7 +1133,7 @@ partial class Dispatched
             double xDot1 = xDot[1];
             double result = Math.Exp(-(x0 * x0) - x1 * shift);
             double resultDot = result * (-(2 * x0 * xDot0) - (shift * xDot1 + x1 * shiftDot));
-            residuals = new ValueResidualsJvp(result, resultDot, shift, shiftDot, x1, xDot1, x0, xDot0);
+            residuals = ValueResidualsJvp.Rent().With(result, resultDot, shift, shiftDot, x1, xDot1, x0, xDot0);
             return (result, resultDot);
         }
 
@@ -1112,6 +1151,7 @@ partial class Dispatched
             double element1 = ((ValueResidualsJvp)residuals).element1;
             double element2 = ((ValueResidualsJvp)residuals).element2;
             double element3 = ((ValueResidualsJvp)residuals).element3;
+            ((ValueResidualsJvp)residuals).Return();
 
             double sum = cotangent * resultDot + result * cotangentDot;
             double minusProduct = -(result * cotangent);
@@ -1303,12 +1343,27 @@ partial class Dispatched
         /// <summary>What <c>ValuePrimal</c> keeps for <c>ValuePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResiduals(int power, double[] record, double[] yRecord, int xLength)
+        internal sealed class ValueResiduals : Residuals<ValueResiduals>
         {
-            internal readonly int power = power;
-            internal readonly double[] record = record;
-            internal readonly double[] yRecord = yRecord;
-            internal readonly int xLength = xLength;
+            internal int power;
+            internal double[] record;
+            internal double[] yRecord;
+            internal int xLength;
+            internal ValueResiduals With(int power, double[] record, double[] yRecord, int xLength)
+            {
+                this.power = power;
+                this.record = record;
+                this.yRecord = yRecord;
+                this.xLength = xLength;
+                return this;
+            }
+            protected override void Clear()
+            {
+                power = default;
+                record = default;
+                yRecord = default;
+                xLength = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullback</c> needs to run it backwards.</summary>
@@ -1329,7 +1384,7 @@ partial class Dispatched
                 y *= sum;
             }
             int xLength = x is null ? 0 : x.Length;
-            residuals = new ValueResiduals(power1, array, yRecord, xLength);
+            residuals = ValueResiduals.Rent().With(power1, array, yRecord, xLength);
             return y;
         }
 
@@ -1342,6 +1397,7 @@ partial class Dispatched
             double[] record = ((ValueResiduals)residuals).record;
             double[] yRecord = ((ValueResiduals)residuals).yRecord;
             int xLength = ((ValueResiduals)residuals).xLength;
+            ((ValueResiduals)residuals).Return();
 
             double yBar = cotangent;
             for (int i = power - 1; i >= 0; i--)
@@ -1357,14 +1413,33 @@ partial class Dispatched
         /// <summary>What <c>ValuePrimalJvp</c> keeps for <c>ValuePullbackJvp</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResidualsJvp(int power, double[] record, double[] record1, double[] yRecord, double[] yRecordDot, int xLength)
+        internal sealed class ValueResidualsJvp : Residuals<ValueResidualsJvp>
         {
-            internal readonly int power = power;
-            internal readonly double[] record = record;
-            internal readonly double[] record1 = record1;
-            internal readonly double[] yRecord = yRecord;
-            internal readonly double[] yRecordDot = yRecordDot;
-            internal readonly int xLength = xLength;
+            internal int power;
+            internal double[] record;
+            internal double[] record1;
+            internal double[] yRecord;
+            internal double[] yRecordDot;
+            internal int xLength;
+            internal ValueResidualsJvp With(int power, double[] record, double[] record1, double[] yRecord, double[] yRecordDot, int xLength)
+            {
+                this.power = power;
+                this.record = record;
+                this.record1 = record1;
+                this.yRecord = yRecord;
+                this.yRecordDot = yRecordDot;
+                this.xLength = xLength;
+                return this;
+            }
+            protected override void Clear()
+            {
+                power = default;
+                record = default;
+                record1 = default;
+                yRecord = default;
+                yRecordDot = default;
+                xLength = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullbackJvp</c> needs to run it backwards.</summary>
@@ -1394,7 +1469,7 @@ partial class Dispatched
                 y *= sum;
             }
             int xLength = x is null ? 0 : x.Length;
-            residuals = new ValueResidualsJvp(power1, array, array1, yRecord, yRecordDot, xLength);
+            residuals = ValueResidualsJvp.Rent().With(power1, array, array1, yRecord, yRecordDot, xLength);
             return (y, yDot);
         }
 
@@ -1410,6 +1485,7 @@ partial class Dispatched
             double[] yRecord = ((ValueResidualsJvp)residuals).yRecord;
             double[] yRecordDot = ((ValueResidualsJvp)residuals).yRecordDot;
             int xLength = ((ValueResidualsJvp)residuals).xLength;
+            ((ValueResidualsJvp)residuals).Return();
 
             double yBar = cotangent;
             double yBarDot = cotangentDot;
@@ -1624,14 +1700,31 @@ partial class Dispatched
         /// <summary>What <c>ValuePrimal</c> keeps for <c>ValuePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResiduals(global::Cases.HigherOrder.Dispatched.Term outer, object residuals1, double shift,
-            global::Cases.HigherOrder.Dispatched.Term inner, object residuals2)
+        internal sealed class ValueResiduals : Residuals<ValueResiduals>
         {
-            internal readonly global::Cases.HigherOrder.Dispatched.Term outer = outer;
-            internal readonly object residuals1 = residuals1;
-            internal readonly double shift = shift;
-            internal readonly global::Cases.HigherOrder.Dispatched.Term inner = inner;
-            internal readonly object residuals2 = residuals2;
+            internal global::Cases.HigherOrder.Dispatched.Term outer;
+            internal object residuals1;
+            internal double shift;
+            internal global::Cases.HigherOrder.Dispatched.Term inner;
+            internal object residuals2;
+            internal ValueResiduals With(global::Cases.HigherOrder.Dispatched.Term outer, object residuals1, double shift,
+                global::Cases.HigherOrder.Dispatched.Term inner, object residuals2)
+            {
+                this.outer = outer;
+                this.residuals1 = residuals1;
+                this.shift = shift;
+                this.inner = inner;
+                this.residuals2 = residuals2;
+                return this;
+            }
+            protected override void Clear()
+            {
+                outer = default;
+                residuals1 = default;
+                shift = default;
+                inner = default;
+                residuals2 = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullback</c> needs to run it backwards.</summary>
@@ -1648,7 +1741,7 @@ partial class Dispatched
             array[0] = value;
             array[1] = x[1];
             double result = outer1.ValuePrimal(array, Math.Sin(shift), out object residuals2);
-            residuals = new ValueResiduals(outer1, residuals2, shift, inner1, residuals1);
+            residuals = ValueResiduals.Rent().With(outer1, residuals2, shift, inner1, residuals1);
             return result;
         }
 
@@ -1662,6 +1755,7 @@ partial class Dispatched
             double shift = ((ValueResiduals)residuals).shift;
             global::Cases.HigherOrder.Dispatched.Term inner = ((ValueResiduals)residuals).inner;
             object residuals2 = ((ValueResiduals)residuals).residuals2;
+            ((ValueResiduals)residuals).Return();
 
             Span<double> buffer = stackalloc double[2];
             buffer.Clear();
@@ -1678,16 +1772,37 @@ partial class Dispatched
         /// <summary>What <c>ValuePrimalJvp</c> keeps for <c>ValuePullbackJvp</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ValueResidualsJvp(global::Cases.HigherOrder.Dispatched.Term outer, object residualsDot, double shift, double sin,
-            double shiftDot, global::Cases.HigherOrder.Dispatched.Term inner, object residualsDot1)
+        internal sealed class ValueResidualsJvp : Residuals<ValueResidualsJvp>
         {
-            internal readonly global::Cases.HigherOrder.Dispatched.Term outer = outer;
-            internal readonly object residualsDot = residualsDot;
-            internal readonly double shift = shift;
-            internal readonly double sin = sin;
-            internal readonly double shiftDot = shiftDot;
-            internal readonly global::Cases.HigherOrder.Dispatched.Term inner = inner;
-            internal readonly object residualsDot1 = residualsDot1;
+            internal global::Cases.HigherOrder.Dispatched.Term outer;
+            internal object residualsDot;
+            internal double shift;
+            internal double sin;
+            internal double shiftDot;
+            internal global::Cases.HigherOrder.Dispatched.Term inner;
+            internal object residualsDot1;
+            internal ValueResidualsJvp With(global::Cases.HigherOrder.Dispatched.Term outer, object residualsDot, double shift, double sin,
+                double shiftDot, global::Cases.HigherOrder.Dispatched.Term inner, object residualsDot1)
+            {
+                this.outer = outer;
+                this.residualsDot = residualsDot;
+                this.shift = shift;
+                this.sin = sin;
+                this.shiftDot = shiftDot;
+                this.inner = inner;
+                this.residualsDot1 = residualsDot1;
+                return this;
+            }
+            protected override void Clear()
+            {
+                outer = default;
+                residualsDot = default;
+                shift = default;
+                sin = default;
+                shiftDot = default;
+                inner = default;
+                residualsDot1 = default;
+            }
         }
 
         /// <summary><see cref="Value(double[], double)"/>, with what <c>ValuePullbackJvp</c> needs to run it backwards.</summary>
@@ -1714,7 +1829,7 @@ partial class Dispatched
             (double, double) returned1 = outer1.ValuePrimalJvp(array, sin, buffer, Math.Cos(shift) * shiftDot, out object residualsDot1);
             double result = returned1.Item1;
             double resultDot = returned1.Item2;
-            residuals = new ValueResidualsJvp(outer1, residualsDot1, shift, sin, shiftDot, inner1, residualsDot);
+            residuals = ValueResidualsJvp.Rent().With(outer1, residualsDot1, shift, sin, shiftDot, inner1, residualsDot);
             return (result, resultDot);
         }
 
@@ -1731,6 +1846,7 @@ partial class Dispatched
             double shiftDot = ((ValueResidualsJvp)residuals).shiftDot;
             global::Cases.HigherOrder.Dispatched.Term inner = ((ValueResidualsJvp)residuals).inner;
             object residualsDot1 = ((ValueResidualsJvp)residuals).residualsDot1;
+            ((ValueResidualsJvp)residuals).Return();
 
             Span<double> buffer = stackalloc double[2];
             buffer.Clear();
@@ -2037,12 +2153,27 @@ partial class Dispatched
         /// <summary>What <c>ApplyPrimal</c> keeps for <c>ApplyPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ApplyResiduals(double[] result, double cos, double element, double element1)
+        internal sealed class ApplyResiduals : Residuals<ApplyResiduals>
         {
-            internal readonly double[] result = result;
-            internal readonly double cos = cos;
-            internal readonly double element = element;
-            internal readonly double element1 = element1;
+            internal double[] result;
+            internal double cos;
+            internal double element;
+            internal double element1;
+            internal ApplyResiduals With(double[] result, double cos, double element, double element1)
+            {
+                this.result = result;
+                this.cos = cos;
+                this.element = element;
+                this.element1 = element1;
+                return this;
+            }
+            protected override void Clear()
+            {
+                result = default;
+                cos = default;
+                element = default;
+                element1 = default;
+            }
         }
 
         /// <summary><see cref="Apply(double[])"/>, with what <c>ApplyPullback</c> needs to run it backwards.</summary>
@@ -2057,7 +2188,7 @@ partial class Dispatched
             double[] result = new double[2];
             result[0] = cos * x0 - Math.Sin(x1);
             result[1] = x0 * x0 + cos * x1;
-            residuals = new ApplyResiduals(result, cos, x0, x1);
+            residuals = ApplyResiduals.Rent().With(result, cos, x0, x1);
             return result;
         }
 
@@ -2070,6 +2201,7 @@ partial class Dispatched
             double cos = ((ApplyResiduals)residuals).cos;
             double element = ((ApplyResiduals)residuals).element;
             double element1 = ((ApplyResiduals)residuals).element1;
+            ((ApplyResiduals)residuals).Return();
 
             Span<double> resultBar = stackalloc double[2];
             resultBar.Clear();
@@ -2088,16 +2220,37 @@ partial class Dispatched
         /// <summary>What <c>ApplyPrimalJvp</c> keeps for <c>ApplyPullbackJvp</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ApplyResidualsJvp(double[] result, double cos, double element, double element1, double element2, double sin,
-            double element3)
+        internal sealed class ApplyResidualsJvp : Residuals<ApplyResidualsJvp>
         {
-            internal readonly double[] result = result;
-            internal readonly double cos = cos;
-            internal readonly double element = element;
-            internal readonly double element1 = element1;
-            internal readonly double element2 = element2;
-            internal readonly double sin = sin;
-            internal readonly double element3 = element3;
+            internal double[] result;
+            internal double cos;
+            internal double element;
+            internal double element1;
+            internal double element2;
+            internal double sin;
+            internal double element3;
+            internal ApplyResidualsJvp With(double[] result, double cos, double element, double element1, double element2, double sin,
+                double element3)
+            {
+                this.result = result;
+                this.cos = cos;
+                this.element = element;
+                this.element1 = element1;
+                this.element2 = element2;
+                this.sin = sin;
+                this.element3 = element3;
+                return this;
+            }
+            protected override void Clear()
+            {
+                result = default;
+                cos = default;
+                element = default;
+                element1 = default;
+                element2 = default;
+                sin = default;
+                element3 = default;
+            }
         }
 
         /// <summary><see cref="Apply(double[])"/>, with what <c>ApplyPullbackJvp</c> needs to run it backwards.</summary>
@@ -2118,7 +2271,7 @@ partial class Dispatched
             resultDot[0] = cos * xDot0 - Math.Cos(x1) * xDot1;
             result[1] = x0 * x0 + cos * x1;
             resultDot[1] = 2 * x0 * xDot0 + cos * xDot1;
-            residuals = new ApplyResidualsJvp(result, cos, x0, xDot0, x1, sin, xDot1);
+            residuals = ApplyResidualsJvp.Rent().With(result, cos, x0, xDot0, x1, sin, xDot1);
             return (result, resultDot);
         }
 
@@ -2135,6 +2288,7 @@ partial class Dispatched
             double element2 = ((ApplyResidualsJvp)residuals).element2;
             double sin = ((ApplyResidualsJvp)residuals).sin;
             double element3 = ((ApplyResidualsJvp)residuals).element3;
+            ((ApplyResidualsJvp)residuals).Return();
 
             Span<double> resultBar = stackalloc double[2];
             resultBar.Clear();

@@ -110,6 +110,156 @@ partial class Linear
         Tensor<double> dX = Tensor.ZerosLike(x);
         return LossVjp(model, x, y, 1, dX);
     }
+
+    /// <summary>What <c>LossPrimal</c> keeps for <c>LossPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class LossResiduals : Residuals<LossResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Parameter<double> bias;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> value6;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Parameter<double> weight;
+        internal global::AutoDiff.TensorShape value8;
+        internal global::AutoDiff.TensorShape value9;
+        internal global::AutoDiff.Parameter<double> bias1;
+        internal global::AutoDiff.TensorShape xShape1;
+        internal global::AutoDiff.Tensor<double> value10;
+        internal global::AutoDiff.Tensor<double> x1;
+        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.Parameter<double> weight1;
+        internal LossResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3, global::AutoDiff.TensorShape value4,
+            global::AutoDiff.TensorShape value5, global::AutoDiff.Parameter<double> bias, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Tensor<double> value6, global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value7,
+            global::AutoDiff.Parameter<double> weight, global::AutoDiff.TensorShape value8, global::AutoDiff.TensorShape value9,
+            global::AutoDiff.Parameter<double> bias1, global::AutoDiff.TensorShape xShape1, global::AutoDiff.Tensor<double> value10,
+            global::AutoDiff.Tensor<double> x1, global::AutoDiff.TensorShape value11, global::AutoDiff.Parameter<double> weight1)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.bias = bias;
+            this.xShape = xShape;
+            this.value6 = value6;
+            this.x = x;
+            this.value7 = value7;
+            this.weight = weight;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.bias1 = bias1;
+            this.xShape1 = xShape1;
+            this.value10 = value10;
+            this.x1 = x1;
+            this.value11 = value11;
+            this.weight1 = weight1;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            bias = default;
+            xShape = default;
+            value6 = default;
+            x = default;
+            value7 = default;
+            weight = default;
+            value8 = default;
+            value9 = default;
+            bias1 = default;
+            xShape1 = default;
+            value10 = default;
+            x1 = default;
+            value11 = default;
+            weight1 = default;
+        }
+    }
+
+    /// <summary><see cref="Loss(global::Cases.Modules.Linear.Model, Tensor{double}, Tensor{double})"/>, with what <c>LossPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double LossPrimal(global::Cases.Modules.Linear.Model model, Tensor<double> x, Tensor<double> y, out LossResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        global::Cases.Modules.Linear.Layer second = model.Second;
+        global::Cases.Modules.Linear.Layer first = model.First;
+        global::AutoDiff.Parameter<double> weight = first.Weight;
+        global::AutoDiff.Parameter<double> bias = first.Bias;
+        global::AutoDiff.Parameter<double> weight1 = second.Weight;
+        global::AutoDiff.Parameter<double> bias1 = second.Bias;
+        Tensor<double> t = weight.Value;
+        Tensor<double> t1 = Tensor.MatMul(x, t);
+        Tensor<double> t2 = bias.Value;
+        Tensor<double> x1 = Tensor.Tanh(t1 + t2);
+        TensorShape xShape1 = x1.Shape;
+        Tensor<double> t3 = weight1.Value;
+        Tensor<double> t4 = Tensor.MatMul(x1, t3);
+        Tensor<double> t5 = bias1.Value;
+        Tensor<double> sum = t4 + t5;
+        Tensor<double> difference = sum - y;
+        Tensor<double> t6 = Tensor.Square(difference);
+        Tensor<double> t7 = Tensor.Mean(t6);
+        double result = t7.Item();
+        residuals = LossResiduals.Rent().With(t7.Shape, t6.Shape, difference, sum.Shape, t4.Shape, t5.Shape, bias1, xShape1, t3, x1,
+            t3.Shape, weight1, t1.Shape, t2.Shape, bias, xShape, t, x, t.Shape, weight);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Loss(global::Cases.Modules.Linear.Model, Tensor{double}, Tensor{double})"/>, after <c>LossPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void LossPullback(LossResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Parameter<double> bias = residuals.bias;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> value6 = residuals.value6;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Parameter<double> weight = residuals.weight;
+        global::AutoDiff.TensorShape value8 = residuals.value8;
+        global::AutoDiff.TensorShape value9 = residuals.value9;
+        global::AutoDiff.Parameter<double> bias1 = residuals.bias1;
+        global::AutoDiff.TensorShape xShape1 = residuals.xShape1;
+        global::AutoDiff.Tensor<double> value10 = residuals.value10;
+        global::AutoDiff.Tensor<double> x1 = residuals.x1;
+        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.Parameter<double> weight1 = residuals.weight1;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.SumTo(2 * value2 * (Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1)
+            / Tensor.ReducedCount(value1)), value3);
+        Tensor<double> t1 = Tensor.SumTo(t, value4);
+        bias.AddGradient(Tensor.SumTo(t, value5));
+        Tensor<double> xBar = Tensor.MatMulLeft(t1, xShape, value6);
+        weight.AddGradient(Tensor.MatMulRight(t1, x, value7));
+        Tensor<double> product = (1 - x * x) * xBar;
+        Tensor<double> t2 = Tensor.SumTo(product, value8);
+        bias1.AddGradient(Tensor.SumTo(product, value9));
+        weight1.AddGradient(Tensor.MatMulRight(t2, x1, value11));
+        dX = Tensor.AddTerms(dX, Tensor.MatMulLeft(t2, xShape1, value10));
+    }
 }
 
 // <auto-generated/>

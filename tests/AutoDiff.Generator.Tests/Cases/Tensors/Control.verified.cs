@@ -147,6 +147,168 @@ partial class Control
         double value = RecurrentVjp(w, u, inputs, decay, 1, dW, dU, ref dDecay);
         return (value, (dW, dU, dDecay));
     }
+
+    /// <summary>What <c>RecurrentPrimal</c> keeps for <c>RecurrentPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class RecurrentResiduals : Residuals<RecurrentResiduals>
+    {
+        internal int value;
+        internal global::AutoDiff.TensorShape[] record;
+        internal global::AutoDiff.TensorShape[] record1;
+        internal global::AutoDiff.Tensor<double>[] hRecord;
+        internal double[] lossRecord;
+        internal global::AutoDiff.TensorShape[] record2;
+        internal global::AutoDiff.TensorShape[] record3;
+        internal global::AutoDiff.Tensor<double>[] xRecord;
+        internal global::AutoDiff.Tensor<double>[] hRecord1;
+        internal global::AutoDiff.TensorShape[] hShapeRecord;
+        internal double decay;
+        internal global::AutoDiff.TensorShape uShape;
+        internal global::AutoDiff.TensorShape wShape;
+        internal global::AutoDiff.Tensor<double> w;
+        internal RecurrentResiduals With(int value, global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] record1,
+            global::AutoDiff.Tensor<double>[] hRecord, double[] lossRecord, global::AutoDiff.TensorShape[] record2,
+            global::AutoDiff.TensorShape[] record3, global::AutoDiff.Tensor<double>[] xRecord, global::AutoDiff.Tensor<double>[] hRecord1,
+            global::AutoDiff.TensorShape[] hShapeRecord, double decay, global::AutoDiff.TensorShape uShape,
+            global::AutoDiff.TensorShape wShape, global::AutoDiff.Tensor<double> w)
+        {
+            this.value = value;
+            this.record = record;
+            this.record1 = record1;
+            this.hRecord = hRecord;
+            this.lossRecord = lossRecord;
+            this.record2 = record2;
+            this.record3 = record3;
+            this.xRecord = xRecord;
+            this.hRecord1 = hRecord1;
+            this.hShapeRecord = hShapeRecord;
+            this.decay = decay;
+            this.uShape = uShape;
+            this.wShape = wShape;
+            this.w = w;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            record = default;
+            record1 = default;
+            hRecord = default;
+            lossRecord = default;
+            record2 = default;
+            record3 = default;
+            xRecord = default;
+            hRecord1 = default;
+            hShapeRecord = default;
+            decay = default;
+            uShape = default;
+            wShape = default;
+            w = default;
+        }
+    }
+
+    /// <summary><see cref="Recurrent(Tensor{double}, Tensor{double}, Tensor{double}[], double)"/>, with what <c>RecurrentPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double RecurrentPrimal(Tensor<double> w, Tensor<double> u, Tensor<double>[] inputs, double decay,
+        out RecurrentResiduals residuals)
+    {
+        TensorShape wShape = w.Shape;
+        TensorShape uShape = u.Shape;
+        int t = wShape[0];
+        TensorShape t1 = TensorShape.Create([t]);
+        Tensor<double> h = Tensor.Zeros<double>(t1);
+        TensorScope.Pause();
+        int t2 = (inputs.Length);
+        TensorScope.Continue();
+        int max = Math.Max(t2, 0);
+        Tensor<double>[] hRecord = new Tensor<double>[max];
+        double[] lossRecord = new double[max];
+        TensorShape[] hShapeRecord = new TensorShape[max];
+        Tensor<double>[] xRecord = new Tensor<double>[max];
+        TensorShape[] array = new TensorShape[max];
+        TensorShape[] array1 = new TensorShape[max];
+        Tensor<double>[] hRecord1 = new Tensor<double>[max];
+        TensorShape[] array2 = new TensorShape[max];
+        TensorShape[] array3 = new TensorShape[max];
+        double loss = 0;
+        for (int i = 0; i < t2; i++)
+        {
+            hRecord[i] = h;
+            lossRecord[i] = loss;
+            TensorShape hShape = h.Shape;
+            hShapeRecord[i] = hShape;
+            TensorScope.Pause();
+            Tensor<double> x = (inputs[i]);
+            TensorScope.Continue();
+            xRecord[i] = x;
+            Tensor<double> t3 = Tensor.MatMul(w, h);
+            array[i] = t3.Shape;
+            Tensor<double> t4 = Tensor.MatMul(u, x);
+            array1[i] = t4.Shape;
+            h = Tensor.Tanh(t3 + t4);
+            hRecord1[i] = h;
+            Tensor<double> t5 = Tensor.Square(h);
+            array2[i] = t5.Shape;
+            Tensor<double> t6 = Tensor.Sum(t5);
+            array3[i] = t6.Shape;
+            loss = decay * loss + t6.Item();
+        }
+        residuals = RecurrentResiduals.Rent().With(t2, array3, array2, hRecord1, lossRecord, array, array1, xRecord, hRecord, hShapeRecord,
+            decay, uShape, wShape, w);
+        return loss;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Recurrent(Tensor{double}, Tensor{double}, Tensor{double}[], double)"/>, after <c>RecurrentPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void RecurrentPullback(RecurrentResiduals residuals, double cotangent, ref Tensor<double> dW, ref Tensor<double> dU,
+        ref double dDecay)
+    {
+        int value = residuals.value;
+        global::AutoDiff.TensorShape[] record = residuals.record;
+        global::AutoDiff.TensorShape[] record1 = residuals.record1;
+        global::AutoDiff.Tensor<double>[] hRecord = residuals.hRecord;
+        double[] lossRecord = residuals.lossRecord;
+        global::AutoDiff.TensorShape[] record2 = residuals.record2;
+        global::AutoDiff.TensorShape[] record3 = residuals.record3;
+        global::AutoDiff.Tensor<double>[] xRecord = residuals.xRecord;
+        global::AutoDiff.Tensor<double>[] hRecord1 = residuals.hRecord1;
+        global::AutoDiff.TensorShape[] hShapeRecord = residuals.hShapeRecord;
+        double decay = residuals.decay;
+        global::AutoDiff.TensorShape uShape = residuals.uShape;
+        global::AutoDiff.TensorShape wShape = residuals.wShape;
+        global::AutoDiff.Tensor<double> w = residuals.w;
+        residuals.Return();
+
+        Tensor<double> hBar = default;
+        double lossBar = cotangent;
+        Tensor<double> wBar = default;
+        Tensor<double> uBar = default;
+        double decayBar = 0;
+        for (int i = value - 1; i >= 0; i--)
+        {
+            Tensor<double> h = hRecord[i];
+            double loss = lossRecord[i];
+            Tensor<double> x = xRecord[i];
+            Tensor<double> h1 = hRecord1[i];
+            TensorShape hShape = hShapeRecord[i];
+            Tensor<double> t = Tensor.Full(record[i], lossBar);
+            double product = loss * lossBar;
+            lossBar *= decay;
+            hBar = Tensor.AddTerms(hBar, 2 * h * Tensor.ExpandReduced(t, record1[i]));
+            Tensor<double> product1 = (1 - h * h) * hBar;
+            Tensor<double> t1 = Tensor.SumTo(product1, record2[i]);
+            hBar = Tensor.MatMulRight(t1, w, hShape);
+            wBar = Tensor.AddTerms(wBar, Tensor.MatMulLeft(t1, wShape, h1));
+            uBar = Tensor.AddTerms(uBar, Tensor.MatMulLeft(Tensor.SumTo(product1, record3[i]), uShape, x));
+            decayBar += product;
+        }
+        if (wBar is not null) dW = Tensor.AddTerms(dW, wBar);
+        if (uBar is not null) dU = Tensor.AddTerms(dU, uBar);
+        dDecay += decayBar;
+    }
 }
 
 // <auto-generated/>
@@ -262,6 +424,155 @@ partial class Control
         dFactor += factorBar;
         return TensorScope.Keep(result);
     }
+
+    /// <summary>What <c>ShrunkPrimal</c> keeps for <c>ShrunkPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ShrunkResiduals : Residuals<ShrunkResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.TensorShape yShape;
+        internal global::AutoDiff.TensorShape xShape;
+        internal int trips;
+        internal Tape<bool> tape;
+        internal Tape<global::AutoDiff.Tensor<double>> yTape;
+        internal Tape<global::AutoDiff.TensorShape> tape1;
+        internal Tape<global::AutoDiff.TensorShape> tape2;
+        internal double factor;
+        internal ShrunkResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.TensorShape yShape,
+            global::AutoDiff.TensorShape xShape, int trips, Tape<bool> tape, Tape<global::AutoDiff.Tensor<double>> yTape,
+            Tape<global::AutoDiff.TensorShape> tape1, Tape<global::AutoDiff.TensorShape> tape2, double factor)
+        {
+            this.result = result;
+            this.yShape = yShape;
+            this.xShape = xShape;
+            this.trips = trips;
+            this.tape = tape;
+            this.yTape = yTape;
+            this.tape1 = tape1;
+            this.tape2 = tape2;
+            this.factor = factor;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            yShape = default;
+            xShape = default;
+            trips = default;
+            tape = default;
+            yTape = default;
+            tape1 = default;
+            tape2 = default;
+            factor = default;
+        }
+    }
+
+    /// <summary><see cref="Shrunk(Tensor{double}, double)"/>, with what <c>ShrunkPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> ShrunkPrimal(Tensor<double> x, double factor, out ShrunkResiduals residuals)
+    {
+        Tape<Tensor<double>> yTape = Tape<Tensor<double>>.Rent();
+        Tape<bool> conditionTape = Tape<bool>.Rent();
+        Tape<TensorShape> tape = Tape<TensorShape>.Rent();
+        Tape<TensorShape> tape1 = Tape<TensorShape>.Rent();
+        TensorShape xShape = x.Shape;
+        Tensor<double> y = x;
+        int steps = 0;
+        int trips = 0;
+        while (Tensor.Sum(Tensor.Square(y)).Item() > 0.5 && steps < 20)
+        {
+            yTape.Push(y);
+            bool condition = Tensor.Sum(y).Item() > 0;
+            conditionTape.Push(condition);
+            if (condition)
+            {
+                Tensor<double> product = y * factor;
+                tape.Push(product.Shape);
+                Tensor<double> product1 = x * 0.1;
+                tape1.Push(product1.Shape);
+                y = product - product1;
+            }
+            else
+            {
+                y *= 0.5;
+            }
+            steps++;
+            trips++;
+        }
+        TensorShape yShape = y.Shape;
+        Tensor<double> result = y + x;
+        residuals = ShrunkResiduals.Rent().With(result, yShape, xShape, trips, conditionTape, yTape, tape, tape1, factor);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Shrunk(Tensor{double}, double)"/>, after <c>ShrunkPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ShrunkPullback(ShrunkResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX, ref double dFactor)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.TensorShape yShape = residuals.yShape;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        int trips = residuals.trips;
+        using Tape<bool> tape = residuals.tape;
+        using Tape<global::AutoDiff.Tensor<double>> yTape = residuals.yTape;
+        using Tape<global::AutoDiff.TensorShape> tape1 = residuals.tape1;
+        using Tape<global::AutoDiff.TensorShape> tape2 = residuals.tape2;
+        double factor = residuals.factor;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> yBar = Tensor.SumTo(cotangent, yShape);
+        Tensor<double> xBar = Tensor.SumTo(cotangent, xShape);
+        double factorBar = 0;
+        for (int trips1 = trips - 1; trips1 >= 0; trips1--)
+        {
+            bool popped = tape.Pop();
+            Tensor<double> y = yTape.Pop();
+            if (popped)
+            {
+                TensorShape popped1 = tape1.Pop();
+                TensorShape popped2 = tape2.Pop();
+                Tensor<double> t2 = default;
+                Tensor<double> t3 = default;
+                if (yBar is not null)
+                {
+                    t2 = Tensor.SumTo(yBar, popped1);
+                    t3 = Tensor.SumTo(-yBar, popped2);
+                }
+                Tensor<double> t4 = default;
+                if (t3 is not null)
+                {
+                    Tensor<double> product = 0.1 * t3;
+                    t4 = Tensor.Where(Tensor.Equal(t3, 0.0), 0.0, product);
+                }
+                double t5;
+                if (t2 is not null)
+                {
+                    Tensor<double> product = factor * t2;
+                    Tensor<bool> t6 = Tensor.Equal(t2, 0.0);
+                    yBar = Tensor.Where(t6, 0.0, product);
+                    Tensor<double> product1 = y * t2;
+                    t5 = Tensor.Total(Tensor.Where(t6, 0.0, product1));
+                }
+                else
+                {
+                    yBar = default;
+                    t5 = 0;
+                }
+                factorBar += t5;
+                xBar = Tensor.AddTerms(xBar, t4);
+            }
+            else if (yBar is not null) yBar *= 0.5;
+            else yBar = default;
+        }
+        dX = Tensor.AddTerms(dX, Tensor.AddTerms(xBar, yBar));
+        dFactor += factorBar;
+    }
 }
 
 // <auto-generated/>
@@ -370,5 +681,105 @@ partial class Control
         Tensor<double> dY = Tensor.ZerosLike(y);
         double value = ChosenVjp(x, y, first, 1, dX, dY);
         return (value, (dX, dY));
+    }
+
+    /// <summary>What <c>ChosenPrimal</c> keeps for <c>ChosenPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ChosenResiduals : Residuals<ChosenResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> chosen;
+        internal bool first;
+        internal global::AutoDiff.TensorShape chosenShape;
+        internal global::AutoDiff.TensorShape yShape;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal ChosenResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> chosen, bool first, global::AutoDiff.TensorShape chosenShape,
+            global::AutoDiff.TensorShape yShape, global::AutoDiff.Tensor<double> value2)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.chosen = chosen;
+            this.first = first;
+            this.chosenShape = chosenShape;
+            this.yShape = yShape;
+            this.value2 = value2;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            chosen = default;
+            first = default;
+            chosenShape = default;
+            yShape = default;
+            value2 = default;
+        }
+    }
+
+    /// <summary><see cref="Chosen(Tensor{double}, Tensor{double}, bool)"/>, with what <c>ChosenPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double ChosenPrimal(Tensor<double> x, Tensor<double> y, bool first, out ChosenResiduals residuals)
+    {
+        TensorShape yShape = y.Shape;
+        Tensor<double> chosen;
+        Tensor<double> t;
+        if (first)
+        {
+            chosen = Tensor.Exp(x);
+            t = chosen;
+        }
+        else
+        {
+            chosen = y * 2;
+            t = default;
+        }
+        TensorShape chosenShape = chosen.Shape;
+        if (first) chosen += y;
+        Tensor<double> t1 = Tensor.Square(chosen);
+        Tensor<double> t2 = Tensor.Sum(t1);
+        double result = t2.Item();
+        residuals = ChosenResiduals.Rent().With(t2.Shape, t1.Shape, chosen, first, chosenShape, yShape, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Chosen(Tensor{double}, Tensor{double}, bool)"/>, after <c>ChosenPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ChosenPullback(ChosenResiduals residuals, double cotangent, ref Tensor<double> dX, ref Tensor<double> dY)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> chosen = residuals.chosen;
+        bool first = residuals.first;
+        global::AutoDiff.TensorShape chosenShape = residuals.chosenShape;
+        global::AutoDiff.TensorShape yShape = residuals.yShape;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        residuals.Return();
+
+        Tensor<double> chosenBar = 2 * chosen * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> yBar = default;
+        if (first)
+        {
+            Tensor<double> t = Tensor.SumTo(chosenBar, chosenShape);
+            yBar = Tensor.SumTo(chosenBar, yShape);
+            chosenBar = t;
+        }
+        Tensor<double> xBar;
+        if (first)
+        {
+            xBar = value2 * chosenBar;
+        }
+        else
+        {
+            yBar = Tensor.AddTerms(yBar, 2 * chosenBar);
+            xBar = default;
+        }
+        if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
+        if (yBar is not null) dY = Tensor.AddTerms(dY, yBar);
     }
 }

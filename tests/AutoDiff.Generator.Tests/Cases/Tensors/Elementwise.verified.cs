@@ -178,6 +178,140 @@ partial class Elementwise
             TensorScope.Keep(product5 * (3 * Tensor.Where(t2, 0.0, product9)) + product * (t4 * -(sin * Tensor.Where(t2, 0.0, product3)))),
             TensorScope.Keep(product5 * (3 * Tensor.Where(t3, 0.0, product6)) + product * (t4 * -(sin * Tensor.Where(t3, 0.0, product4)))));
     }
+
+    /// <summary>What <c>CubicPrimal</c> keeps for <c>CubicPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class CubicResiduals : Residuals<CubicResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> pow;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal CubicResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> pow, global::AutoDiff.Tensor<double> value2)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.pow = pow;
+            this.value2 = value2;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            pow = default;
+            value2 = default;
+        }
+    }
+
+    /// <summary><see cref="Cubic(Tensor{double})"/>, with what <c>CubicPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double CubicPrimal(Tensor<double> w, out CubicResiduals residuals)
+    {
+        Tensor<double> sum = w + 1;
+        Tensor<double> pow = Tensor.Pow(sum, 3.0);
+        Tensor<double> sin = Tensor.Sin(pow);
+        Tensor<double> t = Tensor.Sum(sin);
+        double result = t.Item();
+        residuals = CubicResiduals.Rent().With(t.Shape, sin.Shape, pow, sum);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Cubic(Tensor{double})"/>, after <c>CubicPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void CubicPullback(CubicResiduals residuals, double cotangent, ref Tensor<double> dW)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> pow = residuals.pow;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        residuals.Return();
+
+        dW = Tensor.AddTerms(dW, 3 * Tensor.Pow(value2, 2.0) * (Tensor.Cos(pow) * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1)));
+    }
+
+    /// <summary>What <c>CubicPrimalJvp</c> keeps for <c>CubicPullbackJvp</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class CubicResidualsJvp : Residuals<CubicResidualsJvp>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> pow;
+        internal global::AutoDiff.Tensor<double> sin;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.Tensor<double> wDot;
+        internal CubicResidualsJvp With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> pow, global::AutoDiff.Tensor<double> sin, global::AutoDiff.Tensor<double> value2,
+            global::AutoDiff.Tensor<double> value3, global::AutoDiff.Tensor<double> wDot)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.pow = pow;
+            this.sin = sin;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.wDot = wDot;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            pow = default;
+            sin = default;
+            value2 = default;
+            value3 = default;
+            wDot = default;
+        }
+    }
+
+    /// <summary><see cref="Cubic(Tensor{double})"/>, with what <c>CubicPullbackJvp</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, double Tangent) CubicPrimalJvp(Tensor<double> w, Tensor<double> wDot, out CubicResidualsJvp residuals)
+    {
+        Tensor<double> sum = w + 1;
+        Tensor<double> pow = Tensor.Pow(sum, 3.0);
+        Tensor<double> product = 3 * Tensor.Pow(sum, 2.0) * wDot;
+        Tensor<double> t = Tensor.Where(Tensor.Equal(wDot, 0.0), 0.0, product);
+        Tensor<double> sin = Tensor.Sin(pow);
+        Tensor<double> t1 = Tensor.Sum(sin);
+        double result = t1.Item();
+        double resultDot = Tensor.Sum(Tensor.Cos(pow) * t).Item();
+        residuals = CubicResidualsJvp.Rent().With(t1.Shape, sin.Shape, pow, sin, t, sum, wDot);
+        return (result, resultDot);
+    }
+
+    /// <summary>The reverse sweep of <see cref="Cubic(Tensor{double})"/>, after <c>CubicPrimalJvp</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void CubicPullbackJvp(CubicResidualsJvp residuals, double cotangent, ref Tensor<double> dW, double cotangentDot,
+        ref Tensor<double> dWDot)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> pow = residuals.pow;
+        global::AutoDiff.Tensor<double> sin = residuals.sin;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> wDot = residuals.wDot;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> cos = Tensor.Cos(pow);
+        Tensor<double> product = cos * t;
+        Tensor<double> product1 = 2 * value3 * wDot;
+        Tensor<double> product2 = 3 * Tensor.Pow(value3, 2.0);
+        dW = Tensor.AddTerms(dW, product2 * product);
+        dWDot = Tensor.AddTerms(dWDot, product * (3 * Tensor.Where(Tensor.Equal(wDot, 0.0), 0.0, product1))
+            + product2 * (t * -(sin * value2) + cos * Tensor.ExpandReduced(Tensor.Full(value, cotangentDot), value1)));
+    }
 }
 
 // <auto-generated/>
@@ -274,6 +408,125 @@ partial class Elementwise
         double value = BroadcastVjp(s, row, m, 1, ref dS, dRow, dM);
         return (value, (dS, dRow, dM));
     }
+
+    /// <summary>What <c>BroadcastPrimal</c> keeps for <c>BroadcastPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class BroadcastResiduals : Residuals<BroadcastResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape rowShape;
+        internal global::AutoDiff.Tensor<double> column;
+        internal global::AutoDiff.TensorShape scaledShape;
+        internal global::AutoDiff.Tensor<double> scaled;
+        internal global::AutoDiff.TensorShape columnShape;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.Tensor<double> row;
+        internal double s;
+        internal BroadcastResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3, global::AutoDiff.TensorShape rowShape,
+            global::AutoDiff.Tensor<double> column, global::AutoDiff.TensorShape scaledShape, global::AutoDiff.Tensor<double> scaled,
+            global::AutoDiff.TensorShape columnShape, global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> exp,
+            global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<double> row, double s)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.rowShape = rowShape;
+            this.column = column;
+            this.scaledShape = scaledShape;
+            this.scaled = scaled;
+            this.columnShape = columnShape;
+            this.value4 = value4;
+            this.exp = exp;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.row = row;
+            this.s = s;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            rowShape = default;
+            column = default;
+            scaledShape = default;
+            scaled = default;
+            columnShape = default;
+            value4 = default;
+            exp = default;
+            value5 = default;
+            value6 = default;
+            row = default;
+            s = default;
+        }
+    }
+
+    /// <summary><see cref="Broadcast(double, Tensor{double}, Tensor{double})"/>, with what <c>BroadcastPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double BroadcastPrimal(double s, Tensor<double> row, Tensor<double> m, out BroadcastResiduals residuals)
+    {
+        TensorShape rowShape = row.Shape;
+        Tensor<double> product = s * row;
+        Tensor<double> quotient = m / 2;
+        Tensor<double> scaled = product - quotient;
+        TensorShape scaledShape = scaled.Shape;
+        Tensor<double> exp = Tensor.Exp(m);
+        Tensor<double> column = Tensor.Sum(exp, 1, true);
+        TensorShape columnShape = column.Shape;
+        Tensor<double> product1 = scaled * column;
+        Tensor<double> sum = product1 + row;
+        Tensor<double> t = Tensor.Square(sum);
+        Tensor<double> t1 = Tensor.Sum(t);
+        double result = t1.Item();
+        residuals = BroadcastResiduals.Rent().With(t1.Shape, t.Shape, sum, product1.Shape, rowShape, column, scaledShape, scaled,
+            columnShape, exp.Shape, exp, product.Shape, quotient.Shape, row, s);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Broadcast(double, Tensor{double}, Tensor{double})"/>, after <c>BroadcastPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void BroadcastPullback(BroadcastResiduals residuals, double cotangent, ref double dS, ref Tensor<double> dRow,
+        ref Tensor<double> dM)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape rowShape = residuals.rowShape;
+        global::AutoDiff.Tensor<double> column = residuals.column;
+        global::AutoDiff.TensorShape scaledShape = residuals.scaledShape;
+        global::AutoDiff.Tensor<double> scaled = residuals.scaled;
+        global::AutoDiff.TensorShape columnShape = residuals.columnShape;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.Tensor<double> row = residuals.row;
+        double s = residuals.s;
+        residuals.Return();
+
+        Tensor<double> product = 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> t = Tensor.SumTo(product, value3);
+        Tensor<double> scaledBar = Tensor.SumTo(column * t, scaledShape);
+        Tensor<double> columnBar = Tensor.SumTo(scaled * t, columnShape);
+        Tensor<double> t1 = Tensor.SumTo(scaledBar, value5);
+        dS += Tensor.Total(row * t1);
+        dRow = Tensor.AddTerms(dRow, Tensor.SumTo(product, rowShape) + s * t1);
+        dM = Tensor.AddTerms(dM, exp * Tensor.ExpandReduced(columnBar, value4, 1, true) + Tensor.SumTo(-scaledBar, value6) / 2);
+    }
 }
 
 // <auto-generated/>
@@ -354,5 +607,142 @@ partial class Elementwise
         Tensor.AddInPlace(dSlope, Tensor.SumTo(Tensor.Where(slope > x, t11, t12), slopeShape)
             + Tensor.SumTo(Tensor.Where(t14, 0.0, product3), slopeShape) + Tensor.SumTo(Tensor.Where(t19, 0.0, product7), slopeShape));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>ActivatedPrimal</c> keeps for <c>ActivatedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ActivatedResiduals : Residuals<ActivatedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.Tensor<double> slope;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.TensorShape slopeShape;
+        internal global::AutoDiff.Tensor<bool> condition;
+        internal global::AutoDiff.TensorShape yShape;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> y;
+        internal global::AutoDiff.Tensor<double> tanh;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal ActivatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.TensorShape value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> x, global::AutoDiff.Tensor<double> slope,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape slopeShape, global::AutoDiff.Tensor<bool> condition,
+            global::AutoDiff.TensorShape yShape, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> y,
+            global::AutoDiff.Tensor<double> tanh, global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> value4,
+            global::AutoDiff.TensorShape value5)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.x = x;
+            this.slope = slope;
+            this.xShape = xShape;
+            this.slopeShape = slopeShape;
+            this.condition = condition;
+            this.yShape = yShape;
+            this.value2 = value2;
+            this.y = y;
+            this.tanh = tanh;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            x = default;
+            slope = default;
+            xShape = default;
+            slopeShape = default;
+            condition = default;
+            yShape = default;
+            value2 = default;
+            y = default;
+            tanh = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+        }
+    }
+
+    /// <summary><see cref="Activated(Tensor{double}, Tensor{double})"/>, with what <c>ActivatedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> ActivatedPrimal(Tensor<double> x, Tensor<double> slope, out ActivatedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        TensorShape slopeShape = slope.Shape;
+        Tensor<double> t = Tensor.Sigmoid(x);
+        Tensor<double> tanh = Tensor.Tanh(slope * x);
+        Tensor<double> y = t * tanh;
+        TensorShape yShape = y.Shape;
+        Tensor<bool> t1 = x > 0;
+        Tensor<double> product = y * slope;
+        Tensor<double> t2 = Tensor.Where(t1, y, product);
+        Tensor<double> t3 = Tensor.Maximum(x, slope);
+        Tensor<double> result = t2 - t3;
+        residuals = ActivatedResiduals.Rent().With(result, t2.Shape, t3.Shape, x, slope, xShape, slopeShape, t1, yShape, product.Shape, y,
+            tanh, t.Shape, t, tanh.Shape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Activated(Tensor{double}, Tensor{double})"/>, after <c>ActivatedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ActivatedPullback(ActivatedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX,
+        ref Tensor<double> dSlope)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.Tensor<double> slope = residuals.slope;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.TensorShape slopeShape = residuals.slopeShape;
+        global::AutoDiff.Tensor<bool> condition = residuals.condition;
+        global::AutoDiff.TensorShape yShape = residuals.yShape;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> y = residuals.y;
+        global::AutoDiff.Tensor<double> tanh = residuals.tanh;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(cotangent, value);
+        Tensor<double> t3 = Tensor.SumTo(-cotangent, value1);
+        Tensor<double> product = 0.5 * t3;
+        Tensor<double> t4 = Tensor.Where(Tensor.Equal(x, slope), product, 0.0);
+        Tensor<double> t5 = Tensor.SumTo(Tensor.Where(condition, 0.0, t2), value2);
+        Tensor<double> product1 = slope * t5;
+        Tensor<bool> t6 = Tensor.Equal(t5, 0.0);
+        Tensor<double> product2 = y * t5;
+        Tensor<double> yBar = Tensor.SumTo(Tensor.Where(condition, t2, 0.0), yShape) + Tensor.SumTo(Tensor.Where(t6, 0.0, product1), yShape);
+        Tensor<double> product3 = tanh * yBar;
+        Tensor<bool> t7 = Tensor.Equal(yBar, 0.0);
+        Tensor<double> t8 = Tensor.SumTo(Tensor.Where(t7, 0.0, product3), value3);
+        Tensor<double> product4 = value4 * yBar;
+        Tensor<double> t9 = Tensor.SumTo(Tensor.Where(t7, 0.0, product4), value5);
+        Tensor<double> product5 = (1 - tanh * tanh) * t9;
+        Tensor<double> t10 = Tensor.Where(Tensor.Equal(t9, 0.0), 0.0, product5);
+        Tensor<double> product6 = x * t10;
+        Tensor<bool> t11 = Tensor.Equal(t10, 0.0);
+        Tensor<double> product7 = slope * t10;
+        Tensor<double> product8 = value4 * (1 - value4) * t8;
+        dX = Tensor.AddTerms(dX, Tensor.SumTo(Tensor.Where(x > slope, t3, t4), xShape)
+            + Tensor.SumTo(Tensor.Where(t11, 0.0, product7), xShape) + Tensor.Where(Tensor.Equal(t8, 0.0), 0.0, product8));
+        dSlope = Tensor.AddTerms(dSlope, Tensor.SumTo(Tensor.Where(slope > x, t3, t4), slopeShape)
+            + Tensor.SumTo(Tensor.Where(t6, 0.0, product2), slopeShape) + Tensor.SumTo(Tensor.Where(t11, 0.0, product6), slopeShape));
     }
 }

@@ -57,6 +57,101 @@ partial class Joined
         Tensor.AddInPlace(dY, Tensor.Narrow(t9, 1, 0, t10) + Tensor.Narrow(t8, -1, t12, Tensor.LengthAlong(-1, yShape)));
         return TensorScope.Keep(result);
     }
+
+    /// <summary>What <c>ConcatenatedPrimal</c> keeps for <c>ConcatenatedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ConcatenatedResiduals : Residuals<ConcatenatedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape yShape;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Tensor<double> x;
+        internal ConcatenatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.TensorShape yShape, global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape value4,
+            global::AutoDiff.TensorShape value5, global::AutoDiff.Tensor<double> x)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.yShape = yShape;
+            this.xShape = xShape;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.x = x;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            yShape = default;
+            xShape = default;
+            value4 = default;
+            value5 = default;
+            x = default;
+        }
+    }
+
+    /// <summary><see cref="Concatenated(Tensor{double}, Tensor{double})"/>, with what <c>ConcatenatedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> ConcatenatedPrimal(Tensor<double> x, Tensor<double> y, out ConcatenatedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        TensorShape yShape = y.Shape;
+        Tensor<double> t = Tensor.Square(x);
+        Tensor<double> sin = Tensor.Sin(x);
+        Tensor<double> t1 = Tensor.Concatenate(-1, t, y, sin);
+        Tensor<double> t2 = Tensor.Concatenate(1, y, x, x);
+        Tensor<double> result = t1 * t2;
+        residuals = ConcatenatedResiduals.Rent().With(result, t2, t1.Shape, t1, t2.Shape, yShape, xShape, t.Shape, sin.Shape, x);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Concatenated(Tensor{double}, Tensor{double})"/>, after <c>ConcatenatedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ConcatenatedPullback(ConcatenatedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX,
+        ref Tensor<double> dY)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape yShape = residuals.yShape;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(value * cotangent, value1);
+        Tensor<double> t3 = Tensor.SumTo(value2 * cotangent, value3);
+        int t4 = Tensor.LengthAlong(1, yShape);
+        int t5 = Tensor.LengthAlong(1, xShape);
+        int t6 = Tensor.LengthAlong(-1, value4);
+        dX = Tensor.AddTerms(dX, Tensor.Narrow(t3, 1, t4, t5) + Tensor.Narrow(t3, 1, Tensor.LengthAlong(1, yShape, xShape), t5)
+            + Tensor.Cos(x) * Tensor.Narrow(t2, -1, Tensor.LengthAlong(-1, value4, yShape), Tensor.LengthAlong(-1, value5))
+            + 2 * x * Tensor.Narrow(t2, -1, 0, t6));
+        dY = Tensor.AddTerms(dY, Tensor.Narrow(t3, 1, 0, t4) + Tensor.Narrow(t2, -1, t6, Tensor.LengthAlong(-1, yShape)));
+    }
 }
 
 // <auto-generated/>
@@ -140,6 +235,98 @@ partial class Joined
         double value = StackedVjp(x, y, 1, dX, dY);
         return (value, (dX, dY));
     }
+
+    /// <summary>What <c>StackedPrimal</c> keeps for <c>StackedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class StackedResiduals : Residuals<StackedResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape bothShape;
+        internal global::AutoDiff.Tensor<double> both;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> y;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape yShape;
+        internal StackedResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> exp, global::AutoDiff.TensorShape bothShape, global::AutoDiff.Tensor<double> both,
+            global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> y, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape yShape)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.exp = exp;
+            this.bothShape = bothShape;
+            this.both = both;
+            this.value2 = value2;
+            this.y = y;
+            this.xShape = xShape;
+            this.x = x;
+            this.yShape = yShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            exp = default;
+            bothShape = default;
+            both = default;
+            value2 = default;
+            y = default;
+            xShape = default;
+            x = default;
+            yShape = default;
+        }
+    }
+
+    /// <summary><see cref="Stacked(Tensor{double}, Tensor{double})"/>, with what <c>StackedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double StackedPrimal(Tensor<double> x, Tensor<double> y, out StackedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        TensorShape yShape = y.Shape;
+        Tensor<double> both = Tensor.Stack(1, x, y, x * y);
+        TensorShape bothShape = both.Shape;
+        Tensor<double> exp = Tensor.Exp(Tensor.Stack(-2, y, y, x));
+        Tensor<double> product = both * exp;
+        Tensor<double> t = Tensor.Sum(product);
+        double result = t.Item();
+        residuals = StackedResiduals.Rent().With(t.Shape, product.Shape, exp, bothShape, both, exp.Shape, y, xShape, x, yShape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Stacked(Tensor{double}, Tensor{double})"/>, after <c>StackedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void StackedPullback(StackedResiduals residuals, double cotangent, ref Tensor<double> dX, ref Tensor<double> dY)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape bothShape = residuals.bothShape;
+        global::AutoDiff.Tensor<double> both = residuals.both;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> y = residuals.y;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape yShape = residuals.yShape;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> bothBar = Tensor.SumTo(exp * t, bothShape);
+        Tensor<double> product = exp * Tensor.SumTo(both * t, value2);
+        Tensor<double> t1 = Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 2, 1), 1);
+        dX = Tensor.AddTerms(dX, Tensor.Squeeze(Tensor.Narrow(product, -2, 2, 1), -2) + Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 0, 1), 1)
+            + Tensor.SumTo(y * t1, xShape));
+        dY = Tensor.AddTerms(dY, Tensor.Squeeze(Tensor.Narrow(product, -2, 0, 1), -2)
+            + Tensor.Squeeze(Tensor.Narrow(product, -2, 1, 1), -2) + Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 1, 1), 1)
+            + Tensor.SumTo(x * t1, yShape));
+    }
 }
 
 // <auto-generated/>
@@ -200,6 +387,121 @@ partial class Joined
         dAngle += Tensor.ElementAt(shiftBar, 0) + 2 * angle * Tensor.ElementAt(shiftBar, 2)
             + cos * (Tensor.ElementAt(t9, 2) - Tensor.ElementAt(t9, 1)) - sin * (Tensor.ElementAt(t9, 0) + Tensor.ElementAt(t9, 3));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>RotatedPrimal</c> keeps for <c>RotatedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class RotatedResiduals : Residuals<RotatedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape shiftShape;
+        internal global::AutoDiff.TensorShape pointsShape;
+        internal global::AutoDiff.Tensor<double> rotation;
+        internal global::AutoDiff.Tensor<double> points;
+        internal global::AutoDiff.TensorShape rotationShape;
+        internal double angle;
+        internal global::AutoDiff.TensorShape value4;
+        internal double cos;
+        internal double sin;
+        internal RotatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.TensorShape shiftShape, global::AutoDiff.TensorShape pointsShape, global::AutoDiff.Tensor<double> rotation,
+            global::AutoDiff.Tensor<double> points, global::AutoDiff.TensorShape rotationShape, double angle,
+            global::AutoDiff.TensorShape value4, double cos, double sin)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.shiftShape = shiftShape;
+            this.pointsShape = pointsShape;
+            this.rotation = rotation;
+            this.points = points;
+            this.rotationShape = rotationShape;
+            this.angle = angle;
+            this.value4 = value4;
+            this.cos = cos;
+            this.sin = sin;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            shiftShape = default;
+            pointsShape = default;
+            rotation = default;
+            points = default;
+            rotationShape = default;
+            angle = default;
+            value4 = default;
+            cos = default;
+            sin = default;
+        }
+    }
+
+    /// <summary><see cref="Rotated(Tensor{double}, double)"/>, with what <c>RotatedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> RotatedPrimal(Tensor<double> points, double angle, out RotatedResiduals residuals)
+    {
+        TensorShape pointsShape = points.Shape;
+        double cos = Math.Cos(angle);
+        double sin = Math.Sin(angle);
+        TensorShape t = TensorShape.Create([2, 2]);
+        Tensor<double> t1 = Tensor.Vector<double>(cos, -sin, sin, cos);
+        Tensor<double> rotation = Tensor.Reshape(t1, t);
+        TensorShape rotationShape = rotation.Shape;
+        Tensor<double> shift = Tensor.Vector<double>(angle, 1.0, angle * angle);
+        TensorShape shiftShape = shift.Shape;
+        Tensor<double> t2 = Tensor.MatMul(points, rotation);
+        Tensor<double> t3 = Tensor.Unsqueeze(shift, -1);
+        Tensor<double> result = t2 * t3;
+        residuals = RotatedResiduals.Rent().With(result, t3, t2.Shape, t2, t3.Shape, shiftShape, pointsShape, rotation, points,
+            rotationShape, angle, t1.Shape, cos, sin);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Rotated(Tensor{double}, double)"/>, after <c>RotatedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void RotatedPullback(RotatedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dPoints, ref double dAngle)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape shiftShape = residuals.shiftShape;
+        global::AutoDiff.TensorShape pointsShape = residuals.pointsShape;
+        global::AutoDiff.Tensor<double> rotation = residuals.rotation;
+        global::AutoDiff.Tensor<double> points = residuals.points;
+        global::AutoDiff.TensorShape rotationShape = residuals.rotationShape;
+        double angle = residuals.angle;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        double cos = residuals.cos;
+        double sin = residuals.sin;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(value * cotangent, value1);
+        Tensor<double> shiftBar = Tensor.Reshape(Tensor.SumTo(value2 * cotangent, value3), shiftShape);
+        Tensor<double> rotationBar = Tensor.MatMulRight(t2, points, rotationShape);
+        Tensor<double> t3 = Tensor.Reshape(rotationBar, value4);
+        dPoints = Tensor.AddTerms(dPoints, Tensor.MatMulLeft(t2, pointsShape, rotation));
+        dAngle += Tensor.ElementAt(shiftBar, 0) + 2 * angle * Tensor.ElementAt(shiftBar, 2)
+            + cos * (Tensor.ElementAt(t3, 2) - Tensor.ElementAt(t3, 1)) - sin * (Tensor.ElementAt(t3, 0) + Tensor.ElementAt(t3, 3));
     }
 }
 
@@ -262,6 +564,139 @@ partial class Joined
             + Tensor.TileBack(Tensor.SumTo(t * t16, t4), xShape, t2);
         Tensor.AddInPlace(dX, sum + Tensor.RepeatBack(Tensor.SumTo(t3 * t16, t1), xShape, 2, 1));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>RepeatedPrimal</c> keeps for <c>RepeatedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class RepeatedResiduals : Residuals<RepeatedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> sin;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorIndex value6;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Tensor<double> value8;
+        internal global::AutoDiff.Tensor<double> value9;
+        internal global::AutoDiff.TensorShape value10;
+        internal global::AutoDiff.Tensor<double> value11;
+        internal global::AutoDiff.TensorShape value12;
+        internal global::AutoDiff.TensorShape value13;
+        internal RepeatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.TensorShape value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.Tensor<double> sin, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape value5,
+            global::AutoDiff.TensorIndex value6, global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape value7,
+            global::AutoDiff.Tensor<double> value8, global::AutoDiff.Tensor<double> value9, global::AutoDiff.TensorShape value10,
+            global::AutoDiff.Tensor<double> value11, global::AutoDiff.TensorShape value12, global::AutoDiff.TensorShape value13)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.sin = sin;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.xShape = xShape;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.value10 = value10;
+            this.value11 = value11;
+            this.value12 = value12;
+            this.value13 = value13;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            sin = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+            xShape = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+            value10 = default;
+            value11 = default;
+            value12 = default;
+            value13 = default;
+        }
+    }
+
+    /// <summary><see cref="Repeated(Tensor{double})"/>, with what <c>RepeatedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> RepeatedPrimal(Tensor<double> x, out RepeatedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.Repeat(x, 2, 1);
+        TensorShape t1 = t.Shape;
+        TensorShape t2 = TensorShape.Create([1, 2]);
+        Tensor<double> t3 = Tensor.Tile(x, t2);
+        TensorShape t4 = t3.Shape;
+        Tensor<double> product = t * t3;
+        TensorShape t5 = product.Shape;
+        Tensor<double> t6 = Tensor.Repeat(x, 2, -1);
+        Tensor<double> sin = Tensor.Sin(t6);
+        TensorShape t7 = sin.Shape;
+        TensorShape t8 = TensorShape.Create([2, 1, 2]);
+        Tensor<double> t9 = Tensor.Tile(x, t8);
+        TensorShape t10 = t9.Shape;
+        TensorIndex t11 = ..;
+        Tensor<double> t12 = Tensor.Slice(t9, 0, t11);
+        Tensor<double> product1 = sin * t12;
+        Tensor<double> result = product + product1;
+        residuals = RepeatedResiduals.Rent().With(result, t5, product1.Shape, t12, t7, sin, t12.Shape, t10, t11, xShape, t8, t6, t3, t1, t,
+            t4, t2);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Repeated(Tensor{double})"/>, after <c>RepeatedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void RepeatedPullback(RepeatedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> sin = residuals.sin;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorIndex value6 = residuals.value6;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Tensor<double> value8 = residuals.value8;
+        global::AutoDiff.Tensor<double> value9 = residuals.value9;
+        global::AutoDiff.TensorShape value10 = residuals.value10;
+        global::AutoDiff.Tensor<double> value11 = residuals.value11;
+        global::AutoDiff.TensorShape value12 = residuals.value12;
+        global::AutoDiff.TensorShape value13 = residuals.value13;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(cotangent, value);
+        Tensor<double> t3 = Tensor.SumTo(cotangent, value1);
+        Tensor<double> sum = Tensor.TileBack(Tensor.SliceBack(Tensor.SumTo(sin * t3, value4), value5, 0, value6), xShape, value7)
+            + Tensor.RepeatBack(Tensor.Cos(value8) * Tensor.SumTo(value2 * t3, value3), xShape, 2, -1)
+            + Tensor.TileBack(Tensor.SumTo(value11 * t2, value12), xShape, value13);
+        dX = Tensor.AddTerms(dX, sum + Tensor.RepeatBack(Tensor.SumTo(value9 * t2, value10), xShape, 2, 1));
     }
 }
 

@@ -75,6 +75,128 @@ partial class Matrices
         double value = TrianglesVjp(m, 1, dM);
         return (value, dM);
     }
+
+    /// <summary>What <c>TrianglesPrimal</c> keeps for <c>TrianglesPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class TrianglesResiduals : Residuals<TrianglesResiduals>
+    {
+        internal double value;
+        internal double value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape mShape;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.Tensor<double> value7;
+        internal global::AutoDiff.TensorShape value8;
+        internal global::AutoDiff.TensorShape value9;
+        internal global::AutoDiff.Tensor<double> value10;
+        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.Tensor<double> value12;
+        internal global::AutoDiff.TensorShape value13;
+        internal TrianglesResiduals With(double value, double value1, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> exp, global::AutoDiff.TensorShape value4,
+            global::AutoDiff.TensorShape mShape, global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6,
+            global::AutoDiff.Tensor<double> value7, global::AutoDiff.TensorShape value8, global::AutoDiff.TensorShape value9,
+            global::AutoDiff.Tensor<double> value10, global::AutoDiff.TensorShape value11, global::AutoDiff.Tensor<double> value12,
+            global::AutoDiff.TensorShape value13)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.exp = exp;
+            this.value4 = value4;
+            this.mShape = mShape;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.value10 = value10;
+            this.value11 = value11;
+            this.value12 = value12;
+            this.value13 = value13;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            exp = default;
+            value4 = default;
+            mShape = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+            value10 = default;
+            value11 = default;
+            value12 = default;
+            value13 = default;
+        }
+    }
+
+    /// <summary><see cref="Triangles(Tensor{double})"/>, with what <c>TrianglesPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double TrianglesPrimal(Tensor<double> m, out TrianglesResiduals residuals)
+    {
+        TensorShape mShape = m.Shape;
+        Tensor<double> t = Tensor.Tril(m, 0);
+        Tensor<double> t1 = Tensor.Transpose(Tensor.Triu(m, 1), -1, -2);
+        Tensor<double> product = t * t1;
+        Tensor<double> t2 = Tensor.Sum(product);
+        Tensor<double> t3 = Tensor.Diagonal(m, 1, -2, -1);
+        Tensor<double> t4 = Tensor.Square(t3);
+        Tensor<double> t5 = Tensor.Sum(t4);
+        double t6 = t5.Item();
+        Tensor<double> t7 = Tensor.Diagonal(m, 0, -2, -1);
+        Tensor<double> exp = Tensor.Exp(Tensor.Sum(t7, -1));
+        Tensor<double> t8 = Tensor.Sum(exp);
+        double t9 = t8.Item();
+        double result = t2.Item() + t6 * t9;
+        residuals = TrianglesResiduals.Rent().With(t9, t6, t8.Shape, exp.Shape, exp, t7.Shape, mShape, t5.Shape, t4.Shape, t3, t2.Shape,
+            product.Shape, t1, t.Shape, t, t1.Shape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Triangles(Tensor{double})"/>, after <c>TrianglesPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void TrianglesPullback(TrianglesResiduals residuals, double cotangent, ref Tensor<double> dM)
+    {
+        double value = residuals.value;
+        double value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape mShape = residuals.mShape;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.Tensor<double> value7 = residuals.value7;
+        global::AutoDiff.TensorShape value8 = residuals.value8;
+        global::AutoDiff.TensorShape value9 = residuals.value9;
+        global::AutoDiff.Tensor<double> value10 = residuals.value10;
+        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.Tensor<double> value12 = residuals.value12;
+        global::AutoDiff.TensorShape value13 = residuals.value13;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value8, cotangent), value9);
+        Tensor<double> sum = Tensor.DiagonalBack(Tensor.ExpandReduced(exp
+            * Tensor.ExpandReduced(Tensor.Full(value2, value1 * cotangent), value3), value4, -1), mShape, 0, -2, -1)
+            + Tensor.DiagonalBack(2 * value7 * Tensor.ExpandReduced(Tensor.Full(value5, value * cotangent), value6), mShape, 1, -2, -1);
+        dM = Tensor.AddTerms(dM, sum + Tensor.Triu(Tensor.Transpose(Tensor.SumTo(value12 * t, value13), -1, -2), 1)
+            + Tensor.Tril(Tensor.SumTo(value10 * t, value11), 0));
+    }
 }
 
 // <auto-generated/>
@@ -178,6 +300,138 @@ partial class Matrices
         double value = SummedVjp(q, k, v, 1, dQ, dK, dV);
         return (value, (dQ, dK, dV));
     }
+
+    /// <summary>What <c>SummedPrimal</c> keeps for <c>SummedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class SummedResiduals : Residuals<SummedResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal string value3;
+        internal global::AutoDiff.TensorShape qShape;
+        internal global::AutoDiff.Tensor<double> k;
+        internal global::AutoDiff.Tensor<double> v;
+        internal global::AutoDiff.TensorShape kShape;
+        internal global::AutoDiff.Tensor<double> q;
+        internal global::AutoDiff.TensorShape vShape;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Tensor<double> mixed;
+        internal string value6;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Tensor<double> value8;
+        internal string value9;
+        internal SummedResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, string value3, global::AutoDiff.TensorShape qShape, global::AutoDiff.Tensor<double> k,
+            global::AutoDiff.Tensor<double> v, global::AutoDiff.TensorShape kShape, global::AutoDiff.Tensor<double> q,
+            global::AutoDiff.TensorShape vShape, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape value5,
+            global::AutoDiff.Tensor<double> mixed, string value6, global::AutoDiff.TensorShape value7,
+            global::AutoDiff.Tensor<double> value8, string value9)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.qShape = qShape;
+            this.k = k;
+            this.v = v;
+            this.kShape = kShape;
+            this.q = q;
+            this.vShape = vShape;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.mixed = mixed;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            qShape = default;
+            k = default;
+            v = default;
+            kShape = default;
+            q = default;
+            vShape = default;
+            value4 = default;
+            value5 = default;
+            mixed = default;
+            value6 = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+        }
+    }
+
+    /// <summary><see cref="Summed(Tensor{double}, Tensor{double}, Tensor{double})"/>, with what <c>SummedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double SummedPrimal(Tensor<double> q, Tensor<double> k, Tensor<double> v, out SummedResiduals residuals)
+    {
+        TensorShape qShape = q.Shape;
+        TensorShape kShape = k.Shape;
+        TensorShape vShape = v.Shape;
+        string t = "bhqd,bhkd->bhqk";
+        Tensor<double> scores = Tensor.Einsum(t, q, k);
+        string t1 = "bhqk,bhkd->qbhd";
+        Tensor<double> t2 = Tensor.Softmax(scores, -1);
+        TensorShape t3 = t2.Shape;
+        Tensor<double> mixed = Tensor.Einsum(t1, t2, v);
+        Tensor<double> t4 = Tensor.Square(mixed);
+        TensorShape t5 = t4.Shape;
+        Tensor<double> t6 = Tensor.Sum(t4);
+        TensorShape t7 = t6.Shape;
+        double t8 = t6.Item();
+        string t9 = "...ij,...ij,...kl->k";
+        Tensor<double> t10 = Tensor.Einsum(t9, q, k, v);
+        Tensor<double> sin = Tensor.Sin(t10);
+        Tensor<double> t11 = Tensor.Sum(sin);
+        double result = t8 + t11.Item();
+        residuals = SummedResiduals.Rent().With(t11.Shape, sin.Shape, t10, t9, qShape, k, v, kShape, q, vShape, t7, t5, mixed, t1, t3, t2, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Summed(Tensor{double}, Tensor{double}, Tensor{double})"/>, after <c>SummedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void SummedPullback(SummedResiduals residuals, double cotangent, ref Tensor<double> dQ, ref Tensor<double> dK,
+        ref Tensor<double> dV)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        string value3 = residuals.value3;
+        global::AutoDiff.TensorShape qShape = residuals.qShape;
+        global::AutoDiff.Tensor<double> k = residuals.k;
+        global::AutoDiff.Tensor<double> v = residuals.v;
+        global::AutoDiff.TensorShape kShape = residuals.kShape;
+        global::AutoDiff.Tensor<double> q = residuals.q;
+        global::AutoDiff.TensorShape vShape = residuals.vShape;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Tensor<double> mixed = residuals.mixed;
+        string value6 = residuals.value6;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Tensor<double> value8 = residuals.value8;
+        string value9 = residuals.value9;
+        residuals.Return();
+
+        Tensor<double> product = Tensor.Cos(value2) * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> mixedBar = 2 * mixed * Tensor.ExpandReduced(Tensor.Full(value4, cotangent), value5);
+        Tensor<double> t = Tensor.EinsumBack(value6, 0, value7, mixedBar, v);
+        Tensor<double> scoresBar = value8 * (t - Tensor.Sum(value8 * t, -1, true));
+        dQ = Tensor.AddTerms(dQ, Tensor.EinsumBack(value3, 0, qShape, product, k, v) + Tensor.EinsumBack(value9, 0, qShape, scoresBar, k));
+        dK = Tensor.AddTerms(dK, Tensor.EinsumBack(value3, 1, kShape, q, product, v) + Tensor.EinsumBack(value9, 1, kShape, q, scoresBar));
+        dV = Tensor.AddTerms(dV, Tensor.EinsumBack(value3, 2, vShape, q, k, product) + Tensor.EinsumBack(value6, 1, vShape, value8, mixedBar));
+    }
 }
 
 // <auto-generated/>
@@ -240,5 +494,119 @@ partial class Matrices
         Tensor.AddInPlace(dX, Tensor.MatMul(t13, x) + Tensor.MatMul(x, t13) + Tensor.EinsumBack(t3, 1, xShape, m, t15)
             + Tensor.EinsumBack(t, 1, xShape, m, t14));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>DiagonalsPrimal</c> keeps for <c>DiagonalsPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class DiagonalsResiduals : Residuals<DiagonalsResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal string value7;
+        internal global::AutoDiff.TensorShape mShape;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> m;
+        internal string value8;
+        internal DiagonalsResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.TensorShape value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> x,
+            global::AutoDiff.Tensor<double> value3, global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> value5,
+            global::AutoDiff.TensorShape value6, string value7, global::AutoDiff.TensorShape mShape, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Tensor<double> m, string value8)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.x = x;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.mShape = mShape;
+            this.xShape = xShape;
+            this.m = m;
+            this.value8 = value8;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            x = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+            mShape = default;
+            xShape = default;
+            m = default;
+            value8 = default;
+        }
+    }
+
+    /// <summary><see cref="Diagonals(Tensor{double}, Tensor{double})"/>, with what <c>DiagonalsPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> DiagonalsPrimal(Tensor<double> m, Tensor<double> x, out DiagonalsResiduals residuals)
+    {
+        TensorShape mShape = m.Shape;
+        TensorShape xShape = x.Shape;
+        string t = "ii,i->i";
+        Tensor<double> t1 = Tensor.Einsum(t, m, x);
+        TensorShape t2 = t1.Shape;
+        string t3 = "ii,j";
+        Tensor<double> t4 = Tensor.Einsum(t3, m, x);
+        Tensor<double> product = t1 * t4;
+        Tensor<double> t5 = Tensor.MoveAxis(Tensor.Outer(x, x), 0, -1);
+        Tensor<double> t6 = Tensor.Sum(t5, 0);
+        Tensor<double> result = product + t6;
+        residuals = DiagonalsResiduals.Rent().With(result, product.Shape, t6.Shape, t5.Shape, x, t4, t2, t1, t4.Shape, t3, mShape, xShape,
+            m, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Diagonals(Tensor{double}, Tensor{double})"/>, after <c>DiagonalsPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void DiagonalsPullback(DiagonalsResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dM, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        string value7 = residuals.value7;
+        global::AutoDiff.TensorShape mShape = residuals.mShape;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> m = residuals.m;
+        string value8 = residuals.value8;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(cotangent, value);
+        Tensor<double> t3 = Tensor.MoveAxis(Tensor.ExpandReduced(Tensor.SumTo(cotangent, value1), value2, 0), -1, 0);
+        Tensor<double> t4 = Tensor.SumTo(value3 * t2, value4);
+        Tensor<double> t5 = Tensor.SumTo(value5 * t2, value6);
+        dM = Tensor.AddTerms(dM, Tensor.EinsumBack(value7, 0, mShape, t5, x) + Tensor.EinsumBack(value8, 0, mShape, t4, x));
+        dX = Tensor.AddTerms(dX, Tensor.MatMul(t3, x) + Tensor.MatMul(x, t3) + Tensor.EinsumBack(value7, 1, xShape, m, t5)
+            + Tensor.EinsumBack(value8, 1, xShape, m, t4));
     }
 }

@@ -109,6 +109,228 @@ partial class Parts
         double value = SlicedVjp(m, row, 1, dM);
         return (value, dM);
     }
+
+    /// <summary>What <c>SlicedPrimal</c> keeps for <c>SlicedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class SlicedResiduals : Residuals<SlicedResiduals>
+    {
+        internal global::AutoDiff.TensorShape mShape;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorShape evenShape;
+        internal global::AutoDiff.TensorIndex value6;
+        internal double element;
+        internal double value7;
+        internal int value8;
+        internal global::AutoDiff.TensorShape value9;
+        internal global::AutoDiff.TensorShape value10;
+        internal global::AutoDiff.Tensor<double> corner;
+        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.TensorShape value12;
+        internal global::AutoDiff.Tensor<double> steps;
+        internal global::AutoDiff.TensorIndex value13;
+        internal global::AutoDiff.TensorIndex value14;
+        internal global::AutoDiff.Tensor<double> value15;
+        internal double element1;
+        internal global::AutoDiff.TensorIndex value16;
+        internal global::AutoDiff.TensorIndex value17;
+        internal int row;
+        internal int value18;
+        internal global::AutoDiff.TensorShape value19;
+        internal global::AutoDiff.TensorShape value20;
+        internal global::AutoDiff.TensorIndex value21;
+        internal global::AutoDiff.TensorIndex value22;
+        internal global::AutoDiff.TensorIndex value23;
+        internal global::AutoDiff.TensorIndex value24;
+        internal SlicedResiduals With(global::AutoDiff.TensorShape mShape, global::AutoDiff.TensorShape value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.Tensor<double> value4, global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape evenShape,
+            global::AutoDiff.TensorIndex value6, double element, double value7, int value8, global::AutoDiff.TensorShape value9,
+            global::AutoDiff.TensorShape value10, global::AutoDiff.Tensor<double> corner, global::AutoDiff.TensorShape value11,
+            global::AutoDiff.TensorShape value12, global::AutoDiff.Tensor<double> steps, global::AutoDiff.TensorIndex value13,
+            global::AutoDiff.TensorIndex value14, global::AutoDiff.Tensor<double> value15, double element1,
+            global::AutoDiff.TensorIndex value16, global::AutoDiff.TensorIndex value17, int row, int value18,
+            global::AutoDiff.TensorShape value19, global::AutoDiff.TensorShape value20, global::AutoDiff.TensorIndex value21,
+            global::AutoDiff.TensorIndex value22, global::AutoDiff.TensorIndex value23, global::AutoDiff.TensorIndex value24)
+        {
+            this.mShape = mShape;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.evenShape = evenShape;
+            this.value6 = value6;
+            this.element = element;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.value10 = value10;
+            this.corner = corner;
+            this.value11 = value11;
+            this.value12 = value12;
+            this.steps = steps;
+            this.value13 = value13;
+            this.value14 = value14;
+            this.value15 = value15;
+            this.element1 = element1;
+            this.value16 = value16;
+            this.value17 = value17;
+            this.row = row;
+            this.value18 = value18;
+            this.value19 = value19;
+            this.value20 = value20;
+            this.value21 = value21;
+            this.value22 = value22;
+            this.value23 = value23;
+            this.value24 = value24;
+            return this;
+        }
+        protected override void Clear()
+        {
+            mShape = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            evenShape = default;
+            value6 = default;
+            element = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+            value10 = default;
+            corner = default;
+            value11 = default;
+            value12 = default;
+            steps = default;
+            value13 = default;
+            value14 = default;
+            value15 = default;
+            element1 = default;
+            value16 = default;
+            value17 = default;
+            row = default;
+            value18 = default;
+            value19 = default;
+            value20 = default;
+            value21 = default;
+            value22 = default;
+            value23 = default;
+            value24 = default;
+        }
+    }
+
+    /// <summary><see cref="Sliced(Tensor{double}, int)"/>, with what <c>SlicedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double SlicedPrimal(Tensor<double> m, int row, out SlicedResiduals residuals)
+    {
+        TensorShape mShape = m.Shape;
+        Tensor<double> t = m;
+        TensorIndex t1 = 1..;
+        TensorIndex t2 = ..;
+        Tensor<double> t3 = Tensor.Slice(m, t1, t2);
+        TensorShape t4 = t3.Shape;
+        TensorIndex t5 = ..^1;
+        TensorIndex t6 = ..;
+        Tensor<double> t7 = Tensor.Slice(m, t5, t6);
+        TensorShape t8 = t7.Shape;
+        Tensor<double> steps = t3 - t7;
+        int t9 = mShape[1];
+        double element = t[row, t9 - 1];
+        TensorIndex t10 = ^1;
+        TensorIndex t11 = global::AutoDiff.TensorIndex.NewAxis;
+        Tensor<double> t12 = Tensor.Slice(m, t10, t11);
+        Tensor<double> corner = element * t12;
+        TensorIndex t13 = ..;
+        TensorIndex t14 = global::AutoDiff.TensorIndex.Slice(.., 2);
+        Tensor<double> even = Tensor.Slice(m, t13, t14);
+        TensorShape evenShape = even.Shape;
+        Tensor<double> product = steps * steps;
+        TensorShape t15 = product.Shape;
+        Tensor<double> t16 = Tensor.Sum(product);
+        TensorShape t17 = t16.Shape;
+        double t18 = t16.Item();
+        Tensor<double> sin = Tensor.Sin(corner);
+        TensorShape t19 = sin.Shape;
+        Tensor<double> t20 = Tensor.Sum(sin);
+        TensorShape t21 = t20.Shape;
+        double t22 = t20.Item();
+        int t23 = mShape[0];
+        double element1 = t[t23 - 1, 0];
+        Tensor<double> t24 = Tensor.Narrow(even, 0, 1, 2);
+        TensorShape t25 = t24.Shape;
+        TensorIndex t26 = 1..3;
+        Tensor<double> t27 = Tensor.Slice(even, t26);
+        Tensor<double> product1 = t24 * t27;
+        Tensor<double> t28 = Tensor.Sum(product1);
+        double result = t18 + t22 * element1 + t28.Item();
+        residuals = SlicedResiduals.Rent().With(mShape, t28.Shape, product1.Shape, t27, t25, t24, t27.Shape, evenShape, t26, element1, t22,
+            (t23 - 1), t21, t19, corner, t17, t15, steps, t13, t14, t12, element, t10, t11, row, (t9 - 1), t4, t8, t5, t6, t1, t2);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Sliced(Tensor{double}, int)"/>, after <c>SlicedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void SlicedPullback(SlicedResiduals residuals, double cotangent, ref Tensor<double> dM)
+    {
+        global::AutoDiff.TensorShape mShape = residuals.mShape;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape evenShape = residuals.evenShape;
+        global::AutoDiff.TensorIndex value6 = residuals.value6;
+        double element = residuals.element;
+        double value7 = residuals.value7;
+        int value8 = residuals.value8;
+        global::AutoDiff.TensorShape value9 = residuals.value9;
+        global::AutoDiff.TensorShape value10 = residuals.value10;
+        global::AutoDiff.Tensor<double> corner = residuals.corner;
+        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.TensorShape value12 = residuals.value12;
+        global::AutoDiff.Tensor<double> steps = residuals.steps;
+        global::AutoDiff.TensorIndex value13 = residuals.value13;
+        global::AutoDiff.TensorIndex value14 = residuals.value14;
+        global::AutoDiff.Tensor<double> value15 = residuals.value15;
+        double element1 = residuals.element1;
+        global::AutoDiff.TensorIndex value16 = residuals.value16;
+        global::AutoDiff.TensorIndex value17 = residuals.value17;
+        int row = residuals.row;
+        int value18 = residuals.value18;
+        global::AutoDiff.TensorShape value19 = residuals.value19;
+        global::AutoDiff.TensorShape value20 = residuals.value20;
+        global::AutoDiff.TensorIndex value21 = residuals.value21;
+        global::AutoDiff.TensorIndex value22 = residuals.value22;
+        global::AutoDiff.TensorIndex value23 = residuals.value23;
+        global::AutoDiff.TensorIndex value24 = residuals.value24;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.Full(mShape, 0.0);
+        Tensor<double> t1 = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        t[value8, 0] += value7 * cotangent;
+        Tensor<double> cornerBar = Tensor.Cos(corner) * Tensor.ExpandReduced(Tensor.Full(value9, element * cotangent), value10);
+        Tensor<double> stepsBar = 2 * steps * Tensor.ExpandReduced(Tensor.Full(value11, cotangent), value12);
+        Tensor<double> evenBar = Tensor.SliceBack(Tensor.SumTo(value4 * t1, value5), evenShape, value6)
+            + Tensor.NarrowBack(Tensor.SumTo(value2 * t1, value3), evenShape, 0, 1, 2);
+        t[row, value18] += Tensor.Total(value15 * cornerBar);
+        dM = Tensor.AddTerms(dM, Tensor.SliceBack(evenBar, mShape, value13, value14)
+            + Tensor.SliceBack(element1 * cornerBar, mShape, value16, value17)
+            + Tensor.SliceBack(Tensor.SumTo(-stepsBar, value20), mShape, value21, value22)
+            + Tensor.SliceBack(Tensor.SumTo(stepsBar, value19), mShape, value23, value24) + t);
+    }
 }
 
 // <auto-generated/>
@@ -159,6 +381,85 @@ partial class Parts
         Tensor.AddInPlace(dTable, Tensor.TakeBack(Tensor.ExpandReduced(Tensor.SumTo(cotangent, t5), t3), tableShape, t1, 1)
             + Tensor.TakeBack(rowsBar, tableShape, words, 0));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>EmbeddedPrimal</c> keeps for <c>EmbeddedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class EmbeddedResiduals : Residuals<EmbeddedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape tableShape;
+        internal global::AutoDiff.Tensor<long> value3;
+        internal global::AutoDiff.Tensor<double> rows;
+        internal global::AutoDiff.Tensor<long> words;
+        internal EmbeddedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.TensorShape value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.TensorShape value2, global::AutoDiff.TensorShape tableShape,
+            global::AutoDiff.Tensor<long> value3, global::AutoDiff.Tensor<double> rows, global::AutoDiff.Tensor<long> words)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.tableShape = tableShape;
+            this.value3 = value3;
+            this.rows = rows;
+            this.words = words;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            tableShape = default;
+            value3 = default;
+            rows = default;
+            words = default;
+        }
+    }
+
+    /// <summary><see cref="Embedded(Tensor{double}, Tensor{long})"/>, with what <c>EmbeddedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> EmbeddedPrimal(Tensor<double> table, Tensor<long> words, out EmbeddedResiduals residuals)
+    {
+        TensorShape tableShape = table.Shape;
+        Tensor<double> rows = Tensor.Take(table, words, 0);
+        Tensor<double> product = rows * rows;
+        Tensor<long> t = Tensor.Vector<long>(1L, 0L, 1L);
+        Tensor<double> t1 = Tensor.Take(table, t, 1);
+        Tensor<double> t2 = Tensor.Sum(t1);
+        Tensor<double> result = product + t2;
+        residuals = EmbeddedResiduals.Rent().With(result, product.Shape, t2.Shape, t1.Shape, tableShape, t, rows, words);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Embedded(Tensor{double}, Tensor{long})"/>, after <c>EmbeddedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void EmbeddedPullback(EmbeddedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dTable)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape tableShape = residuals.tableShape;
+        global::AutoDiff.Tensor<long> value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> rows = residuals.rows;
+        global::AutoDiff.Tensor<long> words = residuals.words;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> rowsBar = 2 * rows * Tensor.SumTo(cotangent, value);
+        dTable = Tensor.AddTerms(dTable, Tensor.TakeBack(Tensor.ExpandReduced(Tensor.SumTo(cotangent, value1), value2), tableShape, value3,
+            1) + Tensor.TakeBack(rowsBar, tableShape, words, 0));
     }
 }
 
@@ -212,6 +513,85 @@ partial class Parts
         Tensor.AddInPlace(dX, t3 + Tensor.GatherBack(chosenBar, xShape, 1, targets));
         Tensor.AddInPlace(dValues, 2 * values * Tensor.Gather(t3, 1, targets));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>GatheredPrimal</c> keeps for <c>GatheredPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class GatheredResiduals : Residuals<GatheredResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> chosen;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.TensorShape chosenShape;
+        internal global::AutoDiff.Tensor<long> targets;
+        internal global::AutoDiff.Tensor<double> values;
+        internal global::AutoDiff.TensorShape xShape;
+        internal GatheredResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> chosen,
+            global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape chosenShape,
+            global::AutoDiff.Tensor<long> targets, global::AutoDiff.Tensor<double> values, global::AutoDiff.TensorShape xShape)
+        {
+            this.result = result;
+            this.chosen = chosen;
+            this.value = value;
+            this.value1 = value1;
+            this.chosenShape = chosenShape;
+            this.targets = targets;
+            this.values = values;
+            this.xShape = xShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            chosen = default;
+            value = default;
+            value1 = default;
+            chosenShape = default;
+            targets = default;
+            values = default;
+            xShape = default;
+        }
+    }
+
+    /// <summary><see cref="Gathered(Tensor{double}, Tensor{double}, Tensor{long})"/>, with what <c>GatheredPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> GatheredPrimal(Tensor<double> x, Tensor<double> values, Tensor<long> targets, out GatheredResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> chosen = Tensor.Gather(x, 1, targets);
+        TensorShape chosenShape = chosen.Shape;
+        Tensor<double> t = Tensor.ScatterAdd(x, 1, targets, values * values);
+        Tensor<double> result = t * chosen;
+        residuals = GatheredResiduals.Rent().With(result, chosen, t.Shape, t, chosenShape, targets, values, xShape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Gathered(Tensor{double}, Tensor{double}, Tensor{long})"/>, after <c>GatheredPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void GatheredPullback(GatheredResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX,
+        ref Tensor<double> dValues)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> chosen = residuals.chosen;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.TensorShape chosenShape = residuals.chosenShape;
+        global::AutoDiff.Tensor<long> targets = residuals.targets;
+        global::AutoDiff.Tensor<double> values = residuals.values;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(chosen * cotangent, value);
+        Tensor<double> chosenBar = Tensor.SumTo(value1 * cotangent, chosenShape);
+        dX = Tensor.AddTerms(dX, t2 + Tensor.GatherBack(chosenBar, xShape, 1, targets));
+        dValues = Tensor.AddTerms(dValues, 2 * values * Tensor.Gather(t2, 1, targets));
     }
 }
 
@@ -285,6 +665,94 @@ partial class Parts
         double value = MaskedVjp(x, 1, dX);
         return (value, dX);
     }
+
+    /// <summary>What <c>MaskedPrimal</c> keeps for <c>MaskedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class MaskedResiduals : Residuals<MaskedResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<bool> condition;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> value5;
+        internal global::AutoDiff.Tensor<bool> condition1;
+        internal MaskedResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.TensorShape value2, global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> exp,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.Tensor<bool> condition, global::AutoDiff.TensorShape value4,
+            global::AutoDiff.Tensor<double> value5, global::AutoDiff.Tensor<bool> condition1)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.exp = exp;
+            this.xShape = xShape;
+            this.condition = condition;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.condition1 = condition1;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            exp = default;
+            xShape = default;
+            condition = default;
+            value4 = default;
+            value5 = default;
+            condition1 = default;
+        }
+    }
+
+    /// <summary><see cref="Masked(Tensor{double})"/>, with what <c>MaskedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double MaskedPrimal(Tensor<double> x, out MaskedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<bool> t = x > 0;
+        Tensor<double> t1 = Tensor.Select(x, t);
+        Tensor<double> t2 = Tensor.Square(t1);
+        Tensor<double> t3 = Tensor.Sum(t2);
+        Tensor<bool> t4 = x < 0.5;
+        Tensor<double> exp = Tensor.Exp(Tensor.Select(x, t4));
+        Tensor<double> t5 = Tensor.Sum(exp);
+        Tensor<double> sum = t3 + t5;
+        double result = sum.Item();
+        residuals = MaskedResiduals.Rent().With(sum.Shape, t3.Shape, t5.Shape, exp.Shape, exp, xShape, t4, t2.Shape, t1, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Masked(Tensor{double})"/>, after <c>MaskedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void MaskedPullback(MaskedResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<bool> condition = residuals.condition;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> value5 = residuals.value5;
+        global::AutoDiff.Tensor<bool> condition1 = residuals.condition1;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.Full(value, cotangent);
+        dX = Tensor.AddTerms(dX, Tensor.SelectBack(exp * Tensor.ExpandReduced(Tensor.SumTo(t, value2), value3), xShape, condition)
+            + Tensor.SelectBack(2 * value5 * Tensor.ExpandReduced(Tensor.SumTo(t, value1), value4), xShape, condition1));
+    }
 }
 
 // <auto-generated/>
@@ -328,6 +796,77 @@ partial class Parts
         Tensor.AddInPlace(dX, Tensor.GatherBack(Tensor.SumTo(t * cotangent, t3), xShape, 0, Tensor.ArgSort(x, 0, true))
             + Tensor.GatherBack(Tensor.SumTo(t2 * cotangent, t1), xShape, -1, Tensor.ArgSort(x, -1)));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>OrderedPrimal</c> keeps for <c>OrderedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class OrderedResiduals : Residuals<OrderedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape xShape;
+        internal OrderedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape xShape)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.x = x;
+            this.xShape = xShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            x = default;
+            xShape = default;
+        }
+    }
+
+    /// <summary><see cref="Ordered(Tensor{double})"/>, with what <c>OrderedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> OrderedPrimal(Tensor<double> x, out OrderedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.Sort(x, -1);
+        Tensor<double> t1 = Tensor.Sort(x, 0, true);
+        Tensor<double> result = t * t1;
+        residuals = OrderedResiduals.Rent().With(result, t1, t.Shape, t, t1.Shape, x, xShape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Ordered(Tensor{double})"/>, after <c>OrderedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void OrderedPullback(OrderedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        dX = Tensor.AddTerms(dX, Tensor.GatherBack(Tensor.SumTo(value2 * cotangent, value3), xShape, 0, Tensor.ArgSort(x, 0, true))
+            + Tensor.GatherBack(Tensor.SumTo(value * cotangent, value1), xShape, -1, Tensor.ArgSort(x, -1)));
     }
 }
 
@@ -410,5 +949,123 @@ partial class Parts
         Tensor<double> dM = Tensor.ZerosLike(m);
         double value = PairsVjp(m, count, 1, dM);
         return (value, dM);
+    }
+
+    /// <summary>What <c>PairsPrimal</c> keeps for <c>PairsPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class PairsResiduals : Residuals<PairsResiduals>
+    {
+        internal int count;
+        internal global::AutoDiff.TensorShape[] record;
+        internal global::AutoDiff.TensorShape[] stepShapeRecord;
+        internal global::AutoDiff.Tensor<double>[] record1;
+        internal global::AutoDiff.Tensor<double>[] stepRecord;
+        internal global::AutoDiff.TensorShape[] record2;
+        internal global::AutoDiff.TensorShape[] record3;
+        internal global::AutoDiff.TensorIndex[] record4;
+        internal global::AutoDiff.TensorIndex[] record5;
+        internal global::AutoDiff.TensorShape mShape;
+        internal PairsResiduals With(int count, global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] stepShapeRecord,
+            global::AutoDiff.Tensor<double>[] record1, global::AutoDiff.Tensor<double>[] stepRecord,
+            global::AutoDiff.TensorShape[] record2, global::AutoDiff.TensorShape[] record3, global::AutoDiff.TensorIndex[] record4,
+            global::AutoDiff.TensorIndex[] record5, global::AutoDiff.TensorShape mShape)
+        {
+            this.count = count;
+            this.record = record;
+            this.stepShapeRecord = stepShapeRecord;
+            this.record1 = record1;
+            this.stepRecord = stepRecord;
+            this.record2 = record2;
+            this.record3 = record3;
+            this.record4 = record4;
+            this.record5 = record5;
+            this.mShape = mShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            count = default;
+            record = default;
+            stepShapeRecord = default;
+            record1 = default;
+            stepRecord = default;
+            record2 = default;
+            record3 = default;
+            record4 = default;
+            record5 = default;
+            mShape = default;
+        }
+    }
+
+    /// <summary><see cref="Pairs(Tensor{double}, int)"/>, with what <c>PairsPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double PairsPrimal(Tensor<double> m, int count, out PairsResiduals residuals)
+    {
+        TensorShape mShape = m.Shape;
+        int max = Math.Max(count - 1, 0);
+        TensorIndex[] array = new TensorIndex[max];
+        TensorShape[] array1 = new TensorShape[max];
+        TensorIndex[] array2 = new TensorIndex[max];
+        TensorShape[] array3 = new TensorShape[max];
+        Tensor<double>[] stepRecord = new Tensor<double>[max];
+        TensorShape[] stepShapeRecord = new TensorShape[max];
+        Tensor<double>[] array4 = new Tensor<double>[max];
+        TensorShape[] array5 = new TensorShape[max];
+        double sum = 0;
+        for (int i = 1; i < count; i++)
+        {
+            TensorIndex t = ..;
+            array[i - 1] = t;
+            Tensor<double> t1 = Tensor.Slice(m, t, i);
+            array1[i - 1] = t1.Shape;
+            TensorIndex t2 = ..;
+            array2[i - 1] = t2;
+            Tensor<double> t3 = Tensor.Slice(m, t2, i - 1);
+            array3[i - 1] = t3.Shape;
+            Tensor<double> step = t1 - t3;
+            stepRecord[i - 1] = step;
+            TensorShape stepShape = step.Shape;
+            stepShapeRecord[i - 1] = stepShape;
+            Tensor<double> t4 = Tensor.Norm(step);
+            array4[i - 1] = t4;
+            array5[i - 1] = t4.Shape;
+            sum += t4.Item() * i;
+        }
+        residuals = PairsResiduals.Rent().With(count, array5, stepShapeRecord, array4, stepRecord, array1, array3, array2, array, mShape);
+        return sum;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Pairs(Tensor{double}, int)"/>, after <c>PairsPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void PairsPullback(PairsResiduals residuals, double cotangent, ref Tensor<double> dM)
+    {
+        int count = residuals.count;
+        global::AutoDiff.TensorShape[] record = residuals.record;
+        global::AutoDiff.TensorShape[] stepShapeRecord = residuals.stepShapeRecord;
+        global::AutoDiff.Tensor<double>[] record1 = residuals.record1;
+        global::AutoDiff.Tensor<double>[] stepRecord = residuals.stepRecord;
+        global::AutoDiff.TensorShape[] record2 = residuals.record2;
+        global::AutoDiff.TensorShape[] record3 = residuals.record3;
+        global::AutoDiff.TensorIndex[] record4 = residuals.record4;
+        global::AutoDiff.TensorIndex[] record5 = residuals.record5;
+        global::AutoDiff.TensorShape mShape = residuals.mShape;
+        residuals.Return();
+
+        Tensor<double> mBar = default;
+        for (int i = count - 1; i >= 1; i--)
+        {
+            TensorShape stepShape = stepShapeRecord[i - 1];
+            Tensor<double> step = stepRecord[i - 1];
+            Tensor<double> t = Tensor.ExpandReduced(record1[i - 1], stepShape);
+            Tensor<double> quotient = step / t;
+            Tensor<double> stepBar = Tensor.ExpandReduced(Tensor.Full(record[i - 1], i * cotangent), stepShape)
+                * Tensor.Where(Tensor.Equal(t, 0.0), 0.0, quotient);
+            mBar = Tensor.AddTerms(mBar, Tensor.SliceBack(Tensor.SumTo(-stepBar, record3[i - 1]), mShape, record4[i - 1], i - 1))
+                + Tensor.SliceBack(Tensor.SumTo(stepBar, record2[i - 1]), mShape, record5[i - 1], i);
+        }
+        if (mBar is not null) dM = Tensor.AddTerms(dM, mBar);
     }
 }

@@ -71,6 +71,106 @@ partial class Reductions
         double value = SumsVjp(x, 1, dX);
         return (value, dX);
     }
+
+    /// <summary>What <c>SumsPrimal</c> keeps for <c>SumsPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class SumsResiduals : Residuals<SumsResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Tensor<double> value6;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Tensor<double> value8;
+        internal global::AutoDiff.TensorShape value9;
+        internal SumsResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> value3,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape value5,
+            global::AutoDiff.Tensor<double> value6, global::AutoDiff.TensorShape value7, global::AutoDiff.Tensor<double> value8,
+            global::AutoDiff.TensorShape value9)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.x = x;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.xShape = xShape;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            x = default;
+            value2 = default;
+            value3 = default;
+            xShape = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+        }
+    }
+
+    /// <summary><see cref="Sums(Tensor{double})"/>, with what <c>SumsPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double SumsPrimal(Tensor<double> x, out SumsResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.Sum(x, 0);
+        Tensor<double> t1 = Tensor.Mean(x, 0);
+        Tensor<double> product = t * t1;
+        Tensor<double> t2 = Tensor.Sum(product);
+        Tensor<double> t3 = Tensor.Sum(x, -1, true);
+        Tensor<double> product1 = t3 * x;
+        Tensor<double> t4 = Tensor.Mean(product1);
+        double result = t2.Item() + t4.Item();
+        residuals = SumsResiduals.Rent().With(t4.Shape, product1.Shape, x, t3.Shape, t3, xShape, t2.Shape, product.Shape, t1, t.Shape, t,
+            t1.Shape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Sums(Tensor{double})"/>, after <c>SumsPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void SumsPullback(SumsResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Tensor<double> value6 = residuals.value6;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Tensor<double> value8 = residuals.value8;
+        global::AutoDiff.TensorShape value9 = residuals.value9;
+        residuals.Return();
+
+        Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1) / Tensor.ReducedCount(value1);
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value4, cotangent), value5);
+        Tensor<double> sum = Tensor.SumTo(value3 * quotient, xShape)
+            + Tensor.ExpandReduced(Tensor.SumTo(x * quotient, value2), xShape, -1, true)
+            + Tensor.ExpandReduced(Tensor.SumTo(value8 * t, value9), xShape, 0) / Tensor.ReducedCount(xShape, 0);
+        dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.SumTo(value6 * t, value7), xShape, 0));
+    }
 }
 
 // <auto-generated/>
@@ -139,6 +239,65 @@ partial class Reductions
         Tensor<double> dLogits = Tensor.ZerosLike(logits);
         double value = CrossEntropyVjp(logits, target, 1, dLogits);
         return (value, dLogits);
+    }
+
+    /// <summary>What <c>CrossEntropyPrimal</c> keeps for <c>CrossEntropyPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class CrossEntropyResiduals : Residuals<CrossEntropyResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> target;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal CrossEntropyResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> target, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> value3)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.target = target;
+            this.value2 = value2;
+            this.value3 = value3;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            target = default;
+            value2 = default;
+            value3 = default;
+        }
+    }
+
+    /// <summary><see cref="CrossEntropy(Tensor{double}, Tensor{double})"/>, with what <c>CrossEntropyPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double CrossEntropyPrimal(Tensor<double> logits, Tensor<double> target, out CrossEntropyResiduals residuals)
+    {
+        Tensor<double> t = Tensor.LogSoftmax(logits, -1);
+        Tensor<double> product = t * target;
+        Tensor<double> t1 = Tensor.Sum(product);
+        double result = -t1.Item();
+        residuals = CrossEntropyResiduals.Rent().With(t1.Shape, product.Shape, target, t.Shape, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="CrossEntropy(Tensor{double}, Tensor{double})"/>, after <c>CrossEntropyPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void CrossEntropyPullback(CrossEntropyResiduals residuals, double cotangent, ref Tensor<double> dLogits)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> target = residuals.target;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.SumTo(target * Tensor.ExpandReduced(Tensor.Full(value, -cotangent), value1), value2);
+        dLogits = Tensor.AddTerms(dLogits, t - Tensor.Exp(value3) * Tensor.Sum(t, -1, true));
     }
 }
 
@@ -213,6 +372,90 @@ partial class Reductions
         double value = EntropyVjp(logits, 1, dLogits);
         return (value, dLogits);
     }
+
+    /// <summary>What <c>EntropyPrimal</c> keeps for <c>EntropyPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class EntropyResiduals : Residuals<EntropyResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape logitsShape;
+        internal global::AutoDiff.Tensor<double> logits;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> log;
+        internal global::AutoDiff.Tensor<double> p;
+        internal EntropyResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape logitsShape, global::AutoDiff.Tensor<double> logits,
+            global::AutoDiff.TensorShape value3, global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> log,
+            global::AutoDiff.Tensor<double> p)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.logitsShape = logitsShape;
+            this.logits = logits;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.log = log;
+            this.p = p;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            logitsShape = default;
+            logits = default;
+            value3 = default;
+            value4 = default;
+            log = default;
+            p = default;
+        }
+    }
+
+    /// <summary><see cref="Entropy(Tensor{double})"/>, with what <c>EntropyPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double EntropyPrimal(Tensor<double> logits, out EntropyResiduals residuals)
+    {
+        TensorShape logitsShape = logits.Shape;
+        Tensor<double> p = Tensor.Softmax(logits, 1);
+        Tensor<double> log = Tensor.Log(p);
+        Tensor<double> product = p * log;
+        Tensor<double> t = Tensor.Sum(product);
+        Tensor<double> t1 = Tensor.LogSumExp(logits, 0);
+        Tensor<double> t2 = Tensor.Square(t1);
+        Tensor<double> t3 = Tensor.Sum(t2);
+        double result = t3.Item() - t.Item();
+        residuals = EntropyResiduals.Rent().With(t3.Shape, t2.Shape, t1, logitsShape, logits, t.Shape, product.Shape, log, p);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Entropy(Tensor{double})"/>, after <c>EntropyPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void EntropyPullback(EntropyResiduals residuals, double cotangent, ref Tensor<double> dLogits)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape logitsShape = residuals.logitsShape;
+        global::AutoDiff.Tensor<double> logits = residuals.logits;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> log = residuals.log;
+        global::AutoDiff.Tensor<double> p = residuals.p;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value3, -cotangent), value4);
+        Tensor<double> pBar = log * t + p * t / p;
+        dLogits = Tensor.AddTerms(dLogits, Tensor.ExpandReduced(2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1),
+            logitsShape, 0) * Tensor.Exp(logits - Tensor.ExpandReduced(value2, logitsShape, 0)) + p * (pBar - Tensor.Sum(p * pBar, 1, true)));
+    }
 }
 
 // <auto-generated/>
@@ -286,6 +529,95 @@ partial class Reductions
         double value = ExtremesVjp(x, 1, dX);
         return (value, dX);
     }
+
+    /// <summary>What <c>ExtremesPrimal</c> keeps for <c>ExtremesPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ExtremesResiduals : Residuals<ExtremesResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Tensor<double> value6;
+        internal global::AutoDiff.TensorShape value7;
+        internal ExtremesResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Tensor<double> value1, global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> value4, global::AutoDiff.TensorShape value5,
+            global::AutoDiff.Tensor<double> value6, global::AutoDiff.TensorShape value7)
+        {
+            this.value = value;
+            this.xShape = xShape;
+            this.value1 = value1;
+            this.x = x;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            xShape = default;
+            value1 = default;
+            x = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+        }
+    }
+
+    /// <summary><see cref="Extremes(Tensor{double})"/>, with what <c>ExtremesPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double ExtremesPrimal(Tensor<double> x, out ExtremesResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.Max(x, 0);
+        Tensor<double> t1 = Tensor.Min(x, 0);
+        Tensor<double> product = t * t1;
+        Tensor<double> t2 = Tensor.Sum(product);
+        Tensor<double> t3 = Tensor.Max(x);
+        double result = t2.Item() + t3.Item();
+        residuals = ExtremesResiduals.Rent().With(t3.Shape, xShape, t3, x, t2.Shape, product.Shape, t1, t.Shape, t, t1.Shape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Extremes(Tensor{double})"/>, after <c>ExtremesPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ExtremesPullback(ExtremesResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Tensor<double> value6 = residuals.value6;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.Where<double>(Tensor.Equal(x, Tensor.ExpandReduced(value1, xShape)), 1.0, 0.0);
+        Tensor<double> t1 = Tensor.ExpandReduced(Tensor.Full(value2, cotangent), value3);
+        Tensor<double> t2 = Tensor.Where<double>(Tensor.Equal(x, Tensor.ExpandReduced(value4, xShape, 0)), 1.0, 0.0);
+        Tensor<double> t3 = Tensor.Where<double>(Tensor.Equal(x, Tensor.ExpandReduced(value6, xShape, 0)), 1.0, 0.0);
+        Tensor<double> sum = Tensor.ExpandReduced(Tensor.Full(value, cotangent), xShape) * (t / Tensor.Sum(t, default(Axes), true))
+            + Tensor.ExpandReduced(Tensor.SumTo(value6 * t1, value7), xShape, 0) * (t2 / Tensor.Sum(t2, 0, true));
+        dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.SumTo(value4 * t1, value5), xShape, 0) * (t3 / Tensor.Sum(t3, 0, true)));
+    }
 }
 
 // <auto-generated/>
@@ -325,5 +657,52 @@ partial class Reductions
         Tensor.AddInPlace(dX, Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(cotangent, 0), 0), 0)
             + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(2 * t * cotangent, 1), 1), 1));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>RunningPrimal</c> keeps for <c>RunningPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class RunningResiduals : Residuals<RunningResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value;
+        internal RunningResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value)
+        {
+            this.result = result;
+            this.value = value;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+        }
+    }
+
+    /// <summary><see cref="Running(Tensor{double})"/>, with what <c>RunningPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> RunningPrimal(Tensor<double> x, out RunningResiduals residuals)
+    {
+        Tensor<double> t = Tensor.CumulativeSum(x, 1);
+        Tensor<double> result = Tensor.Square(t) + Tensor.CumulativeSum(x, 0);
+        residuals = RunningResiduals.Rent().With(result, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Running(Tensor{double})"/>, after <c>RunningPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void RunningPullback(RunningResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value = residuals.value;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        dX = Tensor.AddTerms(dX, Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(cotangent, 0), 0), 0)
+            + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(2 * value * cotangent, 1), 1), 1));
     }
 }

@@ -100,6 +100,149 @@ partial class Shapes
         double value = ReshapedVjp(x, y, 1, dX, dY);
         return (value, (dX, dY));
     }
+
+    /// <summary>What <c>ReshapedPrimal</c> keeps for <c>ReshapedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ReshapedResiduals : Residuals<ReshapedResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<double> value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.Tensor<double> value7;
+        internal global::AutoDiff.Axes value8;
+        internal global::AutoDiff.TensorShape value9;
+        internal global::AutoDiff.TensorShape value10;
+        internal global::AutoDiff.Tensor<double> value11;
+        internal global::AutoDiff.TensorShape rowsShape;
+        internal global::AutoDiff.Tensor<double> rows;
+        internal global::AutoDiff.TensorShape value12;
+        internal global::AutoDiff.TensorShape value13;
+        internal global::AutoDiff.TensorShape xShape;
+        internal ReshapedResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> value4,
+            global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<double> value7,
+            global::AutoDiff.Axes value8, global::AutoDiff.TensorShape value9, global::AutoDiff.TensorShape value10,
+            global::AutoDiff.Tensor<double> value11, global::AutoDiff.TensorShape rowsShape, global::AutoDiff.Tensor<double> rows,
+            global::AutoDiff.TensorShape value12, global::AutoDiff.TensorShape value13, global::AutoDiff.TensorShape xShape)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.value10 = value10;
+            this.value11 = value11;
+            this.rowsShape = rowsShape;
+            this.rows = rows;
+            this.value12 = value12;
+            this.value13 = value13;
+            this.xShape = xShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+            value10 = default;
+            value11 = default;
+            rowsShape = default;
+            rows = default;
+            value12 = default;
+            value13 = default;
+            xShape = default;
+        }
+    }
+
+    /// <summary><see cref="Reshaped(Tensor{double}, Tensor{double})"/>, with what <c>ReshapedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double ReshapedPrimal(Tensor<double> x, Tensor<double> y, out ReshapedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        TensorShape yShape = y.Shape;
+        TensorShape t = TensorShape.Create([2, (-1)]);
+        Tensor<double> rows = Tensor.Reshape(x, t);
+        TensorShape rowsShape = rows.Shape;
+        Tensor<double> t1 = rows.T;
+        TensorShape t2 = t1.Shape;
+        TensorShape t3 = TensorShape.Create([2, (x.Length / 2)]);
+        Tensor<double> turned = Tensor.Reshape(t1, t3);
+        Tensor<double> t4 = Tensor.Flip(turned, 1);
+        TensorShape t5 = t4.Shape;
+        Tensor<double> product = rows * t4;
+        TensorShape t6 = product.Shape;
+        Tensor<double> t7 = Tensor.Sum(product);
+        TensorShape t8 = t7.Shape;
+        double t9 = t7.Item();
+        Axes t10 = global::AutoDiff.Axes.Create([2, 0, 1]);
+        Tensor<double> t11 = Tensor.Permute(y, t10);
+        Tensor<double> t12 = Tensor.Square(t11);
+        TensorShape t13 = t12.Shape;
+        Tensor<double> t14 = Tensor.Transpose(y, 0, 1);
+        TensorShape t15 = t14.Shape;
+        int t16 = yShape[2];
+        int t17 = yShape[0];
+        int t18 = yShape[1];
+        TensorShape t19 = TensorShape.Create([t16, t17, t18]);
+        Tensor<double> t20 = Tensor.Reshape(t14, t19);
+        Tensor<double> product1 = t12 * t20;
+        Tensor<double> t21 = Tensor.Sum(product1);
+        double result = t9 + t21.Item();
+        residuals = ReshapedResiduals.Rent().With(t21.Shape, product1.Shape, t20, t13, t12, t20.Shape, t15, t11, t10, t8, t6, t4,
+            rowsShape, rows, t5, t2, xShape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Reshaped(Tensor{double}, Tensor{double})"/>, after <c>ReshapedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ReshapedPullback(ReshapedResiduals residuals, double cotangent, ref Tensor<double> dX, ref Tensor<double> dY)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.Tensor<double> value7 = residuals.value7;
+        global::AutoDiff.Axes value8 = residuals.value8;
+        global::AutoDiff.TensorShape value9 = residuals.value9;
+        global::AutoDiff.TensorShape value10 = residuals.value10;
+        global::AutoDiff.Tensor<double> value11 = residuals.value11;
+        global::AutoDiff.TensorShape rowsShape = residuals.rowsShape;
+        global::AutoDiff.Tensor<double> rows = residuals.rows;
+        global::AutoDiff.TensorShape value12 = residuals.value12;
+        global::AutoDiff.TensorShape value13 = residuals.value13;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> t1 = Tensor.ExpandReduced(Tensor.Full(value9, cotangent), value10);
+        Tensor<double> turnedBar = Tensor.Flip(Tensor.SumTo(rows * t1, value12), 1);
+        Tensor<double> rowsBar = Tensor.SumTo(value11 * t1, rowsShape) + Tensor.Reshape(turnedBar, value13).T;
+        dX = Tensor.AddTerms(dX, Tensor.Reshape(rowsBar, xShape));
+        dY = Tensor.AddTerms(dY, Tensor.Transpose(Tensor.Reshape(Tensor.SumTo(value4 * t, value5), value6), 0, 1)
+            + Tensor.PermuteBack(2 * value7 * Tensor.SumTo(value2 * t, value3), value8));
+    }
 }
 
 // <auto-generated/>
@@ -155,5 +298,99 @@ partial class Shapes
         Tensor<double> columnBar = Tensor.SumTo(wideBar, columnShape);
         Tensor.AddInPlace(dX, Tensor.Reshape(columnBar, xShape));
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>GrownPrimal</c> keeps for <c>GrownPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class GrownResiduals : Residuals<GrownResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> sin;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape wideShape;
+        internal global::AutoDiff.TensorShape columnShape;
+        internal global::AutoDiff.TensorShape xShape;
+        internal GrownResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> sin,
+            global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.Tensor<double> value3, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape wideShape,
+            global::AutoDiff.TensorShape columnShape, global::AutoDiff.TensorShape xShape)
+        {
+            this.result = result;
+            this.sin = sin;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.wideShape = wideShape;
+            this.columnShape = columnShape;
+            this.xShape = xShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            sin = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            wideShape = default;
+            columnShape = default;
+            xShape = default;
+        }
+    }
+
+    /// <summary><see cref="Grown(Tensor{double}, int)"/>, with what <c>GrownPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> GrownPrimal(Tensor<double> x, int copies, out GrownResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> column = Tensor.Unsqueeze(x, -1);
+        TensorShape columnShape = column.Shape;
+        int t = xShape[0];
+        TensorShape t1 = TensorShape.Create([t, copies]);
+        Tensor<double> wide = Tensor.BroadcastTo(column, t1);
+        TensorShape wideShape = wide.Shape;
+        Tensor<double> t2 = Tensor.Flatten(wide, 0, -1);
+        Tensor<double> t3 = Tensor.Squeeze(wide);
+        Tensor<double> t4 = Tensor.Flatten(t3, 0, -1);
+        Tensor<double> sin = Tensor.Sin(t4);
+        Tensor<double> result = t2 * sin;
+        residuals = GrownResiduals.Rent().With(result, sin, t2.Shape, t2, sin.Shape, t4, t3.Shape, wideShape, columnShape, xShape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Grown(Tensor{double}, int)"/>, after <c>GrownPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void GrownPullback(GrownResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> sin = residuals.sin;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape wideShape = residuals.wideShape;
+        global::AutoDiff.TensorShape columnShape = residuals.columnShape;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> wideBar = Tensor.Reshape(Tensor.Reshape(Tensor.Cos(value3) * Tensor.SumTo(value1 * cotangent, value2), value4),
+            wideShape) + Tensor.Reshape(Tensor.SumTo(sin * cotangent, value), wideShape);
+        Tensor<double> columnBar = Tensor.SumTo(wideBar, columnShape);
+        dX = Tensor.AddTerms(dX, Tensor.Reshape(columnBar, xShape));
     }
 }

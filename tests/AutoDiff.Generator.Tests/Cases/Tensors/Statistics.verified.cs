@@ -58,6 +58,105 @@ partial class Statistics
         dEpsilon += Tensor.Total(quotient1);
         return TensorScope.Keep(result);
     }
+
+    /// <summary>What <c>NormalizedPrimal</c> keeps for <c>NormalizedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class NormalizedResiduals : Residuals<NormalizedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> gain;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.TensorShape gainShape;
+        internal global::AutoDiff.Tensor<double> sqrt;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape value4;
+        internal NormalizedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> gain,
+            global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape gainShape,
+            global::AutoDiff.Tensor<double> sqrt, global::AutoDiff.TensorShape value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value4)
+        {
+            this.result = result;
+            this.gain = gain;
+            this.value = value;
+            this.value1 = value1;
+            this.gainShape = gainShape;
+            this.sqrt = sqrt;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.xShape = xShape;
+            this.x = x;
+            this.value4 = value4;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            gain = default;
+            value = default;
+            value1 = default;
+            gainShape = default;
+            sqrt = default;
+            value2 = default;
+            value3 = default;
+            xShape = default;
+            x = default;
+            value4 = default;
+        }
+    }
+
+    /// <summary><see cref="Normalized(Tensor{double}, Tensor{double}, double)"/>, with what <c>NormalizedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> NormalizedPrimal(Tensor<double> x, Tensor<double> gain, double epsilon, out NormalizedResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        TensorShape gainShape = gain.Shape;
+        Tensor<double> t = Tensor.Mean(x, -1, true);
+        Tensor<double> difference = x - t;
+        Tensor<double> sqrt = Tensor.Sqrt(Tensor.Variance(x, -1, 0, true) + epsilon);
+        Tensor<double> quotient = difference / sqrt;
+        Tensor<double> result = quotient * gain;
+        residuals = NormalizedResiduals.Rent().With(result, gain, quotient.Shape, quotient, gainShape, sqrt, difference.Shape, sqrt.Shape,
+            xShape, x, t.Shape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Normalized(Tensor{double}, Tensor{double}, double)"/>, after <c>NormalizedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void NormalizedPullback(NormalizedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX,
+        ref Tensor<double> dGain, ref double dEpsilon)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> gain = residuals.gain;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.TensorShape gainShape = residuals.gainShape;
+        global::AutoDiff.Tensor<double> sqrt = residuals.sqrt;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> t2 = Tensor.SumTo(gain * cotangent, value);
+        Tensor<double> t3 = Tensor.SumTo(t2 / sqrt, value2);
+        Tensor<double> quotient = Tensor.SumTo(-(value1 * t2) / sqrt, value3) / (2 * sqrt);
+        double t4 = Tensor.ReducedCount(xShape, -1);
+        dX = Tensor.AddTerms(dX, Tensor.ExpandReduced(quotient, xShape, -1, true) * (2 * (x - Tensor.Mean(x, -1, true)) / t4)
+            + Tensor.SumTo(t3, xShape) + Tensor.ExpandReduced(Tensor.SumTo(-t3, value4), xShape, -1, true) / t4);
+        dGain = Tensor.AddTerms(dGain, Tensor.SumTo(value1 * cotangent, gainShape));
+        dEpsilon += Tensor.Total(quotient);
+    }
 }
 
 // <auto-generated/>
@@ -136,6 +235,105 @@ partial class Statistics
         Tensor<double> dX = Tensor.ZerosLike(x);
         double value = SpreadVjp(x, 1, dX);
         return (value, dX);
+    }
+
+    /// <summary>What <c>SpreadPrimal</c> keeps for <c>SpreadPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class SpreadResiduals : Residuals<SpreadResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> x;
+        internal double value3;
+        internal double value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Tensor<double> value8;
+        internal SpreadResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape xShape, global::AutoDiff.Tensor<double> x, double value3,
+            double value4, global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6, global::AutoDiff.TensorShape value7,
+            global::AutoDiff.Tensor<double> value8)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.xShape = xShape;
+            this.x = x;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.value8 = value8;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            xShape = default;
+            x = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+            value8 = default;
+        }
+    }
+
+    /// <summary><see cref="Spread(Tensor{double})"/>, with what <c>SpreadPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double SpreadPrimal(Tensor<double> x, out SpreadResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.StandardDeviation(x, default(Axes), 1);
+        double t1 = t.Item();
+        Tensor<double> t2 = Tensor.Variance(x, 0, 1);
+        Tensor<double> t3 = Tensor.Sum(t2);
+        double t4 = t3.Item();
+        Tensor<double> t5 = Tensor.StandardDeviation(x, 1, 1, true);
+        Tensor<double> t6 = Tensor.Square(t5);
+        Tensor<double> t7 = Tensor.Sum(t6);
+        double result = t1 * t4 + t7.Item();
+        residuals = SpreadResiduals.Rent().With(t7.Shape, t6.Shape, t5, xShape, x, t4, t1, t3.Shape, t2.Shape, t.Shape, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Spread(Tensor{double})"/>, after <c>SpreadPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void SpreadPullback(SpreadResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        double value3 = residuals.value3;
+        double value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Tensor<double> value8 = residuals.value8;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(value2, xShape, 1, true);
+        Tensor<double> quotient = (x - Tensor.Mean(x, 1, true)) / (((double)Tensor.ReducedCount(xShape, 1) - 1) * t);
+        Tensor<double> product = Tensor.ExpandReduced(Tensor.ExpandReduced(Tensor.Full(value5, value4 * cotangent), value6), xShape, 0)
+            * (2 * (x - Tensor.Mean(x, 0, true)) / ((double)Tensor.ReducedCount(xShape, 0) - 1));
+        Tensor<double> t1 = Tensor.ExpandReduced(value8, xShape);
+        Tensor<double> quotient1 = (x - Tensor.Mean(x, default(Axes), true)) / (((double)Tensor.ReducedCount(xShape) - 1) * t1);
+        Tensor<double> sum = Tensor.ExpandReduced(2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), xShape, 1,
+            true) * Tensor.Where(Tensor.Equal(t, 0.0), 0.0, quotient) + product
+            + Tensor.ExpandReduced(Tensor.Full(value7, value3 * cotangent), xShape) * Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, quotient1);
+        dX = Tensor.AddTerms(dX, sum);
     }
 }
 
@@ -234,6 +432,162 @@ partial class Statistics
         double value = NormsVjp(x, 1, dX);
         return (value, dX);
     }
+
+    /// <summary>What <c>NormsPrimal</c> keeps for <c>NormsPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class NormsResiduals : Residuals<NormsResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.Tensor<double> abs;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Tensor<double> value8;
+        internal double value9;
+        internal double value10;
+        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.TensorShape value12;
+        internal global::AutoDiff.Tensor<double> value13;
+        internal global::AutoDiff.TensorShape value14;
+        internal global::AutoDiff.Tensor<double> value15;
+        internal NormsResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.Tensor<double> abs, global::AutoDiff.Tensor<double> x,
+            global::AutoDiff.TensorShape value3, global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> exp,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.Tensor<double> value5, global::AutoDiff.TensorShape value6,
+            global::AutoDiff.TensorShape value7, global::AutoDiff.Tensor<double> value8, double value9, double value10,
+            global::AutoDiff.TensorShape value11, global::AutoDiff.TensorShape value12, global::AutoDiff.Tensor<double> value13,
+            global::AutoDiff.TensorShape value14, global::AutoDiff.Tensor<double> value15)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.abs = abs;
+            this.x = x;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.exp = exp;
+            this.xShape = xShape;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.value10 = value10;
+            this.value11 = value11;
+            this.value12 = value12;
+            this.value13 = value13;
+            this.value14 = value14;
+            this.value15 = value15;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            abs = default;
+            x = default;
+            value3 = default;
+            value4 = default;
+            exp = default;
+            xShape = default;
+            value5 = default;
+            value6 = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+            value10 = default;
+            value11 = default;
+            value12 = default;
+            value13 = default;
+            value14 = default;
+            value15 = default;
+        }
+    }
+
+    /// <summary><see cref="Norms(Tensor{double})"/>, with what <c>NormsPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double NormsPrimal(Tensor<double> x, out NormsResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.Norm(x);
+        double t1 = t.Item();
+        Tensor<double> t2 = Tensor.Norm(x, 1);
+        Tensor<double> t3 = Tensor.Sum(t2);
+        double t4 = t3.Item();
+        Tensor<double> t5 = Tensor.Norm(x, 0, false, 1.0);
+        Tensor<double> t6 = Tensor.Square(t5);
+        Tensor<double> t7 = Tensor.Sum(t6);
+        Tensor<double> t8 = Tensor.Norm(x, 1, true, 3.0);
+        Tensor<double> exp = Tensor.Exp(t8);
+        Tensor<double> t9 = Tensor.Sum(exp);
+        Tensor<double> abs = Tensor.Abs(x);
+        Tensor<double> t10 = Tensor.Max(abs);
+        double result = t1 * t4 + t7.Item() + t9.Item() + t10.Item();
+        residuals = NormsResiduals.Rent().With(t10.Shape, abs.Shape, t10, abs, x, t9.Shape, exp.Shape, exp, xShape, t8, t7.Shape, t6.Shape,
+            t5, t4, t1, t3.Shape, t2.Shape, t2, t.Shape, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Norms(Tensor{double})"/>, after <c>NormsPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void NormsPullback(NormsResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> abs = residuals.abs;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Tensor<double> value8 = residuals.value8;
+        double value9 = residuals.value9;
+        double value10 = residuals.value10;
+        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.TensorShape value12 = residuals.value12;
+        global::AutoDiff.Tensor<double> value13 = residuals.value13;
+        global::AutoDiff.TensorShape value14 = residuals.value14;
+        global::AutoDiff.Tensor<double> value15 = residuals.value15;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.Where<double>(Tensor.Equal(abs, Tensor.ExpandReduced(value2, value1)), 1.0, 0.0);
+        Tensor<double> product = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1) * (t / Tensor.Sum(t, default(Axes), true));
+        Tensor<double> minusProduct = -product;
+        Tensor<double> t1 = Tensor.Where(x < 0, minusProduct, 0.0);
+        Tensor<double> t2 = Tensor.ExpandReduced(value5, xShape, 1, true);
+        Tensor<double> sign = Tensor.Sign(x);
+        Tensor<double> abs1 = Tensor.Abs(x);
+        Tensor<double> product1 = sign * Tensor.Pow(abs1 / t2, 2.0);
+        Tensor<double> t3 = Tensor.ExpandReduced(value8, xShape, 0);
+        Tensor<double> product2 = sign * Tensor.Pow(abs1 / t3, 0.0);
+        Tensor<double> t4 = Tensor.ExpandReduced(value13, xShape, 1);
+        Tensor<double> quotient = x / t4;
+        Tensor<double> t5 = Tensor.ExpandReduced(value15, xShape);
+        Tensor<double> quotient1 = x / t5;
+        Tensor<double> sum = Tensor.Where(x > 0, product, t1)
+            + Tensor.ExpandReduced(exp * Tensor.ExpandReduced(Tensor.Full(value3, cotangent), value4), xShape, 1, true)
+            * Tensor.Where(Tensor.Equal(t2, 0.0), 0.0, product1);
+        sum += Tensor.ExpandReduced(2 * value8 * Tensor.ExpandReduced(Tensor.Full(value6, cotangent), value7), xShape, 0)
+            * Tensor.Where(Tensor.Equal(t3, 0.0), 0.0, product2);
+        dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.ExpandReduced(Tensor.Full(value11, value10 * cotangent), value12),
+            xShape, 1) * Tensor.Where(Tensor.Equal(t4, 0.0), 0.0, quotient)
+            + Tensor.ExpandReduced(Tensor.Full(value14, value9 * cotangent), xShape) * Tensor.Where(Tensor.Equal(t5, 0.0), 0.0, quotient1));
+    }
 }
 
 // <auto-generated/>
@@ -314,6 +668,98 @@ partial class Statistics
         double value = ProductsVjp(x, 1, dX);
         return (value, dX);
     }
+
+    /// <summary>What <c>ProductsPrimal</c> keeps for <c>ProductsPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ProductsResiduals : Residuals<ProductsResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Tensor<double> value6;
+        internal ProductsResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value1, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.Tensor<double> value3, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape value5,
+            global::AutoDiff.Tensor<double> value6)
+        {
+            this.value = value;
+            this.xShape = xShape;
+            this.x = x;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            this.value6 = value6;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            xShape = default;
+            x = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+            value6 = default;
+        }
+    }
+
+    /// <summary><see cref="Products(Tensor{double})"/>, with what <c>ProductsPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double ProductsPrimal(Tensor<double> x, out ProductsResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = Tensor.Product(x, 0);
+        Tensor<double> sin = Tensor.Sin(t);
+        Tensor<double> t1 = Tensor.Sum(sin);
+        Tensor<double> t2 = Tensor.Product(x, 1, true);
+        Tensor<double> t3 = Tensor.Square(t2);
+        Tensor<double> t4 = Tensor.Sum(t3);
+        Tensor<double> t5 = Tensor.Product(x);
+        double result = t1.Item() + t4.Item() + t5.Item();
+        residuals = ProductsResiduals.Rent().With(t5.Shape, xShape, x, t4.Shape, t3.Shape, t2, t1.Shape, sin.Shape, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Products(Tensor{double})"/>, after <c>ProductsPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ProductsPullback(ProductsResiduals residuals, double cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Tensor<double> value6 = residuals.value6;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.JoinAxes(x);
+        Tensor<double> t1 = Tensor.JoinAxes(x, 1);
+        Tensor<double> product = Tensor.ExpandReduced(2 * value3 * Tensor.ExpandReduced(Tensor.Full(value1, cotangent), value2), xShape, 1,
+            true) * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t1, -1), -1, 1.0)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t1, -1), -1), -1, 1.0), -1), xShape, 1);
+        Tensor<double> t2 = Tensor.JoinAxes(x, 0);
+        Tensor<double> product1 = Tensor.ExpandReduced(Tensor.Cos(value6) * Tensor.ExpandReduced(Tensor.Full(value4, cotangent), value5),
+            xShape, 0) * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t2, -1), -1, 1.0)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t2, -1), -1), -1, 1.0), -1), xShape, 0);
+        dX = Tensor.AddTerms(dX, Tensor.ExpandReduced(Tensor.Full(value, cotangent), xShape)
+            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t, -1), -1, 1.0)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t, -1), -1), -1, 1.0), -1), xShape) + product + product1);
+    }
 }
 
 // <auto-generated/>
@@ -356,6 +802,65 @@ partial class Statistics
         Tensor.AddInPlace(dX, Tensor.ShiftDown(t1, 0, 1.0)
             * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 0, 0.0), 0), Tensor.Flip(cotangent, 0), 0), 0) + product);
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>PowersPrimal</c> keeps for <c>PowersPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class PowersResiduals : Residuals<PowersResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal PowersResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value,
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.Tensor<double> value1)
+        {
+            this.result = result;
+            this.value = value;
+            this.x = x;
+            this.value1 = value1;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            x = default;
+            value1 = default;
+        }
+    }
+
+    /// <summary><see cref="Powers(Tensor{double})"/>, with what <c>PowersPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> PowersPrimal(Tensor<double> x, out PowersResiduals residuals)
+    {
+        Tensor<double> t = Tensor.CumulativeProduct(x, 1);
+        Tensor<double> t1 = Tensor.CumulativeProduct(x, 0);
+        Tensor<double> result = Tensor.Square(t) + t1;
+        residuals = PowersResiduals.Rent().With(result, t1, x, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Powers(Tensor{double})"/>, after <c>PowersPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void PowersPullback(PowersResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value = residuals.value;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> product = Tensor.ShiftDown(value1, 1, 1.0)
+            * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 1, 0.0), 1), Tensor.Flip(2 * value1 * cotangent, 1), 1), 1);
+        dX = Tensor.AddTerms(dX, Tensor.ShiftDown(value, 0, 1.0)
+            * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 0, 0.0), 0), Tensor.Flip(cotangent, 0), 0), 0) + product);
     }
 }
 
@@ -434,6 +939,78 @@ partial class Statistics
         double value = RoundedVjp(x, y, 1, dX, dY);
         return (value, (dX, dY));
     }
+
+    /// <summary>What <c>RoundedPrimal</c> keeps for <c>RoundedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class RoundedResiduals : Residuals<RoundedResiduals>
+    {
+        internal double value;
+        internal double value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape yShape;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> value5;
+        internal RoundedResiduals With(double value, double value1, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.TensorShape yShape, global::AutoDiff.TensorShape value3, global::AutoDiff.TensorShape value4,
+            global::AutoDiff.Tensor<double> value5)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.yShape = yShape;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.value5 = value5;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            yShape = default;
+            value3 = default;
+            value4 = default;
+            value5 = default;
+        }
+    }
+
+    /// <summary><see cref="Rounded(Tensor{float}, Tensor{double})"/>, with what <c>RoundedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double RoundedPrimal(Tensor<float> x, Tensor<double> y, out RoundedResiduals residuals)
+    {
+        TensorShape yShape = y.Shape;
+        Tensor<double> t = (x * 2).To<double>();
+        Tensor<double> t1 = Tensor.Square(t);
+        Tensor<double> t2 = Tensor.Sum(t1);
+        double t3 = t2.Item();
+        Tensor<double> t4 = Tensor.Sum(y);
+        double t5 = t4.Item();
+        double result = t3 * t5;
+        residuals = RoundedResiduals.Rent().With(t5, t3, t4.Shape, yShape, t2.Shape, t1.Shape, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Rounded(Tensor{float}, Tensor{double})"/>, after <c>RoundedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void RoundedPullback(RoundedResiduals residuals, double cotangent, ref Tensor<float> dX, ref Tensor<double> dY)
+    {
+        double value = residuals.value;
+        double value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape yShape = residuals.yShape;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> value5 = residuals.value5;
+        residuals.Return();
+
+        dX = Tensor.AddTerms(dX, 2 * (2 * value5 * Tensor.ExpandReduced(Tensor.Full(value3, value * cotangent), value4)).To<float>());
+        dY = Tensor.AddTerms(dY, Tensor.ExpandReduced(Tensor.Full(value2, value1 * cotangent), yShape));
+    }
 }
 
 // <auto-generated/>
@@ -479,5 +1056,76 @@ partial class Statistics
         Tensor.AddInPlace(dX, t2 * cotangent + (-1.1283791670955126 * Tensor.Exp(-(x * x)) * (t3 * cotangent))
             + Tensor.Sigmoid(-x) * (t * cotangent) + product);
         return TensorScope.Keep(result);
+    }
+
+    /// <summary>What <c>ActivatedPrimal</c> keeps for <c>ActivatedPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ActivatedResiduals : Residuals<ActivatedResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.Tensor<double> x;
+        internal global::AutoDiff.Tensor<double> value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal ActivatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value,
+            global::AutoDiff.Tensor<double> value1, global::AutoDiff.Tensor<double> x, global::AutoDiff.Tensor<double> value2,
+            global::AutoDiff.Tensor<double> value3)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.x = x;
+            this.value2 = value2;
+            this.value3 = value3;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            x = default;
+            value2 = default;
+            value3 = default;
+        }
+    }
+
+    /// <summary><see cref="Activated(Tensor{double})"/>, with what <c>ActivatedPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> ActivatedPrimal(Tensor<double> x, out ActivatedResiduals residuals)
+    {
+        Tensor<double> t = Tensor.GeluTanh(x);
+        Tensor<double> t1 = Tensor.LogSigmoid(x);
+        Tensor<double> t2 = Tensor.Erfc(x);
+        Tensor<double> t3 = Tensor.Contiguous(Tensor.Clone(x));
+        Tensor<double> result = t * t1 + t2 * t3;
+        residuals = ActivatedResiduals.Rent().With(result, t3, t2, x, t1, t);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Activated(Tensor{double})"/>, after <c>ActivatedPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void ActivatedPullback(ActivatedResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX)
+    {
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value = residuals.value;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> x = residuals.x;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<double> tanh = Tensor.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x));
+        Tensor<double> product = (0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * (0.7978845608028654 * (1 + 0.134145 * x * x)))
+            * (value2 * cotangent);
+        dX = Tensor.AddTerms(dX, value1 * cotangent + (-1.1283791670955126 * Tensor.Exp(-(x * x)) * (value * cotangent))
+            + Tensor.Sigmoid(-x) * (value3 * cotangent) + product);
     }
 }

@@ -1,0 +1,37 @@
+namespace AutoDiff;
+
+/// <summary>The places of a window that slides over the two innermost axes of a tensor: what a convolution multiplies.</summary>
+/// <param name="Height">The window's rows.</param>
+/// <param name="Width">Its columns.</param>
+/// <param name="RowStride">By how many rows it moves on.</param>
+/// <param name="ColumnStride">By how many columns.</param>
+/// <param name="RowPadding">How many rows of zeros lie above and below the tensor.</param>
+/// <param name="ColumnPadding">How many columns to its left and right.</param>
+/// <param name="RowDilation">The distance of the window's rows.</param>
+/// <param name="ColumnDilation">The distance of its columns.</param>
+public readonly record struct SlidingWindow(
+    int Height,
+    int Width,
+    int RowStride = 1,
+    int ColumnStride = 1,
+    int RowPadding = 0,
+    int ColumnPadding = 0,
+    int RowDilation = 1,
+    int ColumnDilation = 1)
+{
+    /// <summary>How many places there are below each other.</summary>
+    /// <param name="height">The rows of the tensor.</param>
+    /// <returns>The number; 0 or less where the window does not fit.</returns>
+    public int Rows(int height) => Places(height + (2 * RowPadding), Height, RowDilation, RowStride);
+
+    /// <summary>How many places there are beside each other.</summary>
+    /// <param name="width">The columns of the tensor.</param>
+    /// <returns>The number; 0 or less where the window does not fit.</returns>
+    public int Columns(int width) => Places(width + (2 * ColumnPadding), Width, ColumnDilation, ColumnStride);
+
+    private static int Places(int length, int window, int dilation, int stride)
+    {
+        int last = length - ((window - 1) * dilation) - 1;
+        return last < 0 ? 0 : (last / stride) + 1;
+    }
+}

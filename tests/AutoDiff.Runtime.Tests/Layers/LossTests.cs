@@ -1,0 +1,114 @@
+using Xunit;
+
+namespace AutoDiff.Runtime.Tests;
+
+public sealed class LossTests
+{
+    private delegate Tensor<double> Loss(Tensor<double> x, Tensor<double> y, LossReduction reduction);
+
+    private delegate Tensor<double> LossVjp(Tensor<double> x, Tensor<double> y, LossReduction reduction, Tensor<double> cotangent, Tensor<double> dX, Tensor<double> dY);
+
+    private delegate (Tensor<double> Value, Tensor<double> Tangent) LossJvp(Tensor<double> x, Tensor<double> y, LossReduction reduction, Tensor<double> xDot, Tensor<double> yDot);
+
+    private static readonly (string Name, Loss Value, LossVjp Vjp, LossJvp Jvp, Func<double, double, double> Formula)[] s_losses =
+    [
+        ("MeanSquaredError", (x, y, r) => Losses.MeanSquaredError(x, y, r), (x, y, r, c, dX, dY) => Losses.MeanSquaredErrorVjp(x, y, r, "x", "y", c, dX, dY), (x, y, r, xDot, yDot) => Losses.MeanSquaredErrorJvp(x, y, r, "x", "y", xDot, yDot), (x, y) => (x - y) * (x - y)),
+        ("MeanAbsoluteError", (x, y, r) => Losses.MeanAbsoluteError(x, y, r), (x, y, r, c, dX, dY) => Losses.MeanAbsoluteErrorVjp(x, y, r, "x", "y", c, dX, dY), (x, y, r, xDot, yDot) => Losses.MeanAbsoluteErrorJvp(x, y, r, "x", "y", xDot, yDot), (x, y) => Math.Abs(x - y)),
+        ("Huber", (x, y, r) => Losses.Huber(x, y, r, 0.3), (x, y, r, c, dX, dY) => Losses.HuberVjp(x, y, r, 0.3, "x", "y", c, dX, dY), (x, y, r, xDot, yDot) => Losses.HuberJvp(x, y, r, 0.3, "x", "y", xDot, yDot), (x, y) => Math.Abs(x - y) < 0.3 ? (x - y) * (x - y) / 2 : 0.3 * (Math.Abs(x - y) - 0.15)),
+        ("BinaryCrossEntropy", (x, y, r) => Losses.BinaryCrossEntropy(x, y, r), (x, y, r, c, dX, dY) => Losses.BinaryCrossEntropyVjp(x, y, r, "x", "y", c, dX, dY), (x, y, r, xDot, yDot) => Losses.BinaryCrossEntropyJvp(x, y, r, "x", "y", xDot, yDot), (x, y) => -(y * Math.Log(x) + (1 - y) * Math.Log(1 - x))),
+        ("BinaryCrossEntropyWithLogits", (x, y, r) => Losses.BinaryCrossEntropyWithLogits(x, y, r), (x, y, r, c, dX, dY) => Losses.BinaryCrossEntropyWithLogitsVjp(x, y, r, "x", "y", c, dX, dY), (x, y, r, xDot, yDot) => Losses.BinaryCrossEntropyWithLogitsJvp(x, y, r, "x", "y", xDot, yDot), (x, y) => Math.Log(1 + Math.Exp(x)) - y * x),
+        ("KullbackLeibler", (x, y, r) => Losses.KullbackLeibler(x, y, r), (x, y, r, c, dX, dY) => Losses.KullbackLeiblerVjp(x, y, r, "x", "y", c, dX, dY), (x, y, r, xDot, yDot) => Losses.KullbackLeiblerJvp(x, y, r, "x", "y", xDot, yDot), (x, y) => y * (Math.Log(y) - x)),
+    ];
+
+    public static TheoryData<int, LossReduction> Cases => [.. from i in Enumerable.Range(0, s_losses.Length) from r in Enum.GetValues<LossReduction>() select (i, r)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void LossesAreTheirFormulasAndTheirDerivativesThoseOfTheValue(int index, LossReduction reduction)
+    {
+        (string name, Loss value, LossVjp vjp, LossJvp jvp, Func<double, double, double> formula) = s_losses[index];
+        TensorRandom random = new(9);
+        Tensor<double> x = Tensor.Uniform<double>([4, 3], 0.05, 0.95, random), y = Tensor.Uniform<double>([4, 3], 0.05, 0.95, random);
+        double[] each = [.. x.ToArray().Zip(y.ToArray(), formula)];
+        Tensor<double> expected = reduction == LossReduction.None ? Tensor.Create<double>(each).Reshape(4, 3) : reduction == LossReduction.Sum ? each.Sum() : each.Average();
+        DerivativeCheck.Close(expected, value(x, y, reduction));
+
+        Tensor<double> cotangent = Tensor.Normal<double>(expected.Shape, random), dX = Tensor.ZerosLike(x), dY = Tensor.ZerosLike(y);
+        DerivativeCheck.Close(expected, vjp(x, y, reduction, cotangent, dX, dY));
+        double Scalar() => (value(x, y, reduction) * cotangent).Sum().Item();
+        DerivativeCheck.Differences(x, dX, Scalar, name);
+        DerivativeCheck.Differences(y, dY, Scalar, name);
+
+        Tensor<double> xDot = Tensor.Normal<double>(x.Shape, random), yDot = Tensor.Normal<double>(x.Shape, random);
+        Assert.Equal((dX * xDot + dY * yDot).Sum().Item(), (jvp(x, y, reduction, xDot, yDot).Tangent * cotangent).Sum().Item(), 1e-9);
+    }
+
+    [Fact]
+    public void TheMeanIsANumber()
+    {
+        Tensor<float> x = [1f, 2f], y = [3f, 5f];
+        Assert.Equal(6.5f, Losses.MeanSquaredError(x, y));
+        Assert.Equal(2.5f, Losses.MeanAbsoluteError(x, y));
+        Assert.Equal(2f, Losses.Huber(x, y));
+        (Tensor<float> dX, Tensor<float> dY) = Losses.MeanSquaredErrorGradient(x, y);
+        Assert.Equal([-2f, -3f], dX.ToArray());
+        Assert.Equal([2f, 3f], dY.ToArray());
+    }
+
+    [Fact]
+    public void ShapesThatDifferAreRefused()
+    {
+        Tensor<double> prediction = Tensor.Zeros<double>([2, 1]), target = Tensor.Zeros<double>([2]);
+        string message = Assert.Throws<ShapeException>(() => Losses.MeanSquaredError(prediction, target)).Message;
+        Assert.Equal("MeanSquaredError: 'prediction' has the shape [2, 1], its target 'target' [2]; they must have the same.", message);
+    }
+
+    public static TheoryData<int[], int[], double, long> ClassCases => new()
+    {
+        { [4, 3], [4], 0, -100 },
+        { [3], [], 0, -100 },
+        { [2, 3, 2], [2, 2], 0, -100 },
+        { [4, 3], [4], 0.1, -100 },
+        { [4, 3], [4], 0.1, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(ClassCases))]
+    public void TheCrossEntropyIsThatOfTheSoftmax(int[] shape, int[] targets, double smoothing, long ignored)
+    {
+        TensorRandom random = new(2);
+        Tensor<double> logits = Tensor.Normal<double>(shape, random) * 3;
+        Tensor<long> target = Tensor.Integers<long>(targets, 0, 3, random);
+        int axis = shape.Length == 1 ? 0 : 1;
+        // By the definition: the mean over examples of −Σ q log p, with q the smoothed target.
+        Tensor<double> p = Tensor.Log(Tensor.Softmax(logits, axis)).MoveAxis(axis, -1).Reshape(-1, 3).Contiguous();
+        long[] flat = target.Contiguous().AsSpan().ToArray();
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < flat.Length; i++)
+        {
+            if (flat[i] == ignored) continue;
+            count++;
+            for (int c = 0; c < 3; c++) sum -= ((flat[i] == c ? 1 - smoothing : 0) + smoothing / 3) * p[i, c];
+        }
+        Assert.Equal(sum / count, Losses.CrossEntropy(logits, target, ignored, smoothing), 1e-12);
+        Tensor<double> dLogits = Tensor.ZerosLike(logits);
+        Losses.CrossEntropyVjp(logits, target, ignored, smoothing, "", "", 1, dLogits);
+        DerivativeCheck.Differences(logits, dLogits, () => Losses.CrossEntropy(logits, target.To<int>(), ignored, smoothing), "logits");
+        if (smoothing != 0) return;
+        Tensor<double> logarithms = Tensor.LogSoftmax(logits, axis).Contiguous(), dLogarithms = Tensor.ZerosLike(logarithms);
+        Assert.Equal(sum / count, Losses.NegativeLogLikelihoodVjp(logarithms, target, ignored, "", "", 1, dLogarithms), 1e-12);
+        DerivativeCheck.Differences(logarithms, dLogarithms, () => Losses.NegativeLogLikelihood(logarithms, target, ignored), "logarithms");
+    }
+
+    [Fact]
+    public void LargeLogitsStayFinite()
+    {
+        Tensor<double> logits = new double[,] { { 1000, 0 }, { -1000, 1000 } };
+        Assert.Equal(1000, Losses.CrossEntropy(logits, (Tensor<long>)(long[])[1, 1]) * 2);
+        Assert.Equal(1000, Losses.BinaryCrossEntropyWithLogits((Tensor<double>)(double[])[1000.0], (double[])[0.0]));
+        Assert.Equal(100, Losses.BinaryCrossEntropy((Tensor<double>)(double[])[0.0], (double[])[1.0]));
+        string message = Assert.Throws<ShapeException>(() => Losses.CrossEntropy(logits, (Tensor<long>)(long[])[1])).Message;
+        Assert.Contains("CrossEntropy: 'logits' has the shape [2, 2]", message);
+    }
+}
