@@ -46,4 +46,89 @@ partial class LinearModel
         Tensor.AddInPlace(dX, Tensor.SumTo(t * t6, xShape));
         return TensorScope.Keep(result);
     }
+
+    /// <summary>What <c>ForwardPrimal</c> keeps for <c>ForwardPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class ForwardResiduals : Residuals<ForwardResiduals>
+    {
+        internal global::AutoDiff.Tensor<float> result;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Parameter<float> b;
+        internal global::AutoDiff.Tensor<float> x;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<float> value3;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Parameter<float> w;
+        internal ForwardResiduals With(global::AutoDiff.Tensor<float> result, global::AutoDiff.TensorShape value,
+            global::AutoDiff.TensorShape value1, global::AutoDiff.Parameter<float> b, global::AutoDiff.Tensor<float> x,
+            global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<float> value3, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Parameter<float> w)
+        {
+            this.result = result;
+            this.value = value;
+            this.value1 = value1;
+            this.b = b;
+            this.x = x;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.xShape = xShape;
+            this.w = w;
+            return this;
+        }
+        protected override void Clear()
+        {
+            result = default;
+            value = default;
+            value1 = default;
+            b = default;
+            x = default;
+            value2 = default;
+            value3 = default;
+            xShape = default;
+            w = default;
+        }
+    }
+
+    /// <summary><see cref="Forward(Tensor{float})"/>, with what <c>ForwardPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public Tensor<float> ForwardPrimal(Tensor<float> x, out ForwardResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        global::AutoDiff.Parameter<float> w = this.W;
+        global::AutoDiff.Parameter<float> b = this.B;
+        Tensor<float> t = w.Value;
+        Tensor<float> product = t * x;
+        Tensor<float> t1 = b.Value;
+        Tensor<float> result = product + t1;
+        residuals = ForwardResiduals.Rent().With(result, product.Shape, t1.Shape, b, x, t.Shape, t, xShape, w);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Forward(Tensor{float})"/>, after <c>ForwardPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public void ForwardPullback(ForwardResiduals residuals, Tensor<float> cotangent, ref Tensor<float> dX)
+    {
+        global::AutoDiff.Tensor<float> result = residuals.result;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Parameter<float> b = residuals.b;
+        global::AutoDiff.Tensor<float> x = residuals.x;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<float> value3 = residuals.value3;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Parameter<float> w = residuals.w;
+        residuals.Return();
+
+        TensorShape t = cotangent.Shape;
+        TensorShape t1 = result.Shape;
+        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        Tensor<float> t2 = Tensor.SumTo(cotangent, value);
+        b.AddGradient(Tensor.SumTo(cotangent, value1));
+        w.AddGradient(Tensor.SumTo(x * t2, value2));
+        dX = Tensor.AddTerms(dX, Tensor.SumTo(value3 * t2, xShape));
+    }
 }
