@@ -98,7 +98,7 @@ internal sealed class ActivityAnalysis
     };
 
     // A tensor whose elements are read.
-    private bool IsActiveView(Let s) => s.Op.Equals(TensorRules.Elements) && IsActive(s.Arguments[0]) && IsActiveMemory(s.Result);
+    private bool IsActiveView(Let s) => TensorRules.IsMemory(s.Op) && IsActive(s.Arguments[0]) && IsActiveMemory(s.Result);
 
     /// <summary>The problems that activity shows, each with the site of its construct (−1: the method).</summary>
     public static IEnumerable<(ActivityProblem Problem, int Site)> Problems(FunctionIr function)
@@ -178,7 +178,7 @@ internal sealed class ActivityAnalysis
                 case Let s when s.Result.Type.IsContinuous && DifferentiableArguments(s).Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
-                case Let s when s.Op.Equals(TensorRules.Elements) && IsVaried(s.Arguments[0]):
+                case Let s when TensorRules.IsMemory(s.Op) && IsVaried(s.Arguments[0]):
                     _variedRoots.UnionWith(Roots(s.Result));
                     break;
                 case Let s when s.Op.Equals(TensorRules.Whole) && Roots(s.Arguments[0]).Any(_variedRoots.Contains):
@@ -226,7 +226,7 @@ internal sealed class ActivityAnalysis
             foreach (Region inner in statement.Regions().Reverse()) MarkUseful(inner);
             switch (statement)
             {
-                case Let s when s.Op.Equals(TensorRules.Elements) && Roots(s.Result).Any(_usefulRoots.Contains):
+                case Let s when TensorRules.IsMemory(s.Op) && Roots(s.Result).Any(_usefulRoots.Contains):
                     MarkUseful(s.Arguments[0]);
                     break;
                 case Let s when s.Op.Equals(TensorRules.Whole) && _useful.Contains(s.Result.Id):

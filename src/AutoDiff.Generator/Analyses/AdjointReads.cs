@@ -75,8 +75,10 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
             yield return let.Arguments[1];
             yield break;
         }
-        if (let.Op.Equals(TensorRules.Elements))
+        if (TensorRules.IsMemory(let.Op))
             foreach (Operand read in instruments.Reads(let.Result, tree)) yield return read;
+        if (let.Op.Equals(TensorRules.Whole))
+            foreach (Operand read in instruments.Reads(let.Arguments[0], tree)) yield return read;
         if (TensorRules.IsView(let.Op)) yield break;
         EquatableArray<Expression?> partials = TensorRules.Of(let.Op)?.Pullbacks ?? ScalarRules.Of(let.Op)!.Partials;
         for (int i = 0; i < let.Arguments.Count; i++)

@@ -11,6 +11,7 @@ internal sealed partial class ExpressionWriter
     {
         // The same object.
         { Symbol: "Elements" or "Whole" } => Write(s.Arguments[0]),
+        { Symbol: "Copied" } => new(Primary(s.Arguments[0]) + ".Clone()", Precedence.Primary),
         { Symbol: ['.', ..] property } => new(Primary(s.Arguments[0]) + property, Precedence.Primary),
         _ when s.Op.Equals(Primitive.Equal) || s.Op.Equals(Primitive.NotEqual) => Function(s.Op.Name, s),
         _ when s.Op.Equals(Primitive.Select) => Function("Where", s),

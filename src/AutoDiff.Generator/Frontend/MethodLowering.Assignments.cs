@@ -160,6 +160,9 @@ internal sealed partial class MethodLowering
         {
             case IDeclarationExpressionOperation o: return PlaceOf(o.Expression);
             case IDiscardOperation o: return new DiscardPlace(TypeOf(o));
+            case ILocalReferenceOperation o when WrittenTensorOf(o) is not null:
+                Unsupported(o, "an assignment to a variable that holds a tensor whose elements are written", "use another variable");
+                return new DiscardPlace(TypeOf(o));
             case ILocalReferenceOperation { IsDeclaration: true } o:
                 return _places.TryGetValue(o.Local, out Place? declared) && IsDeclared(declared) ? declared : Declare(o.Local);
             case ILocalReferenceOperation o when _places.TryGetValue(o.Local, out Place? place): return place;
@@ -168,6 +171,7 @@ internal sealed partial class MethodLowering
             case IInstanceReferenceOperation o when ThisOf(o.Type!) is { } self: return self;
             case IFieldReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Field) is { } member: return PartOf(PlaceOf(whole), member);
             case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return PartOf(PlaceOf(whole), member);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } tensor } o when TypeMapping.IsTensor(tensor.Type): return TensorElementPlace(o);
             case IPropertyReferenceOperation { Property.SetMethod: { } setter } o when BodyOf(setter) is { Body: not null }: return PropertyPlaceOf(o);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }:
                 if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));

@@ -127,7 +127,7 @@ internal sealed partial class MethodLowering
                 Is(owner) && (GetterOf(p) is { Body: var getter } ? ReturnedBy(getter) is { } value && Is(value) : IsStored(property) && IsConstant(property)),
             IFieldReferenceOperation { Instance: { } whole } => TypeOf(whole) is StructType && Is(whole),
             IPropertyReferenceOperation { Instance: { } whole, Property: var p } when MemberOf(whole, p) is not null => Is(whole),
-            IPropertyReferenceOperation { Property.Name: "Shape" or "Length" or "Rank", Instance: { } tensor } when TypeOf(tensor) is TensorType || TypeOf(tensor) == TensorType.Shape => Is(tensor),
+            IPropertyReferenceOperation { Property.Name: "Shape" or "Length" or "Rank", Instance: { } tensor } when TypeOf(tensor) is TensorType || TypeOf(tensor) == TensorType.Shape => WrittenTensorOf(tensor) is not null || Is(tensor),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } shape } e when TypeOf(shape) == TensorType.Shape =>
                 Is(shape) && e.Arguments.All(a => Is(a.Value is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd.Operand : a.Value)),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } => IsMemory(array) && Is(array),

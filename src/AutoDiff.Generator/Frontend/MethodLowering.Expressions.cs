@@ -82,6 +82,7 @@ internal sealed partial class MethodLowering
 
     private Operand ReadSymbol(ISymbol symbol, IOperation operation)
     {
+        if (_writtenTensors.TryGetValue(symbol, out WrittenTensor? written)) return ReadWhole(written, operation);
         if (_sequences.TryGetValue(symbol, out Sequence? sequence)) return Elements(sequence, operation);
         if (_places.TryGetValue(symbol, out Place? place) && IsDeclared(place)) return Read(place);
         return _functions.ContainsKey(symbol)

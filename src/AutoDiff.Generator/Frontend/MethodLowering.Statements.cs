@@ -144,6 +144,7 @@ internal sealed partial class MethodLowering
             return;
         }
         if (initializer is not null && DeclarePosition(declarator.Symbol, initializer)) return;
+        if (DeclareWrittenTensor(declarator.Symbol, declarator, initializer)) return;
         Place variable = Declare(declarator.Symbol);
         if (initializer is not null) Write(variable, Fitted(LowerExpression(initializer), variable.Type, initializer));
     }

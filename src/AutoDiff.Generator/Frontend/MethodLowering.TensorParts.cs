@@ -11,17 +11,28 @@ internal sealed partial class MethodLowering
     // t[i, j]; t[^1] counts from the end of its axis.
     private Operand LowerTensorElement(IPropertyReferenceOperation o, IOperation instance)
     {
-        Operand tensor = LowerExpression(instance);
-        Value memory = _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
+        WrittenTensor? written = WrittenTensorOf(instance);
+        Operand tensor = written?.Initial ?? LowerExpression(instance);
+        Value memory = written?.Memory ?? _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
+        return IndicesOf(o, tensor) is { } indices ? _builder.Load(memory, [.. indices]) : Variable.ZeroOf(TypeOf(o));
+    }
+
+    // Null after a problem.
+    private List<Operand>? IndicesOf(IPropertyReferenceOperation o, Operand tensor)
+    {
         List<Operand> indices = [];
         foreach (IOperation index in o.Arguments is [{ ArgumentKind: ArgumentKind.ParamCollection, Value: var list }] ? ElementsOf(list) ?? [list] : o.Arguments.Select(a => a.Value))
         {
             if (TypeOf(index) is ScalarType { IsInteger: true }) indices.Add(LowerExpression(index));
             else if (FromEnd(index) is { } distance) indices.Add(_builder.Let(Primitive.Subtract, IrType.Int32, LengthOf(tensor, indices.Count, o), LowerExpression(distance)));
             else if (index is IConversionOperation { Type.Name: "Index", Operand: var position } && TypeOf(position) is ScalarType) indices.Add(LowerExpression(position));
-            else return Unsupported(index, "this index of a tensor", "write a number, or a number from the end as ^1");
+            else
+            {
+                Unsupported(index, "this index of a tensor", "write a number, or a number from the end as ^1");
+                return null;
+            }
         }
-        return _builder.Load(memory, [.. indices]);
+        return indices;
     }
 
     // The 1 of ^1.

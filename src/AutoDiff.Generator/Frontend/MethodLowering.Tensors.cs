@@ -129,8 +129,8 @@ internal sealed partial class MethodLowering
         if (o.Instance is not { } instance || TypeOf(instance) is not TensorType type) return null;
         return o.Property.Name switch
         {
-            "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, LowerExpression(instance)),
-            "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, LowerExpression(instance)),
+            "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
+            "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
             _ when o.Property.IsIndexer && TypeOf(o) is ScalarType => LowerTensorElement(o, instance),
             _ when o.Property.IsIndexer && o.Property.Parameters is [{ Type: var mask }] && Map(mask) is TensorType => Tensor("Select", LowerExpression(instance), LowerExpression(o.Arguments[0].Value)),
             _ when o.Property.IsIndexer => LowerTensorPart(o, instance, type),

@@ -1,5 +1,6 @@
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Optimize;
 
@@ -46,6 +47,8 @@ internal sealed class CommonSubexpressions : PassRewriter
         Statement rewritten = RewriteParts(statement);
         switch (rewritten)
         {
+            // Memory of its own, or what memory holds at this point.
+            case Let s when s.Op.Equals(TensorRules.Copied) || s.Op.Equals(TensorRules.Whole): Emit(s, output); break;
             case Let s: Number(new(s.Op.Name, s.Result.Type, Ordered(s)), s.Result, s, output); break;
             case Length s: Number(new("Length", s.Result.Type, [s.Array, Constant.Of(s.Dimension)]), s.Result, s, output); break;
             case Slice s: Number(new("Slice", s.Result.Type, [s.Array, s.Start ?? Absent, s.Count ?? Absent]), s.Result, s, output); break;

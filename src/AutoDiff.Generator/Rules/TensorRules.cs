@@ -58,6 +58,9 @@ internal static partial class TensorRules
     /// <summary>A tensor as the memory of its elements.</summary>
     public static Primitive Elements { get; } = Operation("Elements", 1);
 
+    /// <summary>A copy of a tensor as memory of its own, whose elements are written.</summary>
+    public static Primitive Copied { get; } = Operation("Copied", 1);
+
     /// <summary>That memory as a tensor, as it is now.</summary>
     public static Primitive Whole { get; } = Operation("Whole", 1);
 
@@ -76,14 +79,17 @@ internal static partial class TensorRules
     /// <summary>The row of a primitive; null for functions of elements, and for what has no derivative.</summary>
     public static TensorRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out TensorRule? rule) ? rule : OfList(primitive);
 
-    /// <summary>True for the two that have no rule, since they only look at a tensor in another way.</summary>
-    public static bool IsView(Primitive primitive) => primitive.Equals(Elements) || primitive.Equals(Whole);
+    /// <summary>True for what makes memory of a tensor.</summary>
+    public static bool IsMemory(Primitive primitive) => primitive.Equals(Elements) || primitive.Equals(Copied);
+
+    /// <summary>True for those that have no rule, since they only look at a tensor in another way.</summary>
+    public static bool IsView(Primitive primitive) => IsMemory(primitive) || primitive.Equals(Whole);
 
     /// <summary>True for what this table has, the shape included.</summary>
-    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || primitive.Equals(Elements) || primitive.Equals(Whole) || Of(primitive) is not null;
+    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || IsView(primitive) || Of(primitive) is not null;
 
     /// <summary>The type of what an operation of this table gives for elements of a type.</summary>
-    public static IrType TypeOf(Primitive primitive, IrType element) => primitive.Equals(ShapeOf) ? TensorType.Shape : primitive.Equals(Elements) ? new TensorMemoryType(element) : Of(primitive)?.Result switch
+    public static IrType TypeOf(Primitive primitive, IrType element) => primitive.Equals(ShapeOf) ? TensorType.Shape : IsMemory(primitive) ? new TensorMemoryType(element) : Of(primitive)?.Result switch
     {
         TensorResult.Number => element,
         TensorResult.Count => IrType.Int32,

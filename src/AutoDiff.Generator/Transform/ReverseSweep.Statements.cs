@@ -55,7 +55,7 @@ internal sealed partial class ReverseSweep
     // y = f(x…): x̄ += ∂f/∂x · ȳ.
     private void ReverseLet(Let s)
     {
-        if (s.Op.Equals(TensorRules.Elements))
+        if (TensorRules.IsMemory(s.Op))
         {
             AddCotangent(s.Arguments[0], _algebra.Apply(TensorRules.Whole, s.Arguments[0].Type.Scalar, Shadow(s.Result)));
             return;

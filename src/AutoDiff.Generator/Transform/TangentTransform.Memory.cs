@@ -47,7 +47,7 @@ internal sealed partial class TangentTransform
             return;
         }
         if (!IsActive(s.Result)) return;
-        if (s.Op.Equals(TensorRules.Elements))
+        if (TensorRules.IsMemory(s.Op))
         {
             Operand[] tensors = TangentsOrZero(s.Arguments[0]);
             Value[] views = NewTangents(s.Result);

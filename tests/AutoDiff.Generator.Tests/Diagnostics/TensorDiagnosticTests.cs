@@ -15,6 +15,9 @@ public sealed class TensorDiagnosticTests
     [InlineData("x.Norm(order: p)", "p")]
     [InlineData("Filled(x)", "x.Fill(0)")]
     [InlineData("Added(x)", "x.AddInPlace(x)")]
+    [InlineData("Written(x)", "x[0]")]
+    [InlineData("Aliased(x)", "x")]
+    [InlineData("Early(x)", "y")]
     public void What_has_no_derivative_is_reported(string expression, string place) => AssertReported("AD0012", expression, place);
 
     [Fact]
@@ -36,6 +39,9 @@ public sealed class TensorDiagnosticTests
             partial class C
             {
                 static Tensor<double> Filled(Tensor<double> x) { x.Fill(0); return x; }
+                static Tensor<double> Written(Tensor<double> x) { x[0] = 1; return x; }
+                static Tensor<double> Aliased(Tensor<double> x) { Tensor<double> y = x; y[0] = 1; return y; }
+                static Tensor<double> Early(Tensor<double> x) { Tensor<double> y = x.Clone(), z = y; y[0] = 1; return z; }
                 static Tensor<double> Added(Tensor<double> x) { x.AddInPlace(x); return x; }
                 [Differentiable] static Tensor<double> F(Tensor<double> x, [NoGradient] double p) => {{expression}};
             }
