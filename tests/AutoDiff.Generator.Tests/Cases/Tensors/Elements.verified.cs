@@ -456,6 +456,130 @@ partial class Elements
         dPole += poleBar;
         return TensorScope.Keep(result);
     }
+
+    /// <summary>What <c>FilteredPrimal</c> keeps for <c>FilteredPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class FilteredResiduals : Residuals<FilteredResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.Tensor<double> result;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape value3;
+        internal int value4;
+        internal double[] record;
+        internal double pole;
+        internal double[] stateRecord;
+        internal FilteredResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape xShape,
+            global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.Tensor<double> exp, global::AutoDiff.TensorShape value3, int value4, double[] record, double pole,
+            double[] stateRecord)
+        {
+            this.value = value;
+            this.xShape = xShape;
+            this.result = result;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.exp = exp;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.record = record;
+            this.pole = pole;
+            this.stateRecord = stateRecord;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            xShape = default;
+            result = default;
+            value1 = default;
+            value2 = default;
+            exp = default;
+            value3 = default;
+            value4 = default;
+            record = default;
+            pole = default;
+            stateRecord = default;
+        }
+    }
+
+    /// <summary><see cref="Filtered(Tensor{double}, double)"/>, with what <c>FilteredPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static Tensor<double> FilteredPrimal(Tensor<double> x, double pole, out FilteredResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        Tensor<double> t = x;
+        Tensor<double> t1 = Tensor.ZerosLike(x);
+        TensorShape t2 = t1.Shape;
+        Tensor<double> y = t1.Clone();
+        int t3 = xShape[0];
+        int max = Math.Max(t3, 0);
+        double[] stateRecord = new double[max];
+        double[] array = new double[max];
+        double state = 0;
+        for (int i = 0; i < t3; i++)
+        {
+            stateRecord[i] = state;
+            double element = t[i];
+            array[i] = element;
+            state = pole * state + (1 - pole) * element * element;
+            y[i] = state;
+        }
+        Tensor<double> exp = Tensor.Exp(y);
+        Tensor<double> t4 = y;
+        Tensor<double> result = exp * t4;
+        residuals = FilteredResiduals.Rent().With(t2, xShape, result, t4, exp.Shape, exp, t4.Shape, t3, array, pole, stateRecord);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Filtered(Tensor{double}, double)"/>, after <c>FilteredPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void FilteredPullback(FilteredResiduals residuals, Tensor<double> cotangent, ref Tensor<double> dX, ref double dPole)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.Tensor<double> result = residuals.result;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        int value4 = residuals.value4;
+        double[] record = residuals.record;
+        double pole = residuals.pole;
+        double[] stateRecord = residuals.stateRecord;
+        residuals.Return();
+
+        Tensor<double> yBar = Tensor.Full(value, 0.0);
+        Tensor<double> t = Tensor.Full(xShape, 0.0);
+        TensorShape t1 = cotangent.Shape;
+        TensorShape t2 = result.Shape;
+        if (t1 != t2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t1, t2, nameof(cotangent));
+        Tensor.AddInPlace(yBar, Tensor.SumTo(exp * cotangent, value3) + exp * Tensor.SumTo(value1 * cotangent, value2));
+        double stateBar = 0;
+        double poleBar = 0;
+        for (int i = value4 - 1; i >= 0; i--)
+        {
+            double recordI = record[i];
+            double difference = 1 - pole;
+            double state = stateRecord[i];
+            double yBarI = yBar[i];
+            yBar[i] = 0;
+            stateBar += yBarI;
+            double product = recordI * stateBar;
+            t[i] += difference * recordI * stateBar + difference * product;
+            double product1 = state * stateBar;
+            stateBar *= pole;
+            poleBar = poleBar - recordI * product + product1;
+        }
+        dX = Tensor.AddTerms(dX, t);
+        dPole += poleBar;
+    }
 }
 
 // <auto-generated/>
@@ -587,6 +711,161 @@ partial class Elements
         double value = TableVjp(m, weights, 1, dM, dWeights);
         return (value, (dM, dWeights));
     }
+
+    /// <summary>What <c>TablePrimal</c> keeps for <c>TablePullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class TableResiduals : Residuals<TableResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal int value1;
+        internal int value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.Tensor<double> m;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.Tensor<double> value6;
+        internal global::AutoDiff.TensorShape mShape;
+        internal int value7;
+        internal int[] record;
+        internal double[] record1;
+        internal double[] record2;
+        internal Tape<double> tape;
+        internal Tape<double> tape1;
+        internal TableResiduals With(global::AutoDiff.TensorShape value, int value1, int value2, global::AutoDiff.TensorShape value3,
+            global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> m, global::AutoDiff.TensorShape value5,
+            global::AutoDiff.Tensor<double> value6, global::AutoDiff.TensorShape mShape, int value7, int[] record, double[] record1,
+            double[] record2, Tape<double> tape, Tape<double> tape1)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.m = m;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.mShape = mShape;
+            this.value7 = value7;
+            this.record = record;
+            this.record1 = record1;
+            this.record2 = record2;
+            this.tape = tape;
+            this.tape1 = tape1;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            m = default;
+            value5 = default;
+            value6 = default;
+            mShape = default;
+            value7 = default;
+            record = default;
+            record1 = default;
+            record2 = default;
+            tape = default;
+            tape1 = default;
+        }
+    }
+
+    /// <summary><see cref="Table(Tensor{double}, double[])"/>, with what <c>TablePullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double TablePrimal(Tensor<double> m, double[] weights, out TableResiduals residuals)
+    {
+        Tape<double> tPreviousjTape = Tape<double>.Rent();
+        Tape<double> tiPreviousTape = Tape<double>.Rent();
+        TensorShape mShape = m.Shape;
+        Tensor<double> t1 = Tensor.Clone(m);
+        TensorShape t2 = t1.Shape;
+        Tensor<double> t = t1.Clone();
+        int t3 = mShape[0];
+        int max = Math.Max(t3 - 1, 0);
+        double[] array = new double[max];
+        double[] array1 = new double[max];
+        int[] array2 = new int[max];
+        for (int i = 1; i < t3; i++)
+        {
+            double ti0 = t[i, 0];
+            array[i - 1] = ti0;
+            double weightsI = weights[i];
+            array1[i - 1] = weightsI;
+            t[i, 0] = ti0 * weightsI;
+            int t4 = t2[1];
+            array2[i - 1] = t4;
+            for (int j = 1; j < t4; j++)
+            {
+                double tPreviousj = t[i - 1, j];
+                tPreviousjTape.Push(tPreviousj);
+                double tiPrevious = t[i, j - 1];
+                tiPreviousTape.Push(tiPrevious);
+                t[i, j] += tPreviousj * tiPrevious;
+            }
+        }
+        Tensor<double> t5 = t;
+        TensorShape t6 = t5.Shape;
+        Tensor<double> product = t5 * m;
+        TensorShape t7 = product.Shape;
+        Tensor<double> t8 = Tensor.Sum(product);
+        TensorShape t9 = t8.Shape;
+        double t10 = t8.Item();
+        int t11 = t2[0];
+        int t12 = t2[1];
+        double result = t10 + t[t11 - 1, t12 - 1];
+        residuals = TableResiduals.Rent().With(t2, (t11 - 1), (t12 - 1), t9, t7, m, t6, t5, mShape, t3, array2, array1, array,
+            tiPreviousTape, tPreviousjTape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Table(Tensor{double}, double[])"/>, after <c>TablePrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void TablePullback(TableResiduals residuals, double cotangent, ref Tensor<double> dM, Span<double> dWeights)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        int value1 = residuals.value1;
+        int value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.Tensor<double> m = residuals.m;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.Tensor<double> value6 = residuals.value6;
+        global::AutoDiff.TensorShape mShape = residuals.mShape;
+        int value7 = residuals.value7;
+        int[] record = residuals.record;
+        double[] record1 = residuals.record1;
+        double[] record2 = residuals.record2;
+        using Tape<double> tape = residuals.tape;
+        using Tape<double> tape1 = residuals.tape1;
+        residuals.Return();
+
+        Tensor<double> tBar = Tensor.Full(value, 0.0);
+        tBar[value1, value2] += cotangent;
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value3, cotangent), value4);
+        Tensor.AddInPlace(tBar, Tensor.SumTo(m * t, value5));
+        for (int i = value7 - 1; i >= 1; i--)
+        {
+            for (int j = record[i - 1] - 1; j >= 1; j--)
+            {
+                double popped = tape.Pop();
+                double popped1 = tape1.Pop();
+                double tBarIJ = tBar[i, j];
+                tBar[i, j - 1] += popped1 * tBarIJ;
+                tBar[i - 1, j] += popped * tBarIJ;
+                tBar[i, j] = tBarIJ;
+            }
+            double tBarI0 = tBar[i, 0];
+            dWeights[i] += record2[i - 1] * tBarI0;
+            tBar[i, 0] = record1[i - 1] * tBarI0;
+        }
+        dM = Tensor.AddTerms(dM, Tensor.SumTo(value6 * t, mShape) + tBar);
+    }
 }
 
 // <auto-generated/>
@@ -701,5 +980,133 @@ partial class Elements
         Tensor<double> dM = Tensor.ZerosLike(m);
         double value = RowwiseVjp(m, 1, dM);
         return (value, dM);
+    }
+
+    /// <summary>What <c>RowwisePrimal</c> keeps for <c>RowwisePullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class RowwiseResiduals : Residuals<RowwiseResiduals>
+    {
+        internal global::AutoDiff.TensorShape mShape;
+        internal int value;
+        internal global::AutoDiff.TensorShape[] record;
+        internal global::AutoDiff.TensorShape[] record1;
+        internal global::AutoDiff.Tensor<double>[] record2;
+        internal global::AutoDiff.TensorShape[] record3;
+        internal double[] record4;
+        internal double[] record5;
+        internal global::AutoDiff.TensorIndex[] record6;
+        internal RowwiseResiduals With(global::AutoDiff.TensorShape mShape, int value, global::AutoDiff.TensorShape[] record,
+            global::AutoDiff.TensorShape[] record1, global::AutoDiff.Tensor<double>[] record2, global::AutoDiff.TensorShape[] record3,
+            double[] record4, double[] record5, global::AutoDiff.TensorIndex[] record6)
+        {
+            this.mShape = mShape;
+            this.value = value;
+            this.record = record;
+            this.record1 = record1;
+            this.record2 = record2;
+            this.record3 = record3;
+            this.record4 = record4;
+            this.record5 = record5;
+            this.record6 = record6;
+            return this;
+        }
+        protected override void Clear()
+        {
+            mShape = default;
+            value = default;
+            record = default;
+            record1 = default;
+            record2 = default;
+            record3 = default;
+            record4 = default;
+            record5 = default;
+            record6 = default;
+        }
+    }
+
+    /// <summary><see cref="Rowwise(Tensor{double})"/>, with what <c>RowwisePullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double RowwisePrimal(Tensor<double> m, out RowwiseResiduals residuals)
+    {
+        TensorShape mShape = m.Shape;
+        Tensor<double> t = m;
+        int t1 = mShape[0];
+        int max = Math.Max(t1, 0);
+        TensorIndex[] array = new TensorIndex[max];
+        TensorShape[] array1 = new TensorShape[max];
+        double[] array2 = new double[max];
+        double[] array3 = new double[max];
+        Tensor<double>[] array4 = new Tensor<double>[max];
+        TensorShape[] array5 = new TensorShape[max];
+        TensorShape[] array6 = new TensorShape[max];
+        double sum = 0;
+        for (int i = 0; i < t1; i++)
+        {
+            TensorIndex t2 = ..;
+            array[i] = t2;
+            Tensor<double> product = Tensor.Slice(m, i, t2) * 2;
+            array1[i] = product.Shape;
+            Tensor<double> row = product.Clone();
+            double element = t[i, 1];
+            array2[i] = element;
+            double row1 = row[1];
+            array3[i] = row1;
+            double product1 = element * row1;
+            row[0] = product1;
+            if (i > 0) row[1] = row1 + product1 * product1;
+            Tensor<double> t3 = row;
+            array4[i] = t3;
+            Tensor<double> t4 = Tensor.Square(t3);
+            array5[i] = t4.Shape;
+            Tensor<double> t5 = Tensor.Sum(t4);
+            array6[i] = t5.Shape;
+            sum += t5.Item();
+        }
+        residuals = RowwiseResiduals.Rent().With(mShape, t1, array6, array5, array4, array1, array2, array3, array);
+        return sum;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Rowwise(Tensor{double})"/>, after <c>RowwisePrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void RowwisePullback(RowwiseResiduals residuals, double cotangent, ref Tensor<double> dM)
+    {
+        global::AutoDiff.TensorShape mShape = residuals.mShape;
+        int value = residuals.value;
+        global::AutoDiff.TensorShape[] record = residuals.record;
+        global::AutoDiff.TensorShape[] record1 = residuals.record1;
+        global::AutoDiff.Tensor<double>[] record2 = residuals.record2;
+        global::AutoDiff.TensorShape[] record3 = residuals.record3;
+        double[] record4 = residuals.record4;
+        double[] record5 = residuals.record5;
+        global::AutoDiff.TensorIndex[] record6 = residuals.record6;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.Full(mShape, 0.0);
+        Tensor<double> mBar = default;
+        for (int i = value - 1; i >= 0; i--)
+        {
+            Tensor<double> rowBar = Tensor.Full(record3[i], 0.0);
+            double record4I = record4[i];
+            double record5I = record5[i];
+            Tensor.AddInPlace(rowBar, 2 * record2[i] * Tensor.ExpandReduced(Tensor.Full(record[i], cotangent), record1[i]));
+            double t1 = 0;
+            double t2 = 0;
+            if (i > 0)
+            {
+                t2 = rowBar[1];
+                rowBar[1] = 0;
+                t1 = 2 * (record4I * record5I) * t2;
+            }
+            double rowBar0 = rowBar[0];
+            rowBar[0] = 0;
+            double sum = t1 + rowBar0;
+            rowBar[1] += t2 + record4I * sum;
+            t[i, 1] += record5I * sum;
+            mBar = Tensor.AddTerms(mBar, Tensor.SliceBack(2 * rowBar, mShape, i, record6[i]));
+        }
+        dM = Tensor.AddTerms(dM, Tensor.AddTerms(mBar, t));
     }
 }
