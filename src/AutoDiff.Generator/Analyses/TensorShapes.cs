@@ -10,7 +10,7 @@ namespace AutoDiff.Generator.Analyses;
 /// <remarks>Forward. Example: in <c>e = Exp(x); y = e * x + b</c> e and e · x have the shape of x, of y and b nothing is known.</remarks>
 internal sealed class TensorShapes(RegionTree tree)
 {
-    private static readonly HashSet<string> Keeping = 
+    private static readonly HashSet<string> Keeping =
     [
         "Tensor.Softmax", "Tensor.LogSoftmax", "Tensor.CumulativeSum", "Tensor.CumulativeProduct", "Tensor.Flip", "Tensor.Tril", "Tensor.Triu", "Tensor.View", "Tensor.Contiguous", "Tensor.Clone",
         "Tensor.AddTerms", "Tensor.Recurrence", "Tensor.ShiftDown", "Tensor.ShiftUp", "Tensor.ZerosLike", "Tensor.OnesLike",

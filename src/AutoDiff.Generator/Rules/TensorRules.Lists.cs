@@ -44,7 +44,8 @@ internal static partial class TensorRules
         TensorRule Joint(int first, Func<int, Expression> pullback) => new(
             primitive, TensorResult.Tensor,
             [.. Enumerable.Range(0, count).Select(k => k < first ? null : pullback(k))],
-            [.. Enumerable.Range(0, count).Select(k => k < first ? null : primitive.On([.. all.Select((a, i) => i < first ? a : i == k ? s : first == 0 ? 0 : Call("ZerosLike", a))]))]) { IsJointlyLinear = true };
+            [.. Enumerable.Range(0, count).Select(k => k < first ? null : primitive.On([.. all.Select((a, i) => i < first ? a : i == k ? s : first == 0 ? 0 : Call("ZerosLike", a))]))])
+        { IsJointlyLinear = true };
 
         TensorRule LinearInFirst(Expression pullback) => Linear(primitive, [pullback, .. new Expression?[count - 1]]);
 
