@@ -14,24 +14,14 @@ internal static partial class DerivativeCompiler
         List<ContractMembers> own = [];
         bool hasSecond = primal.Method.Order >= 2;
         bool isWanted = primal.Method.Dispatch is not null || primal.Method.ReachesModules || primal.Contract is not { IsExported: true };
-        if (primal.Contract is { } names && (isWanted || CanBeCut(function, names, options))) own.Add(Reverse(primal.Method, null, names, function, options) with { SecondHalves = hasSecond && (isWanted || CanBeCut(function, names, options, isSecond: true)) ? Halves(function, names, options, isSecond: true) : null });
+        if (primal.Contract is { } names && OwnHalves(names) is { } halves)
+            own.Add(new(primal.Method, null, names, halves, null, WrittenParameters.Of(function)) { SecondHalves = hasSecond ? OwnHalves(names, isSecond: true) : null });
         else if (Rows(primal, function, options) is { } rows) own.Add(rows);
         if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });
         return [.. own, .. Beside(callees, [.. derivatives.All, .. own.SelectMany(c => c.Functions)], primal.WithoutSecond, options)];
-    }
 
-    // Callers of another assembly can do without halves, by the VJP.
-    private static bool CanBeCut(FunctionIr function, ContractNames names, GeneratorOptions options, bool isSecond = false)
-    {
-        try
-        {
-            Halves(function, names, options, isSecond);
-            return true;
-        }
-        catch (UnsupportedDerivativeException)
-        {
-            return false;
-        }
+        // Callers of another assembly can do without halves, by the VJP.
+        SplitDerivative? OwnHalves(ContractNames names, bool isSecond = false) => isWanted ? Halves(function, names, options, isSecond) : HalvesIfAny(function, names, options, isSecond);
     }
 
     /// <summary>Of callees each derivative that is called.</summary>
@@ -69,9 +59,6 @@ internal static partial class DerivativeCompiler
         if (members.Jvp is null && IsCalled(callee.Method.Name + "Jvp")) members = members with { Jvp = Jvp(callee.Function, options) };
         return members;
     }
-
-    private static ContractMembers Reverse(MethodModel method, string? @class, ContractNames names, FunctionIr function, GeneratorOptions options) =>
-        new(method, @class, names, Halves(function, names, options), null, WrittenParameters.Of(function));
 
     /// <summary>The JVP of the VJP.</summary>
     private static FunctionIr VjpJvp(FunctionIr primal, GeneratorOptions options) =>

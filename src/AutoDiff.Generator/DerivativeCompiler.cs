@@ -30,14 +30,7 @@ internal static partial class DerivativeCompiler
     private static ContractMembers? Rows(Primal primal, FunctionIr function, GeneratorOptions options)
     {
         if (primal.Halves is not { } names || GeneratedMembers.Of(primal.Method).Jacobian is null || !GeneratedMembers.HasRows(primal.Method) || WrittenParameters.Of(function).Count > 0) return null;
-        try
-        {
-            return Halves(function, names, options) is { IsRepeatable: true } halves ? new(primal.Method, null, names, halves, null, WrittenParameters.Of(function)) { IsPrivate = true } : null;
-        }
-        catch (UnsupportedDerivativeException)
-        {
-            return null;
-        }
+        return HalvesIfAny(function, names, options) is { IsRepeatable: true } halves ? new(primal.Method, null, names, halves, null, WrittenParameters.Of(function)) { IsPrivate = true } : null;
     }
 
     /// <summary>The bodies of all members that the method is to have.</summary>
@@ -104,6 +97,19 @@ internal static partial class DerivativeCompiler
         joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined);
         SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.IsBoxed || names.IsExported);
         return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
+    }
+
+    // Null where the derivative cannot be cut.
+    private static SplitDerivative? HalvesIfAny(FunctionIr primal, ContractNames names, GeneratorOptions options, bool isSecond = false)
+    {
+        try
+        {
+            return Halves(primal, names, options, isSecond);
+        }
+        catch (UnsupportedDerivativeException)
+        {
+            return null;
+        }
     }
 
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.

@@ -20,9 +20,7 @@ public sealed partial class Conv1d<T> : Layer<T>
     /// <param name="random">Where the random numbers come from; the thread's own source by default.</param>
     public Conv1d(int inputs, int outputs, int width, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, bool hasBias = true, TensorRandom? random = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
-        if (inputs < 1 || inputs % groups != 0) throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A multiple of the {groups} groups is wanted.");
-        if (outputs < 1 || outputs % groups != 0) throw new ArgumentOutOfRangeException(nameof(outputs), outputs, $"A multiple of the {groups} groups is wanted.");
+        Convolution.CheckGroups(inputs, outputs, groups);
         Window = new(1, width, ColumnStride: stride, ColumnPadding: padding, ColumnDilation: dilation);
         Groups = groups;
         T bound = T.CreateChecked(1 / Math.Sqrt(inputs / groups * width));

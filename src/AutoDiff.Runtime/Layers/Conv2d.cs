@@ -17,9 +17,7 @@ public sealed partial class Conv2d<T> : Layer<T>
     /// <param name="random">Where the random numbers come from; the thread's own source by default.</param>
     public Conv2d(int inputs, int outputs, SlidingWindow window, int groups = 1, bool hasBias = true, TensorRandom? random = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
-        if (inputs < 1 || inputs % groups != 0) throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A multiple of the {groups} groups is wanted.");
-        if (outputs < 1 || outputs % groups != 0) throw new ArgumentOutOfRangeException(nameof(outputs), outputs, $"A multiple of the {groups} groups is wanted.");
+        Convolution.CheckGroups(inputs, outputs, groups);
         (Window, Groups) = (window, groups);
         T bound = T.CreateChecked(1 / Math.Sqrt(inputs / groups * window.Height * window.Width));
         Weight = new(Tensor.Uniform([outputs, inputs / groups, window.Height, window.Width], -bound, bound, random));
