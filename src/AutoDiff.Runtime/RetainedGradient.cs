@@ -42,9 +42,6 @@ public sealed class RetainedTensorGradient<T>
             sum.AddInPlace(contribution);
             return;
         }
-        // A copy that no scope gives back.
-        TensorScope.Pause();
-        Value = Value is null ? contribution.Clone() : Value + contribution;
-        TensorScope.Continue();
+        Value = TensorScope.CopyToKeep(Value is null ? contribution : Value + contribution);
     }
 }

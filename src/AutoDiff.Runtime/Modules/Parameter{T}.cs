@@ -28,7 +28,7 @@ public sealed partial class Parameter<T> : Parameter
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _value = CopyToKeep(value);
+        _value = TensorScope.CopyToKeep(value);
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed partial class Parameter<T> : Parameter
         if (IsFrozen) return;
         lock (_accumulation)
         {
-            if (Gradient is null) Gradient = CopyToKeep(contribution);
+            if (Gradient is null) Gradient = TensorScope.CopyToKeep(contribution);
             else Gradient.AddInPlace(contribution);
         }
     }
@@ -123,19 +123,5 @@ public sealed partial class Parameter<T> : Parameter
         if (Gradient is null) return;
         T bound = T.CreateTruncating(maximum);
         TensorPrimitives.Clamp(Gradient.Elements, -bound, bound, Gradient.Elements);
-    }
-
-    // A copy that no scope gives back.
-    private static Tensor<T> CopyToKeep(Tensor<T> tensor)
-    {
-        TensorScope.Pause();
-        try
-        {
-            return tensor.Clone();
-        }
-        finally
-        {
-            TensorScope.Continue();
-        }
     }
 }

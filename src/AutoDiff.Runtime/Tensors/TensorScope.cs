@@ -69,6 +69,21 @@ public sealed class TensorScope : IDisposable
         }
     }
 
+    /// <summary>A copy that no scope gives back.</summary>
+    internal static Tensor<T> CopyToKeep<T>(Tensor<T> tensor)
+        where T : unmanaged
+    {
+        Pause();
+        try
+        {
+            return tensor.Clone();
+        }
+        finally
+        {
+            Continue();
+        }
+    }
+
     internal static void Register(ITemporary tensor)
     {
         if (t_current is { IsPaused: false } scope) scope.Add(tensor);
