@@ -98,8 +98,9 @@ internal static partial class DerivativeCompiler
             throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
         FunctionIr joined = ReverseSweep.Transform(Optimized(primal, options), options, isApart: true);
         joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined);
-        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.IsBoxed || names.IsExported);
-        return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.ArePooled);
+        split = split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
+        return names.ArePooled ? RecordPooling.Run(split) : split;
     }
 
     // Null where the derivative cannot be cut.

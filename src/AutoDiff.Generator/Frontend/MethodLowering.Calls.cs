@@ -63,7 +63,7 @@ internal sealed partial class MethodLowering
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
 
-    private Place? StructReceiver(IOperation? instance, IMethodSymbol method) => instance is { Type.IsReferenceType: false } && IsStructMethod(method) && StructOf(method.ContainingType) is not null ? ReceiverOf(instance, method) : null;
+    private Place? StructReceiver(IOperation? instance, IMethodSymbol method) => instance is { Type.IsReferenceType: false } && IsStructMethod(method) && StructOf(method.ContainingType) is not null ? ReceiverOf(instance) : null;
 
     private static bool IsStructMethod(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation };
 

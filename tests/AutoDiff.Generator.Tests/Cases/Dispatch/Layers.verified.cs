@@ -696,12 +696,14 @@ partial class Layers
             internal double[] y;
             internal int length1;
             internal double[] record;
-            internal ApplyResiduals With(int length, double[] y, int length1, double[] record)
+            internal global::AutoDiff.ArrayScope records;
+            internal ApplyResiduals With(int length, double[] y, int length1, double[] record, global::AutoDiff.ArrayScope records)
             {
                 this.length = length;
                 this.y = y;
                 this.length1 = length1;
                 this.record = record;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -710,6 +712,7 @@ partial class Layers
                 y = default;
                 length1 = default;
                 record = default;
+                records = default;
             }
         }
 
@@ -718,10 +721,11 @@ partial class Layers
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public sealed override double[] ApplyPrimal(double[] x, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double[,] weights1 = weights;
             int rows = weights1.GetLength(0);
             double[] y = new double[rows];
-            double[] array = new double[rows * x.Length];
+            double[] array = records.New<double>(rows * x.Length);
             for (int i = 0; i < rows; i++)
             {
                 for (int j = 0; j < x.Length; j++)
@@ -731,7 +735,7 @@ partial class Layers
                     y[i] += weightsIJ * x[j];
                 }
             }
-            residuals = ApplyResiduals.Rent().With(rows, y, x.Length, array);
+            residuals = ApplyResiduals.Rent().With(rows, y, x.Length, array, records);
             return y;
         }
 
@@ -744,6 +748,7 @@ partial class Layers
             double[] y = ((ApplyResiduals)residuals).y;
             int length1 = ((ApplyResiduals)residuals).length1;
             double[] record = ((ApplyResiduals)residuals).record;
+            using global::AutoDiff.ArrayScope records = ((ApplyResiduals)residuals).records;
             ((ApplyResiduals)residuals).Return();
 
             using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
@@ -844,11 +849,13 @@ partial class Layers
             internal int length;
             internal double[] y;
             internal double[] record;
-            internal ApplyResiduals With(int length, double[] y, double[] record)
+            internal global::AutoDiff.ArrayScope records;
+            internal ApplyResiduals With(int length, double[] y, double[] record, global::AutoDiff.ArrayScope records)
             {
                 this.length = length;
                 this.y = y;
                 this.record = record;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -856,6 +863,7 @@ partial class Layers
                 length = default;
                 y = default;
                 record = default;
+                records = default;
             }
         }
 
@@ -864,15 +872,16 @@ partial class Layers
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public sealed override double[] ApplyPrimal(double[] x, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double[] y = new double[x.Length];
-            double[] array = new double[x.Length];
+            double[] array = records.New<double>(x.Length);
             for (int i = 0; i < x.Length; i++)
             {
                 double tanh = Math.Tanh(x[i]);
                 array[i] = tanh;
                 y[i] = tanh;
             }
-            residuals = ApplyResiduals.Rent().With(x.Length, y, array);
+            residuals = ApplyResiduals.Rent().With(x.Length, y, array, records);
             return y;
         }
 
@@ -884,6 +893,7 @@ partial class Layers
             int length = ((ApplyResiduals)residuals).length;
             double[] y = ((ApplyResiduals)residuals).y;
             double[] record = ((ApplyResiduals)residuals).record;
+            using global::AutoDiff.ArrayScope records = ((ApplyResiduals)residuals).records;
             ((ApplyResiduals)residuals).Return();
 
             using var yBarScratch = Scratch.RentZeroed(length, out Span<double> yBar);
@@ -1024,8 +1034,9 @@ partial class Layers
             internal double[][] yBarRecord;
             internal double[][] xBarRecord;
             internal Tape<double> tape;
+            internal global::AutoDiff.ArrayScope records;
             internal ApplyResiduals With(double[] xBar, double[] result, double[] xBar1, int value, int times, int[] record,
-                double[][] yBarRecord, double[][] xBarRecord, Tape<double> tape)
+                double[][] yBarRecord, double[][] xBarRecord, Tape<double> tape, global::AutoDiff.ArrayScope records)
             {
                 this.xBar = xBar;
                 this.result = result;
@@ -1036,6 +1047,7 @@ partial class Layers
                 this.yBarRecord = yBarRecord;
                 this.xBarRecord = xBarRecord;
                 this.tape = tape;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -1049,6 +1061,7 @@ partial class Layers
                 yBarRecord = default;
                 xBarRecord = default;
                 tape = default;
+                records = default;
             }
         }
 
@@ -1059,14 +1072,15 @@ partial class Layers
         {
             using var arrays = ArrayScope.Rent();
 
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             Tape<double> xiTape = Tape<double>.Rent();
             int xLength = x is null ? 0 : x.Length;
-            double[] xBar = new double[xLength];
+            double[] xBar = records.New<double>(xLength);
             int times1 = times;
             int max = Math.Max(times1, 0);
-            double[][] xBarRecord = new double[max][];
-            int[] array = new int[max];
-            double[][] yBarRecord = new double[max][];
+            double[][] xBarRecord = records.New<double[]>(max);
+            int[] array = records.New<int>(max);
+            double[][] yBarRecord = records.New<double[]>(max);
             double[] xBar1 = xBar;
             for (int k = 0; k < times1; k++)
             {
@@ -1074,7 +1088,7 @@ partial class Layers
                 int length = x.Length;
                 array[k] = length;
                 double[] y = arrays.New<double>(length);
-                double[] yBar = new double[length];
+                double[] yBar = records.New<double>(length);
                 yBarRecord[k] = yBar;
                 for (int i = 0; i < length; i++)
                 {
@@ -1088,7 +1102,7 @@ partial class Layers
             double[] result = new double[2];
             result[0] = x[x.Length - 1];
             result[1] = x[0];
-            residuals = ApplyResiduals.Rent().With(xBar, result, xBar1, (x.Length - 1), times1, array, yBarRecord, xBarRecord, xiTape);
+            residuals = ApplyResiduals.Rent().With(xBar, result, xBar1, (x.Length - 1), times1, array, yBarRecord, xBarRecord, xiTape, records);
             return result;
         }
 
@@ -1106,6 +1120,7 @@ partial class Layers
             double[][] yBarRecord = ((ApplyResiduals)residuals).yBarRecord;
             double[][] xBarRecord = ((ApplyResiduals)residuals).xBarRecord;
             using Tape<double> tape = ((ApplyResiduals)residuals).tape;
+            using global::AutoDiff.ArrayScope records = ((ApplyResiduals)residuals).records;
             ((ApplyResiduals)residuals).Return();
 
             Span<double> resultBar = stackalloc double[2];
