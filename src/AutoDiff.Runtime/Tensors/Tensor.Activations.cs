@@ -119,12 +119,16 @@ public static partial class Tensor
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static T Invoke(T x) => -Activations.Softplus(-x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.LogSigmoid>(x, result);
     }
 
     private readonly struct SoftplusOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static T Invoke(T x) => Activations.Softplus(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Softplus>(x, result);
     }
 
     private readonly struct SiluOperation<T> : IUnaryOperation<T, T>
@@ -144,6 +148,8 @@ public static partial class Tensor
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static T Invoke(T x) => T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(x)));
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Erf>(x, result);
     }
 
     private readonly struct ErfcOperation<T> : IUnaryOperation<T, T>

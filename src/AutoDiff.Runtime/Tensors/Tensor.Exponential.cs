@@ -114,11 +114,7 @@ public static partial class Tensor
     {
         public static T Invoke(T x) => T.Exp(x);
 
-        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
-        {
-            TensorPrimitives.Exp(x, result);
-            return true;
-        }
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Exp>(x, result);
     }
 
     private readonly struct Exp2Operation<T> : IUnaryOperation<T, T>
@@ -137,6 +133,8 @@ public static partial class Tensor
         where T : unmanaged, IExponentialFunctions<T>
     {
         public static T Invoke(T x) => NearZero.ExpM1(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.ExpM1>(x, result);
     }
 
     private readonly struct LogOperation<T> : IUnaryOperation<T, T>
@@ -144,17 +142,15 @@ public static partial class Tensor
     {
         public static T Invoke(T x) => T.Log(x);
 
-        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
-        {
-            TensorPrimitives.Log(x, result);
-            return true;
-        }
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Log>(x, result);
     }
 
     private readonly struct Log2Operation<T> : IUnaryOperation<T, T>
         where T : unmanaged, ILogarithmicFunctions<T>
     {
         public static T Invoke(T x) => T.Log2(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Log2>(x, result);
     }
 
     private readonly struct Log10Operation<T> : IUnaryOperation<T, T>
@@ -162,17 +158,15 @@ public static partial class Tensor
     {
         public static T Invoke(T x) => T.Log10(x);
 
-        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
-        {
-            TensorPrimitives.Log10(x, result);
-            return true;
-        }
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Log10>(x, result);
     }
 
     private readonly struct LogP1Operation<T> : IUnaryOperation<T, T>
         where T : unmanaged, ILogarithmicFunctions<T>
     {
         public static T Invoke(T x) => NearZero.LogP1(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.LogP1>(x, result);
     }
 
     private readonly struct SqrtOperation<T> : IUnaryOperation<T, T>
@@ -191,6 +185,8 @@ public static partial class Tensor
         where T : unmanaged, IRootFunctions<T>
     {
         public static T Invoke(T x) => T.Cbrt(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Cbrt>(x, result);
     }
 
     private readonly struct RsqrtOperation<T> : IUnaryOperation<T, T>

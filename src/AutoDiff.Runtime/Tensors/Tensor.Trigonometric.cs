@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
 
@@ -107,11 +105,7 @@ public static partial class Tensor
     {
         public static T Invoke(T x) => T.Sin(x);
 
-        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
-        {
-            TensorPrimitives.Sin(x, result);
-            return true;
-        }
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Sin>(x, result);
     }
 
     private readonly struct CosOperation<T> : IUnaryOperation<T, T>
@@ -119,11 +113,7 @@ public static partial class Tensor
     {
         public static T Invoke(T x) => T.Cos(x);
 
-        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
-        {
-            TensorPrimitives.Cos(x, result);
-            return true;
-        }
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Cos>(x, result);
     }
 
     private readonly struct TanOperation<T> : IUnaryOperation<T, T>
@@ -131,43 +121,47 @@ public static partial class Tensor
     {
         public static T Invoke(T x) => T.Tan(x);
 
-        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result)
-        {
-            // Without fused multiplications its single-precision tangent is dozens of ulp off.
-            if (!Vector256.IsHardwareAccelerated) return false;
-            TensorPrimitives.Tan(x, result);
-            return true;
-        }
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Tan>(x, result);
     }
 
     private readonly struct AsinOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, ITrigonometricFunctions<T>
     {
         public static T Invoke(T x) => T.Asin(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Asin>(x, result);
     }
 
     private readonly struct AcosOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, ITrigonometricFunctions<T>
     {
         public static T Invoke(T x) => T.Acos(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Acos>(x, result);
     }
 
     private readonly struct AtanOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, ITrigonometricFunctions<T>
     {
         public static T Invoke(T x) => T.Atan(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Atan>(x, result);
     }
 
     private readonly struct SinhOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, IHyperbolicFunctions<T>
     {
         public static T Invoke(T x) => T.Sinh(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Sinh>(x, result);
     }
 
     private readonly struct CoshOperation<T> : IUnaryOperation<T, T>
         where T : unmanaged, IHyperbolicFunctions<T>
     {
         public static T Invoke(T x) => T.Cosh(x);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Cosh>(x, result);
     }
 
     private readonly struct TanhOperation<T> : IUnaryOperation<T, T>
