@@ -59,7 +59,6 @@ public sealed class AllocationTests
         ["HigherOrder/RecursiveSelf.Power"] = Residuals,
         ["HigherOrder/RecursiveSelf.Sort"] = Residuals,
         ["HigherOrder/RecursiveSelf.Statistic"] = Residuals,
-        ["Modules/Layers.Loss"] = Residuals,
         ["Recursion/AdaptiveSimpson.Integral"] = Residuals,
         ["Recursion/ConstantArguments.Horner"] = Residuals,
         ["Recursion/ConstantArguments.Mixed"] = Residuals,

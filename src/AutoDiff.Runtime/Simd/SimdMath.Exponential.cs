@@ -134,11 +134,22 @@ public static partial class SimdMath
         return V.FusedMultiplyAdd(scale, ReducedExpM1(x, n), scale - V.Create(0.25f));
     }
 
-    // eʳ − 1 for r = x − n·log 2, with log 2 in two parts.
+    // eʳ − 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ReducedExpM1(Vector512<double> x, Vector512<double> n)
     {
-        Vector512<double> r = V.FusedMultiplyAdd(n, V.Create(-2.3190468138462996e-17), V.FusedMultiplyAdd(n, V.Create(-0.6931471805599453), x));
+        Vector512<double> r = Remainder(x, n);
+        return V.FusedMultiplyAdd(Curvature(r), r * r, r);
+    }
+
+    // r = x − n·log 2, with log 2 in two parts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Remainder(Vector512<double> x, Vector512<double> n) => V.FusedMultiplyAdd(n, V.Create(-2.3190468138462996e-17), V.FusedMultiplyAdd(n, V.Create(-0.6931471805599453), x));
+
+    // q with eʳ = 1 + r + r²·q.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Curvature(Vector512<double> r)
+    {
         Vector512<double> q = V.FusedMultiplyAdd(V.Create(2.51003758422237e-08), r, V.Create(2.7620075892548164e-07));
         q = V.FusedMultiplyAdd(q, r, V.Create(2.7557268480289716e-06));
         q = V.FusedMultiplyAdd(q, r, V.Create(2.480152132234228e-05));
@@ -147,19 +158,28 @@ public static partial class SimdMath
         q = V.FusedMultiplyAdd(q, r, V.Create(0.008333333333330065));
         q = V.FusedMultiplyAdd(q, r, V.Create(0.041666666666624164));
         q = V.FusedMultiplyAdd(q, r, V.Create(0.16666666666666669));
-        q = V.FusedMultiplyAdd(q, r, V.Create(0.5));
-        return V.FusedMultiplyAdd(q, r * r, r);
+        return V.FusedMultiplyAdd(q, r, V.Create(0.5));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ReducedExpM1(Vector512<float> x, Vector512<float> n)
     {
-        Vector512<float> r = V.FusedMultiplyAdd(n, V.Create(1.9046542e-09f), V.FusedMultiplyAdd(n, V.Create(-0.6931472f), x));
+        Vector512<float> r = Remainder(x, n);
+        return V.FusedMultiplyAdd(Curvature(r), r * r, r);
+    }
+
+    // r = x − n·log 2, with log 2 in two parts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Remainder(Vector512<float> x, Vector512<float> n) => V.FusedMultiplyAdd(n, V.Create(1.9046542e-09f), V.FusedMultiplyAdd(n, V.Create(-0.6931472f), x));
+
+    // q with eʳ = 1 + r + r²·q.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Curvature(Vector512<float> r)
+    {
         Vector512<float> q = V.FusedMultiplyAdd(V.Create(0.0013926176f), r, V.Create(0.008363173f));
         q = V.FusedMultiplyAdd(q, r, V.Create(0.041666556f));
         q = V.FusedMultiplyAdd(q, r, V.Create(0.16666577f));
-        q = V.FusedMultiplyAdd(q, r, V.Create(0.5f));
-        return V.FusedMultiplyAdd(q, r * r, r);
+        return V.FusedMultiplyAdd(q, r, V.Create(0.5f));
     }
 
     /// <summary>x·2ⁿ for whole numbers n.</summary>

@@ -22,8 +22,10 @@ public static partial class SimdMath
         Vector128<double> p = y * log, lost = V.FusedMultiplyAdd(y, log, -p) + (y * rest);
         lost = V.ConditionalSelect(V.LessThan(V.Abs(p), V.Create(750.0)), lost, V.Create(0.0));
         p = V.MaxNative(V.Create(-750.0), V.MinNative(V.Create(750.0), p));
-        Vector128<double> n = V.Round(p * V.Create(1.4426950408889634)), e = ReducedExpM1(p, n);
-        Vector128<double> result = ScaleByPower(V.Create(1.0) + V.FusedMultiplyAdd(lost, V.Create(1.0) + e, e), n);
+        // 1 + r with what it loses, so that powers which are numbers come out exactly.
+        Vector128<double> one = V.Create(1.0), n = V.Round(p * V.Create(1.4426950408889634)), r = Remainder(p, n), sum = one + r;
+        Vector128<double> tail = V.FusedMultiplyAdd(Curvature(r), r * r, r - (sum - one));
+        Vector128<double> result = ScaleByPower(sum + V.FusedMultiplyAdd(lost, sum + tail, tail), n);
         return AreRegular(x, y) ? result : SpecialPow(x, y, result);
     }
 

@@ -259,6 +259,12 @@ public static partial class Tensor
         where T : unmanaged, IPowerFunctions<T>
     {
         public static T Invoke(T x, T y) => T.Pow(x, y);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Pow>(x, y, result);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, T y, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Pow>(x, [y], result);
+
+        public static bool TryInvoke(T x, ReadOnlySpan<T> y, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Pow>([x], y, result);
     }
 
     private readonly struct HypotOperation<T> : IBinaryOperation<T, T>
@@ -271,6 +277,12 @@ public static partial class Tensor
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static T Invoke(T x, T y) => T.Atan2(x, y);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Atan2>(x, y, result);
+
+        public static bool TryInvoke(ReadOnlySpan<T> x, T y, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Atan2>(x, [y], result);
+
+        public static bool TryInvoke(T x, ReadOnlySpan<T> y, Span<T> result) => VectorFunctions.TryApply<T, VectorFunctions.Atan2>([x], y, result);
     }
 
     private readonly struct IEEERemainderOperation<T> : IBinaryOperation<T, T>

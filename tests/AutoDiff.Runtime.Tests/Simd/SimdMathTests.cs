@@ -145,6 +145,20 @@ public sealed class SimdMathTests
         }
     }
 
+    [Fact]
+    public void WhatIsANumberIsExact()
+    {
+        for (int a = 1; a < 300; a++)
+        {
+            for (int b = 0; Math.Pow(a, b) < 1L << 53 && b < 53; b++) Assert.Equal((double)System.Numerics.BigInteger.Pow(a, b), SimdMath.Pow(Vector512.Create((double)a), Vector512.Create((double)b))[0]);
+            Assert.Equal(a, SimdMath.Cbrt(Vector512.Create((double)a * a * a))[0]);
+            Assert.Equal(a, SimdMath.Log2(Vector512.Create(Math.ScaleB(1, a)))[0]);
+        }
+        Assert.Equal([.. Enumerable.Range(1, 21).Select(n => (double)(n * n * n))], ((Tensor<double>)Enumerable.Range(1, 21).Select(n => (double)n).ToArray()).Pow(3).ToArray());
+        Assert.Equal([.. Enumerable.Range(1, 21).Select(n => (double)(1 << n))], Tensor.Pow(2, (Tensor<double>)Enumerable.Range(1, 21).Select(n => (double)n).ToArray()).ToArray());
+        Assert.Equal([1f, 4f, 27f], Tensor.Pow((float[])[1, 2, 3], (Tensor<float>)(float[])[1, 2, 3]).ToArray());
+    }
+
     private static void CheckPairs(double[] a, double[] b, double[] power, double[] angle, int digits, int least)
     {
         for (int j = 0; j < a.Length; j++)
