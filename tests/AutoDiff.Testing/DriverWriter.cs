@@ -133,8 +133,8 @@ internal static class DriverWriter
 
     private static bool CarriesFloat(ITypeSymbol type) => Innermost(type) switch
     {
-        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } => true,
-        INamedTypeSymbol { Name: "Tensor", Arity: 1 } tensor => IsFloat(tensor.TypeArguments[0]),
+        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } or { Name: "Complex64" } => true,
+        INamedTypeSymbol { Name: "Tensor", Arity: 1 } tensor => CarriesFloat(tensor.TypeArguments[0]),
         { } scalar when IsFloat(scalar) => true,
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, EnumUnderlyingType: null } s => s.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && CarriesFloat(f.Type)),
         _ => false,

@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -9,6 +10,7 @@ internal sealed partial class ExpressionWriter
 
     private Term ApplyToTensors(Let s, bool bare) => s.Op switch
     {
+        _ when !s.IsOfTensors && ComplexRules.IsOfParts(s.Op) => ApplyToComplex(s),
         // The same object.
         { Symbol: "Elements" or "Whole" } => Write(s.Arguments[0]),
         { Symbol: "Copied" } => new(Primary(s.Arguments[0]) + ".Clone()", Precedence.Primary),
@@ -21,6 +23,16 @@ internal sealed partial class ExpressionWriter
         { Notation: Notation.Cast } => bare ? Write(s.Arguments[0]) : Prefix($"({Type(s.Result.Type)})", s.Arguments[0]),
         _ => Function(s.Op.Symbol, s),
     };
+
+    // Of numbers beside tensors, the type has what Tensor has for tensors.
+    private Term ApplyToComplex(Let s) => new(
+        s.Op.Symbol switch
+        {
+            "Real" or "Imaginary" => $"{Primary(s.Arguments[0])}.{s.Op.Symbol}",
+            "ToComplex" => $"new {Type(s.Result.Type)}({Typed(s.Arguments[0])}, {Typed(s.Arguments[1])})",
+            _ => $"{Type(s.Result.Type)}.{s.Op.Symbol}({Typed(s.Arguments[0])})",
+        },
+        Precedence.Primary);
 
     // The last arguments are left out where they are what the method takes by default. Where no argument is a tensor, nothing tells the element type.
     private Term Function(string name, Let s)

@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
         WrittenTensor? written = WrittenTensorOf(instance);
         Operand tensor = written?.Initial ?? LowerExpression(instance);
         Value memory = written?.Memory ?? _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
-        return IndicesOf(o, tensor) is { } indices ? _builder.Load(memory, [.. indices]) : Variable.ZeroOf(TypeOf(o));
+        return IndicesOf(o, tensor) is { } indices ? AsValue(_builder.Load(memory, [.. indices]), TypeOf(o)) : Variable.ZeroOf(TypeOf(o));
     }
 
     // Null after a problem.
@@ -87,7 +87,7 @@ internal sealed partial class MethodLowering
         if (TypeOf(call) is not TensorType result || call.Arguments.FirstOrDefault(a => TypeMapping.IsSpan(a.Parameter!.Type)) is not { } list) return null;
         string name = method.Name == "Create" ? "Vector" : method.Name;
         if (ElementsOf(list.Value) is not { } elements || TensorRules.FindList(name, elements.Count + 1) is null) return null;
-        IrType element = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]);
+        IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = NumberOf(listed) ?? listed;
         List<(int Ordinal, Operand Value)> others = [];
         List<Operand> operands = [];
         foreach (IArgumentOperation argument in call.Arguments)
@@ -100,12 +100,12 @@ internal sealed partial class MethodLowering
         operands.InsertRange(0, others.Select(o => o.Value));
         return _builder.Let(TensorRules.FindList(name, operands.Count)!.Primitive, result, [.. operands]);
 
-        Operand AsElement(Operand operand) => operand.Type == element || element is not TensorType ? Converted(operand, element) : _builder.Let(Primitive.Convert, element, operand);
+        Operand AsElement(Operand operand) => operand.Type == element || element is not TensorType ? AsNumber(operand, element) : _builder.Let(Primitive.Convert, element, operand);
     }
 
     /// <summary><c>Tensor&lt;double&gt; v = [a, b]</c>; null for other collections.</summary>
     private Operand? LowerTensorCollection(ICollectionExpressionOperation o) =>
-        TypeOf(o) is TensorType type && ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => Converted(LowerExpression(e), type.ElementType))], type, null) : null;
+        TypeOf(o) is TensorType type && ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => AsNumber(LowerExpression(e), type.ElementType))], type, null) : null;
 
     private Operand OfNumbers(List<Operand> numbers, TensorType type, Operand? shape)
     {

@@ -74,8 +74,14 @@ internal sealed partial class MethodLowering
     // t[i, j] as a place to write.
     private Place TensorElementPlace(IPropertyReferenceOperation target)
     {
-        if (TypeOf(target) is ScalarType && WrittenTensorOf(target.Instance) is { } written && IndicesOf(target, written.Initial) is { } indices) return new ElementPlace(written.Memory, indices);
-        Unsupported(target, TypeOf(target) is ScalarType ? "writing an element of a tensor that is no local variable" : "writing a part of a tensor", "write single elements of a local variable, as in var y = x.Clone(); y[i] = v");
+        if (NumberOf(TypeOf(target)) is not null && WrittenTensorOf(target.Instance) is { } written && IndicesOf(target, written.Initial) is { } indices)
+        {
+            ElementPlace place = new(written.Memory, indices);
+            return TypeOf(target) is StructType complex
+                ? new PropertyPlace(complex, () => AsValue(_builder.Load(written.Memory, [.. indices]), complex), value => Write(place, AsNumber(value, written.Memory.Type.Element!)))
+                : place;
+        }
+        Unsupported(target, NumberOf(TypeOf(target)) is not null ? "writing an element of a tensor that is no local variable" : "writing a part of a tensor", "write single elements of a local variable, as in var y = x.Clone(); y[i] = v");
         return new DiscardPlace(TypeOf(target));
     }
 }

@@ -191,6 +191,9 @@ internal sealed class IrVerifier
                 IrType[] floats = let.Arguments.Select(a => a.Type).Where(t => t.IsFloat).ToArray();
                 foreach (IrType type in floats) Same(type, result.IsFloat ? result : floats[0]);
                 break;
+            case Notation.Tensor:
+                Require(let.Arguments.Any(a => a.Type.IsComplex) || result.IsComplex, $"{let.Op} of {result}");
+                break;
             default: throw new UnreachableException();
         }
     }
