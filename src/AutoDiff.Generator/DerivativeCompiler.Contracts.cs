@@ -9,15 +9,15 @@ namespace AutoDiff.Generator;
 /// <summary>What calls by contract need: derivatives of the method itself in the form in which others call them, and those of the callees that have them beside the method.</summary>
 internal static partial class DerivativeCompiler
 {
-    private static List<ContractMembers> Contracts(Primal primal, FunctionIr function, IReadOnlyList<ContractPrimal> callees, Derivatives derivatives, GeneratorOptions options)
+    private static List<ContractMembers> Contracts(Primal primal, FunctionIr function, ISet<int> written, IReadOnlyList<ContractPrimal> callees, Derivatives derivatives, GeneratorOptions options)
     {
         List<ContractMembers> own = [];
         bool hasSecond = primal.Method.Order >= 2;
         bool isWanted = primal.Method.Dispatch is not null || primal.Method.ReachesModules || primal.Contract is not { IsExported: true };
         if (primal.Contract is { } names && OwnHalves(names) is { } halves)
-            own.Add(new(primal.Method, null, names, halves, null, WrittenParameters.Of(function)) { SecondHalves = hasSecond ? OwnHalves(names, isSecond: true) : null });
-        else if (Rows(primal, function, options) is { } rows) own.Add(rows);
-        if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, WrittenParameters.Of(function)) { VjpJvp = VjpJvp(function, options) });
+            own.Add(new(primal.Method, null, names, halves, null, written) { SecondHalves = hasSecond ? OwnHalves(names, isSecond: true) : null });
+        else if (Rows(primal, function, written, options) is { } rows) own.Add(rows);
+        if (hasSecond && primal.Method.IsCheckpoint) own.Add(new(primal.Method, null, null, null, null, written) { VjpJvp = VjpJvp(function, options) });
         return [.. own, .. Beside(callees, [.. derivatives.All, .. own.SelectMany(c => c.Functions)], primal.WithoutSecond, options)];
 
         // Callers of another assembly can do without halves, by the VJP.

@@ -20,17 +20,20 @@ internal static partial class DerivativeCompiler
         if (primal.IsAbstract) return MemberEmitter.EmitAbstract(primal.Method, primal.Contract);
         if (primal.Function is not { } unlinked) return null;
         FunctionIr function = Linker.Run(unlinked, options);
-        ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = Linker.Run(c.Function, options) })];
+        ContractPrimal[] callees = [.. primal.Callees.Select(c => c with { Function = WrittenParameters.Declare(Linker.Run(c.Function, options)) })];
         if (callees.Select(c => c.Function).Prepend(function).Any(f => ActivityAnalysis.Problems(f).Any(p => p.Problem is ActivityProblem.NonDifferentiableCall or ActivityProblem.DerivativeOfCall or ActivityProblem.LostCotangent))) return null;
+        ISet<int> written = WrittenParameters.Of(function);
+        // What an override may write counts as written in all of them.
+        function = WrittenParameters.Declare(function, all: primal.Method.Dispatch is not null);
         Derivatives derivatives = Derive(primal.Method, function, options);
-        return MemberEmitter.Emit(primal.Method, derivatives, WrittenParameters.Of(function), Contracts(primal, function, callees, derivatives, options));
+        return MemberEmitter.Emit(primal.Method, derivatives, written, Contracts(primal, function, written, callees, derivatives, options));
     }
 
     // The rows of a Jacobian share one forward sweep where its residuals survive a reverse sweep.
-    private static ContractMembers? Rows(Primal primal, FunctionIr function, GeneratorOptions options)
+    private static ContractMembers? Rows(Primal primal, FunctionIr function, ISet<int> written, GeneratorOptions options)
     {
-        if (primal.Halves is not { } names || GeneratedMembers.Of(primal.Method).Jacobian is null || !GeneratedMembers.HasRows(primal.Method) || WrittenParameters.Of(function).Count > 0) return null;
-        return HalvesIfAny(function, names, options) is { IsRepeatable: true } halves ? new(primal.Method, null, names, halves, null, WrittenParameters.Of(function)) { IsPrivate = true } : null;
+        if (primal.Halves is not { } names || GeneratedMembers.Of(primal.Method).Jacobian is null || !GeneratedMembers.HasRows(primal.Method) || written.Count > 0) return null;
+        return HalvesIfAny(function, names, options) is { IsRepeatable: true } halves ? new(primal.Method, null, names, halves, null, written) { IsPrivate = true } : null;
     }
 
     /// <summary>The bodies of all members that the method is to have.</summary>
@@ -95,8 +98,9 @@ internal static partial class DerivativeCompiler
             throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
         FunctionIr joined = ReverseSweep.Transform(Optimized(primal, options), options, isApart: true);
         joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined);
-        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.IsBoxed || names.IsExported);
-        return split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
+        SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.ArePooled);
+        split = split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
+        return names.ArePooled ? RecordPooling.Run(split) : split;
     }
 
     // Null where the derivative cannot be cut.

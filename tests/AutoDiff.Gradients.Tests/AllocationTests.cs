@@ -44,6 +44,7 @@ public sealed class AllocationTests
         ["Dispatch/Expression.Iterated"] = Residuals,
         ["Dispatch/Instruments.Hedged"] = Residuals,
         ["Dispatch/Instruments.Worth"] = Residuals,
+        ["Dispatch/Layers.Averaged"] = Residuals,
         ["Dispatch/Layers.Chosen"] = Residuals,
         ["Dispatch/Layers.Halved"] = Residuals,
         ["Dispatch/Layers.Kept"] = Residuals,

@@ -12,7 +12,7 @@ internal static class WrittenParameters
     public static ISet<int> Of(FunctionIr function)
     {
         MemoryRoots memory = MemoryRoots.Analyze(function);
-        HashSet<int> written = [];
+        HashSet<int> written = [.. function.Parameters.Where(p => p.IsWritten).Select(p => p.Value.Id)];
         foreach (Statement statement in function.Body.Deep())
         {
             IEnumerable<Operand> targets = statement switch
@@ -27,6 +27,15 @@ internal static class WrittenParameters
                 if (Owner(root) is { } parameter) written.Add(parameter.Value.Id);
         }
         return written;
+    }
+
+    /// <summary>The function with what it may write entered in its signature, for members that are to agree on it.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="all">True if all that can be written counts as written: what an override may do.</param>
+    public static FunctionIr Declare(FunctionIr function, bool all = false)
+    {
+        ISet<int> written = Of(function);
+        return function with { Parameters = [.. function.Parameters.Select(p => p with { IsWritten = written.Contains(p.Value.Id) || (all && p.Value.Type is ArrayType or SpanType { IsReadOnly: false }) })] };
     }
 
     /// <summary>The parameter that the memory is part of on entry; null if it is of none.</summary>

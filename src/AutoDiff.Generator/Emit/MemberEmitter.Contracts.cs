@@ -185,7 +185,7 @@ internal sealed partial class MemberEmitter
             "void",
             names.Pullback + names.TypeArguments,
             [.. pullback.Parameters.Select(Declaration), .. Tangents(seedTangents)],
-            [.. derivative.Fields.Select(f => $"{(f.Type is TapeType ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};"), .. isBoxed ? (string[])[$"(({names.Residuals}{names.TypeArguments})residuals).Return();"] : names.IsExported ? ["residuals.Return();"] : []],
+            [.. derivative.Fields.Select(f => $"{(f.Type is TapeType || f.Type == OpaqueType.ArrayScope ? "using " : "")}{TypeText(f.Type)} {NamePlan.Escape(f.Name)} = {Read(f)};"), .. isBoxed ? (string[])[$"(({names.Residuals}{names.TypeArguments})residuals).Return();"] : names.IsExported ? ["residuals.Return();"] : []],
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),
@@ -200,7 +200,7 @@ internal sealed partial class MemberEmitter
         text.Line(Hidden);
         text.Line(GeneratedCode);
         string parameters = string.Join(", ", derivative.Fields.Select(f => $"{TypeText(f.Type)} {NamePlan.Escape(f.Name)}"));
-        if (names.IsBoxed || names.IsExported) return PooledResiduals(names, derivative, accessibility, parameters, text);
+        if (names.ArePooled) return PooledResiduals(names, derivative, accessibility, parameters, text);
         text.Line($"{accessibility} sealed class {names.Residuals}{names.TypeArguments}({parameters})");
         foreach (string clause in GeneratedMembers.Constraints(_method)) text.Line("    " + clause);
         foreach (ResidualField field in derivative.Fields) body.Line($"internal readonly {TypeText(field.Type)} {NamePlan.Escape(field.Name)} = {NamePlan.Escape(field.Name)};");

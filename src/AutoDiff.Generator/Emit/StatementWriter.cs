@@ -9,7 +9,7 @@ internal sealed partial class StatementWriter(
 {
     private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);
-    private readonly string? _arrays = tree.Nodes.Any(n => n.Statement is Allocate { Storage: Storage.Scope }) ? names.Fresh("arrays") : null;
+    private readonly string? _arrays = tree.Nodes.Any(n => n.Statement is Allocate { Storage: Storage.Scope, Scope: null }) ? names.Fresh("arrays") : null;
     private readonly bool _hasTensors = tree.Nodes.Any(n => n.Results.Any(r => r.Type is TensorType));
     private HashSet<int>? _leaving;
     private string? _section;
@@ -201,7 +201,7 @@ internal sealed partial class StatementWriter(
                 AssignOrDiscard(node.Scope, s.Result, New(s.Result.Type, length), true, lines);
                 break;
             case Storage.Scope:
-                AssignOrDiscard(node.Scope, s.Result, $"{_arrays}.New<{expressions.Type(s.Result.Type.Element!)}>({length})", true, lines);
+                AssignOrDiscard(node.Scope, s.Result, $"{(s.Scope is { } scope ? expressions.Primary(scope) : _arrays)}.New<{expressions.Type(s.Result.Type.Element!)}>({length})", true, lines);
                 break;
             case Storage.Stack:
                 _declared.Add(variable);
@@ -257,7 +257,7 @@ internal sealed partial class StatementWriter(
     }
 
     private void WriteInvoke(Node node, Invoke s, CodeLines lines) =>
-        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || IsRecord(s) || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
+        WriteOutside(s.Arguments, s.Kind == InvokeKind.Read || IsRecord(s) || s.Result?.Type == OpaqueType.ArrayScope || s.Method.StartsWith("global::AutoDiff.Tensor", StringComparison.Ordinal), lines, () => WriteForeign(node, s, lines));
 
     // What a half of a derivative keeps for the other lives as long as the caller's tensors.
     private static bool IsRecord(Invoke s) => s.Arguments.Count > 0 && s.Arguments[0].Type is RefType { ElementType: ResidualsType };

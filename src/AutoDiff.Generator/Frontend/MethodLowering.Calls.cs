@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
     {
         IMethodSymbol method = call.TargetMethod;
         if (IsStop(method)) return Stopped(LowerExpression(call.Arguments[0].Value));
-        if (method is { Name: "Retain", ContainingType.Name: "Gradient" } && SignatureReader.IsOfAutoDiff(method.ContainingType)) return Retained(LowerExpression(call.Arguments[0].Value), LowerExpression(call.Arguments[1].Value));
+        if (method is { Name: "Retain", ContainingType.Name: "Gradient" } && SignatureReader.IsOfAutoDiff(method.ContainingType)) return Retained(call, LowerExpression(call.Arguments[0].Value), LowerExpression(call.Arguments[1].Value));
         if (DerivativeWithoutBody(method) is { } existing) return CallByContract(new(method), existing, call, call.Arguments, method.IsStatic || SignatureReader.HasSelf(method) ? null : ObjectOf(call.Instance), StructReceiver(call.Instance, method));
         if (LowerTensorFunction(method, call) is { } operation) return operation;
         if (RuleOf(method, call.ConstrainedToType) is { } rule) return LowerFunction(rule, method, call);
@@ -54,7 +54,12 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>The operand, whose cotangent is to be kept.</summary>
-    private Operand Retained(Operand operand, Operand keeper) => operand is Value ? _builder.Let(Primitive.Retain, operand.Type, operand, keeper) : operand;
+    private Operand Retained(IInvocationOperation call, Operand operand, Operand keeper) => operand switch
+    {
+        Aggregate => Unsupported(call, "the retained gradient of a number that is a struct", "retain those of its parts: of a complex number the real and the imaginary one"),
+        Value => _builder.Let(Primitive.Retain, operand.Type, operand, keeper),
+        _ => operand,
+    };
 
     private ScalarRule? RuleOf(IMethodSymbol method, ITypeSymbol? constrainedTo = null) => method.IsStatic
         && (IsMathematics(method.ContainingType) || NumberTypeOf(method, constrainedTo) is not null)
@@ -63,7 +68,7 @@ internal sealed partial class MethodLowering
         ? ScalarRules.Find(method.Name, method.Parameters.Length)
         : null;
 
-    private Place? StructReceiver(IOperation? instance, IMethodSymbol method) => instance is { Type.IsReferenceType: false } && IsStructMethod(method) && StructOf(method.ContainingType) is not null ? ReceiverOf(instance, method) : null;
+    private Place? StructReceiver(IOperation? instance, IMethodSymbol method) => instance is { Type.IsReferenceType: false } && IsStructMethod(method) && StructOf(method.ContainingType) is not null ? ReceiverOf(instance) : null;
 
     private static bool IsStructMethod(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation };
 

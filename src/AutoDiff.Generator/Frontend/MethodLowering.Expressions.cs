@@ -171,7 +171,7 @@ internal sealed partial class MethodLowering
         }
         if (o.Instance is { Type: { } whole } receiver && StructOf(whole) is not null
             && Resolved(o.Property, whole as ITypeParameterSymbol).GetMethod is { } accessor && BodyOf(accessor) is { Body: not null } inner)
-            return Inline(inner, o, o.Arguments, ReceiverOf(receiver, accessor));
+            return Inline(inner, o, o.Arguments, ReceiverOf(receiver));
         if (o is { Instance: { } subject, Property.GetMethod: { } modelled } && LibraryModels.Find(modelled, _compilation) is { } model)
             return InlineModel(model, o, [(model.Parameters[0], LowerExpression(subject)), .. Bind(modelled, o.Arguments)]);
         return LowerOpaque(o);

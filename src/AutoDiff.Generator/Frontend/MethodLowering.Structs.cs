@@ -106,9 +106,8 @@ internal sealed partial class MethodLowering
     private Place? ThisOf(ITypeSymbol type) =>
         _frames.FirstOrDefault(f => f.This is not null && SymbolEqualityComparer.Default.Equals(f.Method.ContainingType, type))?.This;
 
-    /// <summary>The receiver of a call on a struct: its place, if it has one that the member may change, else a copy, as C# makes one.</summary>
-    private Place ReceiverOf(IOperation instance, IMethodSymbol member) =>
-        IsPlace(instance) && !member.IsReadOnly && !member.ContainingType.IsReadOnly && IsMutable(instance) ? PlaceOf(instance) : Copied(LowerExpression(instance));
+    /// <summary>The receiver of a call on a struct: its place, if it has one that may change, by the member or by an argument, else a copy.</summary>
+    private Place ReceiverOf(IOperation instance) => IsPlace(instance) && IsMutable(instance) ? PlaceOf(instance) : Copied(LowerExpression(instance));
 
     private bool IsMutable(IOperation place) => place switch
     {
@@ -125,7 +124,7 @@ internal sealed partial class MethodLowering
     {
         bool isObject = o.Instance is { Type.IsReferenceType: true };
         Operand? self = isObject ? ObjectOf(o.Instance) : null;
-        Place? receiver = !isObject && o.Instance is { } instance ? ReceiverOf(instance, o.Property.SetMethod!) : null;
+        Place? receiver = !isObject && o.Instance is { } instance ? ReceiverOf(instance) : null;
         List<(IParameterSymbol Parameter, Operand Value)> indices = [.. o.Arguments.Select(a => (a.Parameter!, LowerExpression(a.Value)))];
         return new(TypeOf(o), () => Call(o.Property.GetMethod!, []), value => Call(o.Property.SetMethod!, [value]));
 

@@ -25,7 +25,11 @@ internal enum ParameterRole
 }
 
 /// <summary>A parameter: <see cref="Ir.Value.Name"/> is its name in C#.</summary>
-internal sealed record Parameter(Value Value, ParameterRole Role);
+internal sealed record Parameter(Value Value, ParameterRole Role)
+{
+    /// <summary>True if the signature says that its memory is written, whatever passes find out about the body: those who call rely on it.</summary>
+    public bool IsWritten { get; init; }
+}
 
 /// <summary>
 /// A function in the structured SSA IR: an equatable tree without symbols or source positions. The body has no region parameters (those stand in

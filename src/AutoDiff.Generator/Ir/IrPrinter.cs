@@ -117,7 +117,7 @@ internal static class IrPrinter
         Storage.Heap => "on heap",
         Storage.Stack => "on stack",
         Storage.Pool => "from pool",
-        Storage.Scope => "for the call",
+        Storage.Scope => allocate.Scope is { } scope ? $"of {scope}" : "for the call",
         _ => throw new UnreachableException(),
     } + (allocate.IsZeroed ? "" : ", not zeroed");
 

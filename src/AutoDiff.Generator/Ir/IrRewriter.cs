@@ -50,7 +50,7 @@ internal class IrRewriter
             case Store s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Stored = Map(s.Stored) };
             case Accumulate s: return new Accumulate(Map(s.Array), Map(s.Indices), Map(s.Addend));
             case Clear s: return new Clear(Map(s.Array));
-            case Allocate s: return s with { Dimensions = Map(s.Dimensions), Result = Define(s.Result) };
+            case Allocate s: return s with { Dimensions = Map(s.Dimensions), Scope = (Value?)MapOptional(s.Scope), Result = Define(s.Result) };
             case Length s: return s with { Array = Map(s.Array), Result = Define(s.Result) };
             case Slice s:
                 return s with { Array = Map(s.Array), Start = MapOptional(s.Start), Count = MapOptional(s.Count), Result = Define(s.Result) };

@@ -247,6 +247,9 @@ internal sealed record ResidualsType(string CSharpName) : IrType
 /// <summary>Anything else (a string, an object): constant for differentiation, passed through by name.</summary>
 internal sealed record OpaqueType(string CSharpName) : IrType
 {
+    /// <summary>What array objects come from that live as long as the residuals which hold it.</summary>
+    public static OpaqueType ArrayScope { get; } = new("global::AutoDiff.ArrayScope");
+
     /// <summary>True if an array can hold it.</summary>
     public bool IsStorable { get; init; }
 

@@ -14,7 +14,7 @@ internal static class IrWalk
         Store s => [s.Array, .. s.Indices, s.Stored],
         Accumulate s => [s.Array, .. s.Indices, s.Addend],
         Clear s => [s.Array],
-        Allocate s => s.Dimensions,
+        Allocate s => [.. s.Dimensions, .. Present(s.Scope)],
         Length s => [s.Array],
         Slice s => [s.Array, .. Present(s.Start), .. Present(s.Count)],
         If s => [s.Condition],

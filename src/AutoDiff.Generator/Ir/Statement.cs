@@ -47,7 +47,11 @@ internal enum Storage
 /// Fresh memory, zeroed unless <paramref name="IsZeroed"/> is false (then its content is arbitrary and is written before it is read).
 /// The frontend makes Heap allocations for <c>new</c> and Stack ones for <c>stackalloc</c>; a result of Stack or Pool storage is a <see cref="SpanType"/>.
 /// </summary>
-internal sealed record Allocate(Value Result, EquatableArray<Operand> Dimensions, Storage Storage = Storage.Heap, bool IsZeroed = true) : Statement;
+internal sealed record Allocate(Value Result, EquatableArray<Operand> Dimensions, Storage Storage = Storage.Heap, bool IsZeroed = true) : Statement
+{
+    /// <summary>Of <see cref="Storage.Scope"/>: the scope, where it is not the method's own.</summary>
+    public Value? Scope { get; init; }
+}
 
 /// <summary><c>result = array.Length</c> (dimension −1) or <c>array.GetLength(dimension)</c>: an <c>int</c>.</summary>
 internal sealed record Length(Value Result, Operand Array, int Dimension = -1) : Statement;

@@ -21,10 +21,12 @@ internal sealed class ArrayPooling : IrRewriter
 
     public static FunctionIr Run(FunctionIr function) => function with { Body = new ArrayPooling(function).Rewrite(function.Body) };
 
+    /// <summary>True if the runtime has such arrays.</summary>
+    public static bool CanCome(Allocate allocation) => allocation is { Storage: Storage.Heap, Result.Type: ArrayType { Rank: 1 or 2 } } && allocation.Dimensions.All(d => d.Type == IrType.Int32);
+
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is Allocate { Storage: Storage.Heap, Result.Type: ArrayType { Rank: 1 or 2 } } allocation
-            && allocation.Dimensions.All(d => d.Type == IrType.Int32) && new AllocationRoot(allocation.Result) is var root && !_kept.Contains(root) && !_memory.HasEscaped(root))
+        if (statement is Allocate allocation && CanCome(allocation) && new AllocationRoot(allocation.Result) is var root && !_kept.Contains(root) && !_memory.HasEscaped(root))
         {
             output.Add(allocation with { Storage = Storage.Scope, IsZeroed = true });
             return;

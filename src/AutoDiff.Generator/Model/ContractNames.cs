@@ -15,6 +15,9 @@ internal sealed record ContractNames(string Prefix, string Primal, string Pullba
     /// <summary>True if the halves are for all who may call the method, not for the project alone.</summary>
     public bool IsExported { get; init; }
 
+    /// <summary>True if the residuals are used again by the next call, once the pullback has read them.</summary>
+    public bool ArePooled => IsBoxed || IsExported;
+
     /// <summary>The type parameters that the declarations have: <c>&lt;T&gt;</c>.</summary>
     public string TypeArguments { get; init; } = "";
 

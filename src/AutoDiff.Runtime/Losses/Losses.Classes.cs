@@ -82,6 +82,52 @@ public static partial class Losses
         where T : unmanaged, IFloatingPointIeee754<T> =>
         CrossEntropy(logits, target.To<long>(), reduction, ignored, smoothing, logitsText, targetText);
 
+    /// <summary>The cross entropy −Σ q log softmax(x) where the target is not one class but the probabilities q of all.</summary>
+    /// <param name="logits">Logits: any numbers, the greater the more probable; the second axis, or the only one, are the classes.</param>
+    /// <param name="target">The probabilities that the classes should have; of the same shape.</param>
+    /// <param name="smoothing">The share of the target that is spread evenly over all classes.</param>
+    /// <param name="logitsText">The argument as it is written, for messages.</param>
+    /// <param name="targetText">Likewise.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The mean loss of an example.</returns>
+    /// <exception cref="ShapeException">The shapes do not match.</exception>
+    [Differentiable(Modes = Both)]
+    public static T CrossEntropy<T>(
+        Tensor<T> logits,
+        Tensor<T> target,
+        [NoGradient] double smoothing = 0,
+        [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
+        [CallerArgumentExpression(nameof(target))] string? targetText = null)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        CrossEntropy(logits, target, LossReduction.Mean, smoothing, logitsText, targetText).Item();
+
+    /// <summary>The cross entropy −Σ q log softmax(x) where the target is not one class but the probabilities q of all.</summary>
+    /// <param name="logits">Logits: any numbers, the greater the more probable; the second axis, or the only one, are the classes.</param>
+    /// <param name="target">The probabilities that the classes should have; of the same shape.</param>
+    /// <param name="reduction">What becomes of the losses, one for each example.</param>
+    /// <param name="smoothing">The share of the target that is spread evenly over all classes.</param>
+    /// <param name="logitsText">The argument as it is written, for messages.</param>
+    /// <param name="targetText">Likewise.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The loss, or the losses.</returns>
+    /// <exception cref="ShapeException">The shapes do not match.</exception>
+    [Differentiable(Modes = Both)]
+    public static Tensor<T> CrossEntropy<T>(
+        Tensor<T> logits,
+        Tensor<T> target,
+        LossReduction reduction,
+        [NoGradient] double smoothing = 0,
+        [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
+        [CallerArgumentExpression(nameof(target))] string? targetText = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!Tensor.HasSameShape(logits, target)) throw Mismatch("CrossEntropy", logits.Shape, logitsText, target.Shape, targetText);
+        int axis = logits.Rank == 1 ? 0 : 1;
+        Tensor<T> logarithms = Tensor.LogSoftmax(logits, axis), losses = -Tensor.Sum(target * logarithms, axis);
+        if (smoothing != 0) losses = T.CreateTruncating(1 - smoothing) * losses - T.CreateTruncating(smoothing) * logarithms.Mean(axis);
+        return Reduced(losses, reduction);
+    }
+
     /// <summary>The negative of the logarithm of each example's probability: the cross entropy of logarithms, which a log-softmax has given.</summary>
     /// <param name="logarithms">Logarithms of probabilities; the second axis, or the only one, are the classes.</param>
     /// <param name="target">The numbers of the classes that the examples belong to: a tensor without the axis of the classes.</param>

@@ -6,7 +6,7 @@ namespace AutoDiff;
 /// <content>Losses of probabilities.</content>
 public static partial class Losses
 {
-    /// <summary>The cross entropy of probabilities: −(t log p + (1 − t) log(1 − p)). A logarithm below −100 is taken for −100, as PyTorch does.</summary>
+    /// <summary>The cross entropy of probabilities: −(t log p + (1 − t) log(1 − p)). A logarithm below −100 is taken for −100, and a slope above 10¹² for 10¹², as PyTorch does.</summary>
     /// <param name="prediction">Probabilities, from 0 to 1.</param>
     /// <param name="target">What they should be, from 0 to 1; of the same shape.</param>
     /// <param name="predictionText">The argument as it is written, for messages.</param>
@@ -23,7 +23,7 @@ public static partial class Losses
         where T : unmanaged, IFloatingPointIeee754<T> =>
         BinaryCrossEntropy(prediction, target, LossReduction.Mean, predictionText, targetText).Item();
 
-    /// <summary>The cross entropy of probabilities: −(t log p + (1 − t) log(1 − p)). A logarithm below −100 is taken for −100, as PyTorch does.</summary>
+    /// <summary>The cross entropy of probabilities: −(t log p + (1 − t) log(1 − p)). A logarithm below −100 is taken for −100, and a slope above 10¹² for 10¹², as PyTorch does.</summary>
     /// <param name="prediction">Probabilities, from 0 to 1.</param>
     /// <param name="target">What they should be, from 0 to 1; of the same shape.</param>
     /// <param name="reduction">What becomes of the losses.</param>
@@ -124,7 +124,17 @@ public static partial class Losses
         return Reduced(target * (Tensor.Log(Tensor.Maximum(target, T.Epsilon)) - logarithms), reduction);
     }
 
+    // Its derivative is 1 / p, and where p is less than 10⁻¹² still 10¹²: a prediction that is wrong and quite sure is moved.
     private static Tensor<T> BoundedLog<T>(Tensor<T> probability)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        Tensor.Maximum(Tensor.Log(Tensor.Maximum(probability, T.Epsilon)), T.CreateTruncating(-100));
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T least = LeastProbability<T>();
+        Tensor<T> bounded = Tensor.Maximum(Tensor.Log(Tensor.Maximum(probability, T.Epsilon)), T.CreateTruncating(-100));
+        Tensor<T> below = Tensor.Minimum(probability, least);
+        return Tensor.Where(probability > least, Tensor.Log(Tensor.Maximum(probability, least)), Gradient.Stop(bounded)) + (below - Gradient.Stop(below)) / least;
+    }
+
+    // So that its inverse is finite in half precision too.
+    private static T LeastProbability<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(1e-12) is var least && least > T.Epsilon ? least : T.CreateTruncating(2e-5);
 }

@@ -63,6 +63,18 @@ public sealed class LossTests
         Assert.Equal("MeanSquaredError: 'prediction' has the shape [2, 1], its target 'target' [2]; they must have the same.", message);
     }
 
+    [Fact]
+    public void APredictionThatIsSureAndWrongIsMoved()
+    {
+        Tensor<double> prediction = (double[])[0, 1, 0, 1, 1e-20, 0.25], target = (double[])[1, 0, 0, 1, 1, 1];
+        (Tensor<double> gradient, _) = Losses.BinaryCrossEntropyGradient(prediction, target);
+        Tensor<double> expected = (double[])[-1e12, 1e12, 1, -1, -1e12, -4];
+        DerivativeCheck.Close(expected / 6, gradient);
+        Assert.Equal((100 + 100 + 0 + 0 + (20 * Math.Log(10)) + Math.Log(4)) / 6, Losses.BinaryCrossEntropy(prediction, target), 1e-12);
+        Tensor<Half> half = (Half[])[(Half)0, (Half)0.5], one = (Half[])[(Half)1, (Half)1];
+        Assert.All(Losses.BinaryCrossEntropyGradient(half, one).Item1.ToArray(), g => Assert.True(Half.IsFinite(g) && g < (Half)0));
+    }
+
     public static TheoryData<int[], int[], double, long> ClassCases => new()
     {
         { [4, 3], [4], 0, -100 },
@@ -99,6 +111,31 @@ public sealed class LossTests
         Tensor<double> logarithms = Tensor.LogSoftmax(logits, axis).Contiguous(), dLogarithms = Tensor.ZerosLike(logarithms);
         Assert.Equal(sum / count, Losses.NegativeLogLikelihoodVjp(logarithms, target, ignored, "", "", 1, dLogarithms), 1e-12);
         DerivativeCheck.Differences(logarithms, dLogarithms, () => Losses.NegativeLogLikelihood(logarithms, target, ignored), "logarithms");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    public void ClassesMayBeGivenByTheirProbabilities(double smoothing)
+    {
+        TensorRandom random = new(12);
+        Tensor<double> logits = Tensor.Normal<double>([4, 3], random), q = Tensor.Softmax(Tensor.Normal<double>([4, 3], random), 1);
+        double expected = 0;
+        for (int n = 0; n < 4; n++)
+        {
+            double all = Enumerable.Range(0, 3).Sum(c => Math.Exp(logits[n, c]));
+            for (int c = 0; c < 3; c++) expected -= ((1 - smoothing) * q[n, c] + smoothing / 3) * Math.Log(Math.Exp(logits[n, c]) / all) / 4;
+        }
+        Tensor<double> dLogits = Tensor.ZerosLike(logits), dQ = Tensor.ZerosLike(q);
+        Assert.Equal(expected, Losses.CrossEntropyVjp(logits, q, smoothing, "", "", 1, dLogits, dQ), 1e-12);
+        DerivativeCheck.Differences(logits, dLogits, () => Losses.CrossEntropy(logits, q, smoothing), "logits");
+        DerivativeCheck.Differences(q, dQ, () => Losses.CrossEntropy(logits, q, smoothing), "probabilities");
+
+        // One class of probability 1 is that class.
+        Tensor<double> sure = Tensor.Zeros<double>(4, 3);
+        for (int n = 0; n < 4; n++) sure[n, n % 3] = 1;
+        DerivativeCheck.Close(Losses.CrossEntropy(logits, (Tensor<long>)(long[])[0, 1, 2, 0], LossReduction.None), Losses.CrossEntropy(logits, sure, LossReduction.None));
+        Assert.Contains("'q' [4, 3]", Assert.Throws<ShapeException>(() => Losses.CrossEntropy(logits.T, q)).Message);
     }
 
     [Fact]

@@ -1023,12 +1023,14 @@ partial class Instruments
             internal int length;
             internal double[] record;
             internal double volatility;
-            internal PriceResiduals With(double value, int length, double[] record, double volatility)
+            internal global::AutoDiff.ArrayScope records;
+            internal PriceResiduals With(double value, int length, double[] record, double volatility, global::AutoDiff.ArrayScope records)
             {
                 this.value = value;
                 this.length = length;
                 this.record = record;
                 this.volatility = volatility;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -1037,6 +1039,7 @@ partial class Instruments
                 length = default;
                 record = default;
                 volatility = default;
+                records = default;
             }
         }
 
@@ -1045,8 +1048,9 @@ partial class Instruments
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public sealed override double PricePrimal(double spot, double volatility, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double[] strikes1 = strikes;
-            double[] array = new double[strikes1.Length];
+            double[] array = records.New<double>(strikes1.Length);
             double sum = 0;
             for (int i = 0; i < strikes1.Length; i++)
             {
@@ -1057,7 +1061,7 @@ partial class Instruments
             }
             double t = strikes1.Length;
             double result = sum / t;
-            residuals = PriceResiduals.Rent().With(t, strikes1.Length, array, volatility);
+            residuals = PriceResiduals.Rent().With(t, strikes1.Length, array, volatility, records);
             return result;
         }
 
@@ -1070,6 +1074,7 @@ partial class Instruments
             int length = ((PriceResiduals)residuals).length;
             double[] record = ((PriceResiduals)residuals).record;
             double volatility = ((PriceResiduals)residuals).volatility;
+            using global::AutoDiff.ArrayScope records = ((PriceResiduals)residuals).records;
             ((PriceResiduals)residuals).Return();
 
             double sumBar = cotangent / value;

@@ -37,6 +37,13 @@ public static partial class Layers
         return x[0] * x[1];
     }
 
+    [Differentiable]
+    public static double Averaged(double[] x)
+    {
+        Layer layer = new Averaging(2);
+        return layer.Apply(x)[0] * x[1];
+    }
+
     private static double[] Smoothed(double[] x, int depth)
     {
         double[] y = new double[x.Length];
@@ -51,6 +58,8 @@ public static partial class Layers
     public static IEnumerable<object[]> KeptPoints => [[new[] { 0.3, -0.8 }]];
 
     public static IEnumerable<object[]> HalvedPoints => [[new[] { 0.3, -0.8 }]];
+
+    public static IEnumerable<object[]> AveragedPoints => [[new[] { 0.3, -0.8 }]];
 
     private static readonly Layer[] Network = [new Dense(new[,] { { 0.5, -0.25 }, { 0.125, 1 } }), new Activation(), new Dense(new[,] { { 1, 0.5 }, { -0.5, 2 } })];
 
@@ -80,6 +89,21 @@ public static partial class Layers
             double[] y = new double[x.Length];
             for (int i = 0; i < y.Length; i++) y[i] = Math.Tanh(x[i]);
             return y;
+        }
+    }
+
+    public sealed partial class Averaging(int times) : Layer
+    {
+        [Differentiable]
+        public override double[] Apply(double[] x)
+        {
+            for (int k = 0; k < times; k++)
+            {
+                double[] y = new double[x.Length];
+                for (int i = 0; i < y.Length; i++) y[i] = 0.5 * (x[i] * x[i] + x[0]);
+                x = y;
+            }
+            return [x[^1], x[0]];
         }
     }
 }

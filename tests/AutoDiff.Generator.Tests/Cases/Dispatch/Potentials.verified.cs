@@ -472,11 +472,13 @@ partial class Potentials
             internal double value;
             internal int length;
             internal double[] pRecord;
-            internal ValueResiduals With(double value, int length, double[] pRecord)
+            internal global::AutoDiff.ArrayScope records;
+            internal ValueResiduals With(double value, int length, double[] pRecord, global::AutoDiff.ArrayScope records)
             {
                 this.value = value;
                 this.length = length;
                 this.pRecord = pRecord;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -484,6 +486,7 @@ partial class Potentials
                 value = default;
                 length = default;
                 pRecord = default;
+                records = default;
             }
         }
 
@@ -492,8 +495,9 @@ partial class Potentials
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public double ValuePrimal(double[] position, double scale, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double stiffness = this.Stiffness;
-            double[] pRecord = new double[position.Length];
+            double[] pRecord = records.New<double>(position.Length);
             double sum = 0;
             for (int i = 0; i < position.Length; i++)
             {
@@ -503,7 +507,7 @@ partial class Potentials
             }
             double product = scale * stiffness;
             double result = product * sum / 2;
-            residuals = ValueResiduals.Rent().With(product, position.Length, pRecord);
+            residuals = ValueResiduals.Rent().With(product, position.Length, pRecord, records);
             return result;
         }
 
@@ -515,6 +519,7 @@ partial class Potentials
             double value = ((ValueResiduals)residuals).value;
             int length = ((ValueResiduals)residuals).length;
             double[] pRecord = ((ValueResiduals)residuals).pRecord;
+            using global::AutoDiff.ArrayScope records = ((ValueResiduals)residuals).records;
             ((ValueResiduals)residuals).Return();
 
             double sumBar = value * (cotangent / 2);
@@ -612,12 +617,14 @@ partial class Potentials
             internal double[] record;
             internal double value;
             internal double stiffness;
-            internal StepResiduals With(int length, double[] record, double value, double stiffness)
+            internal global::AutoDiff.ArrayScope records;
+            internal StepResiduals With(int length, double[] record, double value, double stiffness, global::AutoDiff.ArrayScope records)
             {
                 this.length = length;
                 this.record = record;
                 this.value = value;
                 this.stiffness = stiffness;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -626,6 +633,7 @@ partial class Potentials
                 record = default;
                 value = default;
                 stiffness = default;
+                records = default;
             }
         }
 
@@ -634,16 +642,17 @@ partial class Potentials
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public void StepPrimal(double[] position, double rate, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double stiffness = this.Stiffness;
             double product = rate * stiffness;
-            double[] array = new double[position.Length];
+            double[] array = records.New<double>(position.Length);
             for (int i = 0; i < position.Length; i++)
             {
                 double positionI = position[i];
                 array[i] = positionI;
                 position[i] = positionI - product * positionI;
             }
-            residuals = StepResiduals.Rent().With(position.Length, array, product, stiffness);
+            residuals = StepResiduals.Rent().With(position.Length, array, product, stiffness, records);
         }
 
         /// <summary>The reverse sweep of <see cref="Step(double[], double)"/>, after <c>StepPrimal</c>.</summary>
@@ -655,6 +664,7 @@ partial class Potentials
             double[] record = ((StepResiduals)residuals).record;
             double value = ((StepResiduals)residuals).value;
             double stiffness = ((StepResiduals)residuals).stiffness;
+            using global::AutoDiff.ArrayScope records = ((StepResiduals)residuals).records;
             ((StepResiduals)residuals).Return();
 
             double t = 0;
@@ -1326,13 +1336,15 @@ partial class Potentials
             internal global::Cases.Dispatch.Potentials.IPotential[] partRecord;
             internal object[] residualsRecord;
             internal int[] record;
+            internal global::AutoDiff.ArrayScope records;
             internal StepResiduals With(int value, global::Cases.Dispatch.Potentials.IPotential[] partRecord, object[] residualsRecord,
-                int[] record)
+                int[] record, global::AutoDiff.ArrayScope records)
             {
                 this.value = value;
                 this.partRecord = partRecord;
                 this.residualsRecord = residualsRecord;
                 this.record = record;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -1341,6 +1353,7 @@ partial class Potentials
                 partRecord = default;
                 residualsRecord = default;
                 record = default;
+                records = default;
             }
         }
 
@@ -1349,12 +1362,13 @@ partial class Potentials
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public void StepPrimal(double[] position, double rate, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             global::Cases.Dispatch.Potentials.IPotential[] parts1 = parts;
             int t = (parts1.Length);
             int max = Math.Max(t, 0);
-            global::Cases.Dispatch.Potentials.IPotential[] partRecord = new global::Cases.Dispatch.Potentials.IPotential[max];
-            int[] array = new int[max];
-            object[] residualsRecord = new object[max];
+            global::Cases.Dispatch.Potentials.IPotential[] partRecord = records.New<global::Cases.Dispatch.Potentials.IPotential>(max);
+            int[] array = records.New<int>(max);
+            object[] residualsRecord = records.New<object>(max);
             for (int i = 0; i < t; i++)
             {
                 global::Cases.Dispatch.Potentials.IPotential part = (parts1[i]);
@@ -1364,7 +1378,7 @@ partial class Potentials
                 part.StepPrimal(position, rate / t1, out object residuals1);
                 residualsRecord[i] = residuals1;
             }
-            residuals = StepResiduals.Rent().With(t, partRecord, residualsRecord, array);
+            residuals = StepResiduals.Rent().With(t, partRecord, residualsRecord, array, records);
         }
 
         /// <summary>The reverse sweep of <see cref="Step(double[], double)"/>, after <c>StepPrimal</c>.</summary>
@@ -1376,6 +1390,7 @@ partial class Potentials
             global::Cases.Dispatch.Potentials.IPotential[] partRecord = ((StepResiduals)residuals).partRecord;
             object[] residualsRecord = ((StepResiduals)residuals).residualsRecord;
             int[] record = ((StepResiduals)residuals).record;
+            using global::AutoDiff.ArrayScope records = ((StepResiduals)residuals).records;
             ((StepResiduals)residuals).Return();
 
             double rateBar = 0;

@@ -1349,12 +1349,14 @@ partial class Dispatched
             internal double[] record;
             internal double[] yRecord;
             internal int xLength;
-            internal ValueResiduals With(int power, double[] record, double[] yRecord, int xLength)
+            internal global::AutoDiff.ArrayScope records;
+            internal ValueResiduals With(int power, double[] record, double[] yRecord, int xLength, global::AutoDiff.ArrayScope records)
             {
                 this.power = power;
                 this.record = record;
                 this.yRecord = yRecord;
                 this.xLength = xLength;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -1363,6 +1365,7 @@ partial class Dispatched
                 record = default;
                 yRecord = default;
                 xLength = default;
+                records = default;
             }
         }
 
@@ -1371,11 +1374,12 @@ partial class Dispatched
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public sealed override double ValuePrimal(double[] x, double shift, out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             int power1 = power;
             double y = shift + 1;
             int max = Math.Max(power1, 0);
-            double[] yRecord = new double[max];
-            double[] array = new double[max];
+            double[] yRecord = records.New<double>(max);
+            double[] array = records.New<double>(max);
             for (int i = 0; i < power1; i++)
             {
                 yRecord[i] = y;
@@ -1384,7 +1388,7 @@ partial class Dispatched
                 y *= sum;
             }
             int xLength = x is null ? 0 : x.Length;
-            residuals = ValueResiduals.Rent().With(power1, array, yRecord, xLength);
+            residuals = ValueResiduals.Rent().With(power1, array, yRecord, xLength, records);
             return y;
         }
 
@@ -1397,6 +1401,7 @@ partial class Dispatched
             double[] record = ((ValueResiduals)residuals).record;
             double[] yRecord = ((ValueResiduals)residuals).yRecord;
             int xLength = ((ValueResiduals)residuals).xLength;
+            using global::AutoDiff.ArrayScope records = ((ValueResiduals)residuals).records;
             ((ValueResiduals)residuals).Return();
 
             double yBar = cotangent;
@@ -1421,7 +1426,9 @@ partial class Dispatched
             internal double[] yRecord;
             internal double[] yRecordDot;
             internal int xLength;
-            internal ValueResidualsJvp With(int power, double[] record, double[] record1, double[] yRecord, double[] yRecordDot, int xLength)
+            internal global::AutoDiff.ArrayScope records;
+            internal ValueResidualsJvp With(int power, double[] record, double[] record1, double[] yRecord, double[] yRecordDot, int xLength,
+                global::AutoDiff.ArrayScope records)
             {
                 this.power = power;
                 this.record = record;
@@ -1429,6 +1436,7 @@ partial class Dispatched
                 this.yRecord = yRecord;
                 this.yRecordDot = yRecordDot;
                 this.xLength = xLength;
+                this.records = records;
                 return this;
             }
             protected override void Clear()
@@ -1439,6 +1447,7 @@ partial class Dispatched
                 yRecord = default;
                 yRecordDot = default;
                 xLength = default;
+                records = default;
             }
         }
 
@@ -1448,13 +1457,14 @@ partial class Dispatched
         public sealed override (double Value, double Tangent) ValuePrimalJvp(double[] x, double shift, Span<double> xDot, double shiftDot,
             out object residuals)
         {
+            global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             int power1 = power;
             double y = shift + 1;
             int max = Math.Max(power1, 0);
-            double[] yRecord = new double[max];
-            double[] yRecordDot = new double[max];
-            double[] array = new double[max];
-            double[] array1 = new double[max];
+            double[] yRecord = records.New<double>(max);
+            double[] yRecordDot = records.New<double>(max);
+            double[] array = records.New<double>(max);
+            double[] array1 = records.New<double>(max);
             double yDot = shiftDot;
             for (int i = 0; i < power1; i++)
             {
@@ -1469,7 +1479,7 @@ partial class Dispatched
                 y *= sum;
             }
             int xLength = x is null ? 0 : x.Length;
-            residuals = ValueResidualsJvp.Rent().With(power1, array, array1, yRecord, yRecordDot, xLength);
+            residuals = ValueResidualsJvp.Rent().With(power1, array, array1, yRecord, yRecordDot, xLength, records);
             return (y, yDot);
         }
 
@@ -1485,6 +1495,7 @@ partial class Dispatched
             double[] yRecord = ((ValueResidualsJvp)residuals).yRecord;
             double[] yRecordDot = ((ValueResidualsJvp)residuals).yRecordDot;
             int xLength = ((ValueResidualsJvp)residuals).xLength;
+            using global::AutoDiff.ArrayScope records = ((ValueResidualsJvp)residuals).records;
             ((ValueResidualsJvp)residuals).Return();
 
             double yBar = cotangent;

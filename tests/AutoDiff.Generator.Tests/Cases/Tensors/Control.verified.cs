@@ -167,11 +167,12 @@ partial class Control
         internal global::AutoDiff.TensorShape uShape;
         internal global::AutoDiff.TensorShape wShape;
         internal global::AutoDiff.Tensor<double> w;
+        internal global::AutoDiff.ArrayScope records;
         internal RecurrentResiduals With(int value, global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] record1,
             global::AutoDiff.Tensor<double>[] hRecord, double[] lossRecord, global::AutoDiff.TensorShape[] record2,
             global::AutoDiff.TensorShape[] record3, global::AutoDiff.Tensor<double>[] xRecord, global::AutoDiff.Tensor<double>[] hRecord1,
             global::AutoDiff.TensorShape[] hShapeRecord, double decay, global::AutoDiff.TensorShape uShape,
-            global::AutoDiff.TensorShape wShape, global::AutoDiff.Tensor<double> w)
+            global::AutoDiff.TensorShape wShape, global::AutoDiff.Tensor<double> w, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
             this.record = record;
@@ -187,6 +188,7 @@ partial class Control
             this.uShape = uShape;
             this.wShape = wShape;
             this.w = w;
+            this.records = records;
             return this;
         }
         protected override void Clear()
@@ -205,6 +207,7 @@ partial class Control
             uShape = default;
             wShape = default;
             w = default;
+            records = default;
         }
     }
 
@@ -214,6 +217,7 @@ partial class Control
     public static double RecurrentPrimal(Tensor<double> w, Tensor<double> u, Tensor<double>[] inputs, double decay,
         out RecurrentResiduals residuals)
     {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
         TensorShape wShape = w.Shape;
         TensorShape uShape = u.Shape;
         int t = wShape[0];
@@ -223,15 +227,15 @@ partial class Control
         int t2 = (inputs.Length);
         TensorScope.Continue();
         int max = Math.Max(t2, 0);
-        Tensor<double>[] hRecord = new Tensor<double>[max];
-        double[] lossRecord = new double[max];
-        TensorShape[] hShapeRecord = new TensorShape[max];
-        Tensor<double>[] xRecord = new Tensor<double>[max];
-        TensorShape[] array = new TensorShape[max];
-        TensorShape[] array1 = new TensorShape[max];
-        Tensor<double>[] hRecord1 = new Tensor<double>[max];
-        TensorShape[] array2 = new TensorShape[max];
-        TensorShape[] array3 = new TensorShape[max];
+        Tensor<double>[] hRecord = records.New<Tensor<double>>(max);
+        double[] lossRecord = records.New<double>(max);
+        TensorShape[] hShapeRecord = records.New<TensorShape>(max);
+        Tensor<double>[] xRecord = records.New<Tensor<double>>(max);
+        TensorShape[] array = records.New<TensorShape>(max);
+        TensorShape[] array1 = records.New<TensorShape>(max);
+        Tensor<double>[] hRecord1 = records.New<Tensor<double>>(max);
+        TensorShape[] array2 = records.New<TensorShape>(max);
+        TensorShape[] array3 = records.New<TensorShape>(max);
         double loss = 0;
         for (int i = 0; i < t2; i++)
         {
@@ -256,7 +260,7 @@ partial class Control
             loss = decay * loss + t6.Item();
         }
         residuals = RecurrentResiduals.Rent().With(t2, array3, array2, hRecord1, lossRecord, array, array1, xRecord, hRecord, hShapeRecord,
-            decay, uShape, wShape, w);
+            decay, uShape, wShape, w, records);
         return loss;
     }
 
@@ -280,6 +284,7 @@ partial class Control
         global::AutoDiff.TensorShape uShape = residuals.uShape;
         global::AutoDiff.TensorShape wShape = residuals.wShape;
         global::AutoDiff.Tensor<double> w = residuals.w;
+        using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
         Tensor<double> hBar = default;

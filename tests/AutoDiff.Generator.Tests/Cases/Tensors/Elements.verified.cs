@@ -115,8 +115,9 @@ partial class Elements
         internal int[] record;
         internal Tape<double> tape;
         internal Tape<double> tape1;
+        internal global::AutoDiff.ArrayScope records;
         internal WeightedResiduals With(global::AutoDiff.TensorShape mShape, double value, double sum, global::AutoDiff.TensorShape value1,
-            int value2, int[] record, Tape<double> tape, Tape<double> tape1)
+            int value2, int[] record, Tape<double> tape, Tape<double> tape1, global::AutoDiff.ArrayScope records)
         {
             this.mShape = mShape;
             this.value = value;
@@ -126,6 +127,7 @@ partial class Elements
             this.record = record;
             this.tape = tape;
             this.tape1 = tape1;
+            this.records = records;
             return this;
         }
         protected override void Clear()
@@ -138,6 +140,7 @@ partial class Elements
             record = default;
             tape = default;
             tape1 = default;
+            records = default;
         }
     }
 
@@ -146,12 +149,13 @@ partial class Elements
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double WeightedPrimal(Tensor<double> m, double[] weights, out WeightedResiduals residuals)
     {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
         Tape<double> elementTape = Tape<double>.Rent();
         Tape<double> weightsJTape = Tape<double>.Rent();
         TensorShape mShape = m.Shape;
         Tensor<double> t = m;
         int t1 = mShape[0];
-        int[] array = new int[Math.Max(t1, 0)];
+        int[] array = records.New<int>(Math.Max(t1, 0));
         double sum = 0;
         for (int i = 0; i < t1; i++)
         {
@@ -169,7 +173,7 @@ partial class Elements
         Tensor<double> t3 = Tensor.Sum(m);
         double t4 = t3.Item();
         double result = sum * t4;
-        residuals = WeightedResiduals.Rent().With(mShape, t4, sum, t3.Shape, t1, array, weightsJTape, elementTape);
+        residuals = WeightedResiduals.Rent().With(mShape, t4, sum, t3.Shape, t1, array, weightsJTape, elementTape, records);
         return result;
     }
 
@@ -186,6 +190,7 @@ partial class Elements
         int[] record = residuals.record;
         using Tape<double> tape = residuals.tape;
         using Tape<double> tape1 = residuals.tape1;
+        using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
         Tensor<double> t = Tensor.Full(mShape, 0.0);
@@ -473,10 +478,11 @@ partial class Elements
         internal double[] record;
         internal double pole;
         internal double[] stateRecord;
+        internal global::AutoDiff.ArrayScope records;
         internal FilteredResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape xShape,
             global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape value2,
             global::AutoDiff.Tensor<double> exp, global::AutoDiff.TensorShape value3, int value4, double[] record, double pole,
-            double[] stateRecord)
+            double[] stateRecord, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
             this.xShape = xShape;
@@ -489,6 +495,7 @@ partial class Elements
             this.record = record;
             this.pole = pole;
             this.stateRecord = stateRecord;
+            this.records = records;
             return this;
         }
         protected override void Clear()
@@ -504,6 +511,7 @@ partial class Elements
             record = default;
             pole = default;
             stateRecord = default;
+            records = default;
         }
     }
 
@@ -512,6 +520,7 @@ partial class Elements
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static Tensor<double> FilteredPrimal(Tensor<double> x, double pole, out FilteredResiduals residuals)
     {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
         TensorShape xShape = x.Shape;
         Tensor<double> t = x;
         Tensor<double> t1 = Tensor.ZerosLike(x);
@@ -519,8 +528,8 @@ partial class Elements
         Tensor<double> y = t1.Clone();
         int t3 = xShape[0];
         int max = Math.Max(t3, 0);
-        double[] stateRecord = new double[max];
-        double[] array = new double[max];
+        double[] stateRecord = records.New<double>(max);
+        double[] array = records.New<double>(max);
         double state = 0;
         for (int i = 0; i < t3; i++)
         {
@@ -533,7 +542,7 @@ partial class Elements
         Tensor<double> exp = Tensor.Exp(y);
         Tensor<double> t4 = y;
         Tensor<double> result = exp * t4;
-        residuals = FilteredResiduals.Rent().With(t2, xShape, result, t4, exp.Shape, exp, t4.Shape, t3, array, pole, stateRecord);
+        residuals = FilteredResiduals.Rent().With(t2, xShape, result, t4, exp.Shape, exp, t4.Shape, t3, array, pole, stateRecord, records);
         return result;
     }
 
@@ -553,6 +562,7 @@ partial class Elements
         double[] record = residuals.record;
         double pole = residuals.pole;
         double[] stateRecord = residuals.stateRecord;
+        using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
         Tensor<double> yBar = Tensor.Full(value, 0.0);
@@ -732,10 +742,11 @@ partial class Elements
         internal double[] record2;
         internal Tape<double> tape;
         internal Tape<double> tape1;
+        internal global::AutoDiff.ArrayScope records;
         internal TableResiduals With(global::AutoDiff.TensorShape value, int value1, int value2, global::AutoDiff.TensorShape value3,
             global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> m, global::AutoDiff.TensorShape value5,
             global::AutoDiff.Tensor<double> value6, global::AutoDiff.TensorShape mShape, int value7, int[] record, double[] record1,
-            double[] record2, Tape<double> tape, Tape<double> tape1)
+            double[] record2, Tape<double> tape, Tape<double> tape1, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
             this.value1 = value1;
@@ -752,6 +763,7 @@ partial class Elements
             this.record2 = record2;
             this.tape = tape;
             this.tape1 = tape1;
+            this.records = records;
             return this;
         }
         protected override void Clear()
@@ -771,6 +783,7 @@ partial class Elements
             record2 = default;
             tape = default;
             tape1 = default;
+            records = default;
         }
     }
 
@@ -779,6 +792,7 @@ partial class Elements
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double TablePrimal(Tensor<double> m, double[] weights, out TableResiduals residuals)
     {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
         Tape<double> tPreviousjTape = Tape<double>.Rent();
         Tape<double> tiPreviousTape = Tape<double>.Rent();
         TensorShape mShape = m.Shape;
@@ -787,9 +801,9 @@ partial class Elements
         Tensor<double> t = t1.Clone();
         int t3 = mShape[0];
         int max = Math.Max(t3 - 1, 0);
-        double[] array = new double[max];
-        double[] array1 = new double[max];
-        int[] array2 = new int[max];
+        double[] array = records.New<double>(max);
+        double[] array1 = records.New<double>(max);
+        int[] array2 = records.New<int>(max);
         for (int i = 1; i < t3; i++)
         {
             double ti0 = t[i, 0];
@@ -819,7 +833,7 @@ partial class Elements
         int t12 = t2[1];
         double result = t10 + t[t11 - 1, t12 - 1];
         residuals = TableResiduals.Rent().With(t2, (t11 - 1), (t12 - 1), t9, t7, m, t6, t5, mShape, t3, array2, array1, array,
-            tiPreviousTape, tPreviousjTape);
+            tiPreviousTape, tPreviousjTape, records);
         return result;
     }
 
@@ -843,6 +857,7 @@ partial class Elements
         double[] record2 = residuals.record2;
         using Tape<double> tape = residuals.tape;
         using Tape<double> tape1 = residuals.tape1;
+        using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
         Tensor<double> tBar = Tensor.Full(value, 0.0);
@@ -996,9 +1011,10 @@ partial class Elements
         internal double[] record4;
         internal double[] record5;
         internal global::AutoDiff.TensorIndex[] record6;
+        internal global::AutoDiff.ArrayScope records;
         internal RowwiseResiduals With(global::AutoDiff.TensorShape mShape, int value, global::AutoDiff.TensorShape[] record,
             global::AutoDiff.TensorShape[] record1, global::AutoDiff.Tensor<double>[] record2, global::AutoDiff.TensorShape[] record3,
-            double[] record4, double[] record5, global::AutoDiff.TensorIndex[] record6)
+            double[] record4, double[] record5, global::AutoDiff.TensorIndex[] record6, global::AutoDiff.ArrayScope records)
         {
             this.mShape = mShape;
             this.value = value;
@@ -1009,6 +1025,7 @@ partial class Elements
             this.record4 = record4;
             this.record5 = record5;
             this.record6 = record6;
+            this.records = records;
             return this;
         }
         protected override void Clear()
@@ -1022,6 +1039,7 @@ partial class Elements
             record4 = default;
             record5 = default;
             record6 = default;
+            records = default;
         }
     }
 
@@ -1030,17 +1048,18 @@ partial class Elements
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double RowwisePrimal(Tensor<double> m, out RowwiseResiduals residuals)
     {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
         TensorShape mShape = m.Shape;
         Tensor<double> t = m;
         int t1 = mShape[0];
         int max = Math.Max(t1, 0);
-        TensorIndex[] array = new TensorIndex[max];
-        TensorShape[] array1 = new TensorShape[max];
-        double[] array2 = new double[max];
-        double[] array3 = new double[max];
-        Tensor<double>[] array4 = new Tensor<double>[max];
-        TensorShape[] array5 = new TensorShape[max];
-        TensorShape[] array6 = new TensorShape[max];
+        TensorIndex[] array = records.New<TensorIndex>(max);
+        TensorShape[] array1 = records.New<TensorShape>(max);
+        double[] array2 = records.New<double>(max);
+        double[] array3 = records.New<double>(max);
+        Tensor<double>[] array4 = records.New<Tensor<double>>(max);
+        TensorShape[] array5 = records.New<TensorShape>(max);
+        TensorShape[] array6 = records.New<TensorShape>(max);
         double sum = 0;
         for (int i = 0; i < t1; i++)
         {
@@ -1064,7 +1083,7 @@ partial class Elements
             array6[i] = t5.Shape;
             sum += t5.Item();
         }
-        residuals = RowwiseResiduals.Rent().With(mShape, t1, array6, array5, array4, array1, array2, array3, array);
+        residuals = RowwiseResiduals.Rent().With(mShape, t1, array6, array5, array4, array1, array2, array3, array, records);
         return sum;
     }
 
@@ -1082,6 +1101,7 @@ partial class Elements
         double[] record4 = residuals.record4;
         double[] record5 = residuals.record5;
         global::AutoDiff.TensorIndex[] record6 = residuals.record6;
+        using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
         Tensor<double> t = Tensor.Full(mShape, 0.0);

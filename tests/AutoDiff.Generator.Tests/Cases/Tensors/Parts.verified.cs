@@ -966,10 +966,11 @@ partial class Parts
         internal global::AutoDiff.TensorIndex[] record4;
         internal global::AutoDiff.TensorIndex[] record5;
         internal global::AutoDiff.TensorShape mShape;
+        internal global::AutoDiff.ArrayScope records;
         internal PairsResiduals With(int count, global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] stepShapeRecord,
             global::AutoDiff.Tensor<double>[] record1, global::AutoDiff.Tensor<double>[] stepRecord,
             global::AutoDiff.TensorShape[] record2, global::AutoDiff.TensorShape[] record3, global::AutoDiff.TensorIndex[] record4,
-            global::AutoDiff.TensorIndex[] record5, global::AutoDiff.TensorShape mShape)
+            global::AutoDiff.TensorIndex[] record5, global::AutoDiff.TensorShape mShape, global::AutoDiff.ArrayScope records)
         {
             this.count = count;
             this.record = record;
@@ -981,6 +982,7 @@ partial class Parts
             this.record4 = record4;
             this.record5 = record5;
             this.mShape = mShape;
+            this.records = records;
             return this;
         }
         protected override void Clear()
@@ -995,6 +997,7 @@ partial class Parts
             record4 = default;
             record5 = default;
             mShape = default;
+            records = default;
         }
     }
 
@@ -1003,16 +1006,17 @@ partial class Parts
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double PairsPrimal(Tensor<double> m, int count, out PairsResiduals residuals)
     {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
         TensorShape mShape = m.Shape;
         int max = Math.Max(count - 1, 0);
-        TensorIndex[] array = new TensorIndex[max];
-        TensorShape[] array1 = new TensorShape[max];
-        TensorIndex[] array2 = new TensorIndex[max];
-        TensorShape[] array3 = new TensorShape[max];
-        Tensor<double>[] stepRecord = new Tensor<double>[max];
-        TensorShape[] stepShapeRecord = new TensorShape[max];
-        Tensor<double>[] array4 = new Tensor<double>[max];
-        TensorShape[] array5 = new TensorShape[max];
+        TensorIndex[] array = records.New<TensorIndex>(max);
+        TensorShape[] array1 = records.New<TensorShape>(max);
+        TensorIndex[] array2 = records.New<TensorIndex>(max);
+        TensorShape[] array3 = records.New<TensorShape>(max);
+        Tensor<double>[] stepRecord = records.New<Tensor<double>>(max);
+        TensorShape[] stepShapeRecord = records.New<TensorShape>(max);
+        Tensor<double>[] array4 = records.New<Tensor<double>>(max);
+        TensorShape[] array5 = records.New<TensorShape>(max);
         double sum = 0;
         for (int i = 1; i < count; i++)
         {
@@ -1033,7 +1037,8 @@ partial class Parts
             array5[i - 1] = t4.Shape;
             sum += t4.Item() * i;
         }
-        residuals = PairsResiduals.Rent().With(count, array5, stepShapeRecord, array4, stepRecord, array1, array3, array2, array, mShape);
+        residuals = PairsResiduals.Rent().With(count, array5, stepShapeRecord, array4, stepRecord, array1, array3, array2, array, mShape,
+            records);
         return sum;
     }
 
@@ -1052,6 +1057,7 @@ partial class Parts
         global::AutoDiff.TensorIndex[] record4 = residuals.record4;
         global::AutoDiff.TensorIndex[] record5 = residuals.record5;
         global::AutoDiff.TensorShape mShape = residuals.mShape;
+        using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
         Tensor<double> mBar = default;
