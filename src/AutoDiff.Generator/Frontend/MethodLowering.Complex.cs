@@ -29,7 +29,7 @@ internal sealed partial class MethodLowering
         : element;
 
     /// <summary>The operation of a function of <c>Tensor</c> on complex numbers; null if it has no rule that holds for them.</summary>
-    private static Primitive? ComplexOperation(string name, int arity) =>
+    internal static Primitive? ComplexOperation(string name, int arity) =>
         ComplexRules.Find(name, arity)
         ?? (Named.TryGetValue(name, out Primitive? named) ? named : null)
         ?? (TensorRules.Find(name, arity) is { Elements: not ElementKind.Real } rule ? rule.Primitive : null);
