@@ -85,7 +85,7 @@ internal sealed class ActivityAnalysis
     /// <summary>True if the statement moves a derivative: it has a part in the reverse sweep.</summary>
     public bool IsActive(Statement statement) => statement switch
     {
-        Let s => IsActive(s.Result) && (s.Arguments.Any(IsActive) || s.Op.Equals(TensorRules.ValueOf) || s.Op.Equals(TensorRules.Whole)) || IsActiveView(s),
+        Let s => IsActive(s.Result) && (s.Arguments.Any(IsActive) || s.Op.Equals(TensorRules.ValueOf)) || IsActiveView(s),
         Load s => IsActive(s.Result) && IsActiveMemory(s.Array),
         Store s => s.Stored.Type.IsContinuous && IsActiveMemory(s.Array),
         Accumulate s => IsActiveMemory(s.Array),
@@ -181,9 +181,6 @@ internal sealed class ActivityAnalysis
                 case Let s when TensorRules.IsMemory(s.Op) && IsVaried(s.Arguments[0]):
                     _variedRoots.UnionWith(Roots(s.Result));
                     break;
-                case Let s when s.Op.Equals(TensorRules.Whole) && Roots(s.Arguments[0]).Any(_variedRoots.Contains):
-                    _varied.Add(s.Result.Id);
-                    break;
                 case Let { Result.Type: OpaqueType } s when s.Op.Notation != Notation.Tensor && s.Arguments.Any(IsVaried):
                     _varied.Add(s.Result.Id);
                     break;
@@ -228,9 +225,6 @@ internal sealed class ActivityAnalysis
             {
                 case Let s when TensorRules.IsMemory(s.Op) && Roots(s.Result).Any(_usefulRoots.Contains):
                     MarkUseful(s.Arguments[0]);
-                    break;
-                case Let s when s.Op.Equals(TensorRules.Whole) && _useful.Contains(s.Result.Id):
-                    _usefulRoots.UnionWith(Roots(s.Arguments[0]));
                     break;
                 case Let s when _useful.Contains(s.Result.Id):
                     foreach (Operand argument in DifferentiableArguments(s)) MarkUseful(argument);

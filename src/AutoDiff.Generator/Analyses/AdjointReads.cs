@@ -21,13 +21,17 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
         {
             Let s => OfLet(s),
             Load s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
-            Store s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
-            Accumulate s => [.. s.Indices, .. instruments.Reads(s.Array, tree)],
+            Store s => [.. s.Indices, .. ShapeOfWhole(s.Array, s.Indices, s.Stored), .. instruments.Reads(s.Array, tree)],
+            Accumulate s => [.. s.Indices, .. ShapeOfWhole(s.Array, s.Indices, s.Addend), .. instruments.Reads(s.Array, tree)],
             Call s => OfCall(s),
             Push or Pop => [],
             _ => OfCompound(statement),
         };
     }
+
+    // What memory has received as a whole has its cotangent read from the memory's shadow, in its own shape.
+    private IEnumerable<Operand> ShapeOfWhole(Operand array, EquatableArray<Operand> indices, Operand written) =>
+        array.Type.IsWhole(indices) && activity.IsActive(written) ? [Instruments.ShapeBeside((Value)written, tree)] : [];
 
     private IEnumerable<Operand> OfCall(Call call)
     {
@@ -77,8 +81,6 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
         }
         if (TensorRules.IsMemory(let.Op))
             foreach (Operand read in instruments.Reads(let.Result, tree)) yield return read;
-        if (let.Op.Equals(TensorRules.Whole))
-            foreach (Operand read in instruments.Reads(let.Arguments[0], tree)) yield return read;
         if (TensorRules.IsView(let.Op)) yield break;
         EquatableArray<Expression?> partials = TensorRules.Of(let.Op)?.Pullbacks ?? ScalarRules.Of(let.Op)!.Partials;
         for (int i = 0; i < let.Arguments.Count; i++)

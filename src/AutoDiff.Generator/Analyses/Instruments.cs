@@ -52,6 +52,7 @@ internal sealed class Instruments(
             Slice s => [.. Present(s.Start), .. Present(s.Count), .. Reads(s.Array, tree)],
             Load s => [.. s.Indices, .. Reads(s.Array, tree)],
             Let { Op: var op } s when op == Primitive.Stop => Reads(s.Arguments[0], tree),
+            Let { Result.Type: TensorMemoryType, Arguments: [{ Type: TensorMemoryType } whole, ..] } s => [.. s.Arguments.Skip(1), .. Reads(whole, tree)],
             Let { Result.Type: TensorMemoryType } s => [ShapeBeside((Value)s.Arguments[0], tree)],
             _ => throw new UnreachableException(),
         };

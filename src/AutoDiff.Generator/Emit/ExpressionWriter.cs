@@ -63,6 +63,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     public Term Definition(Node node, bool bare) => node.Statement switch
     {
         Let s => Apply(s, bare),
+        Load s when s.Array.Type.IsWhole(s.Indices) => Whole(s, bare),
         Load s => new(Element(s.Array, s.Indices), Precedence.Primary),
         Length s => new(s.Dimension < 0 ? Primary(s.Array) + ".Length" : $"{Primary(s.Array)}.GetLength({s.Dimension})", Precedence.Primary),
         If s => Choose(s.Condition, s.Then.Yields[0], s.Else.Yields[0], bare),

@@ -125,7 +125,7 @@ internal sealed class NamePlan
     {
         Operand[] stored = _tree.Nodes.Select(n => n.Statement switch
         {
-            Store s when s.Array is Value v && v.Id == memory.Id => s.Stored,
+            Store { Indices.Count: > 0 } s when s.Array is Value v && v.Id == memory.Id => s.Stored,
             Push s when s.Tape is Value v && v.Id == memory.Id => s.Pushed,
             _ => null,
         }).OfType<Operand>().Take(2).ToArray();

@@ -172,6 +172,11 @@ internal sealed partial class StatementWriter(
 
     private void WriteStore(Store s, CodeLines lines)
     {
+        if (s.Array.Type.IsWhole(s.Indices))
+        {
+            WriteWhole(s, lines);
+            return;
+        }
         string target = expressions.Element(s.Array, s.Indices);
         // a[i] = a[i] + v, read and written at one place.
         if (s.Stored is Value v && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
@@ -184,9 +189,20 @@ internal sealed partial class StatementWriter(
         lines.Statement($"{target} = {expressions.Bare(s.Stored)};");
     }
 
+    private void WriteWhole(Store s, CodeLines lines) => lines.Statement((s.Array.Type, s.Stored) switch
+    {
+        (TensorMemoryType, Constant constant) => $"{expressions.Primary(s.Array)}.Fill({expressions.Bare(constant)});",
+        (TensorMemoryType, _) => $"{expressions.Primary(s.Array)}.CopyFrom({expressions.Typed(s.Stored)});",
+        (SpanType, Constant { IsZero: true }) => $"{expressions.Primary(s.Array)}.Clear();",
+        (ArrayType, Constant { IsZero: true }) => $"{expressions.Qualified("System", "Array")}.Clear({expressions.Typed(s.Array)});",
+        _ => $"{expressions.Primary(s.Stored)}.CopyTo({expressions.Typed(s.Array)});",
+    });
+
     private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is RefType { ElementType: TensorType }
         ? $"{expressions.Bare(s.Array)} = {expressions.Qualified("AutoDiff", "Tensor")}.AddTerms({expressions.Bare(s.Array)}, {expressions.Typed(s.Addend)});"
         : s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
+        : s.Array.Type is ArrayType or SpanType && s.Array.Type.IsWhole(s.Indices)
+        ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddTo({expressions.Typed(s.Addend)}, {expressions.Typed(s.Array)});"
         : s.Addend.Type is TensorType
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
         : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));

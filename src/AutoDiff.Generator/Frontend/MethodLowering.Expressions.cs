@@ -47,7 +47,7 @@ internal sealed partial class MethodLowering
             case IInvocationOperation o: return LowerInvocation(o);
             case ITranslatedQueryOperation o: return LowerExpression(o.Operation);
             case IArrayCreationOperation o: return LowerArrayCreation(o);
-            case ICollectionExpressionOperation o: return LowerTensorCollection(o) ?? LowerBuiltCollection(o) ?? LowerCollection(o);
+            case ICollectionExpressionOperation o: return LowerTensorCollection(o) ?? LowerBuiltCollection(o) ?? LowerCollection(o, TypeOf(o));
             case ITypeParameterObjectCreationOperation when TypeOf(operation) is ScalarType: return Variable.ZeroOf(TypeOf(operation));
             case IIsTypeOperation { IsNegated: false } o when TypeTest(TypeOf(o.ValueOperand), o.TypeOperand) is { } decided: return decided;
             case IDefaultValueOperation o: return Variable.ZeroOf(TypeOf(o));
@@ -82,7 +82,7 @@ internal sealed partial class MethodLowering
 
     private Operand ReadSymbol(ISymbol symbol, IOperation operation)
     {
-        if (_writtenTensors.TryGetValue(symbol, out WrittenTensor? written)) return ReadWhole(written, operation);
+        if (_writtenTensors.TryGetValue(symbol, out WrittenTensor? written)) return ReadWhole(written, written.Memory, operation);
         if (_sequences.TryGetValue(symbol, out Sequence? sequence)) return Elements(sequence, operation);
         if (_places.TryGetValue(symbol, out Place? place) && IsDeclared(place)) return Read(place);
         return _functions.ContainsKey(symbol)

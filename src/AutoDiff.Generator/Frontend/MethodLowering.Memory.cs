@@ -79,10 +79,10 @@ internal sealed partial class MethodLowering
         return array;
     }
 
-    private Value NewArray(IrType type, Operand[] dimensions, Storage storage = Storage.Heap)
+    private Value NewArray(IrType type, Operand[] dimensions, Storage storage = Storage.Heap, bool isZeroed = true)
     {
         Value array = _builder.Fresh(type);
-        _builder.Append(new Allocate(array, dimensions, storage));
+        _builder.Append(new Allocate(array, dimensions, storage, isZeroed));
         _separate.Add(array.Id);
         return array;
     }
@@ -98,9 +98,8 @@ internal sealed partial class MethodLowering
     }
 
     // [a, .. b, c]: the elements are evaluated in order, then stored one behind the other.
-    private Operand LowerCollection(ICollectionExpressionOperation o)
+    private Operand LowerCollection(ICollectionExpressionOperation o, IrType type)
     {
-        IrType type = TypeOf(o);
         if (type is not (ArrayType { Rank: 1 } or SpanType) || o.Elements.OfType<ISpreadOperation>().Any(s => TypeOf(Unwrap(s.Operand)) is not (ArrayType { Rank: 1 } or SpanType)))
             return Unsupported(o, "this collection expression", "create an array and assign its elements");
         (Operand Element, bool IsSpread)[] elements = [.. o.Elements.Select(e => e is ISpreadOperation s ? (LowerExpression(Unwrap(s.Operand)), true) : (LowerExpression(e), false))];
@@ -111,7 +110,7 @@ internal sealed partial class MethodLowering
         foreach ((Operand element, bool isSpread) in elements)
         {
             if (isSpread) CopyElements(element, Constant.Of(0), array, position, _builder.Length(element));
-            else StoreAt(array, element, position);
+            else StoreAt(array, Converted(element, type.Element!), position);
             position = Plus(isSpread ? _builder.Length(element) : Constant.Of(1), position);
         }
         return View(array, type);

@@ -53,11 +53,19 @@ internal sealed partial class MethodLowering
     // x[1..3, .., ^1]
     private Operand LowerTensorPart(IPropertyReferenceOperation o, IOperation instance, TensorType type)
     {
-        if (ElementsOf(o.Arguments[0].Value) is not { } indices) return Unsupported(o, "indices that are not written one by one", "write them between the brackets");
+        if (WrittenTensorOf(instance) is { } written) return PartOf(written, o) is { } part ? ReadWhole(written, part, o) : Variable.ZeroOf(type);
         Operand tensor = LowerExpression(instance);
-        Operand[] operands = [tensor, .. indices.Select(PartIndex)];
-        return _builder.Let(TensorRules.FindList("Slice", operands.Length)!.Primitive, type, operands);
+        return PartIndices(o) is { } indices ? _builder.Let(TensorRules.FindList("Slice", indices.Length + 1)!.Primitive, type, [tensor, .. indices]) : Variable.ZeroOf(type);
     }
+
+    private Operand[]? PartIndices(IPropertyReferenceOperation part)
+    {
+        if (ElementsOf(part.Arguments[0].Value) is { } indices) return [.. indices.Select(PartIndex)];
+        Unsupported(part, "indices that are not written one by one", "write them between the brackets");
+        return null;
+    }
+
+    private bool IsMask(IPropertyReferenceOperation part) => part.Property.Parameters is [{ Type: var mask }] && Map(mask) is TensorType;
 
     // A position is a number, all else is evaluated as it stands.
     private Operand PartIndex(IOperation index)
@@ -86,7 +94,8 @@ internal sealed partial class MethodLowering
     {
         if (TypeOf(call) is not TensorType result || call.Arguments.FirstOrDefault(a => TypeMapping.IsSpan(a.Parameter!.Type)) is not { } list) return null;
         string name = method.Name == "Create" ? "Vector" : method.Name;
-        if (ElementsOf(list.Value) is not { } elements || TensorRules.FindList(name, elements.Count + 1) is null) return null;
+        if (ElementsOf(list.Value) is not { } elements) return method.Name == "Create" ? LowerTensorOfArray(call, list) : null;
+        if (TensorRules.FindList(name, elements.Count + 1) is null) return null;
         IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = NumberOf(listed) ?? listed;
         List<(int Ordinal, Operand Value)> others = [];
         List<Operand> operands = [];
@@ -105,7 +114,10 @@ internal sealed partial class MethodLowering
 
     /// <summary><c>Tensor&lt;double&gt; v = [a, b]</c>; null for other collections.</summary>
     private Operand? LowerTensorCollection(ICollectionExpressionOperation o) =>
-        TypeOf(o) is TensorType type && ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => AsNumber(LowerExpression(e), type.ElementType))], type, null) : null;
+        TypeOf(o) is not TensorType type ? null
+        : ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => AsNumber(LowerExpression(e), type.ElementType))], type, null)
+        : type.IsComplex ? Unsupported(o, "a collection of complex numbers with a spread", "write the elements one by one, or make two tensors of their parts and call Tensor.ToComplex")
+        : _builder.Load(LowerCollection(o, new ArrayType(type.ElementType, 1)));
 
     private Operand OfNumbers(List<Operand> numbers, TensorType type, Operand? shape)
     {

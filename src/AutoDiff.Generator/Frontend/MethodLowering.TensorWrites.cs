@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,12 +7,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoDiff.Generator.Frontend;
 
 /// <summary>
-/// Local variables that hold a tensor whose elements are written: memory from their declaration on. After the last write the memory is a tensor again, an immutable value; so that no other
-/// value changes with it, its tensor must be a new one, and it is not read as a whole before.
+/// Local variables that hold a tensor whose elements or parts are written: memory from their declaration on. Read as a whole, the memory is a tensor as it is then, an immutable value; so that no
+/// other value changes with it, its tensor must be a new one, and what shows the same elements is not kept while they are written.
 /// </summary>
 internal sealed partial class MethodLowering
 {
-    private static readonly HashSet<string> New = ["Zeros", "Ones", "Full", "ZerosLike", "OnesLike", "FullLike", "Clone", "Create", "Arange", "Linspace", "Eye", "Uniform", "Normal"];
+    private static readonly HashSet<string> New = ["Zeros", "Ones", "Full", "ZerosLike", "OnesLike", "FullLike", "Create", "Arange", "Linspace", "Eye", "Uniform", "Normal"];
 
     private readonly Dictionary<ISymbol, WrittenTensor> _writtenTensors = new(SymbolEqualityComparer.Default);
 
@@ -27,61 +28,96 @@ internal sealed partial class MethodLowering
         if (initializer is null || !IsNew(initializer)) Unsupported(initializer ?? declarator, "a tensor whose elements are written and which may not be a new one", "take a copy of it, as in var y = x.Clone()");
         if (initializer is null) return false;
         Operand initial = LowerExpression(initializer);
-        Value memory = _builder.Let(local.Name, TensorRules.Copied, new TensorMemoryType(type.ElementType), initial);
-        _writtenTensors[local] = new(memory, initial, declarator, writes);
+        _writtenTensors[local] = new(_builder.Let(local.Name, TensorRules.Copied, new TensorMemoryType(type.ElementType), initial), initial, declarator, writes);
         return true;
     }
 
     private static bool IsNew(IOperation initializer) => initializer switch
     {
         IConversionOperation { IsImplicit: true, OperatorMethod: null } o => IsNew(o.Operand),
-        IInvocationOperation o => IsTensorFunction(o.TargetMethod) && New.Contains(o.TargetMethod.Name),
+        IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } => true,
+        IInvocationOperation o => IsTensorFunction(o.TargetMethod) && (New.Contains(o.TargetMethod.Name) || MakesNew(o.TargetMethod)),
         IBinaryOperation or ICollectionExpressionOperation => true,
         _ => false,
     };
 
-    private List<IOperation> WritesOf(ILocalSymbol local, IOperation declarator)
+    private static List<IOperation> WritesOf(ILocalSymbol local, IOperation declarator)
     {
         IOperation root = declarator;
         while (root.Parent is { } parent) root = parent;
         return [.. root.Descendants().Where(o => o switch
         {
-            IAssignmentOperation { Target: IPropertyReferenceOperation target } => IsElementOf(target),
-            IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => IsElementOf(target),
+            IAssignmentOperation { Target: IPropertyReferenceOperation target } => IsPartOf(target),
+            IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation target } => IsPartOf(target),
             _ => false,
         })];
 
-        bool IsElementOf(IPropertyReferenceOperation target) => target is { Property.IsIndexer: true, Instance: ILocalReferenceOperation { Local: var written } } && SymbolEqualityComparer.Default.Equals(written, local);
+        bool IsPartOf(IPropertyReferenceOperation target) => target is { Property.IsIndexer: true, Instance: ILocalReferenceOperation { Local: var written } } && SymbolEqualityComparer.Default.Equals(written, local);
     }
 
     private WrittenTensor? WrittenTensorOf(IOperation? instance) => instance is ILocalReferenceOperation { Local: var local } && _writtenTensors.TryGetValue(local, out WrittenTensor? written) ? written : null;
 
-    /// <summary>The tensor that the memory has become.</summary>
-    private Operand ReadWhole(WrittenTensor written, IOperation place)
+    /// <summary>The tensor, or a part of it, as it is now. In C# it is the very object that is written later: only what is computed of it at once, or is not written again, is a value.</summary>
+    private Operand ReadWhole(WrittenTensor written, Value memory, IOperation place) => IsUsedUp(place) || !written.Writes.Any(w => MayFollow(written, place, w))
+        ? _builder.Load(memory)
+        : Unsupported(place, "a tensor that is kept while its elements are written", "take a copy, as in var before = y.Clone()");
+
+    private static bool MayFollow(WrittenTensor written, IOperation place, IOperation write) =>
+        write.Syntax.SpanStart > place.Syntax.SpanStart || Around(place).Intersect(Around(write)).Except(Around(written.Declaration)).Any(o => o is ILoopOperation) || Around(write).Except(Around(written.Declaration)).Any(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation);
+
+    private static IEnumerable<IOperation> Around(IOperation operation)
     {
-        bool isWrittenLater = written.Writes.Any(w => w.Syntax.SpanStart > place.Syntax.SpanStart || LoopsAround(place).Intersect(LoopsAround(w)).Except(LoopsAround(written.Declaration)).Any());
-        return isWrittenLater
-            ? Unsupported(place, "a tensor as a whole before its elements are written for the last time", "read its elements, or compute with another tensor until then")
-            : _builder.Let(TensorRules.Whole, new TensorType(written.Memory.Type.Element!), written.Memory);
+        for (IOperation? o = operation.Parent; o is not null; o = o.Parent) yield return o;
     }
 
-    private static IEnumerable<IOperation> LoopsAround(IOperation operation)
+    /// <summary>True if the expression around a tensor makes a new one of it, or numbers, through whatever views.</summary>
+    private bool IsUsedUp(IOperation tensor) => tensor.Parent switch
     {
-        for (IOperation? o = operation.Parent; o is not null; o = o.Parent)
-            if (o is ILoopOperation) yield return o;
+        IBinaryOperation or ICompoundAssignmentOperation => true,
+        IUnaryOperation o => o.OperatorKind != UnaryOperatorKind.Plus || IsUsedUp(o),
+        IConversionOperation { OperatorMethod: null } o => IsUsedUp(o),
+        IConversionOperation o => NumberOf(TypeOf(o)) is not null,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } target } } => TypeMapping.IsTensor(target.Type),
+        IPropertyReferenceOperation o => TypeOf(o) is not TensorType || (o.Property.IsIndexer && IsMask(o)) || IsUsedUp(o),
+        IArgumentOperation { Parent: IInvocationOperation call } => UsesUp(call),
+        IInvocationOperation call => UsesUp(call),
+        ICollectionExpressionOperation or IArrayInitializerOperation or IArrayCreationOperation or IParenthesizedOperation => IsUsedUp(tensor.Parent),
+        _ => false,
+    };
+
+    private bool UsesUp(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (TypeMapping.IsTensor(method.ContainingType)) return method.Name is "Item" or "ToArray" or "CopyTo" or "To";
+        if (!IsTensorFunction(method)) return false;
+        return MakesNew(method) || (TypeOf(call) is TensorType && IsUsedUp(call));
     }
 
-    // t[i, j] as a place to write.
+    private static bool MakesNew(IMethodSymbol function)
+    {
+        int arity = function.Parameters.Count(p => !IsText(p));
+        return Named.ContainsKey(function.Name) || TensorElements.Find(function.Name, arity) is not null || ScalarRules.Find(function.Name, arity) is not null || ComplexRules.Find(function.Name, arity) is not null || TensorRules.MakesNew(function.Name);
+    }
+
+    // t[i, j], t[i, ..] as a place to write.
     private Place TensorElementPlace(IPropertyReferenceOperation target)
     {
-        if (NumberOf(TypeOf(target)) is not null && WrittenTensorOf(target.Instance) is { } written && IndicesOf(target, written.Initial) is { } indices)
+        if (WrittenTensorOf(target.Instance) is not { } written)
+            Unsupported(target, $"writing {(NumberOf(TypeOf(target)) is not null ? "an element" : "a part")} of a tensor that is no local variable", "write elements and parts of a local variable, as in var y = x.Clone(); y[i] = v");
+        else if (IsMask(target)) Unsupported(target, "writing the elements that a mask selects", "compute a new tensor, as in Tensor.Where(mask, v, y)");
+        else if (NumberOf(TypeOf(target)) is not null && IndicesOf(target, written.Initial) is { } indices)
         {
             ElementPlace place = new(written.Memory, indices);
             return TypeOf(target) is StructType complex
                 ? new PropertyPlace(complex, () => AsValue(_builder.Load(written.Memory, [.. indices]), complex), value => Write(place, AsNumber(value, written.Memory.Type.Element!)))
                 : place;
         }
-        Unsupported(target, NumberOf(TypeOf(target)) is not null ? "writing an element of a tensor that is no local variable" : "writing a part of a tensor", "write single elements of a local variable, as in var y = x.Clone(); y[i] = v");
+        else if (TypeOf(target) is TensorType && PartOf(written, target) is { } part) return new ElementPlace(part, EquatableArray<Operand>.Empty);
         return new DiscardPlace(TypeOf(target));
     }
+
+    /// <summary>The memory of a part: a view. Null after a problem.</summary>
+    private Value? PartOf(WrittenTensor written, IPropertyReferenceOperation part) => PartIndices(part) is { } indices
+        ? _builder.Let(TensorRules.FindList("Slice", indices.Length + 1)!.Primitive, written.Memory.Type, [written.Memory, .. indices])
+        : null;
 }

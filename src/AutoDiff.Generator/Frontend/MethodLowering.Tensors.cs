@@ -15,6 +15,7 @@ internal sealed partial class MethodLowering
     {
         if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && NumberOf(TypeOf(call)) is { } number) return AsValue(_builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!)), TypeOf(call));
         if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
+        if (LowerTensorCopy(method, call) is { } copy) return copy;
         if (!IsTensorFunction(method)) return null;
         if (WritesBuffer(call)) return LowerOpaque(call);
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
@@ -119,6 +120,7 @@ internal sealed partial class MethodLowering
     private Operand? LowerTensorConversion(IConversionOperation o) => (TypeOf(o.Operand), TypeOf(o)) switch
     {
         (var number, TensorType { ElementType: var element } type) when NumberOf(number) is not null => _builder.Let(Primitive.Convert, type, AsNumber(LowerExpression(o.Operand), element)),
+        (ArrayType { ElementType: ScalarType }, TensorType) => _builder.Load(LowerExpression(o.Operand)),
         (TensorType, var number) when NumberOf(number) is { } type => AsValue(_builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)), number),
         // An axis by its number: C# converts it where it is passed.
         (ScalarType, OpaqueType) when TypeMapping.IsTensorConstant(o.Type!) => LowerExpression(o.Operand),
@@ -134,9 +136,9 @@ internal sealed partial class MethodLowering
         return o.Property.Name switch
         {
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
-            "Rank" or "Length" => _builder.Let(new Primitive("Tensor." + o.Property.Name, 1, Notation.Tensor, "." + o.Property.Name, Cost.Expensive), IrType.Int32, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
+            "Rank" or "Length" => _builder.Let(Count(o.Property.Name), IrType.Int32, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
             _ when o.Property.IsIndexer && NumberOf(TypeOf(o)) is not null => LowerTensorElement(o, instance),
-            _ when o.Property.IsIndexer && o.Property.Parameters is [{ Type: var mask }] && Map(mask) is TensorType => Tensor("Select", LowerExpression(instance), LowerExpression(o.Arguments[0].Value)),
+            _ when o.Property.IsIndexer && IsMask(o) => Tensor("Select", LowerExpression(instance), LowerExpression(o.Arguments[0].Value)),
             _ when o.Property.IsIndexer => LowerTensorPart(o, instance, type),
             "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),
             _ => null,

@@ -65,8 +65,11 @@ internal abstract record IrType
     /// <summary>True if what the type holds can carry a derivative: a float, a tensor or memory of floats, a struct with such a leaf.</summary>
     public bool CarriesFloat => IsContinuous || (this is StructType s ? s.Leaves.Any(l => l.Type.CarriesFloat) : Element is { CarriesFloat: true });
 
+    /// <summary>True for an access without indices to this memory: all elements at once, as a tensor.</summary>
+    public bool IsWhole(IReadOnlyList<Operand> indices) => indices.Count == 0 && this is (ArrayType or SpanType or TensorMemoryType);
+
     /// <summary>The type of what stands at an element: in memory of structs the last index is the number of the leaf.</summary>
-    public IrType ElementAt(IReadOnlyList<Operand> indices) => (this is StructType ? this : Element) switch
+    public IrType ElementAt(IReadOnlyList<Operand> indices) => IsWhole(indices) ? new TensorType(Element!) : (this is StructType ? this : Element) switch
     {
         StructType s => s.Leaves[(int)((Constant)indices[indices.Count - 1]).Bits].Type,
         { } element => element,
@@ -142,7 +145,7 @@ internal sealed record TensorType(IrType ElementType) : IrType
     public override string ToString() => $"global::AutoDiff.Tensor<{ElementType}>";
 }
 
-/// <summary>A tensor as the memory of its elements, which are read one by one: <c>t[i, j]</c>. In C# it is the tensor itself.</summary>
+/// <summary>A tensor as the memory of its elements, which are read one by one: <c>t[i, j]</c>. In C# it is the tensor itself. A part of it is a view, <c>Slice(memory, …)</c>.</summary>
 internal sealed record TensorMemoryType(IrType ElementType) : IrType
 {
     public override string ToString() => $"global::AutoDiff.Tensor<{ElementType}>";

@@ -81,8 +81,9 @@ internal sealed class IrVerifier
         {
             case Let s: CheckLet(s); break;
             case Load s: Same(CheckElement(s.Array, s.Indices), s.Result.Type); break;
+            // All elements at once may be one number.
             case Store s:
-                Same(CheckElement(s.Array, s.Indices), s.Stored.Type);
+                if (!s.Array.Type.IsWhole(s.Indices) || s.Stored is not Constant) Same(CheckElement(s.Array, s.Indices), s.Stored.Type);
                 Writable(s.Array);
                 break;
             case Accumulate s:
@@ -191,9 +192,7 @@ internal sealed class IrVerifier
                 IrType[] floats = let.Arguments.Select(a => a.Type).Where(t => t.IsFloat).ToArray();
                 foreach (IrType type in floats) Same(type, result.IsFloat ? result : floats[0]);
                 break;
-            case Notation.Tensor:
-                Require(let.Arguments.Any(a => a.Type.IsComplex) || result.IsComplex, $"{let.Op} of {result}");
-                break;
+            case Notation.Tensor: Require((result is TensorMemoryType && first == result) || let.Op.IsOfComplex, "a part of a tensor's memory, or a function of complex numbers"); break;
             default: throw new UnreachableException();
         }
     }
@@ -211,6 +210,11 @@ internal sealed class IrVerifier
     // The type of the element.
     private IrType CheckElement(Operand memory, EquatableArray<Operand> indices)
     {
+        if (memory.Type.IsWhole(indices))
+        {
+            Require(memory.Type.Element is ScalarType, $"all elements of {memory} as a tensor");
+            return memory.Type.ElementAt(indices);
+        }
         int rank = memory.Type switch
         {
             ArrayType a => a.Rank,

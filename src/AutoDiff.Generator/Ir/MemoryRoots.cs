@@ -164,7 +164,7 @@ internal sealed class MemoryRoots
     {
         switch (statement)
         {
-            case Let { Result.Type: TensorMemoryType } s:
+            case Let { Result.Type: TensorMemoryType } s when s.Arguments[0].Type is not TensorMemoryType:
                 Add(s.Result, new HashSet<MemoryRoot> { new AllocationRoot(s.Result) });
                 break;
             case Let s when IsReference(s.Result):

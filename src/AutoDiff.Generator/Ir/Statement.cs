@@ -15,7 +15,10 @@ internal sealed record Let(Value Result, Primitive Op, EquatableArray<Operand> A
     public bool IsOfTensors => Result.Type is TensorType || Arguments.Any(a => a.Type is TensorType);
 }
 
-/// <summary><c>result = array[indices]</c>. The element may itself be an array (jagged arrays). A <see cref="RefType"/> has no indices.</summary>
+/// <summary>
+/// <c>result = array[indices]</c>. The element may itself be an array (jagged arrays). A <see cref="RefType"/> has no indices. An array, span or tensor's memory without indices
+/// is all of its elements at once, as a tensor; so it is with the other accesses.
+/// </summary>
 internal sealed record Load(Value Result, Operand Array, EquatableArray<Operand> Indices) : Statement;
 
 /// <summary><c>array[indices] = stored</c>. <paramref name="Site"/> is the ordinal of the assignment in the source, for memory that comes from outside, else −1.</summary>

@@ -47,8 +47,8 @@ internal sealed class CommonSubexpressions : PassRewriter
         Statement rewritten = RewriteParts(statement);
         switch (rewritten)
         {
-            // Memory of its own, or what memory holds at this point.
-            case Let s when s.Op.Equals(TensorRules.Copied) || s.Op.Equals(TensorRules.Whole): Emit(s, output); break;
+            // Memory of its own.
+            case Let s when s.Op.Equals(TensorRules.Copied): Emit(s, output); break;
             case Let s: Number(new(s.Op.Name, s.Result.Type, Ordered(s)), s.Result, s, output); break;
             case Length s: Number(new("Length", s.Result.Type, [s.Array, Constant.Of(s.Dimension)]), s.Result, s, output); break;
             case Slice s: Number(new("Slice", s.Result.Type, [s.Array, s.Start ?? Absent, s.Count ?? Absent]), s.Result, s, output); break;
@@ -56,7 +56,7 @@ internal sealed class CommonSubexpressions : PassRewriter
             default:
                 if (statement is If) Forget(statement);
                 else Forget(rewritten);
-                if (rewritten is Store store && store.Stored.Type == store.Array.Type.ElementAt(store.Indices))
+                if (rewritten is Store store && !store.Array.Type.IsWhole(store.Indices) && store.Stored.Type == store.Array.Type.ElementAt(store.Indices))
                     _known.Add(new(store.Array, store.Indices, store.Stored, _scopes.Count));
                 Emit(rewritten, output);
                 break;

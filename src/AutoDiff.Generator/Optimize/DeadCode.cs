@@ -1,6 +1,5 @@
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
-using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Optimize;
 
@@ -103,10 +102,6 @@ internal sealed class DeadCode
                 break;
             case Pop s:
                 Observe(_memory.Roots(s.Tape));
-                break;
-            // The tensor that memory has become.
-            case Let s when s.Op.Equals(TensorRules.Whole):
-                Observe(_memory.Roots(s.Arguments[0]));
                 break;
             case Invoke or Call or Throw:
                 foreach (Operand argument in statement.Uses()) Observe(argument);

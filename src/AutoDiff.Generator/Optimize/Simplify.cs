@@ -23,14 +23,22 @@ internal sealed partial class Simplify : PassRewriter
     {
         switch (statement)
         {
+            // What is read of memory as a whole is a copy.
+            case Let { Op: { Notation: Notation.Tensor, Symbol: "Clone" } } s when DefinitionOf(Map(s.Arguments[0])) is Load { Indices.Count: 0 }: Forward(s.Result, Map(s.Arguments[0])); break;
             case Let s: RewriteLet((Let)RewriteParts(s), output); break;
             case Length s: RewriteLength((Length)RewriteParts(s), output); break;
             case If s: RewriteIf(s, output); break;
             case For s: RewriteFor(s, output); break;
             case While s when s.Condition.Yields is [Constant { IsTrue: false }]: Forward(s.Results, Map(s.Initial)); break;
+            case Store { Array.Type: ArrayType or SpanType, Indices.Count: 0 } s: Emit(s with { Array = Map(s.Array), Stored = InAnyShape(Map(s.Stored)) }, output); break;
+            case Accumulate { Array.Type: ArrayType or SpanType, Indices.Count: 0 } s: Emit(s with { Array = Map(s.Array), Addend = InAnyShape(Map(s.Addend)) }, output); break;
             default: Emit(RewriteParts(statement), output); break;
         }
     }
+
+    // An array takes the elements in their order, whatever the shape.
+    private Operand InAnyShape(Operand tensor) =>
+        DefinitionOf(tensor) is Let { Op: { Notation: Notation.Tensor, Symbol: "Reshape" } } reshaped && _uses.TryGetValue(reshaped.Result.Id, out int uses) && uses == 1 ? InAnyShape(reshaped.Arguments[0]) : tensor;
 
     private void RewriteLength(Length length, List<Statement> output)
     {

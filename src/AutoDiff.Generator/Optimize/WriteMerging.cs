@@ -28,7 +28,7 @@ internal sealed class WriteMerging : PassRewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         Statement rewritten = RewriteParts(statement);
-        if (ElementOf(rewritten) is { } element && FindEarlier(element, output) is var position and >= 0)
+        if (ElementOf(rewritten) is { } element && !element.Array.Type.IsWhole(element.Indices) && FindEarlier(element, output) is var position and >= 0)
         {
             Statement earlier = output[position];
             output.RemoveAt(position);

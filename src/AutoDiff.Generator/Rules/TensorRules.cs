@@ -61,7 +61,7 @@ internal static partial class TensorRules
     /// <summary>A copy of a tensor as memory of its own, whose elements are written.</summary>
     public static Primitive Copied { get; } = Operation("Copied", 1);
 
-    /// <summary>That memory as a tensor, as it is now.</summary>
+    /// <summary>Memory as a tensor: the same object. Only the lowering makes it, of reads after which nothing is written.</summary>
     public static Primitive Whole { get; } = Operation("Whole", 1);
 
     /// <summary>The sum of two cotangents, of which either may be null, which is zero.</summary>
@@ -84,6 +84,9 @@ internal static partial class TensorRules
 
     /// <summary>True for those that have no rule, since they only look at a tensor in another way.</summary>
     public static bool IsView(Primitive primitive) => IsMemory(primitive) || primitive.Equals(Whole);
+
+    /// <summary>True for a function whose result has memory of its own and nothing of an operand's, as a view has.</summary>
+    public static bool MakesNew(string function) => function is "Clone" or "Concatenate" or "Stack" || Reductions.Concat(Products).Any(r => r.Primitive.Symbol == function);
 
     /// <summary>True for what this table has, the shape included.</summary>
     public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || IsView(primitive) || Of(primitive) is not null;

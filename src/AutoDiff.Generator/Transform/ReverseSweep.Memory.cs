@@ -41,9 +41,11 @@ internal sealed partial class ReverseSweep
                 return view;
             case Let { Op: var op } s when op == Primitive.Stop:
                 return Shadow(s.Arguments[0]);
+            case Let { Result.Type: TensorMemoryType, Arguments: [{ Type: TensorMemoryType } full, ..] } s:
+                return _builder.Let(name, s.Op, array.Type, [Shadow(full), .. s.Arguments.Skip(1).Select(Get)]);
             case Let { Result.Type: TensorMemoryType { ElementType: var element } } s:
                 Operand shape = Get(Instruments.ShapeBeside((Value)s.Arguments[0], _tree));
-                return _builder.Let(name, TensorRules.Elements, array.Type, _algebra.Apply(TensorRules.Find("Full", 2)!.Primitive, element, shape, Constant.Of(0.0, element)));
+                return _builder.Let(name, TensorRules.Copied, array.Type, _algebra.Apply(TensorRules.Find("Full", 2)!.Primitive, element, shape, Constant.Of(0.0, element)));
             case Load s:
                 return _builder.Load(name, Shadow(s.Array), [.. GetAll(s.Indices)]);
             default:

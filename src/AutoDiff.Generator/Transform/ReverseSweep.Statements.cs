@@ -57,12 +57,11 @@ internal sealed partial class ReverseSweep
     {
         if (TensorRules.IsMemory(s.Op))
         {
-            AddCotangent(s.Arguments[0], _algebra.Apply(TensorRules.Whole, s.Arguments[0].Type.Scalar, Shadow(s.Result)));
+            AddCotangent(s.Arguments[0], _builder.Load(Shadow(s.Result)));
             return;
         }
         if (TakeCotangent(s.Result) is not var (cotangent, selection)) return;
-        if (s.Op.Equals(TensorRules.Whole)) AddToSink(Shadow(s.Arguments[0]), cotangent);
-        else if (s.Op.Equals(TensorRules.ValueOf)) AddToSink(Get(s.Arguments[0]), cotangent);
+        if (s.Op.Equals(TensorRules.ValueOf)) AddToSink(Get(s.Arguments[0]), cotangent);
         else if (s.Op == Primitive.Retain)
         {
             AddToSink(Get(s.Arguments[1]), cotangent);
@@ -127,7 +126,8 @@ internal sealed partial class ReverseSweep
     private void ReverseLoad(Load s)
     {
         if (TakeCotangent(s.Result) is not var (cotangent, _)) return;
-        _builder.Append(new Accumulate(Shadow(s.Array), GetAll(s.Indices), cotangent));
+        if (s.Array.Type.IsWhole(s.Indices)) AddToSink(Shadow(s.Array), cotangent);
+        else _builder.Append(new Accumulate(Shadow(s.Array), GetAll(s.Indices), cotangent));
     }
 
     // a[i] = v: v̄ += ā[i]; ā[i] = 0.
@@ -135,13 +135,13 @@ internal sealed partial class ReverseSweep
     {
         Operand shadow = Shadow(s.Array);
         EquatableArray<Operand> indices = GetAll(s.Indices);
-        if (_activity.IsActive(s.Stored)) AddCotangent(s.Stored, _builder.Load(shadow, [.. indices]), Selection.Memory);
-        if (!IsFirstWrite(s)) _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Stored.Type)));
+        if (_activity.IsActive(s.Stored)) AddCotangent(s.Stored, ReadShadow(shadow, indices, s.Stored), Selection.Memory);
+        if (!IsFirstWrite(s)) _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Array.Type.IsWhole(indices) ? shadow.Type.Element! : s.Stored.Type)));
     }
 
     // a[i] += v: v̄ += ā[i].
     private void ReverseAccumulate(Accumulate s)
     {
-        if (_activity.IsActive(s.Addend)) AddCotangent(s.Addend, _builder.Load(Shadow(s.Array), [.. GetAll(s.Indices)]), Selection.Memory);
+        if (_activity.IsActive(s.Addend)) AddCotangent(s.Addend, ReadShadow(Shadow(s.Array), GetAll(s.Indices), s.Addend), Selection.Memory);
     }
 }

@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
@@ -53,6 +54,15 @@ internal sealed partial class ReverseSweep
         Value[] results = _builder.If(isThere, then, none, new string?[terms.Count]);
         _algebra.MarkOptional(results);
         for (int i = 0; i < results.Length; i++) AddCotangent(terms[i].Argument, results[i], Selection.Branch);
+    }
+
+    /// <summary>The cotangent of what was written, from the shadow of the memory: of all elements at once in the shape of the tensor that was written, which may have been broadcast to a tensor's memory.</summary>
+    private Value ReadShadow(Operand shadow, EquatableArray<Operand> indices, Operand written)
+    {
+        Value cotangent = _builder.Load(shadow, [.. indices]);
+        if (!shadow.Type.IsWhole(indices)) return cotangent;
+        Primitive fit = shadow.Type is TensorMemoryType ? TensorRules.SumTo : TensorRules.Find("Reshape", 2)!.Primitive;
+        return _builder.Let(fit, cotangent.Type, cotangent, Get(Instruments.ShapeBeside((Value)written, _tree)));
     }
 
     private Value IsThere(Operand cotangent) => _builder.Let(Primitive.Not, IrType.Boolean, _builder.Let(Primitive.IsNull, IrType.Boolean, cotangent));

@@ -19,6 +19,14 @@ internal sealed class ShapeKeeping : IrRewriter
     {
         _builder = new IrBuilder(function.NextId);
         TensorShapes shapes = new(new RegionTree(function));
+        // What is written as a whole has its cotangent read in its own shape.
+        IEnumerable<Operand> written = function.Body.Deep().SelectMany(s => s switch
+        {
+            Store w when w.Array.Type.IsWhole(w.Indices) => [w.Stored],
+            Accumulate w when w.Array.Type.IsWhole(w.Indices) => [w.Addend],
+            _ => Enumerable.Empty<Operand>(),
+        });
+        _wanted.UnionWith(written.OfType<Value>().Where(v => v.Type is TensorType { ElementType.IsFloat: true }).Select(v => v.Id));
         foreach (Let let in function.Body.Deep().OfType<Let>())
         {
             // Of what has no shape beside it already; a shape that the primal asks for itself serves as well.

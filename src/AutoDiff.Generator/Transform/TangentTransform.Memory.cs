@@ -47,6 +47,11 @@ internal sealed partial class TangentTransform
             return;
         }
         if (!IsActive(s.Result)) return;
+        if (s.Arguments[0].Type is TensorMemoryType)
+        {
+            ForEachTangent(s.Result, s.Arguments[0], (part, memory) => s with { Result = part, Arguments = [memory, .. s.Arguments.Skip(1)] });
+            return;
+        }
         if (TensorRules.IsMemory(s.Op))
         {
             Operand[] tensors = TangentsOrZero(s.Arguments[0]);

@@ -52,11 +52,6 @@ internal sealed partial class TangentTransform
     private void DifferentiateLet(Let s)
     {
         if (!_activity.IsActive(s.Result)) return;
-        if (s.Op.Equals(TensorRules.Whole))
-        {
-            if (TangentsOf(s.Arguments[0]) is { } memory) _tangents[s.Result.Id] = [.. memory.Select(m => Named(_algebra.Apply(s.Op, s.Result.Type.Scalar, m), s.Result, 0))];
-            return;
-        }
         if (s.Op == Primitive.Retain)
         {
             if (TangentsOf(s.Arguments[0]) is { } same) _tangents[s.Result.Id] = same;

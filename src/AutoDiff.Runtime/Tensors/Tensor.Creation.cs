@@ -192,9 +192,14 @@ public static partial class Tensor
         where T : unmanaged
     {
         Tensor<T> result = Tensor<T>.Rent(shape);
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length).CopyTo(result.Elements);
+        Elements<T>(values).CopyTo(result.Elements);
         return result;
     }
+
+    /// <summary>The elements of an array of any rank, the last index fastest.</summary>
+    private static Span<T> Elements<T>(Array values)
+        where T : unmanaged =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
 
     /// <summary>A shape with its −1 replaced, for so many elements.</summary>
     internal static TensorShape Resolve(TensorShape shape, int length, string operation)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AutoDiff;
 
@@ -36,6 +37,39 @@ public static partial class Tensor
             if (kept[i] != shape[i]) count *= shape[i];
         return count;
     }
+
+    /// <summary>target += x, element by element: the transpose of taking an array as a tensor.</summary>
+    /// <param name="x">What is added, the innermost axis fastest.</param>
+    /// <param name="target">What is added to, of as many elements.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <exception cref="ShapeException">The numbers of elements differ.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddTo<T>(Tensor<T> x, Span<T> target)
+        where T : unmanaged, INumberBase<T>
+    {
+        if (x.Length != target.Length) throw new ShapeException($"AddTo: the tensor of shape {x.Shape} has not {target.Length} elements.");
+        Tensor<T> row = x.Contiguous();
+        TensorPrimitives.Add(target, row.Elements, target);
+        row.Recycle();
+    }
+
+    /// <inheritdoc cref="AddTo{T}(Tensor{T}, Span{T})"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddTo<T>(Tensor<T> x, T[,] target)
+        where T : unmanaged, INumberBase<T> =>
+        AddTo(x, Elements<T>(target));
+
+    /// <inheritdoc cref="AddTo{T}(Tensor{T}, Span{T})"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddTo<T>(Tensor<T> x, T[,,] target)
+        where T : unmanaged, INumberBase<T> =>
+        AddTo(x, Elements<T>(target));
+
+    /// <inheritdoc cref="AddTo{T}(Tensor{T}, Span{T})"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddTo<T>(Tensor<T> x, T[,,,] target)
+        where T : unmanaged, INumberBase<T> =>
+        AddTo(x, Elements<T>(target));
 
     /// <summary>The cotangent of the left factor of <see cref="MatMul{T}"/>: the result's times the transpose of the right one.</summary>
     /// <param name="cotangent">The result's cotangent.</param>

@@ -17,7 +17,8 @@ public sealed class TensorDiagnosticTests
     [InlineData("Added(x)", "x.AddInPlace(x)")]
     [InlineData("Written(x)", "x[0]")]
     [InlineData("Aliased(x)", "x")]
-    [InlineData("Early(x)", "y")]
+    [InlineData("Kept(x)", "y[1..]")]
+    [InlineData("Masked(x)", "y[x > 0]")]
     public void What_has_no_derivative_is_reported(string expression, string place) => AssertReported("AD0012", expression, place);
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class TensorDiagnosticTests
                 static Tensor<double> Filled(Tensor<double> x) { x.Fill(0); return x; }
                 static Tensor<double> Written(Tensor<double> x) { x[0] = 1; return x; }
                 static Tensor<double> Aliased(Tensor<double> x) { Tensor<double> y = x; y[0] = 1; return y; }
-                static Tensor<double> Early(Tensor<double> x) { Tensor<double> y = x.Clone(), z = y; y[0] = 1; return z; }
+                static Tensor<double> Kept(Tensor<double> x) { Tensor<double> y = x.Clone(), z = y[1..]; y[0] = y.Sum().Item(); return z; }
+                static Tensor<double> Masked(Tensor<double> x) { Tensor<double> y = x.Clone(); y[x > 0] = 1; return y; }
                 static Tensor<double> Added(Tensor<double> x) { x.AddInPlace(x); return x; }
                 [Differentiable] static Tensor<double> F(Tensor<double> x, [NoGradient] double p) => {{expression}};
             }

@@ -417,7 +417,7 @@ partial class Elements
         Tensor<double> t = x;
         Tensor<double> t1 = Tensor.ZerosLike(x);
         TensorShape t2 = t1.Shape;
-        Tensor<double> y = t1.Clone();
+        Tensor<double> y = t1;
         int t3 = xShape[0];
         using var stateRecordScratch = Scratch.Rent(Math.Max(t3, 0), out Span<double> stateRecord);
         double state = 0;
@@ -428,19 +428,17 @@ partial class Elements
             state = pole * state + (1 - pole) * element * element;
             y[i] = state;
         }
-        Tensor<double> exp = Tensor.Exp(y);
-        TensorShape t4 = exp.Shape;
-        Tensor<double> t5 = y;
-        TensorShape t6 = t5.Shape;
-        Tensor<double> result = exp * t5;
-        TensorShape resultShape = result.Shape;
+        Tensor<double> t4 = y;
+        Tensor<double> exp = Tensor.Exp(t4);
+        Tensor<double> result = exp * t4;
 
         // reverse sweep
         Tensor<double> yBar = Tensor.Full(t2, 0.0);
-        Tensor<double> t7 = Tensor.Full(xShape, 0.0);
-        TensorShape t8 = cotangent.Shape;
-        if (t8 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t8, resultShape, nameof(cotangent));
-        Tensor.AddInPlace(yBar, Tensor.SumTo(exp * cotangent, t6) + exp * Tensor.SumTo(t5 * cotangent, t4));
+        Tensor<double> t5 = Tensor.Full(xShape, 0.0);
+        TensorShape t6 = cotangent.Shape;
+        TensorShape t7 = result.Shape;
+        if (t6 != t7) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t6, t7, nameof(cotangent));
+        Tensor.AddInPlace(yBar, exp * cotangent + exp * (t4 * cotangent));
         double stateBar = 0;
         double poleBar = 0;
         for (int i = t3 - 1; i >= 0; i--)
@@ -452,12 +450,12 @@ partial class Elements
             yBar[i] = 0;
             stateBar += yBarI;
             double product = element * stateBar;
-            t7[i] += difference * element * stateBar + difference * product;
+            t5[i] += difference * element * stateBar + difference * product;
             double product1 = state * stateBar;
             stateBar *= pole;
             poleBar = poleBar - element * product + product1;
         }
-        Tensor.AddInPlace(dX, t7);
+        Tensor.AddInPlace(dX, t5);
         dPole += poleBar;
         return TensorScope.Keep(result);
     }
@@ -470,28 +468,23 @@ partial class Elements
         internal global::AutoDiff.TensorShape value;
         internal global::AutoDiff.TensorShape xShape;
         internal global::AutoDiff.Tensor<double> result;
-        internal global::AutoDiff.Tensor<double> value1;
-        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> element;
         internal global::AutoDiff.Tensor<double> exp;
-        internal global::AutoDiff.TensorShape value3;
-        internal int value4;
+        internal int value1;
         internal double[] record;
         internal double pole;
         internal double[] stateRecord;
         internal global::AutoDiff.ArrayScope records;
         internal FilteredResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape xShape,
-            global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape value2,
-            global::AutoDiff.Tensor<double> exp, global::AutoDiff.TensorShape value3, int value4, double[] record, double pole,
-            double[] stateRecord, global::AutoDiff.ArrayScope records)
+            global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> element, global::AutoDiff.Tensor<double> exp,
+            int value1, double[] record, double pole, double[] stateRecord, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
             this.xShape = xShape;
             this.result = result;
-            this.value1 = value1;
-            this.value2 = value2;
+            this.element = element;
             this.exp = exp;
-            this.value3 = value3;
-            this.value4 = value4;
+            this.value1 = value1;
             this.record = record;
             this.pole = pole;
             this.stateRecord = stateRecord;
@@ -503,11 +496,9 @@ partial class Elements
             value = default;
             xShape = default;
             result = default;
-            value1 = default;
-            value2 = default;
+            element = default;
             exp = default;
-            value3 = default;
-            value4 = default;
+            value1 = default;
             record = default;
             pole = default;
             stateRecord = default;
@@ -525,7 +516,7 @@ partial class Elements
         Tensor<double> t = x;
         Tensor<double> t1 = Tensor.ZerosLike(x);
         TensorShape t2 = t1.Shape;
-        Tensor<double> y = t1.Clone();
+        Tensor<double> y = t1;
         int t3 = xShape[0];
         int max = Math.Max(t3, 0);
         double[] stateRecord = records.New<double>(max);
@@ -539,10 +530,10 @@ partial class Elements
             state = pole * state + (1 - pole) * element * element;
             y[i] = state;
         }
-        Tensor<double> exp = Tensor.Exp(y);
         Tensor<double> t4 = y;
+        Tensor<double> exp = Tensor.Exp(t4);
         Tensor<double> result = exp * t4;
-        residuals = FilteredResiduals.Rent().With(t2, xShape, result, t4, exp.Shape, exp, t4.Shape, t3, array, pole, stateRecord, records);
+        residuals = FilteredResiduals.Rent().With(t2, xShape, result, t4, exp, t3, array, pole, stateRecord, records);
         return result;
     }
 
@@ -554,11 +545,9 @@ partial class Elements
         global::AutoDiff.TensorShape value = residuals.value;
         global::AutoDiff.TensorShape xShape = residuals.xShape;
         global::AutoDiff.Tensor<double> result = residuals.result;
-        global::AutoDiff.Tensor<double> value1 = residuals.value1;
-        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> element = residuals.element;
         global::AutoDiff.Tensor<double> exp = residuals.exp;
-        global::AutoDiff.TensorShape value3 = residuals.value3;
-        int value4 = residuals.value4;
+        int value1 = residuals.value1;
         double[] record = residuals.record;
         double pole = residuals.pole;
         double[] stateRecord = residuals.stateRecord;
@@ -570,10 +559,10 @@ partial class Elements
         TensorShape t1 = cotangent.Shape;
         TensorShape t2 = result.Shape;
         if (t1 != t2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t1, t2, nameof(cotangent));
-        Tensor.AddInPlace(yBar, Tensor.SumTo(exp * cotangent, value3) + exp * Tensor.SumTo(value1 * cotangent, value2));
+        Tensor.AddInPlace(yBar, exp * cotangent + exp * (element * cotangent));
         double stateBar = 0;
         double poleBar = 0;
-        for (int i = value4 - 1; i >= 0; i--)
+        for (int i = value1 - 1; i >= 0; i--)
         {
             double recordI = record[i];
             double difference = 1 - pole;
@@ -632,7 +621,7 @@ partial class Elements
         TensorShape mShape = m.Shape;
         Tensor<double> t1 = Tensor.Clone(m);
         TensorShape t2 = t1.Shape;
-        Tensor<double> t = t1.Clone();
+        Tensor<double> t = t1;
         int t3 = mShape[0];
         int max = Math.Max(t3 - 1, 0);
         using var ti0RecordScratch = Scratch.Rent(max, out Span<double> ti0Record);
@@ -734,9 +723,9 @@ partial class Elements
         internal global::AutoDiff.TensorShape value4;
         internal global::AutoDiff.Tensor<double> m;
         internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.Tensor<double> value6;
+        internal global::AutoDiff.Tensor<double> element;
         internal global::AutoDiff.TensorShape mShape;
-        internal int value7;
+        internal int value6;
         internal int[] record;
         internal double[] record1;
         internal double[] record2;
@@ -745,7 +734,7 @@ partial class Elements
         internal global::AutoDiff.ArrayScope records;
         internal TableResiduals With(global::AutoDiff.TensorShape value, int value1, int value2, global::AutoDiff.TensorShape value3,
             global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> m, global::AutoDiff.TensorShape value5,
-            global::AutoDiff.Tensor<double> value6, global::AutoDiff.TensorShape mShape, int value7, int[] record, double[] record1,
+            global::AutoDiff.Tensor<double> element, global::AutoDiff.TensorShape mShape, int value6, int[] record, double[] record1,
             double[] record2, Tape<double> tape, Tape<double> tape1, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
@@ -755,9 +744,9 @@ partial class Elements
             this.value4 = value4;
             this.m = m;
             this.value5 = value5;
-            this.value6 = value6;
+            this.element = element;
             this.mShape = mShape;
-            this.value7 = value7;
+            this.value6 = value6;
             this.record = record;
             this.record1 = record1;
             this.record2 = record2;
@@ -775,9 +764,9 @@ partial class Elements
             value4 = default;
             m = default;
             value5 = default;
-            value6 = default;
+            element = default;
             mShape = default;
-            value7 = default;
+            value6 = default;
             record = default;
             record1 = default;
             record2 = default;
@@ -798,7 +787,7 @@ partial class Elements
         TensorShape mShape = m.Shape;
         Tensor<double> t1 = Tensor.Clone(m);
         TensorShape t2 = t1.Shape;
-        Tensor<double> t = t1.Clone();
+        Tensor<double> t = t1;
         int t3 = mShape[0];
         int max = Math.Max(t3 - 1, 0);
         double[] array = records.New<double>(max);
@@ -849,9 +838,9 @@ partial class Elements
         global::AutoDiff.TensorShape value4 = residuals.value4;
         global::AutoDiff.Tensor<double> m = residuals.m;
         global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.Tensor<double> value6 = residuals.value6;
+        global::AutoDiff.Tensor<double> element = residuals.element;
         global::AutoDiff.TensorShape mShape = residuals.mShape;
-        int value7 = residuals.value7;
+        int value6 = residuals.value6;
         int[] record = residuals.record;
         double[] record1 = residuals.record1;
         double[] record2 = residuals.record2;
@@ -864,7 +853,7 @@ partial class Elements
         tBar[value1, value2] += cotangent;
         Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value3, cotangent), value4);
         Tensor.AddInPlace(tBar, Tensor.SumTo(m * t, value5));
-        for (int i = value7 - 1; i >= 1; i--)
+        for (int i = value6 - 1; i >= 1; i--)
         {
             for (int j = record[i - 1] - 1; j >= 1; j--)
             {
@@ -879,7 +868,7 @@ partial class Elements
             dWeights[i] += record2[i - 1] * tBarI0;
             tBar[i, 0] = record1[i - 1] * tBarI0;
         }
-        dM = Tensor.AddTerms(dM, Tensor.SumTo(value6 * t, mShape) + tBar);
+        dM = Tensor.AddTerms(dM, Tensor.SumTo(element * t, mShape) + tBar);
     }
 }
 
@@ -928,7 +917,7 @@ partial class Elements
             array[i] = t2;
             Tensor<double> product = Tensor.Slice(m, i, t2) * 2;
             array1[i] = product.Shape;
-            Tensor<double> row = product.Clone();
+            Tensor<double> row = product;
             double row1 = row[1];
             row1Record[i] = row1;
             double product1 = t[i, 1] * row1;
@@ -1067,7 +1056,7 @@ partial class Elements
             array[i] = t2;
             Tensor<double> product = Tensor.Slice(m, i, t2) * 2;
             array1[i] = product.Shape;
-            Tensor<double> row = product.Clone();
+            Tensor<double> row = product;
             double element = t[i, 1];
             array2[i] = element;
             double row1 = row[1];
