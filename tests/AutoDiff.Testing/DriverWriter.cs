@@ -78,6 +78,8 @@ internal static class DriverWriter
 
                     public override bool HasSecondOrder => {{(method.ContainingType.GetMembers(method.Name + "Hvp").IsEmpty ? "false" : "true")}};
 
+                    public override bool HasHessian => {{(method.ContainingType.GetMembers(method.Name + "Hessian").IsEmpty ? "false" : "true")}};
+
                     public override object[] Hvp(object?[] a, object?[] s)
                     {
                         {{IfGenerated(method, "Hvp", $"{refer}{load}var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); {writeBack}return [{elements}];")}}

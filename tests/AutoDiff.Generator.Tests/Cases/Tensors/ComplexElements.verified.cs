@@ -2540,7 +2540,7 @@ partial class ComplexElements
         double cImaginary = c.Imaginary;
         Tensor<global::System.Numerics.Complex> t1 = Tensor.ZerosLike(x);
         TensorShape t2 = t1.Shape;
-        Tensor<global::System.Numerics.Complex> y = t1.Clone();
+        Tensor<global::System.Numerics.Complex> y = t1;
         double stateReal = Zero.Real;
         double stateImaginary = Zero.Imaginary;
         int t3 = xShape[0];
@@ -2666,8 +2666,8 @@ partial class ComplexElements
         internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.TensorShape value2;
         internal global::AutoDiff.Tensor<double> value3;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value4;
-        internal int value5;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> element;
+        internal int value4;
         internal double[] stateRealRecord;
         internal double[] stateImaginaryRecord;
         internal double cImaginary;
@@ -2675,7 +2675,7 @@ partial class ComplexElements
         internal global::AutoDiff.ArrayScope records;
         internal FilteredResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape xShape,
             global::AutoDiff.TensorShape value1, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> value3,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value4, int value5, double[] stateRealRecord,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> element, int value4, double[] stateRealRecord,
             double[] stateImaginaryRecord, double cImaginary, double cReal, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
@@ -2683,8 +2683,8 @@ partial class ComplexElements
             this.value1 = value1;
             this.value2 = value2;
             this.value3 = value3;
+            this.element = element;
             this.value4 = value4;
-            this.value5 = value5;
             this.stateRealRecord = stateRealRecord;
             this.stateImaginaryRecord = stateImaginaryRecord;
             this.cImaginary = cImaginary;
@@ -2699,8 +2699,8 @@ partial class ComplexElements
             value1 = default;
             value2 = default;
             value3 = default;
+            element = default;
             value4 = default;
-            value5 = default;
             stateRealRecord = default;
             stateImaginaryRecord = default;
             cImaginary = default;
@@ -2723,7 +2723,7 @@ partial class ComplexElements
         double cImaginary = c.Imaginary;
         Tensor<global::System.Numerics.Complex> t1 = Tensor.ZerosLike(x);
         TensorShape t2 = t1.Shape;
-        Tensor<global::System.Numerics.Complex> y = t1.Clone();
+        Tensor<global::System.Numerics.Complex> y = t1;
         double stateReal = Zero.Real;
         double stateImaginary = Zero.Imaginary;
         int t3 = xShape[0];
@@ -2776,8 +2776,8 @@ partial class ComplexElements
         global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.TensorShape value2 = residuals.value2;
         global::AutoDiff.Tensor<double> value3 = residuals.value3;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value4 = residuals.value4;
-        int value5 = residuals.value5;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> element = residuals.element;
+        int value4 = residuals.value4;
         double[] stateRealRecord = residuals.stateRealRecord;
         double[] stateImaginaryRecord = residuals.stateImaginaryRecord;
         double cImaginary = residuals.cImaginary;
@@ -2788,12 +2788,12 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> yBar = Tensor.Full(value, global::System.Numerics.Complex.Zero);
         Tensor<global::System.Numerics.Complex> t = Tensor.Full(xShape, global::System.Numerics.Complex.Zero);
         Tensor<double> quotient = 2 * value3 * Tensor.ExpandReduced(Tensor.Full(value1, cotangent), value2) / value3;
-        Tensor.AddInPlace(yBar, Tensor.ToComplex(Tensor.Where(Tensor.Equal(value3, 0.0), 0.0, quotient), 0.0) * value4);
+        Tensor.AddInPlace(yBar, Tensor.ToComplex(Tensor.Where(Tensor.Equal(value3, 0.0), 0.0, quotient), 0.0) * element);
         double stateRealBar = 0;
         double stateImaginaryBar = 0;
         double cRealBar = 0;
         double cImaginaryBar = 0;
-        for (int i = value5 - 1; i >= 0; i--)
+        for (int i = value4 - 1; i >= 0; i--)
         {
             double stateReal = stateRealRecord[i];
             double stateImaginary = stateImaginaryRecord[i];
