@@ -71,6 +71,8 @@ public sealed class ExperimentTests
 
         public override bool HasSecondOrder => false;
 
+        public override bool HasHessian => false;
+
         public override object[] Hvp(object?[] arguments, object?[] tangents) => throw new NotSupportedException();
 
         public override object Hessian(object?[] arguments) => throw new NotSupportedException();

@@ -78,6 +78,8 @@ internal static class DriverWriter
 
                     public override bool HasSecondOrder => {{(method.ContainingType.GetMembers(method.Name + "Hvp").IsEmpty ? "false" : "true")}};
 
+                    public override bool HasHessian => {{(method.ContainingType.GetMembers(method.Name + "Hessian").IsEmpty ? "false" : "true")}};
+
                     public override object[] Hvp(object?[] a, object?[] s)
                     {
                         {{IfGenerated(method, "Hvp", $"{refer}{load}var g = {Member("Hvp")}({string.Join(", ", [.. arguments, .. tangents])}); {writeBack}return [{elements}];")}}
@@ -133,8 +135,8 @@ internal static class DriverWriter
 
     private static bool CarriesFloat(ITypeSymbol type) => Innermost(type) switch
     {
-        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } => true,
-        INamedTypeSymbol { Name: "Tensor", Arity: 1 } tensor => IsFloat(tensor.TypeArguments[0]),
+        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } or { Name: "Complex64" } => true,
+        INamedTypeSymbol { Name: "Tensor", Arity: 1 } tensor => CarriesFloat(tensor.TypeArguments[0]),
         { } scalar when IsFloat(scalar) => true,
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, EnumUnderlyingType: null } s => s.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && CarriesFloat(f.Type)),
         _ => false,

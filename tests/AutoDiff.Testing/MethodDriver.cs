@@ -45,6 +45,9 @@ public abstract class MethodDriver
     /// <summary>True if there are second derivatives.</summary>
     public abstract bool HasSecondOrder { get; }
 
+    /// <summary>True if all of them come at once: of one differentiable argument, unless that is a tensor of complex numbers.</summary>
+    public abstract bool HasHessian { get; }
+
     /// <summary>The bytes that <paramref name="calls"/> calls of <c>FVjp</c> allocate. <paramref name="arguments"/> are set back to <paramref name="pristine"/> before each.</summary>
     public abstract long VjpAllocation(object?[] pristine, object?[] arguments, object? cotangent, object?[] sinks, int calls);
 

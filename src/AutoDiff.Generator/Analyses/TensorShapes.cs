@@ -19,7 +19,7 @@ internal sealed class TensorShapes(RegionTree tree)
     private readonly Dictionary<int, Operand> _representatives = [];
 
     /// <summary>True if the operation applies to elements, with broadcasting.</summary>
-    public static bool IsElementwise(Let let) => let.Result.Type is TensorType && TensorRules.Of(let.Op) is null;
+    public static bool IsElementwise(Let let) => let.Result.Type is TensorType && TensorRules.Of(let.Op) is null or { IsElementwise: true };
 
     /// <summary>True if an operand of an operation on elements may be smaller than the result.</summary>
     public bool MayBeBroadcast(Let let, Operand operand) =>

@@ -9,7 +9,8 @@ internal static class Conversions
 
     private static bool IsImplicit(ScalarType from, ScalarType to) => (from.Kind, to.Kind) switch
     {
-        (ScalarKind.Boolean or ScalarKind.Half or ScalarKind.Parameter, _) or (_, ScalarKind.Boolean or ScalarKind.Char or ScalarKind.Half or ScalarKind.Parameter) => from == to,
+        (ScalarKind.Boolean or ScalarKind.Half or ScalarKind.Complex or ScalarKind.Complex64 or ScalarKind.Parameter, _)
+            or (_, ScalarKind.Boolean or ScalarKind.Char or ScalarKind.Half or ScalarKind.Complex or ScalarKind.Complex64 or ScalarKind.Parameter) => from == to,
         (ScalarKind.Double, _) => to.Kind == ScalarKind.Double,
         (ScalarKind.Single, _) => to.Kind is ScalarKind.Single or ScalarKind.Double,
         (_, ScalarKind.Single or ScalarKind.Double) => true,

@@ -17,6 +17,7 @@ internal sealed partial class ExpressionWriter
 
     private Term ApplyToTensors(Let s, bool bare) => s.Op switch
     {
+        { IsOfComplex: true } when !s.IsOfTensors => ApplyToComplex(s),
         { Symbol: "Reshape" } when VectorOf(s.Arguments[0]) is { } vector => new($"{Tensors}.Create<{Type(s.Result.Type.Scalar)}>({Typed(vector)}, {Typed(s.Arguments[1])})", Precedence.Primary),
         // The same object.
         { Symbol: "Elements" or "Whole" } => Write(s.Arguments[0]),
@@ -30,6 +31,16 @@ internal sealed partial class ExpressionWriter
         { Notation: Notation.Cast } => bare ? Write(s.Arguments[0]) : Prefix($"({Type(s.Result.Type)})", s.Arguments[0]),
         _ => Function(s.Op.Symbol, s),
     };
+
+    // Of numbers beside tensors, the type has what Tensor has for tensors.
+    private Term ApplyToComplex(Let s) => new(
+        s.Op.Symbol switch
+        {
+            "Real" or "Imaginary" => $"{Primary(s.Arguments[0])}.{s.Op.Symbol}",
+            "ToComplex" => $"new {Type(s.Result.Type)}({Typed(s.Arguments[0])}, {Typed(s.Arguments[1])})",
+            _ => $"{Type(s.Result.Type)}.{s.Op.Symbol}({Typed(s.Arguments[0])})",
+        },
+        Precedence.Primary);
 
     // An array of one axis that is read in a shape.
     private Operand? VectorOf(Operand tensor) =>

@@ -100,6 +100,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
         TensorType or TensorMemoryType => $"{Qualified("AutoDiff", "Tensor")}<{Type((type as TensorType)?.ElementType ?? type.Element!)}>",
         OpaqueType { CSharpName: "global::AutoDiff.TensorShape" or "global::AutoDiff.Axes" or "global::AutoDiff.TensorIndex" } => Qualified("AutoDiff", type.ToString().Substring("global::AutoDiff.".Length)),
         ArrayType { ElementType: TensorType or OpaqueType } a => Type(a.ElementType) + a.ToString().Substring(a.ElementType.ToString().Length),
+        ScalarType { Kind: ScalarKind.Complex64 } => Qualified("AutoDiff", "Complex64"),
         _ => type.ToString().Replace("global::System.Half", Qualified("System", "Half")),
     };
 

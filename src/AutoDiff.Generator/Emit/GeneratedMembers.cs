@@ -49,7 +49,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
         string gradient = GradientType(method);
         bool hasPrivate = method.Dispatch is not { IsAbstract: true };
         bool hasGradient = method is { HasReverse: true, IsScalar: true } && Inputs(method).Any();
-        ParameterModel? only = Differentiable(method).Take(2).ToArray() is [{ Passing: PassingMode.Value or PassingMode.In } single] && (LeavesOf(single).Count > 0 || ParameterShape.Of(single.Type) is { HasNumbers: true } or { IsTensor: true }) ? single : null;
+        ParameterModel? only = Differentiable(method).Take(2).ToArray() is [{ Passing: PassingMode.Value or PassingMode.In } single] && (LeavesOf(single).Count > 0 || ParameterShape.Of(single.Type) is { HasNumbers: true } or { IsRealTensor: true }) ? single : null;
         return new(
             method.HasReverse ? VjpOf(method, arguments) : null,
             hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,

@@ -12,7 +12,7 @@ internal static class Literal
     /// </summary>
     public static bool HasBareForm(Constant constant) => constant.Scalar.Kind switch
     {
-        ScalarKind.Single or ScalarKind.Double => IsSmallInteger(constant),
+        ScalarKind.Single or ScalarKind.Double or ScalarKind.Complex or ScalarKind.Complex64 => IsSmallInteger(constant),
         ScalarKind.Int64 or ScalarKind.NInt => constant.Bits is > int.MinValue and <= int.MaxValue,
         ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 => true,
         _ => false,
@@ -23,22 +23,22 @@ internal static class Literal
     /// <summary>The constant with the other sign, or null where there is none.</summary>
     public static Constant? Negated(Constant constant) => constant.Scalar.Kind switch
     {
-        ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Parameter => constant with { Bits = constant.Bits ^ long.MinValue },
+        ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Complex or ScalarKind.Complex64 or ScalarKind.Parameter => constant with { Bits = constant.Bits ^ long.MinValue },
         ScalarKind.Int32 when constant.Bits != int.MinValue => constant with { Bits = -constant.Bits },
         ScalarKind.Int64 when constant.Bits != long.MinValue => constant with { Bits = -constant.Bits },
         _ => null,
     };
 
     /// <summary>True if the literal is written as a cast.</summary>
-    public static bool IsCast(Constant constant) => constant.Scalar.IsNative || constant.Scalar.Kind == ScalarKind.Half && Named(constant, "") is null;
+    public static bool IsCast(Constant constant) => constant.Scalar.IsNative || (constant.Scalar.Kind == ScalarKind.Half || constant.Scalar.IsComplex) && Named(constant, "") is null;
 
     /// <param name="constant">What is written.</param>
     /// <param name="bare">True where the surroundings give it its type.</param>
     /// <param name="type">How its type is written here; in full if null.</param>
     public static string Write(Constant constant, bool bare, string? type = null)
     {
-        if (constant.Scalar.Kind is ScalarKind.Half or ScalarKind.Parameter) return OfNumberType(constant, type ?? constant.Scalar.ToString());
         if (bare && HasBareForm(constant)) return ((long)constant.AsDouble).ToString(CultureInfo.InvariantCulture);
+        if (constant.Scalar.Kind is ScalarKind.Half or ScalarKind.Parameter || constant.Scalar.IsComplex) return OfNumberType(constant, type ?? constant.Scalar.ToString());
         string digits = constant.Bits.ToString(CultureInfo.InvariantCulture);
         return constant.Scalar.Kind switch
         {
@@ -55,13 +55,13 @@ internal static class Literal
         };
     }
 
-    // Half has no literals, and neither has a type parameter.
+    // Half has no literals, and neither have complex numbers and type parameters.
     private static string OfNumberType(Constant constant, string type)
     {
         if (Named(constant, type) is { } name) return name;
         if (IsNegative(constant)) return "-" + OfNumberType(Negated(constant)!, type);
-        string number = Write(Constant.Of(constant.AsDouble, IrType.Double), IsSmallInteger(constant));
-        return constant.Scalar.Kind == ScalarKind.Half ? $"({type}){number}" : $"{type}.CreateChecked({number})";
+        string number = Write(Constant.Of(constant.AsDouble, constant.Scalar.Kind == ScalarKind.Complex64 ? IrType.Single : IrType.Double), IsSmallInteger(constant));
+        return constant.Scalar.Kind == ScalarKind.Parameter ? $"{type}.CreateChecked({number})" : $"({type}){number}";
     }
 
     private static string? Named(Constant constant, string type)
@@ -70,6 +70,7 @@ internal static class Literal
         {
             { IsZero: true } => "Zero",
             { IsOne: true } => "One",
+            { Scalar.IsComplex: true } => null,
             { AsDouble: Math.PI } when IsIn("IFloatingPointConstants") => "Pi",
             { AsDouble: Math.E } when IsIn("IFloatingPointConstants") => "E",
             { AsDouble: 2 * Math.PI } when IsIn("IFloatingPointConstants") => "Tau",

@@ -27,6 +27,9 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
 
     public bool IsTensor => Kind == ShapeKind.Tensor;
 
+    /// <summary>A tensor of numbers that are no pairs of them: with respect to a complex number there are two derivatives.</summary>
+    public bool IsRealTensor => Kind == ShapeKind.Tensor && IsNumber(Element);
+
     public bool IsArray => Kind == ShapeKind.Array;
 
     public bool IsJagged => Kind == ShapeKind.Array && Levels > 1;

@@ -13,6 +13,7 @@ internal static class Purity
     {
         // Shapes may not match.
         Let { Op.Symbol: "Elements" or "Whole" } => false,
+        Let { IsOfTensors: false, Op.IsOfComplex: true } => false,
         Let { Result.Type: TensorType } or Let { Op.Notation: Notation.Tensor } => true,
         Let { Op.Notation: Notation.Math or Notation.Number } s => ThrowingFunctions.Contains(s.Op.Symbol)
             && !(s.Op.Symbol == "Abs" && s.Result.Type.IsFloat) && !(s.Op.Symbol == "Round" && s.Arguments.Count == 1),

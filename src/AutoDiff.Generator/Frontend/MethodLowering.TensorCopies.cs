@@ -19,10 +19,10 @@ internal sealed partial class MethodLowering
         return shape is null ? vector : Tensor("Reshape", vector, shape);
     }
 
-    /// <summary><c>t.ToArray()</c>, <c>t.CopyTo(span)</c>, and <c>t.AsSpan()</c> where it is only read; null for others.</summary>
+    /// <summary><c>t.ToArray()</c>, <c>t.CopyTo(span)</c>, and <c>t.AsSpan()</c> where it is only read; null for others, and for complex numbers, which are structs in an array.</summary>
     private Operand? LowerTensorCopy(IMethodSymbol method, IInvocationOperation call)
     {
-        if (method.IsStatic || !TypeMapping.IsTensor(method.ContainingType) || call.Instance is not { } instance || TypeOf(instance) is not TensorType) return null;
+        if (method.IsStatic || !TypeMapping.IsTensor(method.ContainingType) || call.Instance is not { } instance || TypeOf(instance) is not TensorType { IsComplex: false }) return null;
         switch (method.Name)
         {
             case "ToArray": return ArrayOf(LowerExpression(instance));

@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
         WrittenTensor? written = WrittenTensorOf(instance);
         Operand tensor = written?.Initial ?? LowerExpression(instance);
         Value memory = written?.Memory ?? _builder.Let(TensorRules.Elements, new TensorMemoryType(tensor.Type.Scalar), tensor);
-        return IndicesOf(o, tensor) is { } indices ? _builder.Load(memory, [.. indices]) : Variable.ZeroOf(TypeOf(o));
+        return IndicesOf(o, tensor) is { } indices ? AsValue(_builder.Load(memory, [.. indices]), TypeOf(o)) : Variable.ZeroOf(TypeOf(o));
     }
 
     // Null after a problem.
@@ -97,7 +97,7 @@ internal sealed partial class MethodLowering
         if (IsTensorSequence(Unwrap(list.Value)) && ElementsOf(list.Value) is null) return LowerJoined(method, call, list, result);
         if (ElementsOf(list.Value) is not { } elements) return method.Name == "Create" ? LowerTensorOfArray(call, list) : null;
         if (TensorRules.FindList(name, elements.Count + 1) is null) return null;
-        IrType element = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]);
+        IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = NumberOf(listed) ?? listed;
         List<(int Ordinal, Operand Value)> others = [];
         List<Operand> operands = [];
         foreach (IArgumentOperation argument in call.Arguments)
@@ -110,7 +110,7 @@ internal sealed partial class MethodLowering
         operands.InsertRange(0, others.Select(o => o.Value));
         return _builder.Let(TensorRules.FindList(name, operands.Count)!.Primitive, result, [.. operands]);
 
-        Operand AsElement(Operand operand) => operand.Type == element || element is not TensorType ? Converted(operand, element) : _builder.Let(Primitive.Convert, element, operand);
+        Operand AsElement(Operand operand) => operand.Type == element || element is not TensorType ? AsNumber(operand, element) : _builder.Let(Primitive.Convert, element, operand);
     }
 
     // Of an array of tensors, which is written one by one where it is made.
@@ -124,7 +124,8 @@ internal sealed partial class MethodLowering
     /// <summary><c>Tensor&lt;double&gt; v = [a, b]</c>; null for other collections.</summary>
     private Operand? LowerTensorCollection(ICollectionExpressionOperation o) =>
         TypeOf(o) is not TensorType type ? null
-        : ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => Converted(LowerExpression(e), type.ElementType))], type, null)
+        : ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => AsNumber(LowerExpression(e), type.ElementType))], type, null)
+        : type.IsComplex ? Unsupported(o, "a collection of complex numbers with a spread", "write the elements one by one, or make two tensors of their parts and call Tensor.ToComplex")
         : _builder.Load(LowerCollection(o, new ArrayType(type.ElementType, 1)));
 
     private Operand OfNumbers(List<Operand> numbers, TensorType type, Operand? shape)

@@ -76,7 +76,7 @@ internal sealed partial class MethodLowering
         IBinaryOperation or ICompoundAssignmentOperation => true,
         IUnaryOperation o => o.OperatorKind != UnaryOperatorKind.Plus || IsUsedUp(o),
         IConversionOperation { OperatorMethod: null } o => IsUsedUp(o),
-        IConversionOperation o => TypeOf(o) is ScalarType,
+        IConversionOperation o => NumberOf(TypeOf(o)) is not null,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } target } } => TypeMapping.IsTensor(target.Type),
         IPropertyReferenceOperation o => TypeOf(o) is not TensorType || (o.Property.IsIndexer && IsMask(o)) || IsUsedUp(o),
         IArgumentOperation { Parent: IInvocationOperation call } => UsesUp(call),
@@ -96,16 +96,22 @@ internal sealed partial class MethodLowering
     private static bool MakesNew(IMethodSymbol function)
     {
         int arity = function.Parameters.Count(p => !IsText(p));
-        return Named.ContainsKey(function.Name) || TensorElements.Find(function.Name, arity) is not null || ScalarRules.Find(function.Name, arity) is not null || TensorRules.MakesNew(function.Name);
+        return Named.ContainsKey(function.Name) || TensorElements.Find(function.Name, arity) is not null || ScalarRules.Find(function.Name, arity) is not null || ComplexRules.Find(function.Name, arity) is not null || TensorRules.MakesNew(function.Name);
     }
 
     // t[i, j], t[i, ..] as a place to write.
     private Place TensorElementPlace(IPropertyReferenceOperation target)
     {
         if (WrittenTensorOf(target.Instance) is not { } written)
-            Unsupported(target, $"writing {(TypeOf(target) is ScalarType ? "an element" : "a part")} of a tensor that is no local variable", "write elements and parts of a local variable, as in var y = x.Clone(); y[i] = v");
+            Unsupported(target, $"writing {(NumberOf(TypeOf(target)) is not null ? "an element" : "a part")} of a tensor that is no local variable", "write elements and parts of a local variable, as in var y = x.Clone(); y[i] = v");
         else if (IsMask(target)) Unsupported(target, "writing the elements that a mask selects", "compute a new tensor, as in Tensor.Where(mask, v, y)");
-        else if (TypeOf(target) is ScalarType && IndicesOf(target, written.Initial) is { } indices) return new ElementPlace(written.Memory, indices);
+        else if (NumberOf(TypeOf(target)) is not null && IndicesOf(target, written.Initial) is { } indices)
+        {
+            ElementPlace place = new(written.Memory, indices);
+            return TypeOf(target) is StructType complex
+                ? new PropertyPlace(complex, () => AsValue(_builder.Load(written.Memory, [.. indices]), complex), value => Write(place, AsNumber(value, written.Memory.Type.Element!)))
+                : place;
+        }
         else if (TypeOf(target) is TensorType && PartOf(written, target) is { } part) return new ElementPlace(part, EquatableArray<Operand>.Empty);
         return new DiscardPlace(TypeOf(target));
     }

@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
     /// <summary>A function of <c>Tensor</c>; null for one that is constant for differentiation.</summary>
     private Operand? LowerTensorFunction(IMethodSymbol method, IInvocationOperation call)
     {
-        if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is ScalarType number) return _builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!));
+        if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && NumberOf(TypeOf(call)) is { } number) return AsValue(_builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!)), TypeOf(call));
         if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
         if (LowerTensorCopy(method, call) is { } copy) return copy;
         if (!IsTensorFunction(method)) return null;
@@ -25,8 +25,8 @@ internal sealed partial class MethodLowering
         if (method.Name == "Trace") return Reduced("Sum", Tensor("Diagonal", TensorOperand(call.Arguments[0].Value), Constant.Of(0), Constant.Of(-2), Constant.Of(-1)), Constant.Of(-1), Constant.Of(false));
         // The texts of the arguments are for the messages of exceptions.
         int arity = method.Parameters.Count(p => !IsText(p));
-        Primitive? operation = Named.TryGetValue(method.Name, out Primitive? named) ? named : TensorRules.Find(method.Name, arity)?.Primitive ?? (TensorElements.Find(method.Name, arity) ?? ScalarRules.Find(method.Name, arity))?.Primitive
-            ?? (Map(method.ReturnType) is { CarriesFloat: false } ? new Primitive("Tensor." + method.Name, arity, Notation.Tensor, method.Name, Cost.Expensive) : null);
+        Primitive? operation = IsOfComplex(method, call) ? ComplexOperation(method.Name, arity) : Named.TryGetValue(method.Name, out Primitive? named) ? named : TensorRules.Find(method.Name, arity)?.Primitive ?? (TensorElements.Find(method.Name, arity) ?? ScalarRules.Find(method.Name, arity))?.Primitive;
+        operation ??= (Map(method.ReturnType) is { CarriesFloat: false } ? new Primitive("Tensor." + method.Name, arity, Notation.Tensor, method.Name, Cost.Expensive) : null);
         if (operation is null || operation.Arity != arity || !(Map(method.ReturnType) is TensorType or ScalarType)) return null;
         Operand[] arguments = [.. call.Arguments.Where(a => !IsText(a.Parameter!)).Select(a => (a.Parameter!.Ordinal, Value: TensorOperand(a.Value))).ToArray().OrderBy(a => a.Ordinal).Select(a => a.Value)];
         return Operation(operation, TypeOf(call), arguments);
@@ -83,6 +83,8 @@ internal sealed partial class MethodLowering
 
     private Operand Operation(Primitive operation, IrType type, params Operand[] operands)
     {
+        // Real numbers beside complex ones.
+        if (type.IsComplex && operation.Notation == Notation.Infix) operands = [.. operands.Select(o => o.Type.IsComplex ? o : o.Type is TensorType ? _builder.Let(Primitive.Convert, new TensorType(type.Scalar), o) : Converted(o, type.Scalar))];
         // One at least is a tensor.
         if (operation.Notation != Notation.Tensor && !operands.Any(o => o.Type is TensorType) && type is TensorType && !operation.Equals(Primitive.Convert))
             operands[0] = _builder.Let(Primitive.Convert, type, operands[0]);
@@ -91,9 +93,11 @@ internal sealed partial class MethodLowering
 
     /// <summary>An operand of an operation on tensors: what is converted from a number to a tensor is that number.</summary>
     private Operand TensorOperand(IOperation operation) =>
-        operation is IConversionOperation { IsImplicit: true, Operand: var number } && TypeOf(operation) is TensorType { ElementType: var element } && TypeOf(number) is ScalarType
-            ? Converted(LowerExpression(number), element)
-            : TypeMapping.IsParameter(operation.Type) ? ReadParameter(operation) : LowerExpression(operation);
+        operation is IConversionOperation { IsImplicit: true, Operand: var number } && TypeOf(operation) is TensorType { ElementType: var element } && NumberOf(TypeOf(number)) is not null
+            ? AsNumber(LowerExpression(number), element)
+            : TypeMapping.IsParameter(operation.Type) ? ReadParameter(operation)
+            : TypeMapping.ComplexOf(TypeOf(operation)) is { } complex ? AsNumber(LowerExpression(operation), complex)
+            : LowerExpression(operation);
 
     private Value ReadParameter(IOperation parameter) =>
         _builder.Let(TensorRules.ValueOf, Map(((INamedTypeSymbol)parameter.Type!).GetMembers("Value").OfType<IPropertySymbol>().Single().Type), LowerExpression(parameter));
@@ -116,9 +120,9 @@ internal sealed partial class MethodLowering
     /// <summary>A conversion from a number to a tensor, or of a tensor with one element to a number; null for others.</summary>
     private Operand? LowerTensorConversion(IConversionOperation o) => (TypeOf(o.Operand), TypeOf(o)) switch
     {
-        (ScalarType, TensorType { ElementType: var element } type) => _builder.Let(Primitive.Convert, type, Converted(LowerExpression(o.Operand), element)),
+        (var number, TensorType { ElementType: var element } type) when NumberOf(number) is not null => _builder.Let(Primitive.Convert, type, AsNumber(LowerExpression(o.Operand), element)),
         (ArrayType { ElementType: ScalarType }, TensorType) => _builder.Load(LowerExpression(o.Operand)),
-        (TensorType, ScalarType type) => _builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)),
+        (TensorType, var number) when NumberOf(number) is { } type => AsValue(_builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)), number),
         // An axis by its number: C# converts it where it is passed.
         (ScalarType, OpaqueType) when TypeMapping.IsTensorConstant(o.Type!) => LowerExpression(o.Operand),
         (OpaqueType, TensorType) when TypeMapping.IsParameter(o.Operand.Type) => ReadParameter(o.Operand),
@@ -134,7 +138,7 @@ internal sealed partial class MethodLowering
         {
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
             "Rank" or "Length" => _builder.Let(Count(o.Property.Name), IrType.Int32, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
-            _ when o.Property.IsIndexer && TypeOf(o) is ScalarType => LowerTensorElement(o, instance),
+            _ when o.Property.IsIndexer && NumberOf(TypeOf(o)) is not null => LowerTensorElement(o, instance),
             _ when o.Property.IsIndexer && IsMask(o) => Tensor("Select", LowerExpression(instance), LowerExpression(o.Arguments[0].Value)),
             _ when o.Property.IsIndexer => LowerTensorPart(o, instance, type),
             "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),

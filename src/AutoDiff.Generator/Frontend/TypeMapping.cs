@@ -15,10 +15,23 @@ internal static class TypeMapping
             new ArrayType(Map(array.ElementType), array.Rank),
         INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
-        INamedTypeSymbol named when IsTensor(named) && Map(named.TypeArguments[0]) is ScalarType element => new TensorType(element),
+        INamedTypeSymbol named when IsTensor(named) && ElementOfTensor(named.TypeArguments[0]) is { } element => new TensorType(element),
         ITypeParameterSymbol parameter when NumberInterfaces(parameter) is { Count: > 0 } interfaces => new TypeParameterType(Text(parameter), interfaces),
         _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
+
+    // A complex number is a struct by itself, and a scalar in a tensor.
+    private static ScalarType? ElementOfTensor(ITypeSymbol type) => Map(type) switch
+    {
+        ScalarType scalar => scalar,
+        { } number => ComplexOf(number),
+    };
+
+    /// <summary>The scalar that a complex number is in a tensor, if the type is that of one; else null.</summary>
+    public static ScalarType? ComplexOf(IrType type) => type is not StructType s ? null
+        : s.CSharpName == IrType.Complex.ToString() ? IrType.Complex
+        : s.CSharpName == IrType.Complex64.ToString() ? IrType.Complex64
+        : null;
 
     private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true };
 
@@ -131,8 +144,9 @@ internal static class TypeMapping
         _ => IsHalf(type) ? ScalarKind.Half : null,
     };
 
-    /// <summary><c>System.Numerics.Complex</c>: its fields are not to be seen in a reference assembly.</summary>
-    public static bool IsComplex(ITypeSymbol type) => type is { Name: "Complex", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+    /// <summary><c>System.Numerics.Complex</c> or the runtime's <c>Complex64</c>: their fields are not to be seen in a reference assembly.</summary>
+    public static bool IsComplex(ITypeSymbol type) => type is { Name: "Complex", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+        || type is INamedTypeSymbol { Name: "Complex64", Arity: 0 } named && SignatureReader.IsOfAutoDiff(named);
 
     private static bool IsHalf(ITypeSymbol type) => type is { Name: "Half", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 

@@ -3,8 +3,11 @@ using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Ir;
 
-/// <summary>The scalar types of the IR. Enums are lowered to their underlying kind; <c>Parameter</c> is that of a <see cref="TypeParameterType"/>.</summary>
-internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, NInt, NUInt, Char, Half, Single, Double, Parameter }
+/// <summary>
+/// The scalar types of the IR. Enums are lowered to their underlying kind; <c>Parameter</c> is that of a <see cref="TypeParameterType"/>. A complex number is a scalar
+/// only as the element of a tensor, and where it stands beside one: elsewhere it is a struct of two reals.
+/// </summary>
+internal enum ScalarKind { Boolean, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, NInt, NUInt, Char, Half, Single, Double, Complex, Complex64, Parameter }
 
 /// <summary>
 /// The type of an operand. Scalars are immutable SSA values; arrays, spans and references are <em>memory</em>: an operand
@@ -17,9 +20,20 @@ internal abstract record IrType
     public static ScalarType Int64 { get; } = new(ScalarKind.Int64);
     public static ScalarType Single { get; } = new(ScalarKind.Single);
     public static ScalarType Double { get; } = new(ScalarKind.Double);
+    public static ScalarType Complex { get; } = new(ScalarKind.Complex);
+    public static ScalarType Complex64 { get; } = new(ScalarKind.Complex64);
 
-    /// <summary>True for <c>Half</c>, <c>float</c>, <c>double</c> and type parameters: the scalars that can carry a derivative.</summary>
-    public bool IsFloat => this is ScalarType { Kind: ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Parameter };
+    /// <summary>True for <c>Half</c>, <c>float</c>, <c>double</c>, complex numbers and type parameters: the scalars that can carry a derivative.</summary>
+    public bool IsFloat => this is ScalarType { Kind: ScalarKind.Half or ScalarKind.Single or ScalarKind.Double or ScalarKind.Complex or ScalarKind.Complex64 or ScalarKind.Parameter };
+
+    /// <summary>True for complex numbers, and tensors of them.</summary>
+    public bool IsComplex => Scalar is ScalarType { Kind: ScalarKind.Complex or ScalarKind.Complex64 };
+
+    /// <summary>The type of the real part of a complex number; other types as they are.</summary>
+    public IrType RealPart => this is ScalarType { Kind: ScalarKind.Complex } ? Double : this is ScalarType { Kind: ScalarKind.Complex64 } ? Single : this;
+
+    /// <summary>The type of complex numbers whose parts have a type.</summary>
+    public IrType OfParts => this is ScalarType { Kind: ScalarKind.Double } ? Complex : this is ScalarType { Kind: ScalarKind.Single } ? Complex64 : this;
 
     /// <summary>True for the values, as opposed to memory, that can carry a derivative: floats, and tensors of them.</summary>
     public bool IsContinuous => IsFloat || this is TensorType { ElementType.IsFloat: true };
@@ -74,6 +88,7 @@ internal record ScalarType(ScalarKind Kind) : IrType
         ScalarKind.Boolean or ScalarKind.SByte or ScalarKind.Byte => 8,
         ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char or ScalarKind.Half => 16,
         ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Single => 32,
+        ScalarKind.Complex => 128,
         _ => 64,
     };
 
@@ -99,6 +114,8 @@ internal record ScalarType(ScalarKind Kind) : IrType
         ScalarKind.Char => "char",
         ScalarKind.Half => "global::System.Half",
         ScalarKind.Single => "float",
+        ScalarKind.Complex => "global::System.Numerics.Complex",
+        ScalarKind.Complex64 => "global::AutoDiff.Complex64",
         _ => "double",
     };
 }

@@ -192,7 +192,7 @@ internal sealed class IrVerifier
                 IrType[] floats = let.Arguments.Select(a => a.Type).Where(t => t.IsFloat).ToArray();
                 foreach (IrType type in floats) Same(type, result.IsFloat ? result : floats[0]);
                 break;
-            case Notation.Tensor: Require(result is TensorMemoryType && first == result, "a part of a tensor's memory"); break;
+            case Notation.Tensor: Require((result is TensorMemoryType && first == result) || let.Op.IsOfComplex, "a part of a tensor's memory, or a function of complex numbers"); break;
             default: throw new UnreachableException();
         }
     }

@@ -18,7 +18,7 @@ internal sealed record Value(int Id, IrType Type, string? Name = null) : Operand
 
 /// <summary>
 /// A scalar literal by its bits, so that 0.0 and -0.0 differ: a <c>double</c> or <c>float</c> as the bits of its value as a
-/// <c>double</c>, an integer or <c>char</c> sign- or zero-extended, a Boolean as 0 or 1.
+/// <c>double</c>, an integer or <c>char</c> sign- or zero-extended, a Boolean as 0 or 1. A complex literal is a real number.
 /// </summary>
 internal sealed record Constant(ScalarType Scalar, long Bits) : Operand(Scalar)
 {

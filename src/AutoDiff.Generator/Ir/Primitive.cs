@@ -115,6 +115,9 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     /// <summary>Its first operand; the cotangent is added to the second, an object: <c>Gradient.Retain</c>. It is gone before emission.</summary>
     public static Primitive Retain { get; } = new("Retain", 2, Notation.Math, "Retain");
 
+    /// <summary>True for functions of complex numbers that are others than those of real ones: their names begin so.</summary>
+    public bool IsOfComplex => Name.StartsWith("Complex.", StringComparison.Ordinal);
+
     public bool IsComparison => Symbol is "==" or "!=" or "<" or "<=" or ">" or ">=";
 
     public override string ToString() => Name;

@@ -15,6 +15,7 @@ internal static class ConstantFolding
         if (op.Notation == Notation.Checked) return FoldChecked(op, result, arguments);
         if (op.Equals(Primitive.Convert)) return Convert(x, result);
         Constant y = arguments.Count > 1 ? (Constant)arguments[1] : x;
+        if (x.Scalar.IsComplex) return FoldComplex(op, result, x, y);
         if (!IsKnown(x.Scalar)) return null;
         if (op.IsComparison) return x.Scalar == y.Scalar ? Compare(op, x, y) : null;
         if (x.Scalar != result) return null;
@@ -24,8 +25,8 @@ internal static class ConstantFolding
         return computes ? FoldInteger(op, x.Bits, y.Bits, result) : null;
     }
 
-    // Half is wider in the compiler than at run time, and of a type parameter nothing is known.
-    private static bool IsKnown(ScalarType type) => type.Kind is not (ScalarKind.Half or ScalarKind.Parameter);
+    // Half is wider in the compiler than at run time, complex numbers are no literals, and of a type parameter nothing is known.
+    private static bool IsKnown(ScalarType type) => type.Kind is not (ScalarKind.Half or ScalarKind.Parameter) && !type.IsComplex;
 
     /// <summary>True if each value of one type is a value of the other.</summary>
     public static bool IsLossless(IrType from, IrType to) => (from, to) switch
@@ -59,6 +60,14 @@ internal static class ConstantFolding
         "Negate" => Round(-x, type),
         "Abs" => Round(Math.Abs(x), type),
         "Sqrt" => Round(Math.Sqrt(x), type),
+        _ => null,
+    };
+
+    // Those whose literals are real: a quotient is computed in another way.
+    private static Constant? FoldComplex(Primitive op, ScalarType result, Constant x, Constant y) => x.Scalar != y.Scalar ? null : op.Name switch
+    {
+        "Equal" or "NotEqual" => Compare(op, x, y),
+        "Add" or "Subtract" or "Multiply" or "Negate" when result == x.Scalar => FoldFloat(op, x.AsDouble, y.AsDouble, result),
         _ => null,
     };
 
@@ -135,7 +144,7 @@ internal static class ConstantFolding
         return Math.Abs(whole) < 1L << 53 && Wrap((long)whole, to) is { } wrapped && wrapped.Bits == (long)whole ? wrapped : null;
     }
 
-    private static Constant Round(double value, ScalarType type) => Constant.Of(type.Kind == ScalarKind.Single ? (float)value : value, type);
+    private static Constant Round(double value, ScalarType type) => Constant.Of(type.Kind is ScalarKind.Single or ScalarKind.Complex64 ? (float)value : value, type);
 
     private static Constant Wrap(long bits, ScalarType type) => Constant.Of(
         unchecked(type.Kind switch

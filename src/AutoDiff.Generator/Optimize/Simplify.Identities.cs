@@ -54,6 +54,8 @@ internal sealed partial class Simplify
                 if (y is Constant exponent && exponent.IsOne) return x;
                 return y is Constant { IsZero: true } && let.Result.Type is ScalarType ? Constant.Of(1.0, let.Result.Type) : null;
             case "Negate" or "Not" or "Complement": return Argument(x, let.Op);
+            // Of a real number it is that number.
+            case "Complex.Conjugate": return Argument(x, let.Op) ?? (Argument(x, Primitive.Convert) is { Type.IsComplex: false } ? x : null);
             case "And":
                 if (x.Equals(y)) return x;
                 return isBoolean ? x is Constant a ? a.IsTrue ? y : a : y is Constant b ? b.IsTrue ? x : b : null : null;

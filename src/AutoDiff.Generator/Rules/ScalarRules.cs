@@ -60,7 +60,7 @@ internal static partial class ScalarRules
 
     /// <summary>The row of a primitive, of a function of a tensor's elements too; null if it has no derivative (comparisons, integer operations).</summary>
     public static ScalarRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out ScalarRule? rule) ? rule
-        : TensorElements.Of(primitive);
+        : TensorElements.Of(primitive) ?? ComplexRules.OfHolomorphic(primitive);
 
     private static Expression One => 1;
 

@@ -77,7 +77,7 @@ internal static partial class TensorRules
     public static TensorRule? Find(string name, int arity) => BySymbol.TryGetValue((name, arity), out TensorRule? rule) ? rule : null;
 
     /// <summary>The row of a primitive; null for functions of elements, and for what has no derivative.</summary>
-    public static TensorRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out TensorRule? rule) ? rule : OfList(primitive);
+    public static TensorRule? Of(Primitive primitive) => ByName.TryGetValue(primitive.Name, out TensorRule? rule) ? rule : ComplexRules.Of(primitive) ?? OfList(primitive);
 
     /// <summary>True for what makes memory of a tensor.</summary>
     public static bool IsMemory(Primitive primitive) => primitive.Equals(Elements) || primitive.Equals(Copied);
@@ -128,7 +128,7 @@ internal static partial class TensorRules
         new(AddTerms, TensorResult.Tensor, [s, s], [s, s]),
         new(ValueOf, TensorResult.Tensor, [null], [null]),
         new(ZeroTangent, TensorResult.Tensor, [null], [null]),
-        new(OrZero, TensorResult.Tensor, [s, null], [OrZero.On(s, y), null]),
+        new(OrZero, TensorResult.Tensor, [s, null], [OrZero.On(s, y), null]) { Elements = ElementKind.Complex },
     ];
 
     private static readonly TensorRule[] Parts =
@@ -142,8 +142,8 @@ internal static partial class TensorRules
         Of("ScatterAdd", [s, null, null, Call("Gather", s, y, z)], [s, null, null, Call("GatherBack", s, Shape(x), y, z)]),
         Linear("Select", Call("SelectBack", s, Shape(x), y), null),
         Linear("SelectBack", Call("Select", s, z), null, null),
-        Of("Sort", [Call("GatherBack", s, Shape(x), y, Call("ArgSort", x, y, z)), null, null], [Call("Gather", s, y, Call("ArgSort", x, y, z)), null, null]),
-        new(Operation("ArgSort", 3), TensorResult.Positions, [null, null, null], [null, null, null]),
+        OfReal("Sort", [Call("GatherBack", s, Shape(x), y, Call("ArgSort", x, y, z)), null, null], [Call("Gather", s, y, Call("ArgSort", x, y, z)), null, null]),
+        new(Operation("ArgSort", 3), TensorResult.Positions, [null, null, null], [null, null, null]) { Elements = ElementKind.Real },
         Linear("Diagonal", Call("DiagonalBack", s, Shape(x), y, z, w), null, null, null),
         Linear("DiagonalBack", Call("Diagonal", s, z, w, v), null, null, null, null),
         Linear("Unfold", Call("UnfoldBack", s, Shape(x), y), null),
@@ -165,7 +165,7 @@ internal static partial class TensorRules
         Of("ZerosLike", [null], [null]),
         Of("OnesLike", [null], [null]),
         // x + (y − x)·t with t from 0 to 1.
-        Of("Linspace", [Total.On(s * Call("Linspace", 1, 0, z)), Total.On(s * Call("Linspace", 0, 1, z)), null], [s * Call("Linspace", 1, 0, z), s * Call("Linspace", 0, 1, z), null]),
+        OfReal("Linspace", [Total.On(s * Call("Linspace", 1, 0, z)), Total.On(s * Call("Linspace", 0, 1, z)), null], [s * Call("Linspace", 1, 0, z), s * Call("Linspace", 0, 1, z), null]),
     ];
 
     private static readonly TensorRule[] Reductions =
@@ -180,15 +180,15 @@ internal static partial class TensorRules
         Of("ShiftDown", [Call("ShiftUp", s, y, 0), null, null], [Call("ShiftDown", s, y, 0), null, null]),
         Of("ShiftUp", [Call("ShiftDown", s, y, 0), null, null], [Call("ShiftUp", s, y, 0), null, null]),
         Of("Product", [Expanded(s) * Others(), null, null], [Call("Sum", Others() * s, y, z), null, null]),
-        Of("Variance", [Call("ExpandReduced", s, Shape(x), y, w) * Spread(), null, null, null], [Call("Sum", Spread() * s, y, w), null, null, null]),
-        Of("StandardDeviation", [Call("ExpandReduced", s, Shape(x), y, w) * HalfSpread(), null, null, null], [Call("Sum", HalfSpread() * s, y, w), null, null, null]),
-        Of("Norm", [Expanded(s) * Direction(1), null, null], [Call("Sum", Direction(1) * s, y, z), null, null]),
-        Of("Norm", [Expanded(s) * Direction(Real(w) - 1), null, null, null], [Call("Sum", Direction(Real(w) - 1) * s, y, z), null, null, null]),
-        Of("LogSumExp", [Expanded(s) * Exp(x - Expanded(Ω)), null, null], [Call("Sum", Exp(x - Expanded(Ω)) * s, y, z), null, null]),
-        Of("Softmax", [Ω * (s - Call("Sum", Ω * s, y, Yes)), null], [Ω * (s - Call("Sum", Ω * s, y, Yes)), null]),
-        Of("LogSoftmax", [s - Exp(Ω) * Call("Sum", s, y, Yes), null], [s - Call("Sum", Exp(Ω) * s, y, Yes), null]),
-        Of("Max", [Expanded(s) * Share(), null, null], [Call("Sum", Share() * s, y, z), null, null]),
-        Of("Min", [Expanded(s) * Share(), null, null], [Call("Sum", Share() * s, y, z), null, null]),
+        OfReal("Variance", [Call("ExpandReduced", s, Shape(x), y, w) * Spread(), null, null, null], [Call("Sum", Spread() * s, y, w), null, null, null]),
+        OfReal("StandardDeviation", [Call("ExpandReduced", s, Shape(x), y, w) * HalfSpread(), null, null, null], [Call("Sum", HalfSpread() * s, y, w), null, null, null]),
+        OfReal("Norm", [Expanded(s) * Direction(1), null, null], [Call("Sum", Direction(1) * s, y, z), null, null]),
+        OfReal("Norm", [Expanded(s) * Direction(Real(w) - 1), null, null, null], [Call("Sum", Direction(Real(w) - 1) * s, y, z), null, null, null]),
+        OfReal("LogSumExp", [Expanded(s) * Exp(x - Expanded(Ω)), null, null], [Call("Sum", Exp(x - Expanded(Ω)) * s, y, z), null, null]),
+        OfReal("Softmax", [Ω * (s - Call("Sum", Ω * s, y, Yes)), null], [Ω * (s - Call("Sum", Ω * s, y, Yes)), null]),
+        OfReal("LogSoftmax", [s - Exp(Ω) * Call("Sum", s, y, Yes), null], [s - Call("Sum", Exp(Ω) * s, y, Yes), null]),
+        OfReal("Max", [Expanded(s) * Share(), null, null], [Call("Sum", Share() * s, y, z), null, null]),
+        OfReal("Min", [Expanded(s) * Share(), null, null], [Call("Sum", Share() * s, y, z), null, null]),
         new(Operation("ReducedCount", 2), TensorResult.Count, [null, null], [null, null]),
     ];
 
@@ -261,6 +261,9 @@ internal static partial class TensorRules
 
     private static TensorRule Of(string symbol, EquatableArray<Expression?> pullbacks, EquatableArray<Expression?> pushforwards) =>
         new(Operation(symbol, pullbacks.Count), TensorResult.Tensor, pullbacks, pushforwards);
+
+    // Of numbers that have an order, or a norm that is taken for real.
+    private static TensorRule OfReal(string symbol, EquatableArray<Expression?> pullbacks, EquatableArray<Expression?> pushforwards) => Of(symbol, pullbacks, pushforwards) with { Elements = ElementKind.Real };
 
     private static TensorRule Linear(string symbol, params Expression?[] pullbacks) => Linear(symbol, TensorResult.Tensor, pullbacks);
 

@@ -26,28 +26,40 @@ internal sealed partial class AdjointAlgebra
     {
         switch (expression)
         {
-            case Expression.Argument a: return atoms.Get(atoms.Let.Arguments[a.Index]);
-            case Expression.Result: return atoms.Get(atoms.Let.Result);
+            case Expression.Argument a: return Read(atoms.Get(atoms.Let.Arguments[a.Index]));
+            case Expression.Result: return Read(atoms.Get(atoms.Let.Result));
             case Expression.Seed: return atoms.Seed ?? throw new UnreachableException("a partial is no pullback");
             case Expression.Number n: return Constant.Of(n.Value, element);
             case Expression.Truth t: return Constant.Of(t.Value);
             case Expression.Ordinal o: return Constant.Of(o.Value);
             case Expression.Apply apply:
-                if (atoms.Known(apply) is { } known) return known;
-                Operand[] operands = [.. apply.Arguments.Select(a => InstantiateTensor(a, element, atoms))];
+                if (atoms.Known(apply) is { } known) return Read(known);
+                IrType inner = ComplexRules.ElementOfOperands(apply.Op, element);
+                // A shape is that of the conjugate too.
+                Atoms read = apply.Op.Equals(TensorRules.ShapeOf) ? atoms with { IsConjugated = false } : atoms;
+                Operand[] operands = [.. apply.Arguments.Select(a => InstantiateTensor(a, inner, read))];
                 return apply.Op.Equals(Primitive.Convert) && operands[0].Type == element ? operands[0] : Apply(apply.Op, element, operands);
             default: throw new UnreachableException();
         }
+
+        // The cotangent stands in the midst of a pullback, so it is the primal that is conjugated; a partial is as a whole.
+        Operand Read(Operand primal) => atoms.Seed is null ? primal : Transposed(primal, atoms);
     }
 
     /// <summary>An operation on tensors, numbers or both.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="element">The type of the elements of what it gives, if it gives floats.</param>
+    /// <param name="operands">The operands.</param>
     public Operand Apply(Primitive op, IrType element, params Operand[] operands)
     {
         bool ofTensors = operands.Any(o => o.Type is TensorType);
-        IrType type = TensorRules.IsOperation(op) ? TensorRules.TypeOf(op, element)
+        IrType type = ComplexRules.IsOfParts(op) ? ofTensors ? new TensorType(element) : element
+            : TensorRules.IsOperation(op) ? TensorRules.TypeOf(op, element)
             : op.IsComparison ? ofTensors ? TensorType.Mask : IrType.Boolean
             : op.Symbol is "&" or "|" or "^" ? operands[0].Type
             : ofTensors ? new TensorType(element) : element;
-        return builder.Let(op, type, operands);
+        Value result = builder.Let(op, type, operands);
+        if (op.Equals(ComplexRules.ToComplex)) _parts[result] = (operands[0], operands[1]);
+        return result;
     }
 }

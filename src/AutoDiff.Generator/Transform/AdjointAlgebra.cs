@@ -14,12 +14,24 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
     {
         if (IsZero(a)) return b;
         if (IsZero(b)) return a;
+        // Of the parts of one complex number.
+        if (_parts.TryGetValue(a, out (Operand Real, Operand Imaginary) first) && _parts.TryGetValue(b, out (Operand Real, Operand Imaginary) second) && a.Type is ScalarType && Disjoint(first.Real, second.Real) && Disjoint(first.Imaginary, second.Imaginary))
+            return Apply(ComplexRules.ToComplex, a.Type, Add(first.Real, second.Real), Add(first.Imaginary, second.Imaginary));
         return IsOptional(a) || IsOptional(b) ? AddOptional(a, b) : builder.Let(Primitive.Add, a.Type, a, b);
     }
 
+    private readonly Dictionary<Operand, (Operand Real, Operand Imaginary)> _parts = [];
+
+    private static bool Disjoint(Operand a, Operand b) => IsZero(a) || IsZero(b);
+
     public Operand Negate(Operand a) => a is Constant constant ? Constant.Of(-constant.AsDouble, a.Type) : builder.Let(Primitive.Negate, a.Type, a);
 
-    public Operand Convert(Operand a, IrType type) => a.Type == type ? a : builder.Let(Primitive.Convert, type, a);
+    /// <summary>In another type: of a complex number the real part where that is asked for. So it is the transpose of the conversion back.</summary>
+    public Operand Convert(Operand a, IrType type)
+    {
+        if (a.Type == type) return a;
+        return a.Type.IsComplex && !type.IsComplex ? Convert(Apply(ComplexRules.Real, a.Type.Scalar.RealPart, a), type) : builder.Let(Primitive.Convert, type, a);
+    }
 
     /// <summary>What the atoms of a partial of an operation stand for.</summary>
     /// <param name="Let">The operation of the primal.</param>
@@ -29,6 +41,9 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
     {
         /// <summary>Of a pullback or pushforward.</summary>
         public Operand? Seed { get; init; }
+
+        /// <summary>True for what a cotangent is multiplied with: of complex numbers it is the conjugate, since ⟨s, a·ż⟩ = Re(s̅·a·ż) = ⟨a̅·s, ż⟩.</summary>
+        public bool IsConjugated { get; init; }
     }
 
     /// <summary>partial · cotangent, null if it is zero.</summary>
@@ -44,16 +59,20 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
                 return Scale(cotangent, negate.Arguments[0], atoms) is { } product ? Negate(product) : null;
             case Expression.Apply { Op.Name: "Divide" } quotient:
                 if (Scale(cotangent, quotient.Arguments[0], atoms) is not { } dividend) return null;
-                return Apply(Primitive.Divide, number, dividend, Instantiate(quotient.Arguments[1], type, atoms));
+                return Apply(Primitive.Divide, number, dividend, Transposed(Instantiate(quotient.Arguments[1], type, atoms), atoms));
             case Expression.Apply { Op.Name: "Select" } choice:
                 Operand condition = Condition(choice.Arguments[0], type, atoms);
                 Operand whenTrue = Scale(cotangent, choice.Arguments[1], atoms) ?? Zero(number);
                 Operand whenFalse = Scale(cotangent, choice.Arguments[2], atoms) ?? Zero(number);
                 return Apply(Primitive.Select, number, condition, whenTrue, whenFalse);
             default:
-                return Apply(Primitive.Multiply, number, Instantiate(partial, type, atoms), cotangent);
+                return Apply(Primitive.Multiply, number, Transposed(Instantiate(partial, type, atoms), atoms), cotangent);
         }
     }
+
+    // What a cotangent is multiplied with.
+    private Operand Transposed(Operand factor, Atoms atoms) =>
+        atoms.IsConjugated && factor is Value { Type.IsComplex: true } ? Apply(ComplexRules.Conjugate, factor.Type.Scalar, factor) : factor;
 
     /// <summary>The term partial · factor, but zero where the factor is: 0 · ∞ must not become NaN. Not selected means no contribution; what does not move passes nothing on.</summary>
     public Operand Guard(Operand factor, Expression partial, Operand term, Atoms atoms)
@@ -69,7 +88,7 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
     /// <summary>The expression as IR, its numbers in the given type.</summary>
     public Operand Instantiate(Expression expression, IrType type, Atoms atoms)
     {
-        if (atoms.Let.IsOfTensors) return InstantiateTensor(expression, type.Scalar, atoms);
+        if (atoms.Let.IsOfTensors || atoms.Seed is not null) return InstantiateTensor(expression, type.Scalar, atoms);
         switch (expression)
         {
             case Expression.Argument a: return atoms.Get(atoms.Let.Arguments[a.Index]);

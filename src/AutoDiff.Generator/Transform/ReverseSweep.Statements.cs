@@ -92,7 +92,7 @@ internal sealed partial class ReverseSweep
     {
         ScalarRule rule = ScalarRules.Of(s.Op)!;
         if (Partials.In(argument, rule, s.Arguments) is not { } partial) return null;
-        AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null);
+        AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null) { IsConjugated = true };
         if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
         if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = _algebra.Guard(cotangent, partial, term, atoms);
         return s.Result.Type is TensorType ? Fitted(s, argument, term, atoms) : _algebra.Convert(term, argument.Type);

@@ -11,17 +11,22 @@ internal sealed partial class ReverseSweep
     // What each operand contributes, by the rule of an operation that is no function of elements.
     private List<(Operand Argument, Operand Term)> Pullbacks(Let s, TensorRule rule, Operand cotangent)
     {
-        AdjointAlgebra.Atoms atoms = new(s, Get, part => _known.Find(part, s) is { } value ? Get(value) : null) { Seed = cotangent };
+        AdjointAlgebra.Atoms atoms = new(s, Get, part => _known.Find(part, s) is { } value ? Get(value) : null) { Seed = cotangent, IsConjugated = rule.Elements == ElementKind.Any };
         List<(Operand, Operand)> terms = [];
         for (int i = 0; i < s.Arguments.Count; i++)
-            if (_activity.IsActive(s.Arguments[i]) && rule.Pullbacks[i] is { } pullback) terms.Add((s.Arguments[i], _algebra.Instantiate(pullback, cotangent.Type, atoms)));
+        {
+            Operand argument = s.Arguments[i];
+            if (!_activity.IsActive(argument) || rule.Pullbacks[i] is not { } pullback) continue;
+            Operand term = _algebra.Instantiate(pullback, argument.Type, atoms);
+            terms.Add((argument, rule.IsElementwise && s.IsOfTensors ? Fitted(s, argument, term, atoms) : term));
+        }
         return terms;
     }
 
     /// <summary>The contribution to an operand that was broadcast, in the operand's own shape.</summary>
     private Operand Fitted(Let s, Operand argument, Operand term, AdjointAlgebra.Atoms atoms)
     {
-        IrType element = s.Result.Type.Scalar;
+        IrType element = term.Type.Scalar;
         Operand fitted = argument.Type is not TensorType ? term.Type is TensorType ? _algebra.Apply(TensorRules.Total, element, term) : term
             : !_shapes.MayBeBroadcast(s, argument) ? term
             : _algebra.Apply(TensorRules.SumTo, element, term, _algebra.Instantiate(TensorRules.ShapeOfArgument(s.Arguments.ToList().IndexOf(argument)), s.Result.Type, atoms));

@@ -71,10 +71,38 @@ internal static class RulesDocument
             text.Append($"| `{Call(rule)}` | {Text(rule.Partials[0]!)} | {(rule.Partials.Count > 1 ? Text(rule.Partials[1]!) : "")} | {rule.Note} |\n");
         text.Append("""
 
+            ## Functions of the elements of complex tensors
+
+            The inner product of complex numbers is Re(s̅ · ż): a real loss has the gradient ∂L/∂Re z + i · ∂L/∂Im z. What is holomorphic has the partial of the row for reals, f′(z): the tangent is multiplied with it, the cotangent with its conjugate. So it is
+            with the arithmetic operators, and with
+
+            """);
+        text.Append(string.Join(", ", ComplexRules.SharedNames.Select(n => $"`{n}`")));
+        text.Append("""
+            .
+
+            | function | in x | in y | |
+            |---|---|---|---|
+
+            """);
+        foreach (ScalarRule rule in ComplexRules.Holomorphic) text.Append($"| `{Call(rule)}` | {Text(rule.Partials[0]!)} | {Text(rule.Partials[1]!)} | {rule.Note} |\n");
+        text.Append("""
+
+            What is linear over the reals only, or has real values, has a pullback and a pushforward, where s is the cotangent of the result and the tangent of the operand:
+
+            | function | operand | pullback | pushforward | |
+            |---|---|---|---|---|
+
+            """);
+        foreach (TensorRule rule in ComplexRules.Parts)
+            for (int i = 0; i < rule.Pullbacks.Count; i++) text.Append($"| `{Call(rule.Primitive)}` | {Operands[i]} | {Text(rule.Pullbacks[i]!)} | {Text(rule.Pushforwards[i]!)} | {rule.Note} |\n");
+        text.Append("""
+
             ## Operations on tensors
 
             The pullback of each operand, its contribution to the operand's cotangent, where s is the cotangent of the result. An operation that is linear in the operand is its own
             pushforward. Operands without a pullback (shapes, axes, positions) are constants. Functions that end in `Back` are transposes, which only derivatives call.
+            Of complex numbers a pullback reads the conjugates of the operands and of Ω: that of a matrix product has the conjugate transpose.
 
             | operation | operand | pullback |
             |---|---|---|

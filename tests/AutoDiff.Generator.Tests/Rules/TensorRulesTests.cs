@@ -35,11 +35,11 @@ public sealed class TensorRulesTests
         ["FromTensor"] = "shows memory of another library",
     };
 
-    private static Tensor<double> M => new double[,] { { 0.31, 0.72, 1.13 }, { 1.27, 0.48, 0.85 } };
+    internal static Tensor<double> M => new double[,] { { 0.31, 0.72, 1.13 }, { 1.27, 0.48, 0.85 } };
 
-    private static Tensor<double> N => new double[,] { { 0.93, 0.22, 0.57 }, { 0.64, 1.35, 1.06 } };
+    internal static Tensor<double> N => new double[,] { { 0.93, 0.22, 0.57 }, { 0.64, 1.35, 1.06 } };
 
-    private static Tensor<double> V => (double[])[0.41, 1.22, 0.73];
+    internal static Tensor<double> V => (double[])[0.41, 1.22, 0.73];
 
     private static Tensor<double> Cube => AutoDiff.Tensor.Uniform([2, 3, 2], 0.2, 1.5, new TensorRandom(5));
 
@@ -58,7 +58,7 @@ public sealed class TensorRulesTests
     private static TensorShape Shape(params ReadOnlySpan<int> lengths) => new(lengths);
 
     /// <summary>Operands for each row that is no function of one tensor alone.</summary>
-    private static readonly Dictionary<string, object[][]> Operands = new()
+    internal static readonly Dictionary<string, object[][]> Operands = new()
     {
         ["LeakyRelu"] = [[M - 0.8, 0.1]],
         ["Elu"] = [[M - 0.8, 0.7]],
