@@ -45,10 +45,16 @@ internal sealed partial class MemberEmitter
     // A sink has its parameter's shape and is no view of an argument.
     private IEnumerable<string> TensorChecks(EquatableArray<string> companions)
     {
-        foreach (ParameterModel parameter in _method.Parameters.Where(p => ParameterShape.Of(p.Type).IsTensor)) yield return $"{_types.Checks}.NotNull({parameter.Name});";
-        foreach ((ParameterModel parameter, string companion) in Differentiable(companions).Where(d => ParameterShape.Of(d.Parameter.Type).IsTensor))
-            yield return $"{_types.Checks}.SameShape({companion}, {parameter.Name});";
+        foreach (string tensor in _method.Arguments.SelectMany(p => TensorsOf(p.Name, p, _ => true))) yield return $"{_types.Checks}.NotNull({tensor});";
+        foreach ((ParameterModel parameter, string companion) in Differentiable(companions))
+            foreach ((string sink, string tensor) in TensorsOf(companion, parameter, l => l.IsDifferentiable).Zip(TensorsOf(parameter.Name, parameter, l => l.IsDifferentiable), (s, t) => (s, t)))
+                yield return $"{_types.Checks}.SameShape({sink}, {tensor});";
     }
+
+    /// <summary>The tensor that a parameter is, or those that a struct holds.</summary>
+    private static IEnumerable<string> TensorsOf(string name, ParameterModel parameter, Func<LeafModel, bool> counts) => parameter.Struct is { } s
+        ? s.Leaves.Where(l => counts(l) && l.Path.Length > 0 && ParameterShape.Of(l.Type).IsTensor).Select(l => $"{name}.{l.Path}")
+        : ParameterShape.Of(parameter.Type).IsTensor ? [name] : [];
 
     private IEnumerable<string> NullChecks()
     {

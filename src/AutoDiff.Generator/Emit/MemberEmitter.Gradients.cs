@@ -60,13 +60,17 @@ internal sealed partial class MemberEmitter
         _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{argument}.GetLength({d})"))}]",
     };
 
-    // Where a struct holds arrays, its gradient holds arrays of their shapes.
+    // Where a struct holds arrays or tensors, its gradient holds some of their shapes.
     private string ZeroOf(string argument, ParameterModel parameter)
     {
-        if (parameter.Struct is not { } s || !s.Leaves.Any(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray)) return "default";
-        return string.Format(System.Globalization.CultureInfo.InvariantCulture, s.Construction,
-            [.. s.Leaves.Select(l => l.IsDifferentiable && ParameterShape.Of(l.Type).IsArray ? $"{_types.Zeros}.Like({argument}.{l.Path})" : $"default({l.Type})")]);
+        if (parameter.Struct is not { } s || !s.Leaves.Any(l => ZeroOf(argument, l) is not null)) return "default";
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, s.Construction, [.. s.Leaves.Select(l => ZeroOf(argument, l) ?? $"default({l.Type})")]);
     }
+
+    private string? ZeroOf(string argument, LeafModel leaf) => !leaf.IsDifferentiable ? null
+        : ParameterShape.Of(leaf.Type).IsArray ? $"{_types.Zeros}.Like({argument}.{leaf.Path})"
+        : ParameterShape.Of(leaf.Type).IsTensor ? $"{_types.Tensor}.ZerosLike({argument}.{leaf.Path})"
+        : null;
 
     private string VjpCall()
     {

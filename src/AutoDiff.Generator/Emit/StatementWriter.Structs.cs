@@ -14,6 +14,8 @@ internal sealed partial class StatementWriter
     private static (Operand Array, IReadOnlyList<Operand> Indices)? Target(Statement statement) => statement switch
     {
         Store s => (s.Array, s.Indices),
+        // The tensor in a sink stays, and is added to.
+        Accumulate { Array.Type: RefType, Addend.Type: TensorType } => null,
         Accumulate s => (s.Array, s.Indices),
         _ => null,
     };
@@ -33,6 +35,7 @@ internal sealed partial class StatementWriter
             leaves[leaf] = node.Statement switch
             {
                 Store s => expressions.Bare(s.Stored),
+                Accumulate { Addend.Type: TensorType } s => Terms($"{whole}.{type.Leaves[leaf].Path}", s.Addend),
                 Accumulate s => Sum($"{whole}.{type.Leaves[leaf].Path}", s.Addend),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
@@ -46,6 +49,9 @@ internal sealed partial class StatementWriter
         (Operand array, IReadOnlyList<Operand> indices) = Target(node.Statement)!.Value;
         return expressions.Structure(array, indices);
     }
+
+    // Either may be null, which is zero.
+    private string Terms(string target, Operand addend) => $"{expressions.Qualified("AutoDiff", "Tensor")}.AddTerms({target}, {expressions.Typed(addend)})";
 
     private string Sum(string target, Operand addend)
     {

@@ -203,8 +203,10 @@ internal sealed partial class StatementWriter(
         : s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
         : s.Array.Type is ArrayType or SpanType && s.Array.Type.IsWhole(s.Indices)
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddTo({expressions.Typed(s.Addend)}, {expressions.Typed(s.Array)});"
+        : s.Addend.Type is TensorType && s.Array.Type is TensorType or TensorMemoryType or RefType
+        ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Element(s.Array, s.Indices)}, {expressions.Typed(s.Addend)});"
         : s.Addend.Type is TensorType
-        ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Primary(s.Array)}, {expressions.Typed(s.Addend)});"
+        ? $"{expressions.Element(s.Array, s.Indices)} = {Terms(expressions.Element(s.Array, s.Indices), s.Addend)};"
         : Compound(expressions.Element(s.Array, s.Indices), "+", s.Addend));
 
     private void WriteAllocate(Node node, Allocate s, CodeLines lines)

@@ -173,6 +173,9 @@ internal sealed partial class MethodLowering
             case IPropertyReferenceOperation { Instance: { } whole } o when MemberOf(whole, o.Property) is { } member: return PartOf(PlaceOf(whole), member);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } tensor } o when TypeMapping.IsTensor(tensor.Type): return TensorElementPlace(o);
             case IPropertyReferenceOperation { Property.SetMethod: { } setter } o when BodyOf(setter) is { Body: not null }: return PropertyPlaceOf(o);
+            case IArrayElementReferenceOperation { ArrayReference: var tensors } o when IsTensorSequence(tensors):
+                Unsupported(o, "an assignment to an element of an array of tensors", "write the array out with the new one, or write into the parts of one tensor");
+                return new DiscardPlace(TypeOf(target));
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }:
                 if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));
                 if ((element as ElementPlace ?? (element as StructPlace)?.Leaves[0] as ElementPlace)?.Array is Value named && _namedConstants.ContainsValue(named))

@@ -148,9 +148,11 @@ internal sealed partial class MethodLowering
         foreach (IArgumentOperation argument in given)
         {
             IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
-            RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
+            bool isTensors = IsTensorSequence(argument.Value);
+            if (!isTensors) RefuseType(argument.Parameter.Type, argument.Syntax.GetLocation());
             arguments.Add((parameter, parameter.RefKind is RefKind.Ref or RefKind.Out ? PlaceOf(argument.Value)
                 : parameter.Type.TypeKind == TypeKind.Delegate && FunctionOf(argument.Value) is { } function ? function
+                : isTensors ? TensorSequence(argument.Value)
                 : IsEnumerable(parameter.Type) && IsSequence(argument.Value) && (IsLinq(method) || !IsList(argument.Value)) ? SequenceOf(argument.Value)
                 : Fitted(LowerExpression(argument.Value), Map(argument.Parameter.Type), argument.Value)));
         }

@@ -130,6 +130,7 @@ internal sealed partial class MethodLowering
             IPropertyReferenceOperation { Property.Name: "Shape" or "Length" or "Rank", Instance: { } tensor } when TypeOf(tensor) is TensorType || TypeOf(tensor) == TensorType.Shape => WrittenTensorOf(tensor) is not null || Is(tensor),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } shape } e when TypeOf(shape) == TensorType.Shape =>
                 Is(shape) && e.Arguments.All(a => Is(a.Value is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd.Operand : a.Value)),
+            IPropertyReferenceOperation { Property.Name: "Length", Instance: { } tensors } when IsTensorSequence(tensors) => true,
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } array } => IsMemory(array) && Is(array),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } e => IsMemory(span) && Is(span) && e.Arguments.All(a => Is(a.Value)) && !loop.Stored.Contains(TypeOf(e)),
             IArrayElementReferenceOperation e => IsMemory(e.ArrayReference) && Is(e.ArrayReference) && e.Indices.All(Is) && !loop.Stored.Contains(TypeOf(e)),

@@ -137,6 +137,7 @@ internal sealed partial class MethodLowering
     private Operand LowerProperty(IPropertyReferenceOperation o)
     {
         if (LowerTensorProperty(o) is { } known) return known;
+        if (o is { Property.Name: "Length", Instance: { } tensors } && IsTensorSequence(tensors)) return TensorSequence(tensors).Count;
         if (LowerNullableMember(o.Instance, o.Property, () => Constant.Of(0)) is { } demanded) return demanded;
         if (o.Instance is { Type: { } owner } instance && (owner is IArrayTypeSymbol || TypeMapping.IsSpan(owner)) && Map(owner).IsIndexed)
         {

@@ -60,7 +60,7 @@ internal sealed partial class MethodLowering
     {
         IOperation collection = Unwrap(loop.Collection);
         while (collection is IConversionOperation { Conversion.IsIdentity: true } identity) collection = identity.Operand;
-        string? count = TypeOf(collection).IsIndexed ? null : CountOf(collection.Type);
+        string? count = TypeOf(collection).IsIndexed || IsTensorSequence(collection) ? null : CountOf(collection.Type);
         ILocalSymbol? element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
         // foreach (var (x, y) in points)
         ITupleOperation? parts = (loop.LoopControlVariable is IDeclarationExpressionOperation declared ? declared.Expression : loop.LoopControlVariable) as ITupleOperation;

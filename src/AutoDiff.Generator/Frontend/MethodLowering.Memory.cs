@@ -11,6 +11,7 @@ internal sealed partial class MethodLowering
 {
     private Operand LowerElement(IOperation operation)
     {
+        if (LowerTensorAt(operation) is { } tensor) return tensor;
         if (RangeOf(operation) is var (source, range)) return LowerRange(source, range, operation);
         if (operation is IArrayElementReferenceOperation { ArrayReference: var array } && !TypeOf(array).IsIndexed) return LowerOpaque(operation);
         return ElementOf(operation) is { } element ? Read(element) : LowerOpaque(operation);
@@ -114,9 +115,9 @@ internal sealed partial class MethodLowering
             position = Plus(isSpread ? _builder.Length(element) : Constant.Of(1), position);
         }
         return View(array, type);
-
-        Operand Plus(Operand a, Operand b) => b is Constant { Bits: 0 } ? a : (a, b) is (Constant c, Constant d) ? Constant.Of((int)(c.Bits + d.Bits)) : _builder.Let(Primitive.Add, IrType.Int32, b, a);
     }
+
+    private Operand Plus(Operand a, Operand b) => b is Constant { Bits: 0 } ? a : (a, b) is (Constant c, Constant d) ? Constant.Of((int)(c.Bits + d.Bits)) : _builder.Let(Primitive.Add, IrType.Int32, b, a);
 
     // Roslyn has no operation for stackalloc: its size is among the children, its type in the syntax.
     private Operand LowerStackAllocation(IOperation operation)

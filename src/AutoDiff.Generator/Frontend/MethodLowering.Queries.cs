@@ -83,6 +83,7 @@ internal sealed partial class MethodLowering
             ("Zip", 2 or 3) => IsSequence(operands[0]) && IsSequence(operands[1]) && (operands.Length == 2 || operands[2].Type?.TypeKind == TypeKind.Delegate),
             _ => false,
         },
+        var whole when IsTensorSequence(whole) => true,
         var whole => CountOf(whole.Type) is not null,
     };
 
@@ -94,6 +95,7 @@ internal sealed partial class MethodLowering
             case ILocalReferenceOperation { Local: var local } when _sequences.TryGetValue(local, out Sequence? known): return known;
             case IParameterReferenceOperation { Parameter: var parameter } when _sequences.TryGetValue(parameter, out Sequence? known): return known;
             case IInvocationOperation call when IsLinq(call.TargetMethod) && IsEnumerable(call.Type): return Query(call);
+            case var tensors when IsTensorSequence(tensors): return TensorSequence(tensors);
             case var array when TypeOf(array).IsIndexed: return OfMemory(LowerExpression(array));
             case var list: return OfObject(LowerExpression(list), CountOf(list.Type)!, ElementOf(list.Type!), list);
         }
@@ -124,14 +126,14 @@ internal sealed partial class MethodLowering
             case "AsEnumerable": return SequenceOf(operands[0]);
             case "Reverse":
                 Sequence forward = Dense(SequenceOf(operands[0]), call);
-                return forward with { Visit = (i, next) => forward.Visit(Minus(Minus(forward.Count, Constant.Of(1)), i), next), Memory = null };
+                return forward with { Visit = (i, next) => forward.Visit(Minus(Minus(forward.Count, Constant.Of(1)), i), next), Memory = null, Items = null };
             case "Take":
                 Sequence whole = Dense(SequenceOf(operands[0]), call);
-                return whole with { Count = AtLeastZero(Extreme("Min", LowerExpression(operands[1]), whole.Count)), Memory = null };
+                return whole with { Count = AtLeastZero(Extreme("Min", LowerExpression(operands[1]), whole.Count)), Memory = null, Items = null };
             case "Skip":
                 Sequence all = Dense(SequenceOf(operands[0]), call);
                 Operand skipped = AtLeastZero(LowerExpression(operands[1]));
-                return all with { Count = AtLeastZero(Minus(all.Count, skipped)), Visit = (i, next) => all.Visit(Shifted(skipped, i), next), Memory = null };
+                return all with { Count = AtLeastZero(Minus(all.Count, skipped)), Visit = (i, next) => all.Visit(Shifted(skipped, i), next), Memory = null, Items = null };
             case "Concat":
                 Sequence front = Dense(SequenceOf(operands[0]), call), back = Dense(SequenceOf(operands[1]), call);
                 return new(
@@ -165,7 +167,7 @@ internal sealed partial class MethodLowering
         if (isIndexed) source = Dense(source, call);
         Callee[] functions = [.. source.Functions, function];
         if (call.TargetMethod.Name == "Select") return new(element, source.Count, (i, next) => source.Visit(i, x => next(Called(x, i))), functions) { IsDense = source.IsDense };
-        return source with { Visit = (i, next) => source.Visit(i, x => LowerBranch(Called(x, i), () => next(x), () => { })), Functions = functions, IsDense = false, Memory = null };
+        return source with { Visit = (i, next) => source.Visit(i, x => LowerBranch(Called(x, i), () => next(x), () => { })), Functions = functions, IsDense = false, Memory = null, Items = null };
 
         Operand Called(Operand x, Operand i) => isIndexed ? Apply(function, call, x, i) : Apply(function, call, x);
     }

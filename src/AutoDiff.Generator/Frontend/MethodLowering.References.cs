@@ -19,7 +19,7 @@ internal sealed partial class MethodLowering
     private void CheckReference(IParameterSymbol parameter)
     {
         // What is only read may as well be passed by value.
-        if (parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter || IsReference(parameter)) return;
+        if (parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter || (IsReference(parameter) && !TypeMapping.HoldsTensors(Substituted(parameter.Type)))) return;
         string keyword = parameter.RefKind == RefKind.Out ? "an out" : "a ref";
         Unsupported(parameter.Locations[0], $"{keyword} parameter of type {parameter.Type.ToDisplayString()}", "pass it by value and return the result, or write to a Span<double>");
     }

@@ -126,8 +126,9 @@ internal sealed partial class MethodLowering
     private void LowerDeclarator(IVariableDeclaratorOperation declarator, IVariableDeclarationOperation declaration)
     {
         if (declarator.Symbol.IsConst) return;
-        RefuseType(declarator.Symbol.Type, declarator.Syntax.GetLocation());
         IOperation? initializer = (declarator.Initializer ?? declaration.Initializer)?.Value;
+        if (DeclareTensorArray(declarator.Symbol, initializer)) return;
+        RefuseType(declarator.Symbol.Type, declarator.Syntax.GetLocation());
         if (declarator.Symbol.RefKind != RefKind.None && initializer is not null)
         {
             _places[declarator.Symbol] = PlaceOf(initializer);

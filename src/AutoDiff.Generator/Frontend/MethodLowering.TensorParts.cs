@@ -94,6 +94,7 @@ internal sealed partial class MethodLowering
     {
         if (TypeOf(call) is not TensorType result || call.Arguments.FirstOrDefault(a => TypeMapping.IsSpan(a.Parameter!.Type)) is not { } list) return null;
         string name = method.Name == "Create" ? "Vector" : method.Name;
+        if (IsTensorSequence(Unwrap(list.Value)) && ElementsOf(list.Value) is null) return LowerJoined(method, call, list, result);
         if (ElementsOf(list.Value) is not { } elements) return method.Name == "Create" ? LowerTensorOfArray(call, list) : null;
         if (TensorRules.FindList(name, elements.Count + 1) is null) return null;
         IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = NumberOf(listed) ?? listed;
@@ -110,6 +111,14 @@ internal sealed partial class MethodLowering
         return _builder.Let(TensorRules.FindList(name, operands.Count)!.Primitive, result, [.. operands]);
 
         Operand AsElement(Operand operand) => operand.Type == element || element is not TensorType ? AsNumber(operand, element) : _builder.Let(Primitive.Convert, element, operand);
+    }
+
+    // Of an array of tensors, which is written one by one where it is made.
+    private Operand LowerJoined(IMethodSymbol method, IInvocationOperation call, IArgumentOperation list, TensorType result)
+    {
+        if (TensorSequence(Unwrap(list.Value)).Items is not { } items || TensorRules.FindList(method.Name, items.Count + 1) is not { } rule)
+            return Unsupported(list.Value, $"{method.Name} of an array of tensors whose number is only known when it runs", "write the tensors one by one, or write into the parts of a tensor in a loop");
+        return _builder.Let(rule.Primitive, result, [.. call.Arguments.Where(a => a != list).Select(a => LowerExpression(a.Value)), .. items]);
     }
 
     /// <summary><c>Tensor&lt;double&gt; v = [a, b]</c>; null for other collections.</summary>

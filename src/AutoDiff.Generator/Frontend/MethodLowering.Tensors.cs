@@ -20,6 +20,7 @@ internal sealed partial class MethodLowering
         if (WritesBuffer(call)) return LowerOpaque(call);
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
         if (LowerTensorList(method, call) is { } ofList) return ofList;
+        if (method.Name == "TopK" && LowerTopK(call) is { } top) return top;
         if (method.Name == "Norm" && LowerNorm(call) is { } norm) return norm;
         if (method.Name == "Trace") return Reduced("Sum", Tensor("Diagonal", TensorOperand(call.Arguments[0].Value), Constant.Of(0), Constant.Of(-2), Constant.Of(-1)), Constant.Of(-1), Constant.Of(false));
         // The texts of the arguments are for the messages of exceptions.

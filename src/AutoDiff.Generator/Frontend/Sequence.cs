@@ -15,6 +15,9 @@ internal sealed record Sequence(IrType Element, Operand Count, Action<Operand, A
     /// <summary>True if there is an element at each position.</summary>
     public bool IsDense { get; init; } = true;
 
+    /// <summary>Its elements, where they are written one by one.</summary>
+    public IReadOnlyList<Operand>? Items { get; init; }
+
     /// <summary>The array or span that it is.</summary>
     public Operand? Memory { get; init; }
 }

@@ -76,7 +76,10 @@ internal static class TypeMapping
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
     /// <summary>The type if it is a struct that generated code cannot put together, or whose arrays have cotangents of their own: a call by contract passes its leaves one by one.</summary>
-    public static StructType? PassedApart(ITypeSymbol type) => Map(type) is StructType s && (!s.IsOpen || s.Leaves.Any(l => l.Type.IsMemory)) ? s : null;
+    public static StructType? PassedApart(ITypeSymbol type) => Map(type) is StructType s && (!s.IsOpen || s.Leaves.Any(l => l.Type.IsMemory || l.Type is TensorType)) ? s : null;
+
+    /// <summary>True for a struct or tuple that holds tensors.</summary>
+    public static bool HoldsTensors(ITypeSymbol type) => Map(type) is StructType s && s.Leaves.Any(l => l.Type is TensorType);
 
     /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
     public static string? BoundaryRefusal(ITypeSymbol type) => Refusal(type) ?? (Map(type) switch
@@ -84,7 +87,6 @@ internal static class TypeMapping
         StructType { NullableOf: not null } => "a nullable floating-point value",
         StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
         StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
-        StructType s when s.Leaves.Any(l => l.Type is TensorType) => "a struct that holds tensors",
         _ => null,
     });
 
@@ -98,9 +100,9 @@ internal static class TypeMapping
         _ when IsHalf(type) || Map(type) is StructType => null,
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
         { TypeKind: TypeKind.Dynamic } => "dynamic",
-        IArrayTypeSymbol array => Map(array.ElementType) is TensorType { CarriesFloat: true } ? "an array of tensors" : BoundaryRefusal(array.ElementType),
+        IArrayTypeSymbol array => Map(array.ElementType) is TensorType { CarriesFloat: true } ? "an array of tensors" : ElementRefusal(array.ElementType),
         { SpecialType: SpecialType.System_Decimal } => null,
-        INamedTypeSymbol named when IsSpan(named) => BoundaryRefusal(named.TypeArguments[0]),
+        INamedTypeSymbol named when IsSpan(named) => ElementRefusal(named.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => CarriesFloat(nullable.TypeArguments[0]) ? "a nullable floating-point value" : null,
         { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } when CarriesFloat(type) => "a struct with floating-point fields",
@@ -109,12 +111,15 @@ internal static class TypeMapping
         _ => null,
     };
 
+    private static string? ElementRefusal(ITypeSymbol element) => HoldsTensors(element) ? "structs that hold tensors, side by side" : BoundaryRefusal(element);
+
     /// <summary>True if there is a float somewhere in the type.</summary>
     public static bool CarriesFloat(ITypeSymbol type) => CarriesFloat(type, 8);
 
     private static bool CarriesFloat(ITypeSymbol type, int depth) =>
         type is { SpecialType: SpecialType.System_Double or SpecialType.System_Single } or ITypeParameterSymbol
         || IsHalf(type) || IsComplex(type)
+        || (IsTensor(type) && CarriesFloat(((INamedTypeSymbol)type).TypeArguments[0], depth))
         || (type is IArrayTypeSymbol array && depth > 0 && CarriesFloat(array.ElementType, depth - 1))
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_Nullable_T } named && depth > 0
             && (named.TypeArguments.Any(t => CarriesFloat(t, depth - 1))

@@ -89,7 +89,7 @@ internal sealed class IrVerifier
             case Accumulate s:
                 if (s.Addend.Type is TensorType)
                 {
-                    Require(s.Array.Type is OpaqueType || (s.Array.Type == s.Addend.Type || s.Array.Type.Element == s.Addend.Type.Scalar) && s.Indices.Count == 0, "a tensor is added to a tensor, or to the gradient of a parameter");
+                    Require(s.Array.Type is OpaqueType || s.Array.Type == s.Addend.Type && s.Indices.Count == 0 || s.Array.Type.ElementAt(s.Indices) == s.Addend.Type, "a tensor is added to a tensor, or to the gradient of a parameter");
                     break;
                 }
                 Writable(s.Array);

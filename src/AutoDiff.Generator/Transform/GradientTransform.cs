@@ -61,6 +61,7 @@ internal sealed class GradientTransform : IrRewriter
             _builder.Append(new Allocate(one, [Constant.Of(1)]));
             for (int leaf = 0; leaf < type.Leaves.Count; leaf++)
             {
+                if (type.Leaves[leaf].Type is TensorType { IsContinuous: true }) _builder.Store(one, _builder.Let(TensorRules.ZeroTangent, type.Leaves[leaf].Type, _builder.Load(parameter, Constant.Of(leaf))), Constant.Of(0), Constant.Of(leaf));
                 if (!type.Leaves[leaf].Type.IsMemory || !type.Leaves[leaf].Type.CarriesFloat) continue;
                 Value array = _builder.Load(parameter, Constant.Of(leaf));
                 _builder.Store(one, ZeroMemory.LikeUnlessNull(array, _builder, null), Constant.Of(0), Constant.Of(leaf));

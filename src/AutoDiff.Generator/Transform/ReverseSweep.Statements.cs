@@ -126,7 +126,7 @@ internal sealed partial class ReverseSweep
     private void ReverseLoad(Load s)
     {
         if (TakeCotangent(s.Result) is not var (cotangent, _)) return;
-        if (s.Array.Type.IsWhole(s.Indices)) AddToSink(Shadow(s.Array), cotangent);
+        if (s.Result.Type is TensorType) AddToSink(Shadow(s.Array), cotangent, GetAll(s.Indices));
         else _builder.Append(new Accumulate(Shadow(s.Array), GetAll(s.Indices), cotangent));
     }
 

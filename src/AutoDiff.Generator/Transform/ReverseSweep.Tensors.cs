@@ -34,12 +34,12 @@ internal sealed partial class ReverseSweep
     }
 
     // What does not have the result's shape would be broadcast.
-    private void CheckShape(Operand result, Value cotangent)
+    private void CheckTensorShape(Operand result, Value cotangent, string name)
     {
         Value given = _builder.Let(TensorRules.ShapeOf, TensorType.Shape, cotangent), wanted = _builder.Let(TensorRules.ShapeOf, TensorType.Shape, Get(result));
         Value differs = _builder.Let(Primitive.NotEqual, IrType.Boolean, given, wanted);
         _builder.Begin();
-        _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({cotangent.Name}))", new Operand[] { given, wanted }));
+        _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({name}))", new Operand[] { given, wanted }));
         _builder.If(differs, _builder.End(), Region.Empty, []);
     }
 
@@ -60,7 +60,11 @@ internal sealed partial class ReverseSweep
     private Value ReadShadow(Operand shadow, EquatableArray<Operand> indices, Operand written)
     {
         Value cotangent = _builder.Load(shadow, [.. indices]);
-        if (!shadow.Type.IsWhole(indices)) return cotangent;
+        if (!shadow.Type.IsWhole(indices))
+        {
+            _algebra.MarkOptional([cotangent]);
+            return cotangent;
+        }
         Primitive fit = shadow.Type is TensorMemoryType ? TensorRules.SumTo : TensorRules.Find("Reshape", 2)!.Primitive;
         return _builder.Let(fit, cotangent.Type, cotangent, Get(Instruments.ShapeBeside((Value)written, _tree)));
     }
@@ -68,9 +72,9 @@ internal sealed partial class ReverseSweep
     private Value IsThere(Operand cotangent) => _builder.Let(Primitive.Not, IrType.Boolean, _builder.Let(Primitive.IsNull, IrType.Boolean, cotangent));
 
     /// <summary>dX += x̄, unless that is null.</summary>
-    private void AddToSink(Operand sink, Operand total)
+    private void AddToSink(Operand sink, Operand total, EquatableArray<Operand>? leaf = null)
     {
-        Accumulate addition = new(sink, EquatableArray<Operand>.Empty, total);
+        Accumulate addition = new(sink, leaf ?? EquatableArray<Operand>.Empty, total);
         if (!_algebra.IsOptional(total))
         {
             _builder.Append(addition);

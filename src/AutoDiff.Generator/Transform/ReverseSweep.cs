@@ -81,8 +81,9 @@ internal sealed partial class ReverseSweep
             if (_isApart)
                 foreach ((Value sink, Value copy) in _instruments.CopiedSinks) _builder.Append(_builder.CopyElements(sink, Get(copy), _builder.Length(sink)));
             if (cotangent is null) return;
-            if (cotangent.Value.Type is TensorType && _activity.IsActive(_function.Body.Yields[0])) CheckShape(_function.Body.Yields[0], cotangent.Value);
             if (!joins) _builder.Append(loads);
+            for (int i = 0; i < seeds.Length; i++)
+                if (seeds[i] is { Operand: Value { Type: TensorType } seed }) CheckTensorShape(_function.Body.Yields[i], seed, cotangent.Value.Name!);
             AddResultCotangents(cotangent.Value);
         });
         foreach (Parameter parameter in _function.Parameters)

@@ -18,6 +18,8 @@ public sealed class TensorDiagnosticTests
     [InlineData("Written(x)", "x[0]")]
     [InlineData("Aliased(x)", "x")]
     [InlineData("Kept(x)", "y[1..]")]
+    [InlineData("Parts(x)", "parts[0]")]
+    [InlineData("Joined(x)", "parts")]
     [InlineData("Masked(x)", "y[x > 0]")]
     public void What_has_no_derivative_is_reported(string expression, string place) => AssertReported("AD0012", expression, place);
 
@@ -42,6 +44,16 @@ public sealed class TensorDiagnosticTests
         Assert.Equal([$"{id} {place}"], project.Reported);
     }
 
+    [Theory]
+    [InlineData("Tensor<double>[] all", "all")]
+    [InlineData("ref (Tensor<double>, double) pair", "pair")]
+    [InlineData("(Tensor<double>, double)[] pairs", "pairs")]
+    public void Several_tensors_that_cannot_be_passed_are_reported(string parameter, string place)
+    {
+        SourceProject project = new($"partial class C {{ [Differentiable] static double F(double x, {parameter}) => x; }}");
+        Assert.Equal([$"AD0012 {place}"], project.Reported);
+    }
+
     [Fact]
     public void What_only_chooses_loses_nothing()
     {
@@ -64,6 +76,8 @@ public sealed class TensorDiagnosticTests
                 static Tensor<double> Written(Tensor<double> x) { x[0] = 1; return x; }
                 static Tensor<double> Aliased(Tensor<double> x) { Tensor<double> y = x; y[0] = 1; return y; }
                 static Tensor<double> Kept(Tensor<double> x) { Tensor<double> y = x.Clone(), z = y[1..]; y[0] = y.Sum().Item(); return z; }
+                static Tensor<double> Parts(Tensor<double> x) { Tensor<double>[] parts = x.Split(2); parts[0] = x; return parts[1]; }
+                static Tensor<double> Joined(Tensor<double> x) { Tensor<double>[] parts = x.Split(2); return Tensor.Concatenate(parts, 0); }
                 static Tensor<double> Masked(Tensor<double> x) { Tensor<double> y = x.Clone(); y[x > 0] = 1; return y; }
                 static Tensor<double> Added(Tensor<double> x) { x.AddInPlace(x); return x; }
                 [Differentiable] static Tensor<double> F(Tensor<double> x, [NoGradient] double p) => {{expression}};
