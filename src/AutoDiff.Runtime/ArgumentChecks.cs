@@ -11,6 +11,15 @@ namespace AutoDiff;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ArgumentChecks
 {
+    /// <summary>Throws if numbers of a type have no order: then they are complex, and the derivative of a method for all numbers, which is that for real ones, is not theirs.</summary>
+    /// <typeparam name="T">A type of numbers.</typeparam>
+    /// <exception cref="NotSupportedException">The numbers are complex.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RealNumber<T>()
+    {
+        if (!typeof(IComparable<T>).IsAssignableFrom(typeof(T))) ThrowComplex(typeof(T));
+    }
+
     /// <summary>Throws if an array is null.</summary>
     /// <param name="argument">An array.</param>
     /// <param name="name">The parameter's name.</param>
@@ -107,6 +116,10 @@ public static partial class ArgumentChecks
     // A parameter named by a keyword is written @in but is called in.
     // Generated code passes a reference as a span: new(ref x), Numbers<Vector2, float>(ref x).
     private static string Plain(string name) => name.EndsWith(')') ? Plain(name[(name.LastIndexOf(' ') + 1)..^1]) : name.TrimStart('@');
+
+    [DoesNotReturn]
+    private static void ThrowComplex(Type type) => throw new NotSupportedException(
+        $"Derivatives of a generic method are those for real numbers, and {type.Name} is none. Write the method for {type.Name} itself, or call it from one that is.");
 
     [DoesNotReturn]
     private static void ThrowNull(string name) => throw new ArgumentNullException(Plain(name));

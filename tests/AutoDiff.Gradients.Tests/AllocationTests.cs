@@ -53,7 +53,6 @@ public sealed class AllocationTests
         ["Dispatch/Potentials.Descended"] = Residuals,
         ["Dispatch/Potentials.Energy"] = Residuals,
         ["Docs/Squaring.Squaring"] = Residuals,
-        ["HigherOrder/Dispatched.Energy"] = Residuals,
         ["HigherOrder/Dispatched.Mapped"] = Residuals,
         ["HigherOrder/Expansion.Determinant"] = Residuals,
         ["HigherOrder/Quadrature.Integral"] = Residuals,

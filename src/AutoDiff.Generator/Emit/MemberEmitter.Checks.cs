@@ -56,8 +56,11 @@ internal sealed partial class MemberEmitter
         ? s.Leaves.Where(l => counts(l) && l.Path.Length > 0 && ParameterShape.Of(l.Type).IsTensor).Select(l => $"{name}.{l.Path}")
         : ParameterShape.Of(parameter.Type).IsTensor ? [name] : [];
 
+    private IEnumerable<string> NumberChecks() => _method.TypeParameters.MayBeComplex.Select(t => $"{_types.Checks}.RealNumber<{t}>();");
+
     private IEnumerable<string> NullChecks()
     {
+        foreach (string check in NumberChecks()) yield return check;
         if (_method.Self is { } own) yield return $"{(IsWritten(own) ? "ref " : "")}{_types.Short(own.Type)} {own.Name} = {(IsWritten(own) ? "ref " : "")}this;";
         foreach (ParameterModel parameter in _method.Arguments)
             foreach ((string name, ParameterShape shape) in MemoryOf(parameter.Name, parameter))

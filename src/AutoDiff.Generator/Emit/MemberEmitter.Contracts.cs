@@ -173,7 +173,7 @@ internal sealed partial class MemberEmitter
             _types.Short(isSecond ? _members.Jvp!.ReturnType : _method.ReturnType),
             names.Primal + names.TypeArguments,
             [.. primal.Parameters.Take(primal.Parameters.Count - 1).Select(Declaration), .. Tangents(tangents), Declaration(primal.Parameters[primal.Parameters.Count - 1])],
-            DisjointChecks([.. ArgumentMemory(primal with { Parameters = [.. primal.Parameters.Take(_method.Parameters.Count)] }, _names.Sinks, _ => true)]).ToEquatableArray(),
+            [.. NumberChecks(), .. DisjointChecks([.. ArgumentMemory(primal with { Parameters = [.. primal.Parameters.Take(_method.Parameters.Count)] }, _names.Sinks, _ => true)])],
             _reserved,
             [Hidden, GeneratedCode],
             GeneratedMembers.Constraints(_method),

@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -119,12 +120,15 @@ internal static class SignatureReader
     {
         // What type arguments are given to has none left.
         if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)) return TypeParametersModel.None;
-        IEnumerable<string> numbers = Scope().Where(TypeMapping.IsDifferentiable).Select(p => Escape(p.Name));
+        ITypeParameterSymbol[] numbers = [.. Scope().Where(TypeMapping.IsDifferentiable)];
         IEnumerable<string> clauses = method.ToDisplayString(Constraints).Split([" where "], StringSplitOptions.None).Skip(1);
         return new(
             method.IsGenericMethod ? $"<{string.Join(", ", method.TypeParameters.Select(p => Escape(p.Name)))}>" : "",
             clauses.Select(clause => "where " + clause).ToEquatableArray(),
-            numbers.ToEquatableArray());
+            [.. numbers.Select(p => Escape(p.Name))])
+        {
+            MayBeComplex = [.. numbers.Where(p => TypeMapping.Map(p) is TypeParameterType { Interfaces: var known } && !known.Contains("INumber") && !known.Contains("IComparisonOperators")).Select(p => Escape(p.Name))],
+        };
 
         IEnumerable<ITypeParameterSymbol> Scope()
         {

@@ -64,6 +64,9 @@ internal sealed record RequestModel(bool HasReverse, bool HasForward, int Order)
 /// <param name="Numbers">Those that carry a derivative, the containing types' included.</param>
 internal sealed record TypeParametersModel(string List, EquatableArray<string> Constraints, EquatableArray<string> Numbers)
 {
+    /// <summary>Of <see cref="Numbers"/> those whose constraints leave open whether the numbers are ordered: complex ones are not, and have other derivatives.</summary>
+    public EquatableArray<string> MayBeComplex { get; init; } = EquatableArray<string>.Empty;
+
     public static TypeParametersModel None { get; } = new("", EquatableArray<string>.Empty, EquatableArray<string>.Empty);
 }
 

@@ -22,6 +22,7 @@ partial class VectorNorm
     public static T NormVjp<T>(T[] x, T cotangent, Span<T> dX)
         where T : global::System.Numerics.IRootFunctions<T>
     {
+        ArgumentChecks.RealNumber<T>();
         ArgumentChecks.NotNull(x);
         ArgumentChecks.SameLength<T>(dX, x);
         ArgumentChecks.Disjoint<T>(dX, x);
@@ -95,6 +96,7 @@ partial class VectorNorm
     public static T DotVjp<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, T cotangent, Span<T> dX, Span<T> dY)
         where T : global::System.Numerics.INumberBase<T>
     {
+        ArgumentChecks.RealNumber<T>();
         ArgumentChecks.SameLength<T>(dX, x);
         ArgumentChecks.SameLength<T>(dY, y);
         ArgumentChecks.Disjoint<T>(dX, x, y, dY);
@@ -169,6 +171,7 @@ partial class VectorNorm
     public static void ScaleVjp<T>(Span<T> x, T factor, Span<T> dX, ref T dFactor)
         where T : global::System.Numerics.INumberBase<T>
     {
+        ArgumentChecks.RealNumber<T>();
         ArgumentChecks.SameLength<T>(dX, x);
         ArgumentChecks.Disjoint<T>(x, dX);
 
