@@ -196,6 +196,26 @@ public sealed class ElementwiseTests
         Assert.Equal(Complex.Tanh(new(0.3, -0.4)), w.Tanh()[0]);
     }
 
+    [Fact]
+    public void RealNumbersStandBesideComplexOnes()
+    {
+        Tensor<Complex> z = [new(3, 4), new(-1, 0.5)];
+        Tensor<double> w = [2, 4];
+        Assert.Equal([new(5, 4), new(3, 0.5)], (z + w).ToArray());
+        Assert.Equal([new(1, 4), new(-5, 0.5)], (z - w).ToArray());
+        Assert.Equal([new(-1, -4), new(5, -0.5)], (w - z).ToArray());
+        Assert.Equal([new(6, 8), new(-4, 2)], (w * z).ToArray());
+        Assert.Equal([new(1.5, 2), new(-0.25, 0.125)], (z / w).ToArray());
+        Assert.Equal([2 / new Complex(3, 4), 4 / new Complex(-1, 0.5)], (w / z).ToArray());
+        Assert.Equal([new(2.5, 4), new(-1.5, 0.5)], (z - 0.5).ToArray());
+        Assert.Equal([new(-1, -4), new(3, -0.5)], (2 - z).ToArray());
+        Assert.Equal([new Complex64(6, 8)], ((Tensor<Complex64>)[new(3, 4)] * (Tensor<float>)[2]).ToArray());
+        Assert.Equal([new Complex64(1.5f, 2)], (0.5f * (Tensor<Complex64>)[new(3, 4)]).ToArray());
+        Assert.Throws<ShapeException>(() => z * (Tensor<double>)[1, 2, 3]);
+        Assert.True(Tensor.Polar(z.Abs(), z.Angle()).AllClose(z));
+        Assert.True(Tensor.Polar((Tensor<float>)[2], MathF.PI / 2).AllClose((Tensor<Complex64>)[new(0, 2)], absolute: 1e-6));
+    }
+
     /// <summary>A tensor that broadcasts to a shape: without some of its outer axes, with some of length 1, lying in memory in any way.</summary>
     private static Gen<(int[] Lengths, bool Transposed, bool Flipped)> Operand(int[] lengths) =>
         from drop in Gen.Int[0, lengths.Length]

@@ -86,6 +86,10 @@ public static partial class ComplexElements
         return (y * y.Conjugate()).Real().Sum().Item();
     }
 
+    /// <summary>By contract: the pullbacks pass complex cotangents.</summary>
+    [Differentiable]
+    public static double Recursive(Tensor<Complex> z, int n) => n == 0 ? (z * z).Abs().Sum().Item() : Recursive(z.Sin() * z, n - 1) + z.Real().Sum().Item();
+
     private static Tensor<Complex> Some(int seed, params TensorShape shape) =>
         Tensor.ToComplex(Tensor.Uniform(shape, -1.0, 1.0, new TensorRandom(seed)), Tensor.Uniform(shape, 0.3, 1.2, new TensorRandom(seed + 100)));
 
@@ -118,6 +122,8 @@ public static partial class ComplexElements
     public static IEnumerable<object[]> TakenPoints => [[Some(1, 3), new Complex(0.3, -0.7)]];
 
     public static IEnumerable<object[]> FilteredPoints => [[Some(1, 4), new Complex(0.3, 0.6)]];
+
+    public static IEnumerable<object[]> RecursivePoints => [[Some(1, 3), 2]];
 
     public static IEnumerable<object[]> BranchesPoints => [[Some(1, 3), 1.0], [Some(1, 3), 100.0]];
 }

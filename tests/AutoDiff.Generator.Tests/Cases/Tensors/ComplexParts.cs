@@ -23,12 +23,25 @@ public static partial class ComplexParts
     public static Tensor<Complex> Joined(Tensor<Complex> x, Tensor<Complex> y) =>
         Tensor.Concatenate([x * y, y.Conjugate()], 1) * Tensor.Stack([x, y], 1).Reshape(2, 6) + Tensor.Concatenate([x, x], 1).Repeat(1, 1) * x.Tile(1, 2);
 
+    /// <summary>Parts and elements of a new tensor.</summary>
+    [Differentiable]
+    public static Tensor<Complex> Written(Tensor<Complex> x)
+    {
+        Tensor<Complex> y = Tensor.Zeros<Complex>(2, 3);
+        y[0, ..] = x * x;
+        y[1, 0] = y[0, 1] * x[0];
+        y[1, ..] += y[0, ..] * Complex.ImaginaryOne;
+        return y * Tensor.Full([3], x[1]);
+    }
+
     private static Tensor<Complex> Some(int seed, params TensorShape shape) =>
         Tensor.ToComplex(Tensor.Uniform(shape, -1.0, 1.0, new TensorRandom(seed)), Tensor.Uniform(shape, -1.0, 1.0, new TensorRandom(seed + 100)));
 
     public static IEnumerable<object[]> SlicedPoints => [[Some(1, 3, 3), (Tensor<long>)new long[] { 2, 0, 2 }]];
 
     public static IEnumerable<object[]> JoinedPoints => [[Some(1, 2, 3), Some(2, 2, 3)]];
+
+    public static IEnumerable<object[]> WrittenPoints => [[Some(1, 3)]];
 
     public static IEnumerable<object[]> TurnedPoints => [[Some(1, 2, 3)]];
 }
