@@ -142,7 +142,9 @@ internal sealed partial class MethodLowering
 
     private void RefuseType(ITypeSymbol type, Location place)
     {
-        if (TypeMapping.Refusal(Substituted(type)) is { } kind) Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+        if (TypeMapping.Refusal(Substituted(type)) is not { } kind) return;
+        if (IsTensorArray(Substituted(type))) Unsupported(place, $"an array of tensors ({type.ToDisplayString()})", "pass the tensors one by one, in a struct, or as one tensor that Tensor.Stack makes");
+        else Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
     }
 
     private void RefuseBoundaryType(ITypeSymbol type, Location place)
