@@ -5,16 +5,15 @@ using System.Runtime.Intrinsics;
 namespace AutoDiff;
 
 /// <summary>A function of the lanes of a vector.</summary>
-internal interface IVectorFunction
+internal interface IVectorFunction<T>
 {
-    static abstract Vector512<double> Invoke(Vector512<double> x);
+    static abstract Vector512<T> Invoke(Vector512<T> x);
 
-    static abstract Vector256<double> Invoke(Vector256<double> x);
-
-    static abstract Vector512<float> Invoke(Vector512<float> x);
-
-    static abstract Vector256<float> Invoke(Vector256<float> x);
+    static abstract Vector256<T> Invoke(Vector256<T> x);
 }
+
+/// <summary>A function of the lanes of a vector, of either precision.</summary>
+internal interface IVectorFunction : IVectorFunction<double>, IVectorFunction<float>;
 
 /// <summary>Applies functions of <see cref="SimdMath"/> to runs of elements.</summary>
 internal static partial class VectorFunctions
@@ -25,40 +24,26 @@ internal static partial class VectorFunctions
         where TFunction : IVectorFunction
     {
         if (!Vector256.IsHardwareAccelerated) return false;
-        if (typeof(T) == typeof(float)) Singles<TFunction>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(result));
-        else if (typeof(T) == typeof(double)) Doubles<TFunction>(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(result));
+        if (typeof(T) == typeof(float)) Run<float, TFunction>(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(result));
+        else if (typeof(T) == typeof(double)) Run<double, TFunction>(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(result));
         else return false;
         return true;
     }
 
     // What is left at the end goes through a vector too, so that a result does not depend on where its element stands.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Singles<TFunction>(ReadOnlySpan<float> x, Span<float> result)
-        where TFunction : IVectorFunction
+    private static void Run<T, TFunction>(ReadOnlySpan<T> x, Span<T> result)
+        where T : unmanaged
+        where TFunction : IVectorFunction<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            for (; x.Length >= Vector512<float>.Count; x = x[Vector512<float>.Count..], result = result[Vector512<float>.Count..]) TFunction.Invoke(Vector512.Create(x)).CopyTo(result);
-        for (; x.Length >= Vector256<float>.Count; x = x[Vector256<float>.Count..], result = result[Vector256<float>.Count..]) TFunction.Invoke(Vector256.Create(x)).CopyTo(result);
+            for (; x.Length >= Vector512<T>.Count; x = x[Vector512<T>.Count..], result = result[Vector512<T>.Count..]) TFunction.Invoke(Vector512.Create(x)).CopyTo(result);
+        for (; x.Length >= Vector256<T>.Count; x = x[Vector256<T>.Count..], result = result[Vector256<T>.Count..]) TFunction.Invoke(Vector256.Create(x)).CopyTo(result);
         if (x.IsEmpty) return;
-        Span<float> rest = stackalloc float[Vector256<float>.Count];
+        Span<T> rest = stackalloc T[Vector256<T>.Count];
         rest.Clear();
         x.CopyTo(rest);
-        TFunction.Invoke(Vector256.Create<float>(rest)).CopyTo(rest);
-        rest[..x.Length].CopyTo(result);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Doubles<TFunction>(ReadOnlySpan<double> x, Span<double> result)
-        where TFunction : IVectorFunction
-    {
-        if (Vector512.IsHardwareAccelerated)
-            for (; x.Length >= Vector512<double>.Count; x = x[Vector512<double>.Count..], result = result[Vector512<double>.Count..]) TFunction.Invoke(Vector512.Create(x)).CopyTo(result);
-        for (; x.Length >= Vector256<double>.Count; x = x[Vector256<double>.Count..], result = result[Vector256<double>.Count..]) TFunction.Invoke(Vector256.Create(x)).CopyTo(result);
-        if (x.IsEmpty) return;
-        Span<double> rest = stackalloc double[Vector256<double>.Count];
-        rest.Clear();
-        x.CopyTo(rest);
-        TFunction.Invoke(Vector256.Create<double>(rest)).CopyTo(rest);
+        TFunction.Invoke(Vector256.Create<T>(rest)).CopyTo(rest);
         rest[..x.Length].CopyTo(result);
     }
 }
