@@ -17,6 +17,7 @@ internal static partial class DerivativeCompiler
     /// </summary>
     public static string? Compile(Primal primal, GeneratorOptions options)
     {
+        options = options with { Lanes = options.Lanes && !primal.Method.IsStrict };
         if (primal.IsAbstract) return MemberEmitter.EmitAbstract(primal.Method, primal.Contract);
         if (primal.Function is not { } unlinked) return null;
         FunctionIr function = Linker.Run(unlinked, options);
@@ -99,7 +100,7 @@ internal static partial class DerivativeCompiler
         FunctionIr joined = ReverseSweep.Transform(Optimized(primal, options), options, isApart: true);
         joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined);
         SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.ArePooled);
-        split = split with { Primal = Lowered(Optimized(split.Primal, options)), Pullback = Lowered(split.Pullback) };
+        split = split with { Primal = Lowered(Optimized(split.Primal, options), options), Pullback = Lowered(split.Pullback, options) };
         return names.ArePooled ? RecordPooling.Run(split) : split;
     }
 
@@ -119,14 +120,16 @@ internal static partial class DerivativeCompiler
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative), options));
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative), options), options);
 
     // What only transforms distinguish is ordinary from here on.
     private static FunctionIr Plain(FunctionIr derivative) => GuardLowering.Run(StopErasure.Run(derivative));
 
-    private static FunctionIr Lowered(FunctionIr function)
+    private static FunctionIr Lowered(FunctionIr function, GeneratorOptions options)
     {
         NumberInterfaces.Check(function);
-        return ArrayPooling.Run(AllocationLowering.Run(WholeReads.Run(function)));
+        function = WholeReads.Run(function);
+        if (options.Lanes) function = LaneLowering.Run(function);
+        return ArrayPooling.Run(AllocationLowering.Run(function));
     }
 }

@@ -64,6 +64,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     {
         Let s => Apply(s, bare),
         Load s when s.Array.Type.IsWhole(s.Indices) => Whole(s, bare),
+        Load { Result.Type: VectorType, Array.Type.Element: ScalarType } s => LoadLanes(s),
         Load s => new(Element(s.Array, s.Indices), Precedence.Primary),
         Length s => new(s.Dimension < 0 ? Primary(s.Array) + ".Length" : $"{Primary(s.Array)}.GetLength({s.Dimension})", Precedence.Primary),
         If s => Choose(s.Condition, s.Then.Yields[0], s.Else.Yields[0], bare),
@@ -96,6 +97,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     public string Type(IrType type) => type switch
     {
         SpanType s => $"{Qualified("System", s.IsReadOnly ? "ReadOnlySpan" : "Span")}<{Type(s.ElementType)}>",
+        VectorType v => $"{Vectors(v)}<{v.LaneType}>",
         TapeType t => $"{Qualified("AutoDiff", "Tape")}<{Type(t.ElementType)}>",
         TensorType or TensorMemoryType => $"{Qualified("AutoDiff", "Tensor")}<{Type((type as TensorType)?.ElementType ?? type.Element!)}>",
         OpaqueType { CSharpName: "global::AutoDiff.TensorShape" or "global::AutoDiff.Axes" or "global::AutoDiff.TensorIndex" } => Qualified("AutoDiff", type.ToString().Substring("global::AutoDiff.".Length)),
@@ -158,6 +160,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
     {
         if (s.Op.Equals(Primitive.IsNull)) return new(Write(s.Arguments[0]).In(Precedence.Relational) + " is null", Precedence.Relational);
         if (s.Op.Notation == Notation.Tensor || s.IsOfTensors) return ApplyToTensors(s, bare);
+        if (s.Op.Notation == Notation.Lanes || s.Result.Type is VectorType) return ApplyToLanes(s, bare);
         if (s.Op.Equals(Primitive.Not)) return Negation(s.Arguments[0]);
         return s.Op.Notation switch
         {

@@ -177,6 +177,11 @@ internal sealed partial class StatementWriter(
             WriteWhole(s, lines);
             return;
         }
+        if (s.Stored.Type is VectorType stored && s.Array.Type.Element is ScalarType)
+        {
+            lines.Statement($"{expressions.LaneAccess(stored)}.Store<{stored.LaneType}>({expressions.Typed(s.Array)}, {expressions.LaneIndices(s.Indices)}, {expressions.Typed(s.Stored)});");
+            return;
+        }
         string target = expressions.Element(s.Array, s.Indices);
         // a[i] = a[i] + v, read and written at one place.
         if (s.Stored is Value v && inlining.IsInlined(v) && tree.Definitions[v.Id]!.Statement is Let { Op.Notation: Notation.Infix } let && !let.Op.IsComparison
@@ -198,7 +203,9 @@ internal sealed partial class StatementWriter(
         _ => $"{expressions.Primary(s.Stored)}.CopyTo({expressions.Typed(s.Array)});",
     });
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is RefType { ElementType: TensorType }
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Addend.Type is VectorType added && s.Array.Type.Element is ScalarType
+        ? $"{expressions.LaneAccess(added)}.Add{(s.Indices[0].Type is VectorType ? "" : $"<{added.LaneType}>")}({expressions.Typed(s.Array)}, {expressions.LaneIndices(s.Indices)}, {expressions.Typed(s.Addend)});"
+        : s.Array.Type is RefType { ElementType: TensorType }
         ? $"{expressions.Bare(s.Array)} = {expressions.Qualified("AutoDiff", "Tensor")}.AddTerms({expressions.Bare(s.Array)}, {expressions.Typed(s.Addend)});"
         : s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
         : s.Array.Type is ArrayType or SpanType && s.Array.Type.IsWhole(s.Indices)

@@ -47,6 +47,7 @@ internal static class SignatureReader
             Dispatch = Dispatch.Of(method),
             ReachesModules = ReachesModules(method),
             HasReverse = request.HasReverse,
+            IsStrict = Attribute(method, "DifferentiableAttribute")?.NamedArguments.Any(a => a is { Key: "Strict", Value.Value: true }) == true,
             HasForward = request.HasForward,
             Order = request.Order,
         };

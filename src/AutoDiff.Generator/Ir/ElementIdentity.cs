@@ -12,6 +12,8 @@ internal sealed class ElementIdentity(MemoryRoots memory, Func<Operand, Statemen
     {
         if (!memory.MayAlias(array, otherArray)) return false;
         if (!array.Equals(otherArray) || indices.Count != otherIndices.Count) return true;
+        // Those of several lanes reach further.
+        if (indices.Count > 1 && array.Type is SpanType { ElementType: ScalarType }) return true;
         for (int i = 0; i < indices.Count; i++)
             if (Differ(indices[i], otherIndices[i])) return false;
         return true;

@@ -40,4 +40,11 @@ internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Paramet
 {
     /// <summary>The struct that the yields make up; null where the one yield is the result itself.</summary>
     public StructType? Result { get; init; }
+
+    /// <summary>The loops of which several iterations run at once, as functions that the body calls.</summary>
+    public EquatableArray<LaneLoop> LaneLoops { get; init; } = EquatableArray<LaneLoop>.Empty;
 }
+
+/// <summary>A loop as a function of vectors of 512 bits, and of 256, which have the same parameters and results; the first two are the counter's bounds, the first result where it stopped.</summary>
+/// <param name="Name">What the body calls: it takes the widest vectors that the hardware has and the trips fill, or none.</param>
+internal sealed record LaneLoop(string Name, FunctionIr Wide, FunctionIr Narrow);

@@ -131,6 +131,18 @@ internal sealed record TypeParameterType(string Name, Model.EquatableArray<strin
 }
 
 /// <summary>
+/// One number, or Boolean, for each of the iterations of a loop that run at once: a vector of the hardware. All of one loop have as many <paramref name="Bits"/> and lanes, so that an <c>int</c>
+/// has 64 bits beside a <c>double</c>; a Boolean is a mask, all or none of the bits of its lane.
+/// </summary>
+internal sealed record VectorType(ScalarType ElementType, int Bits, int Lanes) : IrType
+{
+    /// <summary>The C# type of the lanes.</summary>
+    public string LaneType => ElementType.IsInteger ? (Bits / Lanes == 64 ? "long" : "int") : Bits / Lanes == 64 ? "double" : "float";
+
+    public override string ToString() => $"global::System.Runtime.Intrinsics.Vector{Bits}<{LaneType}>";
+}
+
+/// <summary>
 /// <c>Tensor&lt;T&gt;</c> of the runtime: an immutable value, of a shape that is known when it is computed. The scalar primitives apply to its elements, with broadcasting; where a scalar is
 /// an operand beside a tensor it stands for one of rank 0.
 /// </summary>

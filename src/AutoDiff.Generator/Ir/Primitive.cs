@@ -29,6 +29,9 @@ internal enum Notation
 
     /// <summary><c>Tensor.F(x)</c>: an operation on tensors that is no function of their elements alone.</summary>
     Tensor,
+
+    /// <summary>An operation between numbers and vectors of them.</summary>
+    Lanes,
 }
 
 /// <summary>
@@ -108,6 +111,21 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
         "ConvertChecked" => Convert,
         _ => this,
     };
+
+    /// <summary>A vector with one number in all lanes.</summary>
+    public static Primitive Broadcast { get; } = new("Broadcast", 1, Notation.Lanes, "Create");
+
+    /// <summary>(first, distance): an integer in each lane, the one after the other at this distance.</summary>
+    public static Primitive Sequence { get; } = new("Sequence", 2, Notation.Lanes, "CreateSequence");
+
+    /// <summary>The sum of a vector's lanes, a number.</summary>
+    public static Primitive SumOfLanes { get; } = new("SumOfLanes", 1, Notation.Lanes, "Sum");
+
+    /// <summary>(index, count): the index, which must not be outside.</summary>
+    public static Primitive InBounds { get; } = new("InBounds", 2, Notation.Lanes, "InBounds");
+
+    /// <summary>True if a mask is set in a lane.</summary>
+    public static Primitive AnyLane { get; } = new("AnyLane", 1, Notation.Lanes, "Any");
 
     /// <summary>Its operand as a constant for differentiation, a number or memory: <c>Gradient.Stop</c>. It is gone before emission.</summary>
     public static Primitive Stop { get; } = new("Stop", 1, Notation.Math, "Stop");

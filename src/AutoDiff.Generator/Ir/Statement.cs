@@ -18,6 +18,8 @@ internal sealed record Let(Value Result, Primitive Op, EquatableArray<Operand> A
 /// <summary>
 /// <c>result = array[indices]</c>. The element may itself be an array (jagged arrays). A <see cref="RefType"/> has no indices. An array, span or tensor's memory without indices
 /// is all of its elements at once, as a tensor; so it is with the other accesses.
+/// Where the result is a vector and the elements are not, it is the elements of several lanes: <c>[start, stride]</c>, or <c>[indices, 0]</c> with a vector of indices; a mask may follow.
+/// The memory is a span then.
 /// </summary>
 internal sealed record Load(Value Result, Operand Array, EquatableArray<Operand> Indices) : Statement;
 

@@ -109,16 +109,18 @@ internal sealed class AllocationPlan
         }
     }
 
+    private static int Width(IrType element) => element is VectorType vector ? vector.Bits : ((ScalarType)element).Width;
+
     private Placement? Place(Allocate allocation, int number, EquatableArray<Statement> siblings, int position)
     {
         AllocationRoot root = new(allocation.Result);
         if (allocation.Storage == Storage.Pool || _needed.Contains(root)) return null;
         if (allocation.Dimensions is not [{ } size] || size.Type != IrType.Int32) return null;
-        if (allocation.Result.Type.Element is not ScalarType element) return null;
+        if (allocation.Result.Type.Element is not (ScalarType or VectorType) || allocation.Result.Type.Element is not { } element) return null;
         bool isUsers = allocation.Storage == Storage.Stack;
         if (isUsers && !_path.Any(f => f.Statement is For or While)) return null;
 
-        int bytes = size is Constant literal ? (int)literal.Bits * element.Width / 8 : int.MaxValue;
+        int bytes = size is Constant literal ? (int)literal.Bits * Width(element) / 8 : int.MaxValue;
         // What a type parameter stands for may be no unmanaged type.
         bool fitsStack = size is Constant { Bits: >= 0 } count && (isUsers || element is not TypeParameterType)
             && (isUsers || (count.Bits <= MaximalStackElements && _stackBytes + bytes <= MaximalStackBytes));

@@ -5,7 +5,7 @@ namespace AutoDiff.Generator.Model;
 /// <paramref name="PlanResiduals"/> (<c>AutoDiffPlanResiduals</c>) chooses what to record by minimum cut, off: records whatever the
 /// reverse sweep reads. Both are on by default; off they serve tests.
 /// </summary>
-internal sealed record GeneratorOptions(bool Optimize = true, bool PlanResiduals = true)
+internal sealed record GeneratorOptions(bool Optimize = true, bool PlanResiduals = true, bool Lanes = true)
 {
     public static GeneratorOptions Default { get; } = new();
 }
@@ -132,6 +132,9 @@ internal sealed record MethodModel(
 
     /// <summary>What the attribute asks for: the members of reverse mode.</summary>
     public bool HasReverse { get; init; } = true;
+
+    /// <summary>The order of additions and the elementary functions stay those of the primal.</summary>
+    public bool IsStrict { get; init; }
 
     /// <summary>The members of forward mode.</summary>
     public bool HasForward { get; init; }

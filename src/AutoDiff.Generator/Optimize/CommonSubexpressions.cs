@@ -47,6 +47,8 @@ internal sealed class CommonSubexpressions : PassRewriter
         Statement rewritten = RewriteParts(statement);
         switch (rewritten)
         {
+            // A literal again, which costs nothing.
+            case Let { Arguments: [Constant] } s when s.Op.Equals(Primitive.Broadcast): Emit(s, output); break;
             // Memory of its own.
             case Let s when s.Op.Equals(TensorRules.Copied): Emit(s, output); break;
             case Let s: Number(new(s.Op.Name, s.Result.Type, Ordered(s)), s.Result, s, output); break;

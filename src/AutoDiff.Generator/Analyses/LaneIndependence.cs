@@ -1,0 +1,106 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
+
+namespace AutoDiff.Generator.Analyses;
+
+/// <summary>Whether the iterations of a counted loop may run in any order, and so at once: none reads or overwrites what another one wrote, but for sums.</summary>
+internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
+{
+    /// <summary>True for memory that each iteration has of its own.</summary>
+    public bool IsOwn(Operand array, For loop) => memory.Roots(array) is { Count: > 0 } roots
+        && roots.All(r => r is AllocationRoot { Allocation: var allocation } && tree.DefinitionOf(allocation) is Allocate a && tree.IsWithin(a, loop));
+
+    /// <summary>What prevents it, for the reader; null if nothing does.</summary>
+    public string? Problem(For loop)
+    {
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate or Clear && !IsOwn(ArrayOf(s), loop))];
+        foreach (Statement write in accesses.Where(s => s is not Load))
+        {
+            Operand array = ArrayOf(write);
+            List<Statement> same = [.. accesses.Where(s => memory.MayAlias(ArrayOf(s), array))];
+            if (same.All(s => s is Accumulate)) continue;
+            if (same.Any(s => s is Clear)) return $"{Name(array)} is cleared in each iteration";
+            if (Enumerable.Range(0, 3).Any(position => same.All(s => Path(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))) continue;
+            if (Segments(same, loop)) continue;
+            return $"iterations may read or overwrite elements of {Name(array)} that others write";
+        }
+        return null;
+    }
+
+    // The counter times a length, with what stays below the length: each iteration has a segment of its own.
+    private bool Segments(List<Statement> accesses, For loop)
+    {
+        Operand? common = null;
+        foreach (Statement access in accesses)
+        {
+            if (!ArrayOf(access).Type.IsVector || SegmentOf(access, loop) is not { } length || !(common ?? length).Equals(length)) return false;
+            common = length;
+        }
+        return common is not null;
+    }
+
+    private Operand? SegmentOf(Statement access, For loop)
+    {
+        if (ArrayOf(access) is Value view && tree.DefinitionOf(view) is Slice { Start: { } start, Count: { } count } && Factor(start, loop) is { } length)
+            return length.Equals(count) ? length : null;
+        if (ArrayOf(access) is Value inner && tree.DefinitionOf(inner) is Slice && tree.IsWithin(tree.DefinitionOf(inner)!, loop)) return null;
+        Operand index = Indices(access)[0];
+        if (Definition(index) is Let { Op.Name: "Add", Arguments: [var x, var y] })
+        {
+            if (Factor(x, loop) is { } left && IsBelow(y, left)) return left;
+            if (Factor(y, loop) is { } right && IsBelow(x, right)) return right;
+            return null;
+        }
+        return Factor(index, loop) is Constant { Bits: > 0 } constant ? constant : null;
+    }
+
+    // The invariant d of i · d.
+    private Operand? Factor(Operand operand, For loop)
+    {
+        if (Definition(operand) is not Let { Op.Name: "Multiply", Arguments: [var x, var y] }) return null;
+        Operand? factor = x.Equals(loop.Index) ? y : y.Equals(loop.Index) ? x : null;
+        return factor is Value value && tree.RegionOf(value).IsInside(tree.Node(loop.Body)) ? null : factor;
+    }
+
+    private bool IsBelow(Operand operand, Operand length) => operand switch
+    {
+        Constant constant => length is Constant bound && constant.Bits >= 0 && constant.Bits < bound.Bits,
+        Value value => tree.DefinitionOf(value) is For { Start: Constant { Bits: >= 0 }, Bound: Bound.Less, Step: Constant { Bits: > 0 } } counted && counted.Index.Equals(value) && counted.End.Equals(length)
+            || tree.DefinitionOf(value) is For { End: Constant { Bits: >= 0 }, Bound: Bound.GreaterOrEqual } down && down.Index.Equals(value) && Definition(down.Start) is Let { Op.Name: "Subtract", Arguments: [var top, Constant { Bits: 1 }] } && top.Equals(length),
+        _ => false,
+    };
+
+    private Statement? Definition(Operand operand) => operand is Value value ? tree.DefinitionOf(value) : null;
+
+    // The indices from the outermost array down to the element; null through a slice.
+    private List<Operand>? Path(Statement access)
+    {
+        List<Operand> path = [.. Indices(access)];
+        Operand array = ArrayOf(access);
+        while (array is Value value && tree.DefinitionOf(value) is { } definition)
+        {
+            switch (definition)
+            {
+                case Load row:
+                    path.InsertRange(0, row.Indices);
+                    array = row.Array;
+                    break;
+                case Allocate: return path;
+                default: return null;
+            }
+        }
+        return path;
+    }
+
+    private static Operand ArrayOf(Statement access) => access is Clear clear ? clear.Array : IrWalk.ArrayOf(access);
+
+    private static EquatableArray<Operand> Indices(Statement access) => access switch
+    {
+        Load s => s.Indices,
+        Store s => s.Indices,
+        Accumulate s => s.Indices,
+        _ => EquatableArray<Operand>.Empty,
+    };
+
+    private static string Name(Operand array) => array is Value { Name: { } name } ? $"'{name}'" : "an array";
+}

@@ -1,0 +1,122 @@
+using AutoDiff.Generator.Analyses;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Optimize;
+
+namespace AutoDiff.Generator.Lowering;
+
+/// <summary>
+/// Lets several iterations of a loop run at once, in the lanes of vectors (<see cref="LaneKernel"/>): the outermost loops whose iterations are independent but for sums, where that pays. The loop itself
+/// remains for the iterations that do not fill a vector, and for hardware without them.
+/// </summary>
+internal sealed class LaneLowering : IrRewriter
+{
+    private readonly FunctionIr _function;
+    private readonly RegionTree _tree;
+    private readonly MemoryRoots _memory;
+    private readonly SumChains _sums;
+    private readonly LaneIndependence _independence;
+    private readonly List<LaneLoop> _loops = [];
+    private int _nextId;
+
+    private LaneLowering(FunctionIr function)
+    {
+        _function = function;
+        _tree = new(function);
+        _memory = MemoryRoots.Analyze(function);
+        _sums = new(_tree, new(_tree));
+        _independence = new(_tree, _memory);
+        _nextId = function.NextId;
+    }
+
+    public static FunctionIr Run(FunctionIr function)
+    {
+        if (!function.Body.Deep().OfType<For>().Any()) return function;
+        LaneLowering lowering = new(function);
+        Region body = lowering.Rewrite(function.Body);
+        return lowering._loops.Count == 0 ? function : function with { Body = body, NextId = lowering._nextId, LaneLoops = [.. lowering._loops] };
+    }
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        if (statement is For loop)
+        {
+            try
+            {
+                Split(loop, output);
+                return;
+            }
+            catch (NoLanesException)
+            {
+            }
+        }
+        base.Rewrite(statement, output);
+    }
+
+    // The kernel runs as many iterations as it can, the loop the rest.
+    private void Split(For loop, List<Statement> output)
+    {
+        Check(loop);
+        List<Value> captured = [.. loop.Body.DeepUses().OfType<Value>().Distinct().Where(v => v.Id != loop.Index.Id && !_tree.RegionOf(v).IsInside(_tree.Node(loop.Body)))];
+        HashSet<int> written = [.. captured.Where(v => v.Type.IsMemory && loop.Body.Deep().Any(s => s is Store or Accumulate && _memory.MayAlias(IrWalk.ArrayOf(s), v))).Select(v => v.Id)];
+        CheckCaptured(loop, captured, written);
+        bool IsOwn(Operand array) => _independence.IsOwn(array, loop);
+        LaneVariance variance = new(loop, IsOwn);
+        string name = $"Loop{_loops.Count + 1}";
+        FunctionIr wide = LaneKernel.Make(loop, 512, captured, variance, IsOwn, written, name + "Of512"), narrow = LaneKernel.Make(loop, 256, captured, variance, IsOwn, written, name + "Of256");
+        LaneCost.Check(loop, narrow);
+        _loops.Add(new(name, Finished(wide), Finished(narrow)));
+
+        bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
+        // From the least counter to the one behind the greatest.
+        Operand lower = Map(isUpward ? loop.Start : loop.Bound == Bound.GreaterOrEqual ? loop.End : Next(loop.End, output));
+        Operand upper = Map(!isUpward ? Next(loop.Start, output) : loop.Bound == Bound.Less ? loop.End : Next(loop.End, output));
+        Operand[] arguments = [lower, upper, .. captured.Select(Map), .. Map(loop.Initial)];
+        Value next = Fresh(IrType.Int32, loop.Index.Name);
+        Value[] sums = [.. loop.Results.Select(r => Fresh(r.Type, r.Name))];
+        CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. wide.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null);
+        output.Add(new Call([next, .. sums], target, arguments));
+        output.Add(isUpward
+            ? loop with { Start = next, Initial = [.. sums] }
+            : loop with { End = next, Bound = Bound.GreaterOrEqual, Initial = [.. sums] });
+    }
+
+    private Operand Next(Operand operand, List<Statement> output)
+    {
+        Value next = Fresh(IrType.Int32);
+        output.Add(new Let(next, Primitive.Add, [Map(operand), Constant.Of(1)]));
+        return next;
+    }
+
+    private Value Fresh(IrType type, string? name = null) => new(_nextId++, type, name);
+
+    private static FunctionIr Finished(FunctionIr kernel)
+    {
+        for (int round = 0; round < 2; round++) kernel = DeadCode.Run(LoopInvariantMotion.Run(CommonSubexpressions.Run(kernel)));
+        return ArrayPooling.Run(AllocationLowering.Run(IndexDuplication.Run(kernel)));
+    }
+
+    private void Check(For loop)
+    {
+        if (loop.Index.Type != IrType.Int32 || loop.Step is not Constant { Bits: 1 or -1 }) throw new NoLanesException("its counter does not go one by one");
+        for (int i = 0; i < loop.Results.Count; i++)
+        {
+            if (!loop.Results[i].Type.IsFloat) throw new NoLanesException("it hands more than sums of floating-point numbers from one iteration to the next");
+            if (!_sums.IsOnlyAddedTo(loop, i)) throw new NoLanesException($"an iteration needs '{loop.Results[i].Name ?? "a value"}' of the one before");
+        }
+        if (_independence.Problem(loop) is { } problem) throw new NoLanesException(problem);
+    }
+
+    private void CheckCaptured(For loop, List<Value> captured, HashSet<int> written)
+    {
+        foreach (Value value in captured)
+        {
+            if (value.Type is not (ScalarType or ArrayType or SpanType)) throw new NoLanesException($"it uses a value of type {value.Type}");
+            if (value.Type is ScalarType { Kind: ScalarKind.Parameter }) throw new NoLanesException("its numbers have a type that is not known at build time");
+            if (value.Type.IsMemory && written.Contains(value.Id) && captured.Any(other => other.Id != value.Id && other.Type.IsMemory && _memory.MayAlias(value, other)))
+                throw new NoLanesException("it writes memory that it reaches in two ways");
+            // Null has no length; a span would hide that.
+            if (value.Type is ArrayType && _memory.Roots(value).Any(r => r is UnknownRoot or RowsRoot) && loop.Body.Deep().Any(s => s is Length length && length.Array.Equals(value)))
+                throw new NoLanesException("it takes the length of an array that may be null");
+        }
+    }
+}

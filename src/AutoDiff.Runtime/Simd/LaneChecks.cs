@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace AutoDiff;
+
+/// <summary>The checks of indices of <see cref="Lanes512"/> and its narrower kin.</summary>
+internal static class LaneChecks
+{
+    /// <summary>Throws unless the first and the last of the lanes' elements, and so those between, are inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check(int length, int start, int stride, int count)
+    {
+        long last = start + ((long)(count - 1) * stride);
+        if ((uint)start >= (uint)length || (ulong)last >= (ulong)length) Throw();
+    }
+
+    [DoesNotReturn]
+    public static void Throw() => throw new IndexOutOfRangeException();
+}
