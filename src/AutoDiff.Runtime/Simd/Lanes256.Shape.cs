@@ -4,9 +4,26 @@ using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
 
-/// <content>Elements that do not stand side by side: one load for each lane, which is what the machine's own gathers do.</content>
+/// <content>Where the number of lanes shows. Elements that do not stand side by side are loaded one by one, which is what the machine's own gathers do.</content>
 public static partial class Lanes256
 {
+    /// <summary>The sum of the lanes, by halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector256<double> value)
+    {
+        Vector128<double> quarter = value.GetLower() + value.GetUpper();
+        return quarter.ToScalar() + quarter.GetElement(1);
+    }
+
+    /// <inheritdoc cref="Sum(Vector256{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> value)
+    {
+        Vector128<float> quarter = value.GetLower() + value.GetUpper();
+        Vector128<float> pair = quarter + Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1));
+        return pair.ToScalar() + pair.GetElement(1);
+    }
+
     /// <summary>The elements from <paramref name="start"/> on, at a distance from each other.</summary>
     /// <exception cref="IndexOutOfRangeException">One of them is outside.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,9 +4,28 @@ using System.Runtime.Intrinsics;
 
 namespace AutoDiff;
 
-/// <content>Elements that do not stand side by side: one load for each lane, which is what the machine's own gathers do.</content>
+/// <content>Where the number of lanes shows. Elements that do not stand side by side are loaded one by one, which is what the machine's own gathers do.</content>
 public static partial class Lanes512
 {
+    /// <summary>The sum of the lanes, by halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> value)
+    {
+        Vector256<double> half = value.GetLower() + value.GetUpper();
+        Vector128<double> quarter = half.GetLower() + half.GetUpper();
+        return quarter.ToScalar() + quarter.GetElement(1);
+    }
+
+    /// <inheritdoc cref="Sum(Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> value)
+    {
+        Vector256<float> half = value.GetLower() + value.GetUpper();
+        Vector128<float> quarter = half.GetLower() + half.GetUpper();
+        Vector128<float> pair = quarter + Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1));
+        return pair.ToScalar() + pair.GetElement(1);
+    }
+
     /// <summary>The elements from <paramref name="start"/> on, at a distance from each other.</summary>
     /// <exception cref="IndexOutOfRangeException">One of them is outside.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
