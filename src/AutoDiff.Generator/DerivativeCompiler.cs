@@ -17,7 +17,7 @@ internal static partial class DerivativeCompiler
     /// </summary>
     public static string? Compile(Primal primal, GeneratorOptions options)
     {
-        options = options with { Lanes = options.Lanes && !primal.Method.IsStrict };
+        if (primal.Method.IsStrict) options = options with { Lanes = LaneUse.Never };
         if (primal.IsAbstract) return MemberEmitter.EmitAbstract(primal.Method, primal.Contract);
         if (primal.Function is not { } unlinked) return null;
         FunctionIr function = Linker.Run(unlinked, options);
@@ -129,7 +129,7 @@ internal static partial class DerivativeCompiler
     {
         NumberInterfaces.Check(function);
         function = WholeReads.Run(function);
-        if (options.Lanes) function = LaneLowering.Run(function);
+        if (options.Lanes != LaneUse.Never) function = LaneLowering.Run(function, options.Lanes == LaneUse.Always);
         return ArrayPooling.Run(AllocationLowering.Run(function));
     }
 }

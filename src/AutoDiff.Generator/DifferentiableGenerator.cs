@@ -103,7 +103,9 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
     /// <summary>The project's settings, from its MSBuild properties.</summary>
     internal static GeneratorOptions ReadOptions(AnalyzerConfigOptions options) => new(
         Optimize: IsOn(options, "build_property.AutoDiffOptimize"),
-        PlanResiduals: IsOn(options, "build_property.AutoDiffPlanResiduals"));
+        PlanResiduals: IsOn(options, "build_property.AutoDiffPlanResiduals"),
+        Lanes: options.TryGetValue("build_property.AutoDiffLanes", out string? lanes) && lanes.Trim().Equals("always", StringComparison.OrdinalIgnoreCase) ? LaneUse.Always
+            : IsOn(options, "build_property.AutoDiffLanes") ? LaneUse.WhereTheyPay : LaneUse.Never);
 
     private static bool IsOn(AnalyzerConfigOptions options, string property) =>
         !options.TryGetValue(property, out string? value) || !string.Equals(value.Trim(), "false", StringComparison.OrdinalIgnoreCase);

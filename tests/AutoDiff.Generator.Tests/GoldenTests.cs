@@ -14,7 +14,7 @@ public sealed class GoldenTests
     public void Generated_code_is_the_golden_file(string name)
     {
         CaseFile file = CaseFile.Named(name);
-        CaseCompilation compilation = CaseCompilation.For(Combination.Default);
+        CaseCompilation compilation = CaseCompilation.For(Combination.Golden(name));
         string generated = compilation.GeneratedText(file);
         Assert.True(generated.Length > 0, $"Nothing was generated for {name}.\n{string.Join("\n", compilation.Diagnostics(file))}");
         Snapshot.Verify(generated, file.GoldenPath);
@@ -24,7 +24,7 @@ public sealed class GoldenTests
     [MemberData(nameof(Cases))]
     public void Nothing_is_reported_about_a_case(string name)
     {
-        string[] reported = [.. CaseCompilation.For(Combination.Default).Diagnostics(CaseFile.Named(name)).Select(d => d.ToString())];
+        string[] reported = [.. CaseCompilation.For(Combination.Golden(name)).Diagnostics(CaseFile.Named(name)).Select(d => d.ToString())];
         Assert.True(reported.Length == 0, string.Join("\n", reported));
     }
 

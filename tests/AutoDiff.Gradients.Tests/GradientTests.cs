@@ -30,11 +30,11 @@ public sealed class GradientTests
             (object value, object[] gradientWithValue) = driver.ValueAndGradient(experiment.FreshArguments());
 
             List<string> wrong = [];
-            if (Leaves.Difference(experiment.Result, value, CaseRows.Precision(file)) is { } difference) wrong.Add("value: " + difference);
+            if (Leaves.Difference(experiment.Result, value, CaseRows.Precision(file, options)) is { } difference) wrong.Add("value: " + difference);
             Compare("FGradient", sinks, gradient, wrong);
             Compare("FValueAndGradient", sinks, gradientWithValue, wrong);
             for (int i = 0; i < arguments.Length; i++)
-                if (Leaves.Difference(experiment.ArgumentsAfter[i], arguments[i], CaseRows.Precision(file)) is { } changed) wrong.Add($"argument {i} after FGradient: {changed}");
+                if (Leaves.Difference(experiment.ArgumentsAfter[i], arguments[i], CaseRows.Precision(file, options)) is { } changed) wrong.Add($"argument {i} after FGradient: {changed}");
             CaseRows.AssertNothing(wrong, point.Arguments);
         }
     }

@@ -28,9 +28,9 @@ public sealed class JvpTests
                 driver.Vjp(experiment.FreshArguments(), experiment.Cotangent, sinks);
                 (object? value, object? tangent) = driver.Jvp(arguments, tangents);
 
-                if (Leaves.Difference(experiment.Result, value, CaseRows.Precision(file)) is { } difference) wrong.Add("result: " + difference);
+                if (Leaves.Difference(experiment.Result, value, CaseRows.Precision(file, options)) is { } difference) wrong.Add("result: " + difference);
                 for (int i = 0; i < arguments.Length; i++)
-                    if (Leaves.Difference(experiment.ArgumentsAfter[i], arguments[i], CaseRows.Precision(file)) is { } changed) wrong.Add($"argument {i} afterwards: {changed}");
+                    if (Leaves.Difference(experiment.ArgumentsAfter[i], arguments[i], CaseRows.Precision(file, options)) is { } changed) wrong.Add($"argument {i} afterwards: {changed}");
                 for (int k = 0; k < before.Length; k++)
                     if (!experiment.IsWritten(k) && Leaves.Difference(before[k], tangents[k]) is { } moved) wrong.Add($"tangent {k} of what is only read: {moved}");
 

@@ -12,6 +12,7 @@ internal static class LeavesExtensions
         public static string? Difference(object? expected, object? actual, double precision = 0)
         {
             if (expected is null || actual is null) return ReferenceEquals(expected, actual) ? null : $"{expected ?? "null"} became {actual ?? "null"}";
+            if (precision > 0 && Leaves.IsSingle(expected)) precision = Math.Max(precision, 1e-5);
             double[] e = Leaves.Of(expected), a = Leaves.Of(actual);
             if (e.Length != a.Length) return $"{e.Length} numbers became {a.Length}";
             if (expected is IConvertible && e.Length == 0) return expected.Equals(actual) ? null : $"{expected} became {actual}";

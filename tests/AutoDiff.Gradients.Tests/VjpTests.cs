@@ -18,9 +18,9 @@ public sealed class VjpTests
             object?[] arguments = experiment.FreshArguments();
             object? value = driver.Vjp(arguments, experiment.Cotangent, Leaves.Clone(experiment.SinksBefore));
             List<string> wrong = [];
-            if (Leaves.Difference(experiment.Result, value, CaseRows.Precision(file)) is { } difference) wrong.Add("result: " + difference);
+            if (Leaves.Difference(experiment.Result, value, CaseRows.Precision(file, options)) is { } difference) wrong.Add("result: " + difference);
             for (int i = 0; i < arguments.Length; i++)
-                if (Leaves.Difference(experiment.ArgumentsAfter[i], arguments[i], CaseRows.Precision(file)) is { } changed) wrong.Add($"argument {i} afterwards: {changed}");
+                if (Leaves.Difference(experiment.ArgumentsAfter[i], arguments[i], CaseRows.Precision(file, options)) is { } changed) wrong.Add($"argument {i} afterwards: {changed}");
             CaseRows.AssertNothing(wrong, point.Arguments);
         }
     }

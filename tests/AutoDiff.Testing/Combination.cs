@@ -6,24 +6,35 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoDiff.Testing;
 
 /// <summary>The options of the generator under which the cases are compiled, by the MSBuild properties that set them.</summary>
-public sealed record Combination(string Name, bool Optimize, bool PlanResiduals)
+/// <param name="Lanes"><c>true</c>, <c>false</c> or <c>always</c>.</param>
+public sealed record Combination(string Name, bool Optimize, bool PlanResiduals, string Lanes)
 {
     public static ImmutableArray<Combination> All { get; } =
     [
-        new("optimized, planned", true, true),
-        new("optimized, unplanned", true, false),
-        new("unoptimized, planned", false, true),
-        new("unoptimized, unplanned", false, false),
+        new("optimized, planned", true, true, "true"),
+        new("optimized, unplanned", true, false, "always"),
+        new("unoptimized, planned", false, true, "true"),
+        new("unoptimized, unplanned", false, false, "false"),
     ];
 
     /// <summary>What a user gets.</summary>
     public static Combination Default => All[0];
+
+    /// <summary>That of the golden files: loops as they stand, but in the cases that are about lanes.</summary>
+    public static Combination Golden(string caseName) => caseName.StartsWith("Lanes/", StringComparison.Ordinal) ? Vectorized : Scalar;
+
+    /// <summary>What a user gets who wants no lanes: for the golden files of all other cases.</summary>
+    public static Combination Scalar { get; } = new("golden", true, true, "false");
+
+    /// <summary>What a user gets: for the golden files of the cases that are about lanes.</summary>
+    public static Combination Vectorized { get; } = new("golden, lanes", true, true, "true");
 
     public static Combination Named(string name) => All.Single(c => c.Name == name);
 
     /// <summary>The options as the build hands them to the generator.</summary>
     public AnalyzerConfigOptionsProvider ToProvider() => new Provider(new Properties(new Dictionary<string, string>
     {
+        ["build_property.AutoDiffLanes"] = Lanes,
         ["build_property.AutoDiffOptimize"] = Optimize ? "true" : "false",
         ["build_property.AutoDiffPlanResiduals"] = PlanResiduals ? "true" : "false",
     }));

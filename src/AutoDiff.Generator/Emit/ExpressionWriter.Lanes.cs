@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -55,7 +54,8 @@ internal sealed partial class ExpressionWriter
         {
             Notation.Infix => Infix(s.Op.Symbol, s.Arguments[0], s.Arguments[1]),
             Notation.Prefix => Prefix(s.Op.Symbol, s.Arguments[0]),
-            Notation.Math or Notation.Number => Primary($"{(LaneFunctions.IsOfRuntime(s.Op) ? Qualified("AutoDiff", "SimdMath") : vectors)}.{s.Op.Symbol}({arguments})"),
+            Notation.Math or Notation.Number => Primary($"{vectors}.{s.Op.Symbol}({arguments})"),
+            Notation.Lanes => Primary($"{Qualified("AutoDiff", "SimdMath")}.{s.Op.Symbol}({arguments})"),
             _ => throw new UnreachableException(s.Op.Notation.ToString()),
         };
     }

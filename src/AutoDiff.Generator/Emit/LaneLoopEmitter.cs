@@ -3,7 +3,7 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>
-/// A loop of which several iterations run at once, as local functions behind the method's return: one for vectors of 512 bits, one for 256, and one that chooses. They are compiled
+/// A loop of which several iterations run at once, as local functions behind the method's return: one for each width of vectors, and one that chooses. They are compiled
 /// with all optimizations at once: a method that runs for long on its first call would not be compiled again for it.
 /// </summary>
 internal static class LaneLoopEmitter
@@ -12,31 +12,28 @@ internal static class LaneLoopEmitter
 
     public static void Write(LaneLoop loop, MemberHeader header, ExpressionWriter expressions, CodeLines lines)
     {
-        string type = expressions.Type(loop.Wide.Result is { } tuple ? tuple : IrType.Int32);
-        string[] parameters = [.. loop.Wide.Parameters.Select((p, i) => $"{expressions.Type(p.Value.Type)} {Name(p, i)}")];
-        string arguments = string.Join(", ", loop.Wide.Parameters.Select(Name));
-        string none = loop.Wide.Parameters.Count > 2 && loop.Wide.Result is { } result
-            ? result.Construct([Name(loop.Wide.Parameters[0], 0), .. loop.Wide.Parameters.Select(Name).Skip(loop.Wide.Parameters.Count - result.Leaves.Count + 1)])
-            : Name(loop.Wide.Parameters[0], 0);
+        FunctionIr first = loop.Kernels[0];
+        string type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
+        string[] names = [.. first.Parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
+        string[] parameters = [.. first.Parameters.Select((p, i) => $"{expressions.Type(p.Value.Type)} {names[i]}")];
+        string none = first.Result is { } result ? result.Construct([names[0], .. names.Skip(names.Length - result.Leaves.Count + 1)]) : names[0];
 
         lines.Line("");
         lines.Line($"static {type} {loop.Name}({string.Join(", ", parameters)}) =>");
-        lines.Line($"    {Fits(loop.Wide, 512)} ? {loop.Wide.Name}({arguments})");
-        lines.Line($"    : {Fits(loop.Narrow, 256)} ? {loop.Narrow.Name}({arguments})");
+        for (int i = 0; i < loop.Kernels.Count; i++) lines.Line($"    {(i == 0 ? "" : ": ")}{Fits(loop.Kernels[i])} ? {loop.Kernels[i].Name}({string.Join(", ", names)})");
         lines.Line($"    : {none};");
-        foreach (FunctionIr kernel in (FunctionIr[])[loop.Wide, loop.Narrow])
+        foreach (FunctionIr kernel in loop.Kernels)
         {
             lines.Line("");
             MemberHeader own = new([], "static", type, kernel.Name, parameters, ReservedNames: header.ReservedNames, Attributes: [Optimized]);
             foreach (string line in FunctionEmitter.Emit(kernel, own).Split('\n')) lines.Line(line);
         }
 
-        string Fits(FunctionIr kernel, int bits) =>
-            $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{bits}")}.IsHardwareAccelerated && {Name(loop.Wide.Parameters[0], 0)} < {Name(loop.Wide.Parameters[1], 1)} && {Name(loop.Wide.Parameters[1], 1)} - {Name(loop.Wide.Parameters[0], 0)} >= {LanesOf(kernel)}";
+        string Fits(FunctionIr kernel)
+        {
+            For lanes = kernel.Body.Body.OfType<For>().Last();
+            int bits = kernel.Body.DeepDefinitions().Select(v => v.Type).OfType<VectorType>().First().Bits;
+            return $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{bits}")}.IsHardwareAccelerated && {names[0]} < {names[1]} && {names[1]} - {names[0]} >= {expressions.Typed(lanes.Step)}";
+        }
     }
-
-    // The counter's step.
-    private static int LanesOf(FunctionIr kernel) => (int)((Constant)kernel.Body.Body.OfType<For>().Last().Step).Bits;
-
-    private static string Name(Parameter parameter, int position) => NamePlan.Escape(parameter.Value.Name ?? $"argument{position}");
 }

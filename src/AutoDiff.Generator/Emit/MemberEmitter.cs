@@ -77,7 +77,7 @@ internal sealed partial class MemberEmitter
 
             {(_method.Namespace.Length == 0 ? "" : $"namespace {_method.Namespace};\n\n")}using global::System;
             using global::AutoDiff;
-            {(members.Any(m => m.Contains("Lanes512")) ? "using global::System.Runtime.Intrinsics;\n" : "")}
+            {(members.Any(m => m.Contains(".IsHardwareAccelerated")) ? "using global::System.Runtime.Intrinsics;\n" : "")}
 
             """;
         return head.Replace("\r\n", "\n") + InTypes(string.Join("\n\n", members)) + "\n";

@@ -45,6 +45,6 @@ internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Paramet
     public EquatableArray<LaneLoop> LaneLoops { get; init; } = EquatableArray<LaneLoop>.Empty;
 }
 
-/// <summary>A loop as a function of vectors of 512 bits, and of 256, which have the same parameters and results; the first two are the counter's bounds, the first result where it stopped.</summary>
+/// <summary>A loop as functions of vectors, the widest first, which have the same parameters and results: the first two are the counter's bounds, the first result where it stopped.</summary>
 /// <param name="Name">What the body calls: it takes the widest vectors that the hardware has and the trips fill, or none.</param>
-internal sealed record LaneLoop(string Name, FunctionIr Wide, FunctionIr Narrow);
+internal sealed record LaneLoop(string Name, EquatableArray<FunctionIr> Kernels);

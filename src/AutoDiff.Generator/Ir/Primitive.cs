@@ -30,7 +30,7 @@ internal enum Notation
     /// <summary><c>Tensor.F(x)</c>: an operation on tensors that is no function of their elements alone.</summary>
     Tensor,
 
-    /// <summary>An operation between numbers and vectors of them.</summary>
+    /// <summary>An operation between numbers and vectors of them, or <c>SimdMath.F(x)</c>: a function of vectors.</summary>
     Lanes,
 }
 

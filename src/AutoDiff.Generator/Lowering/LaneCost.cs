@@ -13,7 +13,7 @@ internal static class LaneCost
 
     /// <summary>Throws where they do not.</summary>
     /// <param name="loop">The loop.</param>
-    /// <param name="kernel">Its kernel, of the narrower vectors.</param>
+    /// <param name="kernel">Its kernel.</param>
     public static void Check(For loop, FunctionIr kernel)
     {
         For lanes = kernel.Body.Body.OfType<For>().Last();
@@ -36,7 +36,7 @@ internal static class LaneCost
     {
         Let { Op.Name: "SumOfLanes" } => 6,
         Let { Op.Name: "Broadcast" } => 0,
-        Let { Result.Type: VectorType } let => LaneFunctions.CostOf(let.Op).Vector / (let.Result.Type is VectorType { Bits: 256 } ? 2 : 1),
+        Let { Result.Type: VectorType } let => LaneFunctions.CostOf(let.Op).Vector,
         Let => 1,
         If branch => 1 + Vector(branch.Then) + Vector(branch.Else),
         For or While => Trips * s.Regions().Sum(Vector),

@@ -8,6 +8,7 @@ internal sealed partial class LaneKernel
 {
     private Laned Lower(Load s)
     {
+        CheckElement(s.Array, s.Indices);
         switch (Of(s.Array))
         {
             case Laned.Own own: return Result(s, own.Memory, [Shared(s.Indices[0], "an index into an array of each iteration's own")]);
@@ -50,8 +51,14 @@ internal sealed partial class LaneKernel
 
     private EquatableArray<Operand> Masked(EquatableArray<Operand> indices) => _mask is null ? indices : [.. indices, _mask];
 
+    private static void CheckElement(Operand memory, EquatableArray<Operand> indices)
+    {
+        if (memory.Type.IsWhole(indices)) throw new NoLanesException("it takes an array as a tensor");
+    }
+
     private void Lower(Store s)
     {
+        CheckElement(s.Array, s.Indices);
         switch (Of(s.Array))
         {
             case Laned.Own own:
@@ -74,6 +81,7 @@ internal sealed partial class LaneKernel
 
     private void Lower(Accumulate s)
     {
+        CheckElement(s.Array, s.Indices);
         if (s.Addend.Type != _number) throw new NoLanesException($"it adds to numbers of type {s.Addend.Type}");
         Value addend = Vector(s.Addend);
         switch (Of(s.Array))

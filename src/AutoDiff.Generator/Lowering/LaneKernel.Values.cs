@@ -24,7 +24,7 @@ internal sealed partial class LaneKernel
     private Value Broadcast(Operand scalar)
     {
         if (scalar is DefaultOf { DefaultType: ScalarType type }) scalar = type.IsFloat ? Constant.Of(0.0, type) : Constant.Of(0, type);
-        return _builder.Let(Primitive.Broadcast, VectorOf(scalar.Type), scalar);
+        return _builder.Let(scalar is Value { Name: { } name } ? name + "Lanes" : null, Primitive.Broadcast, VectorOf(scalar.Type), scalar);
     }
 
     private Laned Lower(Let s)
@@ -52,7 +52,8 @@ internal sealed partial class LaneKernel
         return s.Op.Equals(Primitive.Convert) && types[0] == s.Result.Type ? new Laned.Each(Vector(s.Arguments[0])) : Vectors(s, [.. s.Arguments.Select(a => (Operand)Vector(a))]);
     }
 
-    private Laned Vectors(Let s, params Operand[] arguments) => new Laned.Each(_builder.Let(s.Result.Name, s.Op, VectorOf(s.Result.Type), arguments));
+    private Laned Vectors(Let s, params Operand[] arguments) =>
+        new Laned.Each(_builder.Let(s.Result.Name, LaneFunctions.IsOfRuntime(s.Op) ? s.Op with { Notation = Notation.Lanes } : s.Op, VectorOf(s.Result.Type), arguments));
 
     // i + c, i - c and i · c, and what follows from them.
     private Laned? Progression(Let s, Laned[] arguments)

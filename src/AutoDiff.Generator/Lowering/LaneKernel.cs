@@ -82,11 +82,11 @@ internal sealed partial class LaneKernel
             parameters.Add(new(parameter, ParameterRole.Constant) { IsWritten = _written.Contains(outer.Id) });
             _values[outer.Id] = new Laned.Same(parameter);
         }
-        Value[] initial = [.. _loop.Body.Parameters.Select(p => Named(p.Type, p.Name ?? "sum"))];
+        Value[] initial = [.. _loop.Body.Parameters.Select(p => Named(p.Type, (p.Name ?? "sum") + "Before"))];
         parameters.AddRange(initial.Select(p => new Parameter(p, ParameterRole.Constant)));
 
         Value index = _builder.Fresh(IrType.Int32, _loop.Index.Name);
-        Value[] sums = [.. _loop.Body.Parameters.Select(p => _builder.Fresh(VectorOf(p.Type), p.Name is null ? null : p.Name + "Lanes"))];
+        Value[] sums = [.. _loop.Body.Parameters.Select(p => _builder.Fresh(VectorOf(p.Type), p.Name))];
         Operand last = Integer(Primitive.Subtract, upper, Constant.Of(Lanes));
         Operand[] zeros = [.. _loop.Body.Parameters.Select(p => (Operand)Broadcast(Constant.Of(0.0, p.Type)))];
         _values[_loop.Index.Id] = new Laned.Stepped(index, Constant.Of(1));
@@ -113,7 +113,7 @@ internal sealed partial class LaneKernel
     // All floating-point numbers that differ between lanes have one type, which says how many lanes there are.
     private ScalarType NumberOf(For loop)
     {
-        IrType[] types = [.. loop.Body.DeepDefinitions().Where(_variance.IsVarying).Select(v => v.Type).Concat(loop.Body.Deep().OfType<Allocate>().Select(a => a.Result.Type.Element!))
+        IrType[] types = [.. loop.Body.DeepDefinitions().Where(_variance.IsVarying).Select(v => v.Type).Concat(loop.Body.Deep().OfType<Allocate>().Select(a => a.Result.Type.Element).OfType<IrType>())
             .Where(t => t.IsFloat).Distinct()];
         return types switch
         {

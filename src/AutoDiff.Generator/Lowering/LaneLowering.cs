@@ -10,17 +10,19 @@ namespace AutoDiff.Generator.Lowering;
 /// </summary>
 internal sealed class LaneLowering : IrRewriter
 {
-    private readonly FunctionIr _function;
+    private static readonly int[] s_wide = [512, 256], s_narrow = [256, 128];
+
     private readonly RegionTree _tree;
     private readonly MemoryRoots _memory;
     private readonly SumChains _sums;
     private readonly LaneIndependence _independence;
     private readonly List<LaneLoop> _loops = [];
+    private readonly bool _always;
     private int _nextId;
 
-    private LaneLowering(FunctionIr function)
+    private LaneLowering(FunctionIr function, bool always)
     {
-        _function = function;
+        _always = always;
         _tree = new(function);
         _memory = MemoryRoots.Analyze(function);
         _sums = new(_tree, new(_tree));
@@ -28,10 +30,12 @@ internal sealed class LaneLowering : IrRewriter
         _nextId = function.NextId;
     }
 
-    public static FunctionIr Run(FunctionIr function)
+    /// <param name="function">A derivative.</param>
+    /// <param name="always">True to ask nothing but whether it can be done.</param>
+    public static FunctionIr Run(FunctionIr function, bool always)
     {
         if (!function.Body.Deep().OfType<For>().Any()) return function;
-        LaneLowering lowering = new(function);
+        LaneLowering lowering = new(function, always);
         Region body = lowering.Rewrite(function.Body);
         return lowering._loops.Count == 0 ? function : function with { Body = body, NextId = lowering._nextId, LaneLoops = [.. lowering._loops] };
     }
@@ -62,9 +66,10 @@ internal sealed class LaneLowering : IrRewriter
         bool IsOwn(Operand array) => _independence.IsOwn(array, loop);
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
-        FunctionIr wide = LaneKernel.Make(loop, 512, captured, variance, IsOwn, written, name + "Of512"), narrow = LaneKernel.Make(loop, 256, captured, variance, IsOwn, written, name + "Of256");
-        LaneCost.Check(loop, narrow);
-        _loops.Add(new(name, Finished(wide), Finished(narrow)));
+        FunctionIr[] kernels = [.. (_always ? s_narrow : s_wide).Select(bits => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}"))];
+        FunctionIr wide = kernels[0];
+        if (!_always) LaneCost.Check(loop, wide);
+        _loops.Add(new(name, [.. kernels.Select(Finished)]));
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.

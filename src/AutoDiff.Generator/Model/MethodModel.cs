@@ -3,11 +3,24 @@ namespace AutoDiff.Generator.Model;
 /// <summary>
 /// What the build asks for. <paramref name="Optimize"/> (MSBuild property <c>AutoDiffOptimize</c>) runs the optimizer's passes;
 /// <paramref name="PlanResiduals"/> (<c>AutoDiffPlanResiduals</c>) chooses what to record by minimum cut, off: records whatever the
-/// reverse sweep reads. Both are on by default; off they serve tests.
+/// reverse sweep reads. Both are on by default; off they serve tests. <paramref name="Lanes"/> (<c>AutoDiffLanes</c>: <c>true</c>, <c>false</c>, <c>always</c>) says which loops run several iterations at once.
 /// </summary>
-internal sealed record GeneratorOptions(bool Optimize = true, bool PlanResiduals = true, bool Lanes = true)
+internal sealed record GeneratorOptions(bool Optimize = true, bool PlanResiduals = true, LaneUse Lanes = LaneUse.WhereTheyPay)
 {
     public static GeneratorOptions Default { get; } = new();
+}
+
+/// <summary>Which loops run several iterations at once, in the lanes of vectors.</summary>
+internal enum LaneUse
+{
+    /// <summary>None.</summary>
+    Never,
+
+    /// <summary>Those that gain by it.</summary>
+    WhereTheyPay,
+
+    /// <summary>All that can, in vectors of two numbers too: for tests.</summary>
+    Always,
 }
 
 /// <summary>A type that contains the method, outermost first in <see cref="MethodModel.ContainingTypes"/>: <c>public static partial class</c> is written as <c>partial class</c>.</summary>

@@ -14,7 +14,7 @@ internal static class LaneFunctions
         ["Exp", "ExpM1", "Log", "LogP1", "Log2", "Log10", "Sin", "Cos", "Tan", "Sinh", "Cosh", "Tanh", "Asin", "Acos", "Atan", "Atan2", "Cbrt", "Pow"];
 
     /// <summary>True if the function, with arguments that are vectors, is one of <c>SimdMath</c>.</summary>
-    public static bool IsOfRuntime(Primitive op) => Runtime.Contains(op.Symbol);
+    public static bool IsOfRuntime(Primitive op) => op.Notation is Notation.Math or Notation.Number or Notation.Lanes && Runtime.Contains(op.Symbol);
 
     /// <summary>True if there is such a function of vectors of floating-point numbers.</summary>
     public static bool Exists(Primitive op, int arguments) => op.Notation switch
@@ -27,7 +27,7 @@ internal static class LaneFunctions
     };
 
     /// <summary>What the operation costs a core, about, in units of an addition: the reciprocal throughput of one of scalars, and of one of vectors.</summary>
-    public static (double Scalar, double Vector) CostOf(Primitive op) => op.Notation is Notation.Math or Notation.Number && Runtime.Contains(op.Symbol)
+    public static (double Scalar, double Vector) CostOf(Primitive op) => IsOfRuntime(op)
         ? op.Symbol == "Pow" ? (50, 80) : op.Symbol is "Exp" or "Log" ? (14, 24) : (30, 40)
         : op.Symbol is "/" or "Sqrt" ? (4, 16) : (1, 1);
 }

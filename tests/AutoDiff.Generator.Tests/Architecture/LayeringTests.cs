@@ -23,7 +23,7 @@ public sealed class LayeringTests
         ["Frontend"] = ["Ir", "Model", "Rules"],
         ["Analyses"] = ["Ir", "Model", "Rules"],
         ["Optimize"] = ["Ir", "Model", "Rules"],
-        ["Lowering"] = ["Ir", "Model", "Rules"],
+        ["Lowering"] = ["Analyses", "Ir", "Model", "Optimize", "Rules"],
         ["Transform"] = ["Analyses", "Ir", "Model", "Rules"],
         ["Emit"] = ["Ir", "Model"],
     };

@@ -5,7 +5,6 @@ using System.Runtime.Loader;
 using AutoDiff.Generator;
 using AutoDiff.Generator.Diagnostics;
 using AutoDiff.Generator.Frontend;
-using AutoDiff.Generator.Model;
 using AutoDiff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -82,7 +81,7 @@ internal sealed class FuzzCompilation : IDisposable
         string name = Name(program);
         IMethodSymbol method = _source.GetTypeByMetadataName($"{_namespaces[0]}.{name}")!.GetMembers("F").OfType<IMethodSymbol>().Single();
         Primal primal = Primal.Lower(SignatureReader.Read(method)!, _source, default);
-        Derivative[] derivatives = [.. _combinations.Select((c, i) => Derivative.Of(_forward[i] == i ? primal : primal with { Method = primal.Method with { HasForward = false } }, new GeneratorOptions(c.Optimize, c.PlanResiduals)))];
+        Derivative[] derivatives = [.. _combinations.Select((c, i) => Derivative.Of(_forward[i] == i ? primal : primal with { Method = primal.Method with { HasForward = false } }, DifferentiableGenerator.ReadOptions(c.ToProvider().GlobalOptions)))];
         if (Array.FindIndex(derivatives, d => d.Failure is not null) is >= 0 and var failed)
         {
             _findings[program] = new(Failed, $"{_combinations[failed]}: {derivatives[failed].Failure}", _combinations[failed]);
@@ -90,7 +89,7 @@ internal sealed class FuzzCompilation : IDisposable
         }
         if (Array.FindIndex(derivatives, d => d.Text is null) is >= 0 and var refused)
         {
-            IEnumerable<Diagnostic> problems = _combinations.SelectMany(c => DifferentiableAnalyzer.BodyProblems(method, _source, new GeneratorOptions(c.Optimize, c.PlanResiduals), default));
+            IEnumerable<Diagnostic> problems = _combinations.SelectMany(c => DifferentiableAnalyzer.BodyProblems(method, _source, DifferentiableGenerator.ReadOptions(c.ToProvider().GlobalOptions), default));
             _findings[program] = new(Refused, string.Join("\n", problems.Select(Text).Distinct()), _combinations[refused]);
             return [];
         }
