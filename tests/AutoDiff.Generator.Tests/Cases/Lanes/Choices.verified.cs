@@ -218,15 +218,15 @@ partial class Choices
         }
         return sum;
 
-        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sum) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, x, cotangent, dX, sum)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, x, cotangent, dX, sum)
-            : (from, sum);
+        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore) =>
+            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, x, cotangent, dX, sumBefore)
+            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, x, cotangent, dX, sumBefore)
+            : (from, sumBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sum)
+        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
         {
-            Vector512<double> sumLanes = Vector512<double>.Zero;
+            Vector512<double> sum = Vector512<double>.Zero;
             for (int i = from; i <= to - 8; i += 8)
             {
                 Vector512<double> xi1 = Lanes512.Load<double>(x, i);
@@ -238,37 +238,37 @@ partial class Choices
                     Vector512<double> sqrt = Vector512.Sqrt(xi1);
                     Vector512<double> t3 = SimdMath.Sin(xi1);
                     t1 = sqrt * t3;
-                    Vector512<double> t4 = Vector512.Create(cotangent);
-                    t2 = SimdMath.Cos(xi1) * (sqrt * t4) + t3 * t4 / (Vector512.Create(2.0) * sqrt);
+                    Vector512<double> cotangentLanes = Vector512.Create(cotangent);
+                    t2 = SimdMath.Cos(xi1) * (sqrt * cotangentLanes) + t3 * cotangentLanes / (Vector512.Create(2.0) * sqrt);
                 }
                 else
                 {
                     t1 = Vector512<double>.Zero;
                     t2 = Vector512<double>.Zero;
                 }
+                Vector512<double> t4;
                 Vector512<double> t5;
-                Vector512<double> t6;
                 if (Lanes512.Any(~t))
                 {
-                    t5 = SimdMath.Cos(xi1);
-                    t6 = -(SimdMath.Sin(xi1) * Vector512.Create(cotangent));
+                    t4 = SimdMath.Cos(xi1);
+                    Vector512<double> cotangentLanes = Vector512.Create(cotangent);
+                    t5 = -(SimdMath.Sin(xi1) * cotangentLanes);
                 }
                 else
                 {
+                    t4 = Vector512<double>.Zero;
                     t5 = Vector512<double>.Zero;
-                    t6 = Vector512<double>.Zero;
                 }
-                Vector512<double> sum1 = sumLanes + Vector512.ConditionalSelect(t, t1, t5);
-                Lanes512.Add<double>(dX, i, Vector512.ConditionalSelect(t, t2, t6));
-                sumLanes = sum1;
+                sum += Vector512.ConditionalSelect(t, t1, t4);
+                Lanes512.Add<double>(dX, i, Vector512.ConditionalSelect(t, t2, t5));
             }
-            return (to - (to - from & 7), sum + Lanes512.Sum(sumLanes));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sum)
+        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
         {
-            Vector256<double> sumLanes = Vector256<double>.Zero;
+            Vector256<double> sum = Vector256<double>.Zero;
             for (int i = from; i <= to - 4; i += 4)
             {
                 Vector256<double> xi1 = Lanes256.Load<double>(x, i);
@@ -280,31 +280,31 @@ partial class Choices
                     Vector256<double> sqrt = Vector256.Sqrt(xi1);
                     Vector256<double> t3 = SimdMath.Sin(xi1);
                     t1 = sqrt * t3;
-                    Vector256<double> t4 = Vector256.Create(cotangent);
-                    t2 = SimdMath.Cos(xi1) * (sqrt * t4) + t3 * t4 / (Vector256.Create(2.0) * sqrt);
+                    Vector256<double> cotangentLanes = Vector256.Create(cotangent);
+                    t2 = SimdMath.Cos(xi1) * (sqrt * cotangentLanes) + t3 * cotangentLanes / (Vector256.Create(2.0) * sqrt);
                 }
                 else
                 {
                     t1 = Vector256<double>.Zero;
                     t2 = Vector256<double>.Zero;
                 }
+                Vector256<double> t4;
                 Vector256<double> t5;
-                Vector256<double> t6;
                 if (Lanes256.Any(~t))
                 {
-                    t5 = SimdMath.Cos(xi1);
-                    t6 = -(SimdMath.Sin(xi1) * Vector256.Create(cotangent));
+                    t4 = SimdMath.Cos(xi1);
+                    Vector256<double> cotangentLanes = Vector256.Create(cotangent);
+                    t5 = -(SimdMath.Sin(xi1) * cotangentLanes);
                 }
                 else
                 {
+                    t4 = Vector256<double>.Zero;
                     t5 = Vector256<double>.Zero;
-                    t6 = Vector256<double>.Zero;
                 }
-                Vector256<double> sum1 = sumLanes + Vector256.ConditionalSelect(t, t1, t5);
-                Lanes256.Add<double>(dX, i, Vector256.ConditionalSelect(t, t2, t6));
-                sumLanes = sum1;
+                sum += Vector256.ConditionalSelect(t, t1, t4);
+                Lanes256.Add<double>(dX, i, Vector256.ConditionalSelect(t, t2, t5));
             }
-            return (to - (to - from & 3), sum + Lanes256.Sum(sumLanes));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }
     }
 

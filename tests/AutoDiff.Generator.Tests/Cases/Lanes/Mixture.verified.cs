@@ -91,18 +91,19 @@ partial class Mixture
         return total;
 
         static (int, double) Loop1(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double total) =>
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, components, x, means, weights, cotangent, dWeights, dMeans, total)
+                ? Loop1Of512(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, total)
-            : (from, total);
+                ? Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore)
+            : (from, totalBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double total)
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
         {
-            Vector512<double> totalLanes = Vector512<double>.Zero;
+            Vector512<double> total = Vector512<double>.Zero;
+            Vector512<double> cotangentLanes = Vector512.Create(cotangent);
             using var termsScratch = Scratch.Rent(components, out Span<Vector512<double>> terms);
             using var bufferScratch = Scratch.Rent(components, out Span<Vector512<double>> buffer);
             using var buffer1Scratch = Scratch.Rent(components, out Span<Vector512<double>> buffer1);
@@ -126,10 +127,10 @@ partial class Mixture
                     buffer1[k] = t;
                     sum += t;
                 }
-                Vector512<double> total1 = totalLanes + (max + SimdMath.Log(sum));
+                total += max + SimdMath.Log(sum);
                 termsBar.Clear();
-                Vector512<double> maxBar = Vector512.Create(cotangent);
-                Vector512<double> sumBar = maxBar / sum;
+                Vector512<double> sumBar = cotangentLanes / sum;
+                Vector512<double> maxBar = cotangentLanes;
                 for (int k = components - 1; k >= 0; k--)
                 {
                     Vector512<double> product = buffer1[k] * sumBar;
@@ -148,16 +149,16 @@ partial class Mixture
                     Vector512<double> distanceBar = Vector512.Create(0.5) * distance * minusSum + Vector512.Create(0.5) * (distance * minusSum);
                     dMeans[k] -= Lanes512.Sum(distanceBar);
                 }
-                totalLanes = total1;
             }
-            return (to - (to - from & 7), total + Lanes512.Sum(totalLanes));
+            return (to - (to - from & 7), totalBefore + Lanes512.Sum(total));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of256(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double total)
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
         {
-            Vector256<double> totalLanes = Vector256<double>.Zero;
+            Vector256<double> total = Vector256<double>.Zero;
+            Vector256<double> cotangentLanes = Vector256.Create(cotangent);
             using var termsScratch = Scratch.Rent(components, out Span<Vector256<double>> terms);
             using var bufferScratch = Scratch.Rent(components, out Span<Vector256<double>> buffer);
             using var buffer1Scratch = Scratch.Rent(components, out Span<Vector256<double>> buffer1);
@@ -181,10 +182,10 @@ partial class Mixture
                     buffer1[k] = t;
                     sum += t;
                 }
-                Vector256<double> total1 = totalLanes + (max + SimdMath.Log(sum));
+                total += max + SimdMath.Log(sum);
                 termsBar.Clear();
-                Vector256<double> maxBar = Vector256.Create(cotangent);
-                Vector256<double> sumBar = maxBar / sum;
+                Vector256<double> sumBar = cotangentLanes / sum;
+                Vector256<double> maxBar = cotangentLanes;
                 for (int k = components - 1; k >= 0; k--)
                 {
                     Vector256<double> product = buffer1[k] * sumBar;
@@ -203,9 +204,8 @@ partial class Mixture
                     Vector256<double> distanceBar = Vector256.Create(0.5) * distance * minusSum + Vector256.Create(0.5) * (distance * minusSum);
                     dMeans[k] -= Lanes256.Sum(distanceBar);
                 }
-                totalLanes = total1;
             }
-            return (to - (to - from & 3), total + Lanes256.Sum(totalLanes));
+            return (to - (to - from & 3), totalBefore + Lanes256.Sum(total));
         }
     }
 
@@ -310,19 +310,21 @@ partial class Mixture
         return (total, totalDot);
 
         static (int, double, double) Loop1(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double total, double totalDot) =>
+            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
+            double totalDotBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, components, x, means, meansDot, weights, weightsDot, total, totalDot)
+                ? Loop1Of512(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot, total, totalDot)
-            : (from, total, totalDot);
+                ? Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore)
+            : (from, totalBefore, totalDotBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of512(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double total, double totalDot)
+            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
+                double totalDotBefore)
         {
-            Vector512<double> totalLanes = Vector512<double>.Zero;
-            Vector512<double> totalDotLanes = Vector512<double>.Zero;
+            Vector512<double> total = Vector512<double>.Zero;
+            Vector512<double> totalDot = Vector512<double>.Zero;
             using var termsScratch = Scratch.Rent(components, out Span<Vector512<double>> terms);
             using var termsDotScratch = Scratch.Rent(components, out Span<Vector512<double>> termsDot);
             for (int i = from; i <= to - 8; i += 8)
@@ -334,9 +336,10 @@ partial class Mixture
                     Vector512<double> distance = Lanes512.Load<double>(x, i) - Vector512.Create(means[k]);
                     double distanceDot = -meansDot[k];
                     Vector512<double> product = Vector512.Create(0.5) * distance;
+                    Vector512<double> distanceDotLanes = Vector512.Create(distanceDot);
                     Vector512<double> difference = Vector512.Create(weights[k]) - product * distance;
                     Vector512<double> difference1 = Vector512.Create(weightsDot[k])
-                        - (distance * Vector512.Create(0.5 * distanceDot) + product * Vector512.Create(distanceDot));
+                        - (distance * Vector512.Create(0.5 * distanceDot) + product * distanceDotLanes);
                     terms[k] = difference;
                     termsDot[k] = difference1;
                     Vector512<double> t = Vector512.GreaterThan(difference, max);
@@ -351,20 +354,19 @@ partial class Mixture
                     sum += t;
                     sumDot += t * (termsDot[k] - maxDot);
                 }
-                Vector512<double> total1 = totalLanes + (max + SimdMath.Log(sum));
-                Vector512<double> totalDot1 = totalDotLanes + (maxDot + sumDot / sum);
-                totalLanes = total1;
-                totalDotLanes = totalDot1;
+                total += max + SimdMath.Log(sum);
+                totalDot += maxDot + sumDot / sum;
             }
-            return (to - (to - from & 7), total + Lanes512.Sum(totalLanes), totalDot + Lanes512.Sum(totalDotLanes));
+            return (to - (to - from & 7), totalBefore + Lanes512.Sum(total), totalDotBefore + Lanes512.Sum(totalDot));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of256(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double total, double totalDot)
+            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
+                double totalDotBefore)
         {
-            Vector256<double> totalLanes = Vector256<double>.Zero;
-            Vector256<double> totalDotLanes = Vector256<double>.Zero;
+            Vector256<double> total = Vector256<double>.Zero;
+            Vector256<double> totalDot = Vector256<double>.Zero;
             using var termsScratch = Scratch.Rent(components, out Span<Vector256<double>> terms);
             using var termsDotScratch = Scratch.Rent(components, out Span<Vector256<double>> termsDot);
             for (int i = from; i <= to - 4; i += 4)
@@ -376,9 +378,10 @@ partial class Mixture
                     Vector256<double> distance = Lanes256.Load<double>(x, i) - Vector256.Create(means[k]);
                     double distanceDot = -meansDot[k];
                     Vector256<double> product = Vector256.Create(0.5) * distance;
+                    Vector256<double> distanceDotLanes = Vector256.Create(distanceDot);
                     Vector256<double> difference = Vector256.Create(weights[k]) - product * distance;
                     Vector256<double> difference1 = Vector256.Create(weightsDot[k])
-                        - (distance * Vector256.Create(0.5 * distanceDot) + product * Vector256.Create(distanceDot));
+                        - (distance * Vector256.Create(0.5 * distanceDot) + product * distanceDotLanes);
                     terms[k] = difference;
                     termsDot[k] = difference1;
                     Vector256<double> t = Vector256.GreaterThan(difference, max);
@@ -393,12 +396,10 @@ partial class Mixture
                     sum += t;
                     sumDot += t * (termsDot[k] - maxDot);
                 }
-                Vector256<double> total1 = totalLanes + (max + SimdMath.Log(sum));
-                Vector256<double> totalDot1 = totalDotLanes + (maxDot + sumDot / sum);
-                totalLanes = total1;
-                totalDotLanes = totalDot1;
+                total += max + SimdMath.Log(sum);
+                totalDot += maxDot + sumDot / sum;
             }
-            return (to - (to - from & 3), total + Lanes256.Sum(totalLanes), totalDot + Lanes256.Sum(totalDotLanes));
+            return (to - (to - from & 3), totalBefore + Lanes256.Sum(total), totalDotBefore + Lanes256.Sum(totalDot));
         }
     }
 }

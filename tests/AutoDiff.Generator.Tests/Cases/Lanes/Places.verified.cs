@@ -56,18 +56,19 @@ partial class Places
         return sum;
 
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sum) =>
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sum)
+                ? Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sum)
-            : (from, sum);
+                ? Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore)
+            : (from, sumBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sum)
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
         {
-            Vector512<double> sumLanes = Vector512<double>.Zero;
+            Vector512<double> sum = Vector512<double>.Zero;
+            Vector512<double> cotangentLanes = Vector512.Create(cotangent);
             for (int i = from; i <= to - 8; i += 8)
             {
                 int product = 2 * i;
@@ -75,25 +76,25 @@ partial class Places
                 Vector512<long> whichI1 = Lanes512.LoadWide(which, i, 1);
                 Vector512<double> element = Lanes512.Load(theta, whichI1);
                 Vector512<double> difference = Lanes512.Load(pairs, product, 2) - pairsNext2 * element;
-                Vector512<double> sum2 = Vector512.Create(1.0) + difference * difference;
+                Vector512<double> sum1 = Vector512.Create(1.0) + difference * difference;
                 Vector512<double> t = Vector512.ConvertToDouble(Vector512.CreateSequence<long>(i, 1));
-                Vector512<double> sum1 = sumLanes + (SimdMath.Log(sum2) + t * SimdMath.Cos(difference));
-                Vector512<double> t1 = Vector512.Create(cotangent);
-                Vector512<double> differenceBar = Vector512.Create(2.0) * difference * (t1 / sum2) - SimdMath.Sin(difference) * (t * t1);
+                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
+                Vector512<double> differenceBar = Vector512.Create(2.0) * difference * (cotangentLanes / sum1)
+                    - SimdMath.Sin(difference) * (t * cotangentLanes);
                 Vector512<double> minusDifferenceBar = -differenceBar;
                 Lanes512.Add(dTheta, whichI1, pairsNext2 * minusDifferenceBar);
                 Lanes512.Add<double>(dPairs, product + 1, 2, element * minusDifferenceBar);
                 Lanes512.Add<double>(dPairs, product, 2, differenceBar);
-                sumLanes = sum1;
             }
-            return (to - (to - from & 7), sum + Lanes512.Sum(sumLanes));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sum)
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
         {
-            Vector256<double> sumLanes = Vector256<double>.Zero;
+            Vector256<double> sum = Vector256<double>.Zero;
+            Vector256<double> cotangentLanes = Vector256.Create(cotangent);
             for (int i = from; i <= to - 4; i += 4)
             {
                 int product = 2 * i;
@@ -101,18 +102,17 @@ partial class Places
                 Vector256<long> whichI1 = Lanes256.LoadWide(which, i, 1);
                 Vector256<double> element = Lanes256.Load(theta, whichI1);
                 Vector256<double> difference = Lanes256.Load(pairs, product, 2) - pairsNext2 * element;
-                Vector256<double> sum2 = Vector256.Create(1.0) + difference * difference;
+                Vector256<double> sum1 = Vector256.Create(1.0) + difference * difference;
                 Vector256<double> t = Vector256.ConvertToDouble(Vector256.CreateSequence<long>(i, 1));
-                Vector256<double> sum1 = sumLanes + (SimdMath.Log(sum2) + t * SimdMath.Cos(difference));
-                Vector256<double> t1 = Vector256.Create(cotangent);
-                Vector256<double> differenceBar = Vector256.Create(2.0) * difference * (t1 / sum2) - SimdMath.Sin(difference) * (t * t1);
+                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
+                Vector256<double> differenceBar = Vector256.Create(2.0) * difference * (cotangentLanes / sum1)
+                    - SimdMath.Sin(difference) * (t * cotangentLanes);
                 Vector256<double> minusDifferenceBar = -differenceBar;
                 Lanes256.Add(dTheta, whichI1, pairsNext2 * minusDifferenceBar);
                 Lanes256.Add<double>(dPairs, product + 1, 2, element * minusDifferenceBar);
                 Lanes256.Add<double>(dPairs, product, 2, differenceBar);
-                sumLanes = sum1;
             }
-            return (to - (to - from & 3), sum + Lanes256.Sum(sumLanes));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }
     }
 
@@ -196,19 +196,19 @@ partial class Places
         return (sum, sumDot);
 
         static (int, double, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sum, double sumDot) =>
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sum, sumDot)
+                ? Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sum, sumDot)
-            : (from, sum, sumDot);
+                ? Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore)
+            : (from, sumBefore, sumDotBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sum, double sumDot)
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
         {
-            Vector512<double> sumLanes = Vector512<double>.Zero;
-            Vector512<double> sumDotLanes = Vector512<double>.Zero;
+            Vector512<double> sum = Vector512<double>.Zero;
+            Vector512<double> sumDot = Vector512<double>.Zero;
             for (int i = from; i <= to - 8; i += 8)
             {
                 int product = 2 * i;
@@ -218,23 +218,20 @@ partial class Places
                 Vector512<double> difference = Lanes512.Load(pairs, product, 2) - pairsNext2 * element;
                 Vector512<double> differenceDot = Lanes512.Load(pairsDot, product, 2)
                     - (element * Lanes512.Load(pairsDot, product + 1, 2) + pairsNext2 * Lanes512.Load(thetaDot, whichI1));
-                Vector512<double> sum2 = Vector512.Create(1.0) + difference * difference;
+                Vector512<double> sum1 = Vector512.Create(1.0) + difference * difference;
                 Vector512<double> t = Vector512.ConvertToDouble(Vector512.CreateSequence<long>(i, 1));
-                Vector512<double> sum1 = sumLanes + (SimdMath.Log(sum2) + t * SimdMath.Cos(difference));
-                Vector512<double> sumDot1 = sumDotLanes + (Vector512.Create(2.0) * difference * differenceDot / sum2
-                    - t * (SimdMath.Sin(difference) * differenceDot));
-                sumLanes = sum1;
-                sumDotLanes = sumDot1;
+                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
+                sumDot += Vector512.Create(2.0) * difference * differenceDot / sum1 - t * (SimdMath.Sin(difference) * differenceDot);
             }
-            return (to - (to - from & 7), sum + Lanes512.Sum(sumLanes), sumDot + Lanes512.Sum(sumDotLanes));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), sumDotBefore + Lanes512.Sum(sumDot));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of256(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sum, double sumDot)
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
         {
-            Vector256<double> sumLanes = Vector256<double>.Zero;
-            Vector256<double> sumDotLanes = Vector256<double>.Zero;
+            Vector256<double> sum = Vector256<double>.Zero;
+            Vector256<double> sumDot = Vector256<double>.Zero;
             for (int i = from; i <= to - 4; i += 4)
             {
                 int product = 2 * i;
@@ -244,15 +241,12 @@ partial class Places
                 Vector256<double> difference = Lanes256.Load(pairs, product, 2) - pairsNext2 * element;
                 Vector256<double> differenceDot = Lanes256.Load(pairsDot, product, 2)
                     - (element * Lanes256.Load(pairsDot, product + 1, 2) + pairsNext2 * Lanes256.Load(thetaDot, whichI1));
-                Vector256<double> sum2 = Vector256.Create(1.0) + difference * difference;
+                Vector256<double> sum1 = Vector256.Create(1.0) + difference * difference;
                 Vector256<double> t = Vector256.ConvertToDouble(Vector256.CreateSequence<long>(i, 1));
-                Vector256<double> sum1 = sumLanes + (SimdMath.Log(sum2) + t * SimdMath.Cos(difference));
-                Vector256<double> sumDot1 = sumDotLanes + (Vector256.Create(2.0) * difference * differenceDot / sum2
-                    - t * (SimdMath.Sin(difference) * differenceDot));
-                sumLanes = sum1;
-                sumDotLanes = sumDot1;
+                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
+                sumDot += Vector256.Create(2.0) * difference * differenceDot / sum1 - t * (SimdMath.Sin(difference) * differenceDot);
             }
-            return (to - (to - from & 3), sum + Lanes256.Sum(sumLanes), sumDot + Lanes256.Sum(sumDotLanes));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), sumDotBefore + Lanes256.Sum(sumDot));
         }
     }
 }
@@ -337,33 +331,25 @@ partial class Places
             for (int j = 0; j < xSlice.Length; j++) dXSlice[j] += Math.Exp(row[j]) * sumBar;
         }
 
-        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sum) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, row, sum)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, row, sum)
-            : (from, sum);
+        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore) =>
+            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, row, sumBefore)
+            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, row, sumBefore)
+            : (from, sumBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> row, double sum)
+        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> row, double sumBefore)
         {
-            Vector512<double> sumLanes = Vector512<double>.Zero;
-            for (int j = from; j <= to - 8; j += 8)
-            {
-                Vector512<double> sum1 = sumLanes + SimdMath.Exp(Lanes512.Load<double>(row, j));
-                sumLanes = sum1;
-            }
-            return (to - (to - from & 7), sum + Lanes512.Sum(sumLanes));
+            Vector512<double> sum = Vector512<double>.Zero;
+            for (int j = from; j <= to - 8; j += 8) sum += SimdMath.Exp(Lanes512.Load<double>(row, j));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> row, double sum)
+        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> row, double sumBefore)
         {
-            Vector256<double> sumLanes = Vector256<double>.Zero;
-            for (int j = from; j <= to - 4; j += 4)
-            {
-                Vector256<double> sum1 = sumLanes + SimdMath.Exp(Lanes256.Load<double>(row, j));
-                sumLanes = sum1;
-            }
-            return (to - (to - from & 3), sum + Lanes256.Sum(sumLanes));
+            Vector256<double> sum = Vector256<double>.Zero;
+            for (int j = from; j <= to - 4; j += 4) sum += SimdMath.Exp(Lanes256.Load<double>(row, j));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }
 
         static int Loop2(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,

@@ -67,87 +67,89 @@ partial class Regression
         return result;
 
         static (int, double) Loop1(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sum) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, d, bias, weights, x, label, sum)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, d, bias, weights, x, label, sum)
-            : (from, sum);
+            ReadOnlySpan<double> label, double sumBefore) =>
+            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, d, bias, weights, x, label, sumBefore)
+            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, d, bias, weights, x, label, sumBefore)
+            : (from, sumBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sum)
+            ReadOnlySpan<double> label, double sumBefore)
         {
-            Vector512<double> sumLanes = Vector512<double>.Zero;
+            Vector512<double> sum = Vector512<double>.Zero;
+            Vector512<double> biasLanes = Vector512.Create(bias);
             for (int i = from; i <= to - 8; i += 8)
             {
-                Vector512<double> margin = Vector512.Create(bias);
+                Vector512<double> margin = biasLanes;
                 for (int j = 0; j < d; j++) margin += Vector512.Create(weights[j]) * Lanes512.Load(x, i * d + j, d);
-                Vector512<double> sum1 = sumLanes + SimdMath.Log(Vector512.Create(1.0)
-                    + SimdMath.Exp(-(Lanes512.Load<double>(label, i) * margin)));
-                sumLanes = sum1;
+                sum += SimdMath.Log(Vector512.Create(1.0) + SimdMath.Exp(-(Lanes512.Load<double>(label, i) * margin)));
             }
-            return (to - (to - from & 7), sum + Lanes512.Sum(sumLanes));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of256(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sum)
+            ReadOnlySpan<double> label, double sumBefore)
         {
-            Vector256<double> sumLanes = Vector256<double>.Zero;
+            Vector256<double> sum = Vector256<double>.Zero;
+            Vector256<double> biasLanes = Vector256.Create(bias);
             for (int i = from; i <= to - 4; i += 4)
             {
-                Vector256<double> margin = Vector256.Create(bias);
+                Vector256<double> margin = biasLanes;
                 for (int j = 0; j < d; j++) margin += Vector256.Create(weights[j]) * Lanes256.Load(x, i * d + j, d);
-                Vector256<double> sum1 = sumLanes + SimdMath.Log(Vector256.Create(1.0)
-                    + SimdMath.Exp(-(Lanes256.Load<double>(label, i) * margin)));
-                sumLanes = sum1;
+                sum += SimdMath.Log(Vector256.Create(1.0) + SimdMath.Exp(-(Lanes256.Load<double>(label, i) * margin)));
             }
-            return (to - (to - from & 3), sum + Lanes256.Sum(sumLanes));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }
 
         static (int, double) Loop2(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBar) =>
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBarBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop2Of512(from, to, d, bias, weights, x, label, sumBar, dWeights, biasBar)
+                ? Loop2Of512(from, to, d, bias, weights, x, label, sumBar, dWeights, biasBarBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop2Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, biasBar)
-            : (from, biasBar);
+                ? Loop2Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, biasBarBefore)
+            : (from, biasBarBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop2Of512(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBar)
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBarBefore)
         {
-            Vector512<double> biasBarLanes = Vector512<double>.Zero;
+            Vector512<double> biasBar = Vector512<double>.Zero;
+            Vector512<double> biasLanes = Vector512.Create(bias);
+            Vector512<double> sumBarLanes = Vector512.Create(sumBar);
             for (int i = from; i <= to - 8; i += 8)
             {
-                Vector512<double> margin = Vector512.Create(bias);
+                Vector512<double> margin = biasLanes;
                 for (int j = 0; j < d; j++) margin += Vector512.Create(weights[j]) * Lanes512.Load(x, i * d + j, d);
                 Vector512<double> labelI1 = Lanes512.Load<double>(label, i);
                 Vector512<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector512<double> product = labelI1 * (t * (Vector512.Create(sumBar) / (Vector512.Create(1.0) + t)));
+                Vector512<double> product = labelI1 * (t * (sumBarLanes / (Vector512.Create(1.0) + t)));
                 Vector512<double> marginBar = -product;
                 for (int j = 0; j < d; j++) dWeights[j] += Lanes512.Sum(Lanes512.Load(x, i * d + j, d) * marginBar);
-                biasBarLanes -= product;
+                biasBar -= product;
             }
-            return (to - (to - from & 7), biasBar + Lanes512.Sum(biasBarLanes));
+            return (to - (to - from & 7), biasBarBefore + Lanes512.Sum(biasBar));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop2Of256(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBar)
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBarBefore)
         {
-            Vector256<double> biasBarLanes = Vector256<double>.Zero;
+            Vector256<double> biasBar = Vector256<double>.Zero;
+            Vector256<double> biasLanes = Vector256.Create(bias);
+            Vector256<double> sumBarLanes = Vector256.Create(sumBar);
             for (int i = from; i <= to - 4; i += 4)
             {
-                Vector256<double> margin = Vector256.Create(bias);
+                Vector256<double> margin = biasLanes;
                 for (int j = 0; j < d; j++) margin += Vector256.Create(weights[j]) * Lanes256.Load(x, i * d + j, d);
                 Vector256<double> labelI1 = Lanes256.Load<double>(label, i);
                 Vector256<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector256<double> product = labelI1 * (t * (Vector256.Create(sumBar) / (Vector256.Create(1.0) + t)));
+                Vector256<double> product = labelI1 * (t * (sumBarLanes / (Vector256.Create(1.0) + t)));
                 Vector256<double> marginBar = -product;
                 for (int j = 0; j < d; j++) dWeights[j] += Lanes256.Sum(Lanes256.Load(x, i * d + j, d) * marginBar);
-                biasBarLanes -= product;
+                biasBar -= product;
             }
-            return (to - (to - from & 3), biasBar + Lanes256.Sum(biasBarLanes));
+            return (to - (to - from & 3), biasBarBefore + Lanes256.Sum(biasBar));
         }
     }
 
@@ -239,23 +241,25 @@ partial class Regression
         return (result, resultDot);
 
         static (int, double, double) Loop1(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
-            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sum, double sumDot) =>
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, d, bias, biasDot, weights, weightsDot, x, label, sum, sumDot)
+                ? Loop1Of512(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sum, sumDot)
-            : (from, sum, sumDot);
+                ? Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore)
+            : (from, sumBefore, sumDotBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of512(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
-            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sum, double sumDot)
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
         {
-            Vector512<double> sumLanes = Vector512<double>.Zero;
-            Vector512<double> sumDotLanes = Vector512<double>.Zero;
+            Vector512<double> sum = Vector512<double>.Zero;
+            Vector512<double> sumDot = Vector512<double>.Zero;
+            Vector512<double> biasLanes = Vector512.Create(bias);
+            Vector512<double> biasDotLanes = Vector512.Create(biasDot);
             for (int i = from; i <= to - 8; i += 8)
             {
-                Vector512<double> margin = Vector512.Create(bias);
-                Vector512<double> marginDot = Vector512.Create(biasDot);
+                Vector512<double> margin = biasLanes;
+                Vector512<double> marginDot = biasDotLanes;
                 for (int j = 0; j < d; j++)
                 {
                     Vector512<double> element = Lanes512.Load(x, i * d + j, d);
@@ -264,25 +268,25 @@ partial class Regression
                 }
                 Vector512<double> labelI1 = Lanes512.Load<double>(label, i);
                 Vector512<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector512<double> sum2 = Vector512.Create(1.0) + t;
-                Vector512<double> sum1 = sumLanes + SimdMath.Log(sum2);
-                Vector512<double> sumDot1 = sumDotLanes - t * (labelI1 * marginDot) / sum2;
-                sumLanes = sum1;
-                sumDotLanes = sumDot1;
+                Vector512<double> sum1 = Vector512.Create(1.0) + t;
+                sum += SimdMath.Log(sum1);
+                sumDot -= t * (labelI1 * marginDot) / sum1;
             }
-            return (to - (to - from & 7), sum + Lanes512.Sum(sumLanes), sumDot + Lanes512.Sum(sumDotLanes));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), sumDotBefore + Lanes512.Sum(sumDot));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of256(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
-            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sum, double sumDot)
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
         {
-            Vector256<double> sumLanes = Vector256<double>.Zero;
-            Vector256<double> sumDotLanes = Vector256<double>.Zero;
+            Vector256<double> sum = Vector256<double>.Zero;
+            Vector256<double> sumDot = Vector256<double>.Zero;
+            Vector256<double> biasLanes = Vector256.Create(bias);
+            Vector256<double> biasDotLanes = Vector256.Create(biasDot);
             for (int i = from; i <= to - 4; i += 4)
             {
-                Vector256<double> margin = Vector256.Create(bias);
-                Vector256<double> marginDot = Vector256.Create(biasDot);
+                Vector256<double> margin = biasLanes;
+                Vector256<double> marginDot = biasDotLanes;
                 for (int j = 0; j < d; j++)
                 {
                     Vector256<double> element = Lanes256.Load(x, i * d + j, d);
@@ -291,13 +295,11 @@ partial class Regression
                 }
                 Vector256<double> labelI1 = Lanes256.Load<double>(label, i);
                 Vector256<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector256<double> sum2 = Vector256.Create(1.0) + t;
-                Vector256<double> sum1 = sumLanes + SimdMath.Log(sum2);
-                Vector256<double> sumDot1 = sumDotLanes - t * (labelI1 * marginDot) / sum2;
-                sumLanes = sum1;
-                sumDotLanes = sumDot1;
+                Vector256<double> sum1 = Vector256.Create(1.0) + t;
+                sum += SimdMath.Log(sum1);
+                sumDot -= t * (labelI1 * marginDot) / sum1;
             }
-            return (to - (to - from & 3), sum + Lanes256.Sum(sumLanes), sumDot + Lanes256.Sum(sumDotLanes));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), sumDotBefore + Lanes256.Sum(sumDot));
         }
     }
 }

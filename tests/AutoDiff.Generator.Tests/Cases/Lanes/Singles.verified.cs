@@ -51,70 +51,70 @@ partial class Singles
         dDrive += driveBar;
         dMix += mixBar;
 
-        static (int, float, float) Loop1(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal, float driveBar,
-            float mixBar) =>
+        static (int, float, float) Loop1(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
+            float driveBarBefore, float mixBarBefore) =>
             Vector512.IsHardwareAccelerated && from < to && to - from >= 16
-                ? Loop1Of512(from, to, signal, drive, mix, dSignal, driveBar, mixBar)
+                ? Loop1Of512(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore)
             : Vector256.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of256(from, to, signal, drive, mix, dSignal, driveBar, mixBar)
-            : (from, driveBar, mixBar);
+                ? Loop1Of256(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore)
+            : (from, driveBarBefore, mixBarBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, float, float) Loop1Of512(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
-            float driveBar, float mixBar)
+            float driveBarBefore, float mixBarBefore)
         {
-            Vector512<float> driveBarLanes = Vector512<float>.Zero;
-            Vector512<float> mixBarLanes = Vector512<float>.Zero;
+            Vector512<float> driveBar = Vector512<float>.Zero;
+            Vector512<float> mixBar = Vector512<float>.Zero;
+            Vector512<float> driveLanes = Vector512.Create(drive);
+            Vector512<float> mixLanes = Vector512.Create(mix);
+            Vector512<float> t = Vector512.Create(1 - mix);
             for (int i = from; i <= to - 16; i += 16)
             {
                 Vector512<float> signalI1 = Lanes512.Load<float>(signal, i);
-                Vector512<float> t = Vector512.Create(drive);
-                Vector512<float> driven = SimdMath.Tanh(t * signalI1);
-                Vector512<float> t1 = Vector512.Create(mix);
-                Vector512<float> t2 = SimdMath.Sin(signalI1);
-                Vector512<float> t3 = Vector512.Create(1 - mix);
-                Vector512<float> product = t3 * t2;
-                Vector512<float> t4 = SimdMath.Exp(-(signalI1 * signalI1));
-                Lanes512.Store<float>(signal, i, t1 * driven + product * t4);
+                Vector512<float> driven = SimdMath.Tanh(driveLanes * signalI1);
+                Vector512<float> t1 = SimdMath.Sin(signalI1);
+                Vector512<float> product = t * t1;
+                Vector512<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
+                Lanes512.Store<float>(signal, i, mixLanes * driven + product * t2);
                 Vector512<float> dSignalI1 = Lanes512.Load<float>(dSignal, i);
-                Vector512<float> product1 = t4 * dSignalI1;
-                Vector512<float> drivenBar = t1 * dSignalI1;
+                Vector512<float> product1 = t2 * dSignalI1;
+                Vector512<float> drivenBar = mixLanes * dSignalI1;
                 Vector512<float> product2 = (Vector512.Create(1f) - driven * driven) * drivenBar;
-                Lanes512.Store<float>(dSignal, i, SimdMath.Cos(signalI1) * (t3 * product1)
-                    - Vector512.Create(2f) * signalI1 * (t4 * (product * dSignalI1)) + t * product2);
-                driveBarLanes += signalI1 * product2;
-                mixBarLanes = mixBarLanes - t2 * product1 + driven * dSignalI1;
+                Lanes512.Store<float>(dSignal, i, SimdMath.Cos(signalI1) * (t * product1)
+                    - Vector512.Create(2f) * signalI1 * (t2 * (product * dSignalI1)) + driveLanes * product2);
+                driveBar += signalI1 * product2;
+                mixBar = mixBar - t1 * product1 + driven * dSignalI1;
             }
-            return (to - (to - from & 15), driveBar + Lanes512.Sum(driveBarLanes), mixBar + Lanes512.Sum(mixBarLanes));
+            return (to - (to - from & 15), driveBarBefore + Lanes512.Sum(driveBar), mixBarBefore + Lanes512.Sum(mixBar));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, float, float) Loop1Of256(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
-            float driveBar, float mixBar)
+            float driveBarBefore, float mixBarBefore)
         {
-            Vector256<float> driveBarLanes = Vector256<float>.Zero;
-            Vector256<float> mixBarLanes = Vector256<float>.Zero;
+            Vector256<float> driveBar = Vector256<float>.Zero;
+            Vector256<float> mixBar = Vector256<float>.Zero;
+            Vector256<float> driveLanes = Vector256.Create(drive);
+            Vector256<float> mixLanes = Vector256.Create(mix);
+            Vector256<float> t = Vector256.Create(1 - mix);
             for (int i = from; i <= to - 8; i += 8)
             {
                 Vector256<float> signalI1 = Lanes256.Load<float>(signal, i);
-                Vector256<float> t = Vector256.Create(drive);
-                Vector256<float> driven = SimdMath.Tanh(t * signalI1);
-                Vector256<float> t1 = Vector256.Create(mix);
-                Vector256<float> t2 = SimdMath.Sin(signalI1);
-                Vector256<float> t3 = Vector256.Create(1 - mix);
-                Vector256<float> product = t3 * t2;
-                Vector256<float> t4 = SimdMath.Exp(-(signalI1 * signalI1));
-                Lanes256.Store<float>(signal, i, t1 * driven + product * t4);
+                Vector256<float> driven = SimdMath.Tanh(driveLanes * signalI1);
+                Vector256<float> t1 = SimdMath.Sin(signalI1);
+                Vector256<float> product = t * t1;
+                Vector256<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
+                Lanes256.Store<float>(signal, i, mixLanes * driven + product * t2);
                 Vector256<float> dSignalI1 = Lanes256.Load<float>(dSignal, i);
-                Vector256<float> product1 = t4 * dSignalI1;
-                Vector256<float> drivenBar = t1 * dSignalI1;
+                Vector256<float> product1 = t2 * dSignalI1;
+                Vector256<float> drivenBar = mixLanes * dSignalI1;
                 Vector256<float> product2 = (Vector256.Create(1f) - driven * driven) * drivenBar;
-                Lanes256.Store<float>(dSignal, i, SimdMath.Cos(signalI1) * (t3 * product1)
-                    - Vector256.Create(2f) * signalI1 * (t4 * (product * dSignalI1)) + t * product2);
-                driveBarLanes += signalI1 * product2;
-                mixBarLanes = mixBarLanes - t2 * product1 + driven * dSignalI1;
+                Lanes256.Store<float>(dSignal, i, SimdMath.Cos(signalI1) * (t * product1)
+                    - Vector256.Create(2f) * signalI1 * (t2 * (product * dSignalI1)) + driveLanes * product2);
+                driveBar += signalI1 * product2;
+                mixBar = mixBar - t1 * product1 + driven * dSignalI1;
             }
-            return (to - (to - from & 7), driveBar + Lanes256.Sum(driveBarLanes), mixBar + Lanes256.Sum(mixBarLanes));
+            return (to - (to - from & 7), driveBarBefore + Lanes256.Sum(driveBar), mixBarBefore + Lanes256.Sum(mixBar));
         }
     }
 
@@ -161,24 +161,24 @@ partial class Singles
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static int Loop1Of512(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
         {
+            Vector512<float> driveLanes = Vector512.Create(drive);
+            Vector512<float> driveDotLanes = Vector512.Create(driveDot);
+            Vector512<float> mixLanes = Vector512.Create(mix);
+            Vector512<float> mixDotLanes = Vector512.Create(mixDot);
+            Vector512<float> t = Vector512.Create(1 - mix);
             for (int i = from; i <= to - 16; i += 16)
             {
                 Vector512<float> signalI1 = Lanes512.Load<float>(signal, i);
                 Vector512<float> signalDotI1 = Lanes512.Load<float>(signalDot, i);
-                Vector512<float> t = Vector512.Create(drive);
-                Vector512<float> driven = SimdMath.Tanh(t * signalI1);
-                Vector512<float> drivenDot = (Vector512.Create(1f) - driven * driven)
-                    * (signalI1 * Vector512.Create(driveDot) + t * signalDotI1);
-                Vector512<float> t1 = Vector512.Create(mix);
-                Vector512<float> t2 = Vector512.Create(mixDot);
-                Vector512<float> t3 = SimdMath.Sin(signalI1);
-                Vector512<float> t4 = Vector512.Create(1 - mix);
-                Vector512<float> product = t4 * t3;
-                Vector512<float> t5 = SimdMath.Exp(-(signalI1 * signalI1));
-                Vector512<float> sum = driven * t2 + t1 * drivenDot
-                    + (t5 * (t4 * (SimdMath.Cos(signalI1) * signalDotI1) - t3 * t2)
-                    - product * (t5 * (Vector512.Create(2f) * signalI1 * signalDotI1)));
-                Lanes512.Store<float>(signal, i, t1 * driven + product * t5);
+                Vector512<float> driven = SimdMath.Tanh(driveLanes * signalI1);
+                Vector512<float> drivenDot = (Vector512.Create(1f) - driven * driven) * (signalI1 * driveDotLanes + driveLanes * signalDotI1);
+                Vector512<float> t1 = SimdMath.Sin(signalI1);
+                Vector512<float> product = t * t1;
+                Vector512<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
+                Vector512<float> sum = driven * mixDotLanes + mixLanes * drivenDot
+                    + (t2 * (t * (SimdMath.Cos(signalI1) * signalDotI1) - t1 * mixDotLanes)
+                    - product * (t2 * (Vector512.Create(2f) * signalI1 * signalDotI1)));
+                Lanes512.Store<float>(signal, i, mixLanes * driven + product * t2);
                 Lanes512.Store<float>(signalDot, i, sum);
             }
             return to - (to - from & 15);
@@ -187,24 +187,24 @@ partial class Singles
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static int Loop1Of256(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
         {
+            Vector256<float> driveLanes = Vector256.Create(drive);
+            Vector256<float> driveDotLanes = Vector256.Create(driveDot);
+            Vector256<float> mixLanes = Vector256.Create(mix);
+            Vector256<float> mixDotLanes = Vector256.Create(mixDot);
+            Vector256<float> t = Vector256.Create(1 - mix);
             for (int i = from; i <= to - 8; i += 8)
             {
                 Vector256<float> signalI1 = Lanes256.Load<float>(signal, i);
                 Vector256<float> signalDotI1 = Lanes256.Load<float>(signalDot, i);
-                Vector256<float> t = Vector256.Create(drive);
-                Vector256<float> driven = SimdMath.Tanh(t * signalI1);
-                Vector256<float> drivenDot = (Vector256.Create(1f) - driven * driven)
-                    * (signalI1 * Vector256.Create(driveDot) + t * signalDotI1);
-                Vector256<float> t1 = Vector256.Create(mix);
-                Vector256<float> t2 = Vector256.Create(mixDot);
-                Vector256<float> t3 = SimdMath.Sin(signalI1);
-                Vector256<float> t4 = Vector256.Create(1 - mix);
-                Vector256<float> product = t4 * t3;
-                Vector256<float> t5 = SimdMath.Exp(-(signalI1 * signalI1));
-                Vector256<float> sum = driven * t2 + t1 * drivenDot
-                    + (t5 * (t4 * (SimdMath.Cos(signalI1) * signalDotI1) - t3 * t2)
-                    - product * (t5 * (Vector256.Create(2f) * signalI1 * signalDotI1)));
-                Lanes256.Store<float>(signal, i, t1 * driven + product * t5);
+                Vector256<float> driven = SimdMath.Tanh(driveLanes * signalI1);
+                Vector256<float> drivenDot = (Vector256.Create(1f) - driven * driven) * (signalI1 * driveDotLanes + driveLanes * signalDotI1);
+                Vector256<float> t1 = SimdMath.Sin(signalI1);
+                Vector256<float> product = t * t1;
+                Vector256<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
+                Vector256<float> sum = driven * mixDotLanes + mixLanes * drivenDot
+                    + (t2 * (t * (SimdMath.Cos(signalI1) * signalDotI1) - t1 * mixDotLanes)
+                    - product * (t2 * (Vector256.Create(2f) * signalI1 * signalDotI1)));
+                Lanes256.Store<float>(signal, i, mixLanes * driven + product * t2);
                 Lanes256.Store<float>(signalDot, i, sum);
             }
             return to - (to - from & 7);
