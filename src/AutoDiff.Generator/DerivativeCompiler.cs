@@ -60,6 +60,24 @@ internal static partial class DerivativeCompiler
     /// <summary>Second order, forward over reverse: the tangents of the gradient.</summary>
     public static FunctionIr Hvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(GradientTangent(primal, options, width), options);
 
+    /// <summary>How the loops of a derivative run, of reverse mode if there is one, and what it records: for those who ask.</summary>
+    public static (IReadOnlyList<LoopReport> Loops, IReadOnlyList<(string Name, int Bytes)> Records) Explain(MethodModel method, FunctionIr primal, GeneratorOptions options)
+    {
+        primal = WrittenParameters.Declare(Linker.Run(primal, options));
+        FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options) : TangentTransform.Transform(Optimized(primal, options))), options);
+        List<LoopReport> loops = [];
+        if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(derivative.Body.Deep().OfType<For>().Select(l => new LoopReport(l.Site, "", "one iteration after the other, as is asked for")));
+        else LaneLowering.Run(WholeReads.Run(derivative), always: false, loops);
+        return (loops, [.. derivative.Body.Deep().Select(Recorded).OfType<(string, int)>()]);
+
+        static (string, int)? Recorded(Statement statement) => statement switch
+        {
+            Allocate { Record: { } name, Result.Type.Element: ScalarType type } => (name, type.Width / 8),
+            NewTape { Record: { } name, Result.Type: TapeType { ElementType: var type } } => (name, type is ScalarType scalar ? scalar.Width / 8 : 8),
+            _ => null,
+        };
+    }
+
     // ---- The same as parts of other functions ----
 
     /// <summary>The gradient as a function of the primal's parameters, with the value before it if wanted.</summary>

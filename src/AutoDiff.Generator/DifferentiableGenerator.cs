@@ -107,6 +107,10 @@ public sealed partial class DifferentiableGenerator : IIncrementalGenerator
         Lanes: options.TryGetValue("build_property.AutoDiffLanes", out string? lanes) && lanes.Trim().Equals("always", StringComparison.OrdinalIgnoreCase) ? LaneUse.Always
             : IsOn(options, "build_property.AutoDiffLanes") ? LaneUse.WhereTheyPay : LaneUse.Never);
 
+    /// <summary>True if the project asks how the loops of its derivatives run.</summary>
+    internal static bool IsExplained(AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property.AutoDiffExplain", out string? value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsOn(AnalyzerConfigOptions options, string property) =>
         !options.TryGetValue(property, out string? value) || !string.Equals(value.Trim(), "false", StringComparison.OrdinalIgnoreCase);
 }

@@ -73,6 +73,11 @@ internal sealed class SourceProject
         .. Output.WithAnalyzers([new DifferentiableAnalyzer(), new GradientCallAnalyzer(), new DerivativeOfAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult(),
     ];
 
+    /// <summary>What is reported with <c>AutoDiffExplain=true</c>: the id, the text of the source at the place, and the message.</summary>
+    public IEnumerable<string> Explained() =>
+        Output.WithAnalyzers([new DifferentiableAnalyzer()], new AnalyzerOptions([], Combination.Default.ToProvider(explains: true))).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()
+            .OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id} {TextAt(d.Location)}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+
     /// <summary>What the compiler itself reports, generated files included.</summary>
     public IEnumerable<string> CompilerMessages => Output.GetDiagnostics(TestContext.Current.CancellationToken)
         .Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString());

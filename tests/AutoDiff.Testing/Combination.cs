@@ -32,8 +32,10 @@ public sealed record Combination(string Name, bool Optimize, bool PlanResiduals,
     public static Combination Named(string name) => All.Single(c => c.Name == name);
 
     /// <summary>The options as the build hands them to the generator.</summary>
-    public AnalyzerConfigOptionsProvider ToProvider() => new Provider(new Properties(new Dictionary<string, string>
+    /// <param name="explains">True to ask how the loops run.</param>
+    public AnalyzerConfigOptionsProvider ToProvider(bool explains = false) => new Provider(new Properties(new Dictionary<string, string>
     {
+        ["build_property.AutoDiffExplain"] = explains ? "true" : "false",
         ["build_property.AutoDiffLanes"] = Lanes,
         ["build_property.AutoDiffOptimize"] = Optimize ? "true" : "false",
         ["build_property.AutoDiffPlanResiduals"] = PlanResiduals ? "true" : "false",

@@ -17,6 +17,7 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
         foreach (Statement write in accesses.Where(s => s is not Load))
         {
             Operand array = ArrayOf(write);
+            if (accesses.Any(s => s is not Clear && ArrayOf(s).Type.IsWhole(Indices(s)))) return "it takes an array as a tensor";
             List<Statement> same = [.. accesses.Where(s => memory.MayAlias(ArrayOf(s), array))];
             if (same.All(s => s is Accumulate)) continue;
             if (same.Any(s => s is Clear)) return $"{Name(array)} is cleared in each iteration";

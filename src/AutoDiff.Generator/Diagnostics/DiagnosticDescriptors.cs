@@ -261,6 +261,26 @@ internal static class DiagnosticDescriptors
         "A module's parameters are found without reflection, through a method that is added to its class. Without it, an optimizer would not see them.",
         Page + "ad0050");
 
+    public static readonly DiagnosticDescriptor Loop = new(
+        "AD0060",
+        "How a loop of a derivative runs",
+        "In the derivative of '{0}' this loop runs {1}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "With AutoDiffExplain=true in the project, each loop says whether its iterations run at once, and what prevents it if not.",
+        Page + "ad0060");
+
+    public static readonly DiagnosticDescriptor Records = new(
+        "AD0061",
+        "What a derivative records",
+        "The derivative of '{0}' records {1}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "With AutoDiffExplain=true in the project, each differentiable method says which of its values the forward sweep keeps for the reverse sweep, and how many bytes that takes in each iteration.",
+        Page + "ad0061");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "AD9999",
         "Internal error of AutoDiff",

@@ -41,6 +41,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.OverrideNotDifferentiable,
         DiagnosticDescriptors.ConstantInOverride,
         DiagnosticDescriptors.ModuleNotPartial,
+        DiagnosticDescriptors.Loop,
+        DiagnosticDescriptors.Records,
     ];
 
     /// <inheritdoc/>
@@ -85,6 +87,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         if (!isDeclaredWell) return;
         GeneratorOptions options = DifferentiableGenerator.ReadOptions(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         foreach (Diagnostic problem in BodyProblems(method, context.Compilation, options, context.CancellationToken)) context.ReportDiagnostic(problem);
+        if (!DifferentiableGenerator.IsExplained(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
+        foreach (Diagnostic explanation in Explanations.Of(method, Lowered(method, context.Compilation, context.CancellationToken), options, context.CancellationToken)) context.ReportDiagnostic(explanation);
     }
 
     /// <summary>What stands in the way of a method's derivatives.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class MethodLowering
         _values = before;
         _flow = flow;
         Value[] results = [.. carried.Select(v => _builder.Fresh(v.Type, v.Name))];
-        _builder.Append(new For(index, start, header.Bound, end, header.Step, initial, region, results));
+        _builder.Append(new For(index, start, header.Bound, end, header.Step, initial, region, results) { Site = body.Site });
         for (int i = 0; i < results.Length; i++) _values[carried[i]] = results[i];
     }
 

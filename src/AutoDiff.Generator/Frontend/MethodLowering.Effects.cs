@@ -12,7 +12,7 @@ internal sealed partial class MethodLowering
         IEnumerable<IOperation> repeated = loop is IForLoopOperation { Condition: var condition } @for
             ? [loop.Body, .. condition is null ? [] : (IOperation[])[condition], .. @for.AtLoopBottom]
             : loop.ChildOperations;
-        return Analyze(repeated, [], loop.ExitLabel, loop.ContinueLabel, lower, bottom);
+        return Analyze(repeated, [], loop.ExitLabel, loop.ContinueLabel, lower, bottom) with { Site = Site(loop) };
     }
 
     private LoopBody Analyze(IEnumerable<IOperation> repeated, IEnumerable<Callee> called, ILabelSymbol? exit, ILabelSymbol? next, Action lower, Action bottom)

@@ -19,6 +19,9 @@ internal sealed partial class MethodLowering
     {
         public bool IsLeft => MayBreak || MayReturn;
 
+        /// <summary>The ordinal of the loop in the source.</summary>
+        public int Site { get; init; } = -1;
+
         /// <summary>True if nothing sees what the bottom does once the loop is left: then it need not be skipped.</summary>
         public bool IsBottomUnseen { get; init; }
     }
@@ -175,7 +178,7 @@ internal sealed partial class MethodLowering
         if (test is not null)
         {
             Region region = LowerWhileBody(carried, before, () => LowerIteration(body));
-            CloseWhile(carried, before, flow, test, region);
+            CloseWhile(carried, before, flow, test, region, body.Site);
         }
         else
         {
@@ -207,7 +210,7 @@ internal sealed partial class MethodLowering
                     Set(goOn, LowerShortCircuit(true, () => Negated(pending), () => _values[goOn]));
                 }
             });
-            CloseWhile(carried, before, flow, test, region);
+            CloseWhile(carried, before, flow, test, region, body.Site);
             _values.Remove(goOn);
         }
         _targets.Remove(exit);
@@ -228,11 +231,11 @@ internal sealed partial class MethodLowering
         return _builder.End([.. carried.Select(v => _values[v])]);
     }
 
-    private void CloseWhile(List<Variable> carried, Dictionary<Variable, Operand> before, Flow flow, Region test, Region body)
+    private void CloseWhile(List<Variable> carried, Dictionary<Variable, Operand> before, Flow flow, Region test, Region body, int site)
     {
         Operand[] initial = [.. carried.Select(v => before[v])];
         Value[] results = [.. carried.Select(v => _builder.Fresh(v.Type, v.Name))];
-        _builder.Append(new While(initial, test, body, results));
+        _builder.Append(new While(initial, test, body, results) { Site = site });
         _values = before;
         _flow = flow;
         for (int i = 0; i < results.Length; i++) _values[carried[i]] = results[i];

@@ -60,15 +60,15 @@ internal class IrRewriter
                 EquatableArray<Operand> initial = Map(s.Initial);
                 Value index = Define(s.Index);
                 Region body = Rewrite(s.Body);
-                return new For(index, start, s.Bound, end, step, initial, body, Define(s.Results));
-            case While s: return new While(Map(s.Initial), Rewrite(s.Condition), Rewrite(s.Body), Define(s.Results));
+                return s with { Index = index, Start = start, End = end, Step = step, Initial = initial, Body = body, Results = Define(s.Results) };
+            case While s: return s with { Initial = Map(s.Initial), Condition = Rewrite(s.Condition), Body = Rewrite(s.Body), Results = Define(s.Results) };
             case Invoke s: return s with { Arguments = Map(s.Arguments), Result = s.Result is null ? null : Define(s.Result) };
             case Call s: return s with { Arguments = Map(s.Arguments), Results = Define(s.Results) };
             case Throw s: return s with { Arguments = Map(s.Arguments) };
             case DerivativeCall s: return s with { Arguments = Map(s.Arguments), Results = Define(s.Results) };
             case Push s: return new Push(Map(s.Tape), Map(s.Pushed));
             case Pop s: return s with { Tape = Map(s.Tape), Result = Define(s.Result) };
-            case NewTape s: return new NewTape(Define(s.Result));
+            case NewTape s: return s with { Result = Define(s.Result) };
             case Section: return statement;
             default: throw new UnreachableException();
         }

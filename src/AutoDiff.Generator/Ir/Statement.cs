@@ -56,6 +56,9 @@ internal sealed record Allocate(Value Result, EquatableArray<Operand> Dimensions
 {
     /// <summary>Of <see cref="Storage.Scope"/>: the scope, where it is not the method's own.</summary>
     public Value? Scope { get; init; }
+
+    /// <summary>Of a record that the forward sweep keeps for the reverse sweep: the name of what is recorded.</summary>
+    public string? Record { get; init; }
 }
 
 /// <summary><c>result = array.Length</c> (dimension −1) or <c>array.GetLength(dimension)</c>: an <c>int</c>.</summary>
@@ -79,13 +82,21 @@ internal enum Bound { Less, LessOrEqual, Greater, GreaterOrEqual }
 /// they start as <paramref name="Initial"/>, the body yields their next values, <paramref name="Results"/> are the last. With zero trips results = initial.
 /// </summary>
 internal sealed record For(
-    Value Index, Operand Start, Bound Bound, Operand End, Operand Step, EquatableArray<Operand> Initial, Region Body, EquatableArray<Value> Results) : Statement;
+    Value Index, Operand Start, Bound Bound, Operand End, Operand Step, EquatableArray<Operand> Initial, Region Body, EquatableArray<Value> Results) : Statement
+{
+    /// <summary>The ordinal of the loop in the source, of its mirror in the reverse sweep too; −1 for others.</summary>
+    public int Site { get; init; } = -1;
+}
 
 /// <summary>
 /// <c>while (condition) body</c>. Both regions have a parameter for each carried value. The condition region yields one Boolean and is free of
 /// effects (only Let, Load, Length, Slice and If of these); the body yields the next carried values.
 /// </summary>
-internal sealed record While(EquatableArray<Operand> Initial, Region Condition, Region Body, EquatableArray<Value> Results) : Statement;
+internal sealed record While(EquatableArray<Operand> Initial, Region Condition, Region Body, EquatableArray<Value> Results) : Statement
+{
+    /// <inheritdoc cref="For.Site"/>
+    public int Site { get; init; } = -1;
+}
 
 /// <summary>What an <see cref="Invoke"/> does.</summary>
 internal enum InvokeKind
@@ -122,7 +133,11 @@ internal sealed record DerivativeCall(EquatableArray<Value> Results, DerivedMemb
 internal sealed record Throw(string Expression, EquatableArray<Operand> Arguments) : Statement;
 
 /// <summary>A new, empty growing tape; given back to the pool at the end of the method.</summary>
-internal sealed record NewTape(Value Result) : Statement;
+internal sealed record NewTape(Value Result) : Statement
+{
+    /// <inheritdoc cref="Allocate.Record"/>
+    public string? Record { get; init; }
+}
 
 /// <summary>Pushes onto a tape.</summary>
 internal sealed record Push(Operand Tape, Operand Pushed) : Statement;

@@ -18,6 +18,8 @@ internal sealed class LaneLowering : IrRewriter
     private readonly LaneIndependence _independence;
     private readonly List<LaneLoop> _loops = [];
     private readonly bool _always;
+    private List<LoopReport>? _reports;
+    private string _section = "";
     private int _nextId;
 
     private LaneLowering(FunctionIr function, bool always)
@@ -32,29 +34,36 @@ internal sealed class LaneLowering : IrRewriter
 
     /// <param name="function">A derivative.</param>
     /// <param name="always">True to ask nothing but whether it can be done.</param>
-    public static FunctionIr Run(FunctionIr function, bool always)
+    /// <param name="reports">What is decided about each loop of the source is added to it.</param>
+    public static FunctionIr Run(FunctionIr function, bool always, List<LoopReport>? reports = null)
     {
         if (!function.Body.Deep().OfType<For>().Any()) return function;
-        LaneLowering lowering = new(function, always);
+        LaneLowering lowering = new(function, always) { _reports = reports };
         Region body = lowering.Rewrite(function.Body);
         return lowering._loops.Count == 0 ? function : function with { Body = body, NextId = lowering._nextId, LaneLoops = [.. lowering._loops] };
     }
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
+        if (statement is Section section) _section = section.Title;
+        if (statement is While { Site: var site }) Report(site, "its number of trips is known only afterwards");
         if (statement is For loop)
         {
             try
             {
                 Split(loop, output);
+                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Kernels[0].Body.Body.OfType<For>().Last().Step} iterations at once with vectors of 512 bits"));
                 return;
             }
-            catch (NoLanesException)
+            catch (NoLanesException exception)
             {
+                Report(loop.Site, exception.Message);
             }
         }
         base.Rewrite(statement, output);
     }
+
+    private void Report(int site, string reason) => _reports?.Add(new(site, _section, $"one iteration after the other, because {reason}"));
 
     // The kernel runs as many iterations as it can, the loop the rest.
     private void Split(For loop, List<Statement> output)
@@ -125,3 +134,6 @@ internal sealed class LaneLowering : IrRewriter
         }
     }
 }
+
+/// <summary>What was decided about a loop: where it stands in the source, in which sweep, and how its iterations run.</summary>
+internal sealed record LoopReport(int Site, string Section, string Text);

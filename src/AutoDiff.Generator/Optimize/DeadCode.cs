@@ -196,9 +196,13 @@ internal sealed class DeadCode
             case While s:
                 int[] state = Kept(s.Results.Count, s.Results, s.Condition.Parameters, s.Body.Parameters);
                 Region condition = Sweep(s.Condition);
-                return new While(
-                    Only(s.Initial, state), condition with { Parameters = Only(condition.Parameters, state) },
-                    Carrying(Sweep(s.Body), state), Only(s.Results, state));
+                return s with
+                {
+                    Initial = Only(s.Initial, state),
+                    Condition = condition with { Parameters = Only(condition.Parameters, state) },
+                    Body = Carrying(Sweep(s.Body), state),
+                    Results = Only(s.Results, state),
+                };
             default:
                 return statement;
         }

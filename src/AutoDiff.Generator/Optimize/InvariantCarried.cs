@@ -25,9 +25,13 @@ internal sealed class InvariantCarried : PassRewriter
                 break;
             case While s:
                 int[] state = Resolve(Map(s.Initial), s.Body, [s.Condition.Parameters, s.Body.Parameters], s.Results);
-                statement = new While(
-                    Only(s.Initial, state), s.Condition with { Parameters = Only(s.Condition.Parameters, state) },
-                    Carrying(s.Body, state), Only(s.Results, state));
+                statement = s with
+                {
+                    Initial = Only(s.Initial, state),
+                    Condition = s.Condition with { Parameters = Only(s.Condition.Parameters, state) },
+                    Body = Carrying(s.Body, state),
+                    Results = Only(s.Results, state),
+                };
                 break;
         }
         Emit(RewriteParts(statement), output);

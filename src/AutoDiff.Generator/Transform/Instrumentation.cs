@@ -312,7 +312,7 @@ internal sealed partial class Instrumentation : IrRewriter
         EquatableArray<Operand> initial = [.. Map(s.Initial), .. forward.Select(i => Shadow(s.Initial[i], _types[s.Results[i].Id], output))];
         EquatableArray<Value> parameters = [.. s.Body.Parameters, .. forward.Select(i => NewShadow(s.Body.Parameters[i]))];
         Region body = AddYields(Rewrite(s.Body), forward, s.Body.Yields, s.Results) with { Parameters = parameters };
-        return new For(s.Index, Map(s.Start), s.Bound, Map(s.End), Map(s.Step), initial, body, [.. s.Results, .. forward.Select(i => NewShadow(s.Results[i]))]);
+        return s with { Start = Map(s.Start), End = Map(s.End), Step = Map(s.Step), Initial = initial, Body = body, Results = [.. s.Results, .. forward.Select(i => NewShadow(s.Results[i]))] };
     }
 
     private While AddCarried(While s, List<Statement> output)
@@ -330,7 +330,7 @@ internal sealed partial class Instrumentation : IrRewriter
         {
             Parameters = [.. s.Condition.Parameters, .. extra.Select(e => _builder.Fresh(e.Type, e.Name)), _builder.Fresh(IrType.Int32, trips.Name)],
         };
-        return new While(initial, condition, body, [.. s.Results, .. forward.Select(i => NewShadow(s.Results[i])), Counter()]);
+        return s with { Initial = initial, Condition = condition, Body = body, Results = [.. s.Results, .. forward.Select(i => NewShadow(s.Results[i])), Counter()] };
     }
 
     private Value Counter()

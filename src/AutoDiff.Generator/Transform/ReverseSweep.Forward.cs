@@ -39,7 +39,7 @@ internal sealed partial class ReverseSweep
                 foreach (Value result in s.Results) Record(result);
                 break;
             case Throw s: _builder.Append(s with { Arguments = GetAll(s.Arguments) }); break;
-            case NewTape s: Copy(s.Result, r => new NewTape(r)); break;
+            case NewTape s: Copy(s.Result, r => s with { Result = r }); break;
             case Push s: _builder.Append(new Push(Get(s.Tape), Get(s.Pushed))); break;
             case Pop s: Copy(s.Result, r => new Pop(r, Get(s.Tape))); break;
             case Section: break;
@@ -123,7 +123,7 @@ internal sealed partial class ReverseSweep
         _builder.Begin([.. s.Body.Parameters.Select(Renew)]);
         ForwardBody(s.Body);
         Region body = _builder.End([.. GetAll(s.Body.Yields)]);
-        _builder.Append(new For(index, start, s.Bound, end, step, initial, body, s.Results.Select(Renew).ToEquatableArray()));
+        _builder.Append(new For(index, start, s.Bound, end, step, initial, body, s.Results.Select(Renew).ToEquatableArray()) { Site = s.Site });
         foreach (Value result in s.Results) Record(result);
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class ReverseSweep
         _builder.Begin([.. s.Body.Parameters.Select(Renew)]);
         ForwardBody(s.Body);
         Region body = _builder.End([.. GetAll(s.Body.Yields)]);
-        _builder.Append(new While(initial, condition, body, s.Results.Select(Renew).ToEquatableArray()));
+        _builder.Append(new While(initial, condition, body, s.Results.Select(Renew).ToEquatableArray()) { Site = s.Site });
         foreach (Value result in s.Results) Record(result);
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class ReverseSweep
 
         Value[] firstBars = [.. carried.Select(i => _builder.Fresh(results[i].Type, CotangentName(primal.Parameters[i])))];
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
-        _builder.Append(new For(index, header.Start, header.Bound, header.End, header.Step, seeds.Select(b => b.Operand).Concat(targets.Initial).ToEquatableArray(), body, firstBars.Concat(totals).ToEquatableArray()));
+        _builder.Append(new For(index, header.Start, header.Bound, header.End, header.Step, seeds.Select(b => b.Operand).Concat(targets.Initial).ToEquatableArray(), body, firstBars.Concat(totals).ToEquatableArray()) { Site = s is For { Site: var site } ? site : ((While)s).Site });
         CloseAccumulators(targets, totals, s);
         _algebra.MarkOptional(firstBars);
         MarkOptional(totals, targets);
@@ -121,7 +121,7 @@ internal sealed partial class ReverseSweep
 
         Value[] totals = [.. targets.Values.Select(v => _builder.Fresh(v.Type, CotangentName(v)))];
         Value[] results = [.. carried.Select(result)];
-        _builder.Append(new For(index, start, s.Bound, end, step, initial.Concat(targets.Initial).ToEquatableArray(), body, results.Concat(totals).ToEquatableArray()));
+        _builder.Append(new For(index, start, s.Bound, end, step, initial.Concat(targets.Initial).ToEquatableArray(), body, results.Concat(totals).ToEquatableArray()) { Site = s.Site });
         MarkOptional(totals, targets);
         CloseAccumulators(targets, totals, s);
         for (int i = 0; i < s.Results.Count; i++)

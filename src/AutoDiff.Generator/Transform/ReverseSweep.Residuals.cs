@@ -139,15 +139,17 @@ internal sealed partial class ReverseSweep
             {
                 // The lowering takes it from the pool, outside the loops around the root.
                 Value buffer = _builder.Fresh(new ArrayType(value.Type, 1), value.Name is null ? null : value.Name + "Record");
-                _builder.Append(new Allocate(buffer, [length], IsZeroed: value.Type is not ScalarType));
+                _builder.Append(new Allocate(buffer, [length], IsZeroed: value.Type is not ScalarType) { Record = NameOfRecord(value) });
                 _slots[value.Id] = new Slot(buffer, loops!);
                 continue;
             }
             Value tape = _builder.Fresh(new TapeType(value.Type), value.Name is null ? null : value.Name + "Tape");
-            _tapes.Add(new NewTape(tape));
+            _tapes.Add(new NewTape(tape) { Record = NameOfRecord(value) });
             _slots[value.Id] = new Slot(tape, null);
         }
     }
+
+    private static string NameOfRecord(Value value) => value.Name ?? "a value between";
 
     /// <summary>The product of the loops' trip counts, computed before the outermost; null if one is only known inside.</summary>
     private Operand? RecordLength(IReadOnlyList<For> loops, RegionNode place)

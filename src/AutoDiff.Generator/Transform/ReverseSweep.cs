@@ -59,7 +59,7 @@ internal sealed partial class ReverseSweep
         StoppedMemory.Analyze(primal).RefuseMixed();
         StoredRows.Refuse(primal);
         primal = ShapeKeeping.Run(BranchSinking.Run(primal));
-        if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
+        if (options.PlanResiduals) primal = EarlyFactors.Run(AllocationSinking.Run(primal));
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal, isApart);
         return new ReverseSweep(function, instruments, options, isApart, joinsCalls).Run();
     }
