@@ -32,7 +32,9 @@ internal static partial class DerivativeCompiler
         Queue<FunctionIr> open = new(callers);
         while (open.Count > 0)
         {
-            called.UnionWith(open.Dequeue().Body.Deep().OfType<Call>().Select(c => c.Callee.Method));
+            Region body = open.Dequeue().Body;
+            called.UnionWith(body.Deep().OfType<Call>().Select(c => c.Callee.Method));
+            called.UnionWith(body.DeepDefinitions().Select(v => v.Type.Element ?? v.Type).OfType<ResidualsType>().Select(t => t.ToString()));
             for (int i = 0; i < members.Length && open.Count == 0; i++)
             {
                 ContractMembers before = members[i];
@@ -50,7 +52,7 @@ internal static partial class DerivativeCompiler
         bool IsCalled(string member) => called.Contains($"{callee.Class}.{member}");
         if (callee.Halves is { } names)
         {
-            if (members.Halves is null && (IsCalled(names.Primal) || IsCalled(names.Pullback))) members = members with { Halves = Halves(callee.Function, names, options) };
+            if (members.Halves is null && (IsCalled(names.Primal) || IsCalled(names.Pullback) || IsCalled(names.Residuals))) members = members with { Halves = Halves(callee.Function, names, options) };
             if (members.SecondHalves is null && (IsCalled(names.Tangent.Primal) || IsCalled(names.Tangent.Pullback))) members = members with { SecondHalves = Halves(callee.Function, names, options, isSecond: true) };
         }
         if (members.Primal is null && IsCalled(callee.Method.Name)) members = members with { Primal = Finished(callee.Function, options) };

@@ -51,7 +51,7 @@ internal static partial class DerivativeCompiler
     }
 
     /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
-    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options), options);
+    public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true), options);
 
     /// <summary>The derivative in forward mode.</summary>
     public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(Tangent(primal, options, width), options);

@@ -16,7 +16,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
 
     private IEnumerable<Operand> Of(Statement statement)
     {
-        if (!activity.IsActive(statement)) return [];
+        if (!activity.IsActive(statement) || sweeps.Of(statement) == Reversal.Joined) return [];
         return statement switch
         {
             Let s => OfLet(s),
@@ -44,7 +44,6 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
 
     private IEnumerable<Operand> OfCompound(Statement statement) => (statement, sweeps.Of(statement)) switch
     {
-        (_, Reversal.Joined) => [],
         (For s, Reversal.InPlace) => OfLoopThatRunsAgain(s),
         (If s, _) => [s.Condition, .. In(s.Then), .. In(s.Else)],
         (For s, _) => [s.Start, s.End, s.Step, .. In(s.Body)],

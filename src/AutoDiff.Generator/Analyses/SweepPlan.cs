@@ -33,7 +33,7 @@ internal enum Reversal
 /// cotangents are then the same in every iteration, so an iteration may be reversed as soon as it has run.
 /// Example: <c>for (i…) s += f(x[i])</c>; in <c>return a * s</c> with constant a its cotangent is known beforehand (Joined), in <c>return s * s</c> it is not (InPlace).
 /// </remarks>
-internal sealed class SweepPlan
+internal sealed partial class SweepPlan
 {
     private readonly RegionTree _tree;
     private readonly ActivityAnalysis _activity;
@@ -43,9 +43,11 @@ internal sealed class SweepPlan
     private readonly HashSet<RegionNode> _roots = [];
     private readonly List<Statement> _writes;
 
-    private SweepPlan(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins)
+    private readonly bool _joinsCalls;
+
+    private SweepPlan(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins, bool joinsCalls)
     {
-        (_tree, _activity, _memory) = (tree, activity, memory);
+        (_tree, _activity, _memory, _joinsCalls) = (tree, activity, memory, joinsCalls);
         _uses = new UseMap(tree);
         _writes = [.. tree.Statements.Where(s => s is Store or Accumulate or Call)];
         if (joins) PlanRoot(tree.Body);
@@ -56,7 +58,8 @@ internal sealed class SweepPlan
     /// <param name="activity">Which values are active.</param>
     /// <param name="memory">Which memory may be the same.</param>
     /// <param name="joins">False: everything is Recorded.</param>
-    public static SweepPlan Make(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins) => new(tree, activity, memory, joins);
+    /// <param name="joinsCalls">Whether a call by contract may be Joined.</param>
+    public static SweepPlan Make(RegionTree tree, ActivityAnalysis activity, MemoryRoots memory, bool joins, bool joinsCalls) => new(tree, activity, memory, joins, joinsCalls);
 
     public Reversal Of(Statement statement) => _reversals.TryGetValue(statement, out Reversal reversal) ? reversal : Reversal.Recorded;
 
@@ -98,8 +101,8 @@ internal sealed class SweepPlan
 
     private bool IsJoinable(Statement statement, RegionNode root)
     {
-        if (statement is not If && !(statement is For loop && IsSumLoop(loop))) return false;
-        if (DeepWithin(statement).Any(s => s is Call or Push or Pop && _activity.IsActive(s))) return false;
+        if (statement is not (If or Call) && !(statement is For loop && IsSumLoop(loop))) return false;
+        if (DeepWithin(statement).Any(s => _activity.IsActive(s) && (s is Push or Pop || (s is Call call && !IsJoinable(call))))) return false;
         return statement.Definitions().All(r => !_activity.IsActive(r) || IsCotangentKnownBefore(r, statement, root))
             && !MemoryIsTouchedLater(statement, root);
     }
@@ -148,30 +151,6 @@ internal sealed class SweepPlan
 
     private bool IsKnownBefore(Operand operand, Statement statement) =>
         operand is not Value value || _tree.DefinitionOf(value) is not { } definition || _tree.OrderOf(definition) < _tree.OrderOf(statement);
-
-    // The reverse sweep of what follows must not meet, in shadow memory, the adjoint of the statement: it would come too late.
-    private bool MemoryIsTouchedLater(Statement statement, RegionNode root)
-    {
-        List<Statement> own = [.. Accesses(statement)];
-        if (own.Count == 0) return false;
-        // The cotangent of a returned array, its rows included, is added when the reverse sweep begins.
-        if (root == _tree.Body && root.Region.Yields.Any(y => y.Type.IsMemory && _memory.Reachable(y) is var returned && own.Any(o => _memory.Roots(IrWalk.ArrayOf(o)).Any(returned.Contains)))) return true;
-        foreach (Statement later in root.Region.Body.Where(s => _tree.OrderOf(s) > _tree.OrderOf(statement)))
-        {
-            IEnumerable<Operand> passed = DeepWithin(later).OfType<Call>().SelectMany(c => c.Arguments).Where(a => a.Type.IsMemory);
-            if (passed.Any(a => own.Any(o => _memory.Reachable(a).Overlaps(_memory.Roots(IrWalk.ArrayOf(o)))))) return true;
-            foreach (Statement access in Accesses(later))
-                foreach (Statement mine in own)
-                    if (!Commute(access, mine) && _memory.MayAlias(IrWalk.ArrayOf(access), IrWalk.ArrayOf(mine))) return true;
-        }
-        return false;
-    }
-
-    // The adjoint of a load adds to the shadow, that of an accumulation reads it, that of a store does both.
-    private static bool Commute(Statement a, Statement b) => (a is Load && b is Load) || (a is Accumulate && b is Accumulate);
-
-    private IEnumerable<Statement> Accesses(Statement statement) =>
-        DeepWithin(statement).Where(s => s is Load or Store or Accumulate && _activity.IsActive(s));
 
     // ---- InPlace ----
 

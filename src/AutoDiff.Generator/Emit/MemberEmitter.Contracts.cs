@@ -108,7 +108,8 @@ internal sealed partial class MemberEmitter
         MemberEmitter emitter = new(method, new(whole, contract.Jvp), contract.Written, []);
         MemberSignature vjp = emitter._members.Vjp!, jvp = emitter._members.Jvp!;
         if (contract.Primal is { } primal) yield return emitter.Function(primal, new(method.Name, method.ReturnType, [.. method.Parameters.Select(p => new MemberParameter(GeneratedMembers.Modifier(p.Passing), p.Type, p.Name))]), [$"<summary>The value of {emitter.Primal}.</summary>"], []);
-        if (contract.Vjp is { } body) yield return emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), emitter.VjpChecks(vjp));
+        // Beside halves it is for generated code alone, which has seen that the arrays are different ones (SweepPlan.IsJoinable).
+        if (contract.Vjp is { } body) yield return emitter.Function(body, vjp, emitter.VjpDocumentation(vjp), contract.Names is null ? emitter.VjpChecks(vjp) : emitter.NumberChecks());
         foreach (string member in emitter.HalvesOf(contract, accessibility)) yield return member;
         if (contract.VjpJvp is { } second) yield return emitter.VjpJvp(second, accessibility);
         if (contract.Jvp is { } forward) yield return emitter.Function(forward, jvp, emitter.JvpDocumentation(jvp), emitter.JvpChecks(jvp));

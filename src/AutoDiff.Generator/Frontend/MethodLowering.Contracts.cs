@@ -57,6 +57,7 @@ internal sealed partial class MethodLowering
             IsStatic = !areMembers || isStruct && !isCheckpoint,
             IsTangentStatic = !Contracts.HasMembers(called),
         };
+        if (!isCheckpoint && (areMembers ? method.IsStatic && Dispatch.RequestOf(method).HasReverse : !Contracts.HasMembers(called))) derivative = derivative with { Joined = _contracts.VjpOf(called) };
         string qualifier = areMembers && isStruct && isCheckpoint ? _contracts.Qualifier(method) : "";
         return Contracts.HasSecond(called, isCheckpoint)
             ? derivative with { Second = new(ContractNames.TangentOf(derivative.Primal), qualifier + ContractNames.TangentOf(derivative.Pullback), IsStatic: !areMembers || isStruct) }

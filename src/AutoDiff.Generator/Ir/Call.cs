@@ -25,6 +25,9 @@ internal sealed record CallParameter(string Name, IrType Type, PassingMode Passi
 /// <c>Pullback(arguments…, cotangent, sinks…)</c>.</summary>
 internal sealed record CallDerivative(string Primal, string Pullback, ResidualsType? Residuals)
 {
+    /// <summary>Where there are residuals: the method that runs forward and reverse sweep together, <c>FVjp(arguments…, cotangent, sinks…)</c>; null if there is none.</summary>
+    public string? Joined { get; init; }
+
     /// <summary>True if the derivative of an instance method is static. It takes the object, or the struct, first; a pullback that has residuals does not.</summary>
     public bool IsStatic { get; init; }
 

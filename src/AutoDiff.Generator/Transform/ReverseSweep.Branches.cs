@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
@@ -113,8 +114,13 @@ internal sealed partial class ReverseSweep
         Seed?[] cotangents = [.. results.Select(r => _activity.IsActive(r) ? Early(r, root, seeds) : null)];
         foreach (Value result in results)
             if (_activity.IsActive(result)) _consumed.Add(result.Id);
-        if (statement is If branch) JoinIf(branch, cotangents);
-        else JoinFor((For)statement, cotangents);
+        switch (statement)
+        {
+            case If s: JoinIf(s, cotangents); break;
+            case For s: JoinFor(s, cotangents); break;
+            case Call s: JoinCall(s, cotangents); break;
+            default: throw new UnreachableException();
+        }
     }
 
     /// <summary>The cotangent of a value before its uses have run: SweepPlan has seen that it needs nothing of them.</summary>

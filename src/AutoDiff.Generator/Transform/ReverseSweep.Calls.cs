@@ -13,9 +13,76 @@ internal sealed partial class ReverseSweep
         Dictionary<int, Seed> cotangents = [];
         foreach (Value active in s.Results.Where(r => _activity.IsActive(r)))
             if (TakeCotangent(active) is { } seed) cotangents[active.Id] = seed;
-        bool movesMemory = s.Arguments.Any(a => a.Type.IsMemory && _activity.PassesDerivative(a)) || s.Results.Any(r => r.Type.IsMemory && _activity.IsActiveMemory(r));
-        if (cotangents.Count == 0 && !movesMemory) return;
+        if (cotangents.Count == 0 && !MovesMemory(s)) return;
 
+        bool runsAgain = s.Residuals is null;
+        AdjointCall adjoint = AdjointOf(s, cotangents, runsAgain ? _instruments.Of(s).Kept : (EquatableArray<Operand>?)null);
+        CallTarget pullback = adjoint.Target(s.Callee.Derivative!.Pullback, runsAgain ? s.Callee.Returns : null);
+
+        // What is computed but not selected contributes nothing, and its pullback need not run.
+        bool isGuarded = !MovesMemory(s) && cotangents.Values.All(c => c.Operand.Type is TensorType ? _algebra.IsOptional(c.Operand) : c.Selection != Selection.None);
+        Value[] added = isGuarded ? Guarded(pullback, adjoint.Arguments, cotangents.Values.Select(c => c.Operand)) : Called(pullback, adjoint.Arguments);
+        Receive(adjoint, added, isGuarded);
+    }
+
+    /// <summary>Forward and reverse sweep of the callee at once, by its VJP: the cotangents of what the call defines are known.</summary>
+    private void JoinCall(Call s, Seed?[] seeds)
+    {
+        CallTarget callee = s.Callee.RecordingOf!;
+        EquatableArray<Operand> arguments = GetAll(s.Arguments);
+        Value[] defined = [.. s.Results.Where(r => r.Type is not ResidualsType)];
+        Dictionary<int, Seed> cotangents = [];
+        foreach ((Value result, Seed? seed) in s.Results.Zip(seeds, (r, seed) => (r, seed)))
+            if (seed is not null) cotangents[result.Id] = seed;
+        if (cotangents.Count == 0)
+        {
+            _builder.Append(new Call(defined.Select(Renew).ToEquatableArray(), callee, arguments, s.Site));
+            return;
+        }
+
+        AdjointCall adjoint = AdjointOf(s, cotangents, s.Arguments);
+        CallTarget vjp = adjoint.Target(callee.Derivative!.Joined!, callee.Returns);
+        bool isGuarded = !MovesMemory(s) && cotangents.Values.All(c => c.Selection != Selection.None);
+        Value[] results;
+        if (isGuarded)
+        {
+            Value isSelected = IsSelected(cotangents.Values.Select(c => c.Operand));
+            _builder.Begin();
+            Value[] with = All(vjp, adjoint.Arguments);
+            Region then = _builder.End([.. with]);
+            _builder.Begin();
+            Value[] without = All(callee, arguments);
+            Region otherwise = _builder.End([.. without, .. with.Skip(without.Length).Select(v => AdjointAlgebra.ZeroOf(v.Type))]);
+            results = _builder.If(isSelected, then, otherwise, [.. defined.Select(r => r.Name), .. with.Skip(without.Length).Select(_ => (string?)null)]);
+        }
+        else
+        {
+            results = All(vjp, adjoint.Arguments, [.. defined.Select(r => r.Name)]);
+        }
+        for (int i = 0; i < defined.Length; i++) _map[defined[i].Id] = results[i];
+        Receive(adjoint, [.. results.Skip(callee.ReturnTypes.Count())], isGuarded);
+    }
+
+    private bool MovesMemory(Call s) => s.Arguments.Any(a => a.Type.IsMemory && _activity.PassesDerivative(a)) || s.Results.Any(r => r.Type.IsMemory && _activity.IsActiveMemory(r));
+
+    /// <summary>What a derivative of a call is called with.</summary>
+    /// <param name="Receivers">The operands whose cotangents it adds to, each with the number of the ref parameter, counted from the first, that holds the sum.</param>
+    /// <param name="Sums">The operands that get a tensor added to.</param>
+    private sealed record AdjointCall(
+        List<CallParameter> Parameters, List<Operand> Arguments, List<(Operand Receiver, int Result)> Receivers, List<(Operand Receiver, Value Sink)> Sums, CallTarget Callee)
+    {
+        public CallTarget Target(string method, IrType? returns) => new(method, returns, Parameters, null)
+        {
+            IsInstance = Callee.IsInstance && !Callee.Derivative!.IsStatic,
+            PullbackOf = Callee.RecordingOf ?? Callee,
+        };
+    }
+
+    /// <param name="s">The call.</param>
+    /// <param name="cotangents">Those of its results, by id.</param>
+    /// <param name="primal">The arguments of the call, for a derivative that runs it too; null for one that reads its residuals.</param>
+    private AdjointCall AdjointOf(Call s, Dictionary<int, Seed> cotangents, EquatableArray<Operand>? primal)
+    {
         CallInstruments instruments = _instruments.Of(s);
         CallParameter[] differentiable = [.. s.Callee.Differentiable];
         List<CallParameter> parameters = [];
@@ -26,19 +93,19 @@ internal sealed partial class ReverseSweep
             arguments.Add(argument);
         }
 
-        if (s.Residuals is { } residuals)
+        if (primal is { } given)
         {
-            if (s.Callee.IsInstance && !s.Callee.Derivative!.IsStatic) Pass(s.Callee.Parameters[0], Get(instruments.Kept[0]));
-            Pass(new("residuals", residuals.Type), Get(residuals));
-        }
-        else
-        {
-            Queue<Operand> kept = new(instruments.Kept);
+            Queue<Operand> kept = new(given);
             foreach (CallParameter parameter in s.Callee.Parameters.Where(p => p.Type is not ResidualsType))
             {
                 parameters.Add(parameter);
                 if (parameter.Passing != PassingMode.Out) arguments.Add(Get(kept.Dequeue()));
             }
+        }
+        else
+        {
+            if (s.Callee.IsInstance && !s.Callee.Derivative!.IsStatic) Pass(s.Callee.Parameters[0], Get(instruments.Kept[0]));
+            Pass(new("residuals", s.Residuals!.Type), Get(s.Residuals));
         }
         if (s.Callee.Returns is { CarriesFloat: true } returns)
             foreach ((Value result, Operand? shape) in s.Returned.Zip(instruments.ResultShapes, (r, shape) => (r, shape)))
@@ -50,7 +117,7 @@ internal sealed partial class ReverseSweep
         {
             CallParameter parameter = differentiable[i];
             Operand? argument = s.Pairs.FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter)).Argument;
-            if (parameter.Type is TensorType && s.Residuals is null)
+            if (parameter.Type is TensorType && primal is not null)
             {
                 // What is run again adds to a tensor that is there.
                 Value zeros = _builder.Fresh(parameter.Type);
@@ -72,34 +139,39 @@ internal sealed partial class ReverseSweep
                 Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsDifferentiable: true, IsWritten: true), sink);
             }
         }
-        CallTarget pullback = new(s.Callee.Derivative!.Pullback, s.Residuals is null ? s.Callee.Returns : null, parameters, null) { IsInstance = s.Callee.IsInstance && !s.Callee.Derivative.IsStatic, PullbackOf = s.Callee.RecordingOf ?? s.Callee };
+        return new(parameters, arguments, receivers, sums, s.Callee);
+    }
 
-        // What is computed but not selected contributes nothing, and its pullback need not run.
-        bool isGuarded = !movesMemory && cotangents.Values.All(c => c.Operand.Type is TensorType ? _algebra.IsOptional(c.Operand) : c.Selection != Selection.None);
-        Value[] added = isGuarded ? Guarded(pullback, arguments, cotangents.Values.Select(c => c.Operand)) : Called(pullback, arguments);
+    private void Receive(AdjointCall adjoint, Value[] added, bool isGuarded)
+    {
         _algebra.MarkOptional(added);
         Selection selection = isGuarded ? Selection.Branch : Selection.None;
-        foreach ((Operand receiver, int index) in receivers) AddCotangent(receiver, added[index], selection);
-        foreach ((Operand receiver, Value sink) in sums) AddCotangent(receiver, sink, selection);
+        foreach ((Operand receiver, int index) in adjoint.Receivers) AddCotangent(receiver, added[index], selection);
+        foreach ((Operand receiver, Value sink) in adjoint.Sums) AddCotangent(receiver, sink, selection);
     }
 
-    private Value[] Called(CallTarget pullback, List<Operand> arguments)
+    private Value[] All(CallTarget target, IReadOnlyList<Operand> arguments, params string?[] names)
     {
-        EquatableArray<Value> results = pullback.ResultTypes.Select(t => _builder.Fresh(t)).ToEquatableArray();
-        _builder.Append(new Call(results, pullback, arguments));
-        return [.. results.Skip(pullback.ReturnTypes.Count())];
+        Value[] results = [.. target.ResultTypes.Select((t, i) => _builder.Fresh(t, i < names.Length ? names[i] : null))];
+        _builder.Append(new Call(results.ToEquatableArray(), target, arguments.ToEquatableArray()));
+        return results;
     }
+
+    private Value[] Called(CallTarget pullback, List<Operand> arguments) => [.. All(pullback, arguments).Skip(pullback.ReturnTypes.Count())];
 
     private Value[] Guarded(CallTarget pullback, List<Operand> arguments, IEnumerable<Operand> cotangents)
     {
-        Value isSelected = cotangents.Select(c => c.Type is TensorType ? IsThere(c) : _builder.Let(Primitive.NotEqual, IrType.Boolean, c, AdjointAlgebra.Zero(c.Type))).ToArray()
-            .Aggregate((a, b) => _builder.Let(Primitive.Or, IrType.Boolean, a, b));
+        Value isSelected = IsSelected(cotangents);
         _builder.Begin();
         Value[] sums = Called(pullback, arguments);
         Region then = _builder.End([.. sums]);
         Region otherwise = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, sums.Select(v => AdjointAlgebra.ZeroOf(v.Type)).ToEquatableArray());
         return _builder.If(isSelected, then, otherwise, new string?[sums.Length]);
     }
+
+    private Value IsSelected(IEnumerable<Operand> cotangents) =>
+        cotangents.Select(c => c.Type is TensorType ? IsThere(c) : _builder.Let(Primitive.NotEqual, IrType.Boolean, c, AdjointAlgebra.Zero(c.Type))).ToArray()
+            .Aggregate((a, b) => _builder.Let(Primitive.Or, IrType.Boolean, a, b));
 
     private Operand CotangentOf(Value result, Dictionary<int, Seed> cotangents)
     {

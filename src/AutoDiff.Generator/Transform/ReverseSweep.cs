@@ -31,7 +31,7 @@ internal sealed partial class ReverseSweep
 
     private readonly bool _isApart;
 
-    private ReverseSweep(FunctionIr function, Instruments instruments, GeneratorOptions options, bool isApart)
+    private ReverseSweep(FunctionIr function, Instruments instruments, GeneratorOptions options, bool isApart, bool joinsCalls)
     {
         (_function, _instruments, _options, _isApart) = (function, instruments, options, isApart);
         _builder = new IrBuilder(function.NextId);
@@ -39,7 +39,7 @@ internal sealed partial class ReverseSweep
         _tree = new RegionTree(function);
         _memory = MemoryRoots.Analyze(function);
         _activity = ActivityAnalysis.Analyze(function, _memory);
-        _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals && !isApart);
+        _sweeps = SweepPlan.Make(_tree, _activity, _memory, options.PlanResiduals && !isApart, joinsCalls);
         _known = new KnownValues(_tree);
         _shapes = new TensorShapes(_tree);
         _reads = new AdjointReads(_tree, _activity, _sweeps, instruments, _known, _shapes);
@@ -53,14 +53,15 @@ internal sealed partial class ReverseSweep
     /// <param name="primal">What to differentiate.</param>
     /// <param name="options">What the build asks for.</param>
     /// <param name="isApart">True if the function is to be cut in two at its section «reverse sweep», see <see cref="PullbackSplit"/>.</param>
-    public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options, bool isApart = false)
+    /// <param name="joinsCalls">True if a call by contract may become one of the callee's VJP. That is not differentiated again.</param>
+    public static FunctionIr Transform(FunctionIr primal, GeneratorOptions options, bool isApart = false, bool joinsCalls = false)
     {
         StoppedMemory.Analyze(primal).RefuseMixed();
         StoredRows.Refuse(primal);
         primal = ShapeKeeping.Run(BranchSinking.Run(primal));
         if (options.PlanResiduals) primal = AllocationSinking.Run(primal);
         (FunctionIr function, Instruments instruments) = Instrumentation.Run(primal, isApart);
-        return new ReverseSweep(function, instruments, options, isApart).Run();
+        return new ReverseSweep(function, instruments, options, isApart, joinsCalls).Run();
     }
 
     /// <summary>The title of the section that begins the reverse sweep.</summary>

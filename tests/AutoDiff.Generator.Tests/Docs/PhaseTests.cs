@@ -51,7 +51,7 @@ public sealed class PhaseTests
         RegionTree tree = new(function);
         MemoryRoots memory = MemoryRoots.Analyze(function);
         ActivityAnalysis activity = ActivityAnalysis.Analyze(function, memory);
-        SweepPlan sweeps = SweepPlan.Make(tree, activity, memory, joins: true);
+        SweepPlan sweeps = SweepPlan.Make(tree, activity, memory, joins: true, joinsCalls: true);
         AdjointReads reads = new(tree, activity, sweeps, instruments, new KnownValues(tree), new TensorShapes(tree));
         Staleness staleness = new(tree, memory);
         StringBuilder text = new();

@@ -18,21 +18,13 @@ partial class SquaringExample
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double SquaringVjp(double x, int n, double cotangent, ref double dX)
     {
-        // forward sweep
-        bool condition = n == 0;
+        // forward and reverse sweep
         double result = x;
-        double y = default;
-        SquaringResiduals residuals = default;
-        if (!condition)
-        {
-            y = SquaringPrimal(x, n - 1, out residuals);
-            result = y * y;
-        }
-
-        // reverse sweep
         double xBar = cotangent;
-        if (!condition)
+        if (n != 0)
         {
+            double y = SquaringPrimal(x, n - 1, out SquaringResiduals residuals);
+            result = y * y;
             double yBar = 2 * y * cotangent;
             xBar = 0;
             SquaringPullback(residuals, yBar, ref xBar);

@@ -23,24 +23,22 @@ partial class Constrained
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double AreasVjp(double from, double to, double width, double cotangent, ref double dFrom, ref double dTo, ref double dWidth)
     {
-        // forward sweep
+        // forward and reverse sweep
         global::Cases.Contracts.Constrained.Sine t = new global::Cases.Contracts.Constrained.Sine();
         double value = AreasCallees.IntegralPrimal(t, from, to, 2, out AreasCallees.IntegralResiduals residuals);
-        double value1 = AreasCallees.Integral2Primal(new global::Cases.Contracts.Constrained.Gaussian(width), from, to, 2,
-            out AreasCallees.Integral2Residuals residuals1);
+        global::Cases.Contracts.Constrained.Gaussian dF1 = default;
+        double dFrom1 = 0;
+        double dTo1 = 0;
+        double value1 = AreasCallees.Integral2Vjp(new global::Cases.Contracts.Constrained.Gaussian(width), from, to, 2, value * cotangent,
+            ref dF1, ref dFrom1, ref dTo1);
+        double dF = dF1.Width;
         global::Cases.Contracts.Constrained.Power t1 = new global::Cases.Contracts.Constrained.Power(3);
-        double value2 = AreasCallees.Integral3Primal(t1, from, to, 1, out AreasCallees.Integral3Residuals residuals2);
+        double dFrom2 = 0;
+        double dTo2 = 0;
+        double value2 = AreasCallees.Integral3Vjp(t1, from, to, 1, cotangent, ref dFrom2, ref dTo2);
         double result = value * value1 + value2;
 
         // reverse sweep
-        double dFrom1 = 0;
-        double dTo1 = 0;
-        AreasCallees.Integral3Pullback(residuals2, cotangent, ref dFrom1, ref dTo1);
-        global::Cases.Contracts.Constrained.Gaussian dF1 = default;
-        double dFrom2 = 0;
-        double dTo2 = 0;
-        AreasCallees.Integral2Pullback(residuals1, value * cotangent, ref dF1, ref dFrom2, ref dTo2);
-        double dF = dF1.Width;
         double dFrom3 = 0;
         double dTo3 = 0;
         AreasCallees.IntegralPullback(residuals, value1 * cotangent, ref dFrom3, ref dTo3);
@@ -176,176 +174,120 @@ partial class Constrained
             dTo += toBar;
         }
 
-        /// <summary>What <c>Integral2Primal</c> keeps for <c>Integral2Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <see cref="Integral2(global::Cases.Contracts.Constrained.Gaussian, double, double, int)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="f">As in <c>Integral2</c>.</param>
+        /// <param name="from">As in <c>Integral2</c>.</param>
+        /// <param name="to">As in <c>Integral2</c>.</param>
+        /// <param name="depth">As in <c>Integral2</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dF">The derivative with respect to <paramref name="f"/> is added to it.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <returns>The value of <c>Integral2</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Integral2Residuals(bool condition, double value, double value1, double value2, double to, double from,
-            double fWidth, AreasCallees.Integral2Residuals residuals1, AreasCallees.Integral2Residuals residuals2)
+        internal static double Integral2Vjp(global::Cases.Contracts.Constrained.Gaussian f, double from, double to, int depth,
+            double cotangent, ref global::Cases.Contracts.Constrained.Gaussian dF, ref double dFrom, ref double dTo)
         {
-            internal readonly bool condition = condition;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double value2 = value2;
-            internal readonly double to = to;
-            internal readonly double from = from;
-            internal readonly double fWidth = fWidth;
-            internal readonly AreasCallees.Integral2Residuals residuals1 = residuals1;
-            internal readonly AreasCallees.Integral2Residuals residuals2 = residuals2;
-        }
-
-        /// <summary><see cref="Integral2(global::Cases.Contracts.Constrained.Gaussian, double, double, int)"/>, with what <c>Integral2Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Integral2Primal(global::Cases.Contracts.Constrained.Gaussian f, double from, double to, int depth,
-            out Integral2Residuals residuals)
-        {
+            // forward and reverse sweep
             double fWidth = f.Width;
-            bool condition = depth == 0;
             double result;
-            double t;
-            double t1;
-            double t2;
-            AreasCallees.Integral2Residuals residuals1;
-            AreasCallees.Integral2Residuals residuals2;
-            if (condition)
+            double toBar;
+            double fromBar;
+            double fWidthBar;
+            if (depth == 0)
             {
-                t = Math.Exp(-(from * from / fWidth));
+                double difference = to - from;
+                double quotient = from * from / fWidth;
+                double exp = Math.Exp(-quotient);
                 double x = (from + to) / 2;
-                t1 = Math.Exp(-(x * x / fWidth));
-                t2 = Math.Exp(-(to * to / fWidth));
-                result = (to - from) * (t + 4 * t1 + t2) / 6;
-                residuals1 = default;
-                residuals2 = default;
+                double quotient1 = x * x / fWidth;
+                double exp1 = Math.Exp(-quotient1);
+                double quotient2 = to * to / fWidth;
+                double exp2 = Math.Exp(-quotient2);
+                double sum = exp + 4 * exp1 + exp2;
+                result = difference * sum / 6;
+                double quotient3 = cotangent / 6;
+                double product = sum * quotient3;
+                double product1 = difference * quotient3;
+                double minusProduct = -(exp2 * product1);
+                double minusProduct1 = -(exp1 * (4 * product1));
+                double xBar = 2 * x * (minusProduct1 / fWidth);
+                double quotient4 = xBar / 2;
+                double minusProduct2 = -(exp * product1);
+                toBar = 2 * to * (minusProduct / fWidth) + quotient4 + product;
+                fromBar = quotient4 + 2 * from * (minusProduct2 / fWidth) - product;
+                fWidthBar = -(quotient2 * minusProduct / fWidth) - quotient1 * minusProduct1 / fWidth - quotient * minusProduct2 / fWidth;
             }
             else
             {
                 double middle = (from + to) / 2;
-                double value = AreasCallees.Integral2Primal(new global::Cases.Contracts.Constrained.Gaussian(fWidth), from, middle, depth - 1,
-                    out residuals1);
-                double value1 = AreasCallees.Integral2Primal(new global::Cases.Contracts.Constrained.Gaussian(fWidth), middle, to, depth - 1,
-                    out residuals2);
-                result = value + value1;
-                t = default;
-                t1 = default;
-                t2 = default;
-            }
-            residuals = new Integral2Residuals(condition, t1, t, t2, to, from, fWidth, residuals2, residuals1);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <see cref="Integral2(global::Cases.Contracts.Constrained.Gaussian, double, double, int)"/>, after <c>Integral2Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Integral2Pullback(Integral2Residuals residuals, double cotangent,
-            ref global::Cases.Contracts.Constrained.Gaussian dF, ref double dFrom, ref double dTo)
-        {
-            bool condition = residuals.condition;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double value2 = residuals.value2;
-            double to = residuals.to;
-            double from = residuals.from;
-            double fWidth = residuals.fWidth;
-            AreasCallees.Integral2Residuals residuals1 = residuals.residuals1;
-            AreasCallees.Integral2Residuals residuals2 = residuals.residuals2;
-
-            double toBar;
-            double fromBar;
-            double fWidthBar;
-            if (condition)
-            {
-                double x = (from + to) / 2;
-                double quotient = cotangent / 6;
-                double product = (value1 + 4 * value + value2) * quotient;
-                double product1 = (to - from) * quotient;
-                double minusProduct = -(value2 * product1);
-                double minusProduct1 = -(value * (4 * product1));
-                double xBar = 2 * x * (minusProduct1 / fWidth);
-                double quotient1 = xBar / 2;
-                double minusProduct2 = -(value1 * product1);
-                toBar = 2 * to * (minusProduct / fWidth) + quotient1 + product;
-                fromBar = quotient1 + 2 * from * (minusProduct2 / fWidth) - product;
-                fWidthBar = -(to * to / fWidth * minusProduct / fWidth) - x * x / fWidth * minusProduct1 / fWidth
-                    - from * from / fWidth * minusProduct2 / fWidth;
-            }
-            else
-            {
                 global::Cases.Contracts.Constrained.Gaussian dF3 = default;
                 double dFrom1 = 0;
                 double dTo1 = 0;
-                AreasCallees.Integral2Pullback(residuals1, cotangent, ref dF3, ref dFrom1, ref dTo1);
+                double value = AreasCallees.Integral2Vjp(new global::Cases.Contracts.Constrained.Gaussian(fWidth), from, middle, depth - 1,
+                    cotangent, ref dF3, ref dFrom1, ref dTo1);
                 double dF1 = dF3.Width;
                 global::Cases.Contracts.Constrained.Gaussian dF4 = default;
                 double dFrom2 = 0;
                 double dTo2 = 0;
-                AreasCallees.Integral2Pullback(residuals2, cotangent, ref dF4, ref dFrom2, ref dTo2);
+                double value1 = AreasCallees.Integral2Vjp(new global::Cases.Contracts.Constrained.Gaussian(fWidth), middle, to, depth - 1,
+                    cotangent, ref dF4, ref dFrom2, ref dTo2);
                 double dF2 = dF4.Width;
-                double middleBar = dFrom1 + dTo2;
+                result = value + value1;
+                double middleBar = dTo1 + dFrom2;
                 double quotient = middleBar / 2;
-                toBar = dTo1 + quotient;
-                fromBar = dFrom2 + quotient;
+                toBar = dTo2 + quotient;
+                fromBar = dFrom1 + quotient;
                 fWidthBar = dF1 + dF2;
             }
+
+            // reverse sweep
             dF = new global::Cases.Contracts.Constrained.Gaussian(dF.Width + fWidthBar);
             dFrom += fromBar;
             dTo += toBar;
+            return result;
         }
 
-        /// <summary>What <c>Integral3Primal</c> keeps for <c>Integral3Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <see cref="Integral3(global::Cases.Contracts.Constrained.Power, double, double, int)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="f">As in <c>Integral3</c>; constant.</param>
+        /// <param name="from">As in <c>Integral3</c>.</param>
+        /// <param name="to">As in <c>Integral3</c>.</param>
+        /// <param name="depth">As in <c>Integral3</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <returns>The value of <c>Integral3</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Integral3Residuals(bool condition, double to, double from, double value, int trips, Tape<bool> tape,
-            Tape<double> yTape, int trips1, Tape<bool> tape1, Tape<double> yTape1, int trips2, Tape<bool> tape2, Tape<double> yTape2,
-            AreasCallees.Integral3Residuals residuals1, AreasCallees.Integral3Residuals residuals2)
+        internal static double Integral3Vjp(global::Cases.Contracts.Constrained.Power f, double from, double to, int depth, double cotangent,
+            ref double dFrom, ref double dTo)
         {
-            internal readonly bool condition = condition;
-            internal readonly double to = to;
-            internal readonly double from = from;
-            internal readonly double value = value;
-            internal readonly int trips = trips;
-            internal readonly Tape<bool> tape = tape;
-            internal readonly Tape<double> yTape = yTape;
-            internal readonly int trips1 = trips1;
-            internal readonly Tape<bool> tape1 = tape1;
-            internal readonly Tape<double> yTape1 = yTape1;
-            internal readonly int trips2 = trips2;
-            internal readonly Tape<bool> tape2 = tape2;
-            internal readonly Tape<double> yTape2 = yTape2;
-            internal readonly AreasCallees.Integral3Residuals residuals1 = residuals1;
-            internal readonly AreasCallees.Integral3Residuals residuals2 = residuals2;
-        }
+            using var yTape = Tape<double>.Rent();
+            using var conditionTape = Tape<bool>.Rent();
+            using var yTape1 = Tape<double>.Rent();
+            using var conditionTape1 = Tape<bool>.Rent();
+            using var yTape2 = Tape<double>.Rent();
+            using var conditionTape2 = Tape<bool>.Rent();
 
-        /// <summary><see cref="Integral3(global::Cases.Contracts.Constrained.Power, double, double, int)"/>, with what <c>Integral3Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Integral3Primal(global::Cases.Contracts.Constrained.Power f, double from, double to, int depth,
-            out Integral3Residuals residuals)
-        {
-            Tape<double> yTape = Tape<double>.Rent();
-            Tape<bool> conditionTape = Tape<bool>.Rent();
-            Tape<double> yTape1 = Tape<double>.Rent();
-            Tape<bool> conditionTape1 = Tape<bool>.Rent();
-            Tape<double> yTape2 = Tape<double>.Rent();
-            Tape<bool> conditionTape2 = Tape<bool>.Rent();
-            bool condition = depth == 0;
+            // forward and reverse sweep
             double result;
-            int trips;
-            int trips1;
-            int trips2;
-            double t;
-            AreasCallees.Integral3Residuals residuals1;
-            AreasCallees.Integral3Residuals residuals2;
-            if (condition)
+            double toBar;
+            double fromBar;
+            if (depth == 0)
             {
+                double difference = to - from;
                 double y = 1;
                 int i = 0;
                 bool flag = true;
-                trips = 0;
+                int trips = 0;
                 while (flag)
                 {
                     yTape.Push(y);
-                    int t1 = (f.Exponent);
-                    flag = i < t1;
+                    int t = (f.Exponent);
+                    flag = i < t;
                     conditionTape.Push(flag);
                     if (flag)
                     {
@@ -358,12 +300,12 @@ partial class Constrained
                 i = 0;
                 double y1 = 1;
                 bool flag1 = true;
-                trips1 = 0;
+                int trips1 = 0;
                 while (flag1)
                 {
                     yTape1.Push(y1);
-                    int t1 = (f.Exponent);
-                    flag1 = i < t1;
+                    int t = (f.Exponent);
+                    flag1 = i < t;
                     conditionTape1.Push(flag1);
                     if (flag1)
                     {
@@ -372,16 +314,16 @@ partial class Constrained
                     }
                     trips1++;
                 }
-                t = y + 4 * y1;
+                double sum = y + 4 * y1;
                 i = 0;
                 y = 1;
                 bool flag2 = true;
-                trips2 = 0;
+                int trips2 = 0;
                 while (flag2)
                 {
                     yTape2.Push(y);
-                    int t1 = (f.Exponent);
-                    flag2 = i < t1;
+                    int t = (f.Exponent);
+                    flag2 = i < t;
                     conditionTape2.Push(flag2);
                     if (flag2)
                     {
@@ -390,63 +332,18 @@ partial class Constrained
                     }
                     trips2++;
                 }
-                t += y;
-                result = (to - from) * t / 6;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double middle = (from + to) / 2;
-                double value = AreasCallees.Integral3Primal(f, from, middle, depth - 1, out residuals1);
-                double value1 = AreasCallees.Integral3Primal(f, middle, to, depth - 1, out residuals2);
-                result = value + value1;
-                trips = default;
-                trips1 = default;
-                trips2 = default;
-                t = default;
-            }
-            residuals = new Integral3Residuals(condition, to, from, t, trips2, conditionTape2, yTape2, trips1, conditionTape1, yTape1, trips,
-                conditionTape, yTape, residuals2, residuals1);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <see cref="Integral3(global::Cases.Contracts.Constrained.Power, double, double, int)"/>, after <c>Integral3Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Integral3Pullback(Integral3Residuals residuals, double cotangent, ref double dFrom, ref double dTo)
-        {
-            bool condition = residuals.condition;
-            double to = residuals.to;
-            double from = residuals.from;
-            double value = residuals.value;
-            int trips = residuals.trips;
-            using Tape<bool> tape = residuals.tape;
-            using Tape<double> yTape = residuals.yTape;
-            int trips1 = residuals.trips1;
-            using Tape<bool> tape1 = residuals.tape1;
-            using Tape<double> yTape1 = residuals.yTape1;
-            int trips2 = residuals.trips2;
-            using Tape<bool> tape2 = residuals.tape2;
-            using Tape<double> yTape2 = residuals.yTape2;
-            AreasCallees.Integral3Residuals residuals1 = residuals.residuals1;
-            AreasCallees.Integral3Residuals residuals2 = residuals.residuals2;
-
-            double toBar;
-            double fromBar;
-            if (condition)
-            {
-                double x = (from + to) / 2;
+                sum += y;
+                result = difference * sum / 6;
                 double quotient = cotangent / 6;
-                double product = value * quotient;
-                double yBar = (to - from) * quotient;
+                double product = sum * quotient;
+                double yBar = difference * quotient;
                 double yBar1 = yBar;
                 toBar = 0;
-                for (int trips3 = trips - 1; trips3 >= 0; trips3--)
+                for (int trips3 = trips2 - 1; trips3 >= 0; trips3--)
                 {
-                    bool popped = tape.Pop();
-                    double y = yTape.Pop();
-                    if (popped)
+                    bool condition = conditionTape2.Pop();
+                    y = yTape2.Pop();
+                    if (condition)
                     {
                         toBar += y * yBar1;
                         yBar1 *= to;
@@ -456,44 +353,47 @@ partial class Constrained
                 double xBar = 0;
                 for (int trips3 = trips1 - 1; trips3 >= 0; trips3--)
                 {
-                    bool popped = tape1.Pop();
-                    double y = yTape1.Pop();
-                    if (popped)
+                    bool condition = conditionTape1.Pop();
+                    y = yTape1.Pop();
+                    if (condition)
                     {
                         xBar += y * yBar1;
                         yBar1 *= x;
                     }
                 }
-                double t = xBar == 0 ? 0 : xBar / 2;
-                fromBar = t;
-                for (int trips3 = trips2 - 1; trips3 >= 0; trips3--)
+                double t1 = xBar == 0 ? 0 : xBar / 2;
+                fromBar = t1;
+                for (int trips3 = trips - 1; trips3 >= 0; trips3--)
                 {
-                    bool popped = tape2.Pop();
-                    double y = yTape2.Pop();
-                    if (popped)
+                    bool condition = conditionTape.Pop();
+                    y = yTape.Pop();
+                    if (condition)
                     {
                         fromBar += y * yBar;
                         yBar *= from;
                     }
                 }
-                toBar = toBar + t + product;
+                toBar = toBar + t1 + product;
                 fromBar -= product;
             }
             else
             {
+                double middle = (from + to) / 2;
                 double dFrom1 = 0;
                 double dTo1 = 0;
-                AreasCallees.Integral3Pullback(residuals1, cotangent, ref dFrom1, ref dTo1);
+                double value = AreasCallees.Integral3Vjp(f, from, middle, depth - 1, cotangent, ref dFrom1, ref dTo1);
                 double dFrom2 = 0;
                 double dTo2 = 0;
-                AreasCallees.Integral3Pullback(residuals2, cotangent, ref dFrom2, ref dTo2);
-                double middleBar = dFrom1 + dTo2;
+                double value1 = AreasCallees.Integral3Vjp(f, middle, to, depth - 1, cotangent, ref dFrom2, ref dTo2);
+                result = value + value1;
+                double middleBar = dTo1 + dFrom2;
                 double quotient = middleBar / 2;
-                toBar = dTo1 + quotient;
-                fromBar = dFrom2 + quotient;
+                toBar = dTo2 + quotient;
+                fromBar = dFrom1 + quotient;
             }
             dFrom += fromBar;
             dTo += toBar;
+            return result;
         }
     }
 }
@@ -524,17 +424,21 @@ partial class Constrained
         using var yTape = Tape<double>.Rent();
         using var conditionTape = Tape<bool>.Rent();
 
-        // forward sweep
+        // forward and reverse sweep
         global::Cases.Contracts.Constrained.Sine f = new global::Cases.Contracts.Constrained.Sine();
         double value = FoldsCallees.FoldedPrimal(f, x, 2, out FoldsCallees.FoldedResiduals residuals);
         double sum = value + Math.Sin(x);
-        double value1 = FoldsCallees.Folded2Primal(new global::Cases.Contracts.Constrained.Gaussian(width), x, 2,
-            out FoldsCallees.Folded2Residuals residuals1);
+        double product = sum * cotangent;
+        global::Cases.Contracts.Constrained.Gaussian dSelf1 = default;
+        double dX1 = 0;
+        double value1 = FoldsCallees.Folded2Vjp(new global::Cases.Contracts.Constrained.Gaussian(width), x, 2, product, ref dSelf1, ref dX1);
+        double dSelf = dSelf1.Width;
         double quotient = x * x / width;
         double exp = Math.Exp(-quotient);
         double sum1 = value1 + exp;
         global::Cases.Contracts.Constrained.Power f1 = new global::Cases.Contracts.Constrained.Power(4);
-        double value2 = FoldsCallees.Folded3Primal(f1, x, 2, out FoldsCallees.Folded3Residuals residuals2);
+        double dX2 = 0;
+        double value2 = FoldsCallees.Folded3Vjp(f1, x, 2, cotangent, ref dX2);
         double y = 1;
         int i = 0;
         bool flag = true;
@@ -555,8 +459,8 @@ partial class Constrained
         double result = sum * sum1 + (value2 + y);
 
         // reverse sweep
+        double xBar = dX1 + dX2;
         double yBar = cotangent;
-        double xBar = 0;
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             bool condition = conditionTape.Pop();
@@ -567,18 +471,11 @@ partial class Constrained
                 yBar *= x;
             }
         }
-        double dX1 = 0;
-        FoldsCallees.Folded3Pullback(residuals2, cotangent, ref dX1);
-        double product = sum1 * cotangent;
-        double product1 = sum * cotangent;
-        double minusProduct = -(exp * product1);
-        global::Cases.Contracts.Constrained.Gaussian dSelf1 = default;
-        double dX2 = 0;
-        FoldsCallees.Folded2Pullback(residuals1, product1, ref dSelf1, ref dX2);
-        double dSelf = dSelf1.Width;
+        double product1 = sum1 * cotangent;
+        double minusProduct = -(exp * product);
         double dX3 = 0;
-        FoldsCallees.FoldedPullback(residuals, product, ref dX3);
-        dX += xBar + dX1 + 2 * x * (minusProduct / width) + dX2 + Math.Cos(x) * product + dX3;
+        FoldsCallees.FoldedPullback(residuals, product1, ref dX3);
+        dX += xBar + 2 * x * (minusProduct / width) + Math.Cos(x) * product1 + dX3;
         dWidth += dSelf - quotient * minusProduct / width;
         return result;
     }
@@ -667,132 +564,77 @@ partial class Constrained
             dX += xBar;
         }
 
-        /// <summary>What <c>Folded2Primal</c> keeps for <c>Folded2Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Gaussian.Folded</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="self">As in <c>Folded2</c>.</param>
+        /// <param name="x">As in <c>Folded2</c>.</param>
+        /// <param name="depth">As in <c>Folded2</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dSelf">The derivative with respect to <paramref name="self"/> is added to it.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Folded2</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Folded2Residuals(bool condition, double x, double selfWidth, double value,
-            FoldsCallees.Folded2Residuals residuals1, double value1)
-        {
-            internal readonly bool condition = condition;
-            internal readonly double x = x;
-            internal readonly double selfWidth = selfWidth;
-            internal readonly double value = value;
-            internal readonly FoldsCallees.Folded2Residuals residuals1 = residuals1;
-            internal readonly double value1 = value1;
-        }
-
-        /// <summary><c>Gaussian.Folded</c>, with what <c>Folded2Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Folded2Primal(global::Cases.Contracts.Constrained.Gaussian self, double x, int depth,
-            out Folded2Residuals residuals)
-        {
-            double selfWidth = self.Width;
-            bool condition = depth == 0;
-            double result;
-            double t;
-            double t1;
-            FoldsCallees.Folded2Residuals residuals1;
-            if (condition)
-            {
-                result = selfWidth * x;
-                t = default;
-                t1 = default;
-                residuals1 = default;
-            }
-            else
-            {
-                t = Math.Exp(-(x * x / selfWidth));
-                t1 = FoldsCallees.Folded2Primal(new global::Cases.Contracts.Constrained.Gaussian(selfWidth), t, depth - 1, out residuals1);
-                result = selfWidth * t1;
-            }
-            residuals = new Folded2Residuals(condition, x, selfWidth, t1, residuals1, t);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Gaussian.Folded</c>, after <c>Folded2Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Folded2Pullback(Folded2Residuals residuals, double cotangent,
+        internal static double Folded2Vjp(global::Cases.Contracts.Constrained.Gaussian self, double x, int depth, double cotangent,
             ref global::Cases.Contracts.Constrained.Gaussian dSelf, ref double dX)
         {
-            bool condition = residuals.condition;
-            double x = residuals.x;
-            double selfWidth = residuals.selfWidth;
-            double value = residuals.value;
-            FoldsCallees.Folded2Residuals residuals1 = residuals.residuals1;
-            double value1 = residuals.value1;
-
+            // forward and reverse sweep
+            double selfWidth = self.Width;
+            double result;
             double selfWidthBar;
             double xBar;
-            if (condition)
+            if (depth == 0)
             {
+                result = selfWidth * x;
                 selfWidthBar = x * cotangent;
                 xBar = selfWidth * cotangent;
             }
             else
             {
+                double quotient = x * x / selfWidth;
+                double exp = Math.Exp(-quotient);
                 global::Cases.Contracts.Constrained.Gaussian dSelf2 = default;
                 double dX1 = 0;
-                FoldsCallees.Folded2Pullback(residuals1, selfWidth * cotangent, ref dSelf2, ref dX1);
+                double value = FoldsCallees.Folded2Vjp(new global::Cases.Contracts.Constrained.Gaussian(selfWidth), exp, depth - 1,
+                    selfWidth * cotangent, ref dSelf2, ref dX1);
                 double dSelf1 = dSelf2.Width;
-                double minusProduct = -(value1 * dX1);
+                result = selfWidth * value;
+                double minusProduct = -(exp * dX1);
                 xBar = 2 * x * (minusProduct / selfWidth);
-                selfWidthBar = value * cotangent + dSelf1 - x * x / selfWidth * minusProduct / selfWidth;
+                selfWidthBar = dSelf1 + value * cotangent - quotient * minusProduct / selfWidth;
             }
+
+            // reverse sweep
             dSelf = new global::Cases.Contracts.Constrained.Gaussian(dSelf.Width + selfWidthBar);
             dX += xBar;
-        }
-
-        /// <summary>What <c>Folded3Primal</c> keeps for <c>Folded3Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Folded3Residuals(bool condition, double value, double x, FoldsCallees.Folded3Residuals residuals1)
-        {
-            internal readonly bool condition = condition;
-            internal readonly double value = value;
-            internal readonly double x = x;
-            internal readonly FoldsCallees.Folded3Residuals residuals1 = residuals1;
-        }
-
-        /// <summary><c>Power.Folded</c>, with what <c>Folded3Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Folded3Primal(global::Cases.Contracts.Constrained.Power self, double x, int depth,
-            out Folded3Residuals residuals)
-        {
-            int t = (self.Exponent);
-            bool condition = depth == t;
-            double result = x;
-            double t1 = default;
-            FoldsCallees.Folded3Residuals residuals1 = default;
-            if (!condition)
-            {
-                t1 = FoldsCallees.Folded3Primal(self, Math.Sin(x), depth + 1, out residuals1);
-                result = x * t1;
-            }
-            residuals = new Folded3Residuals(condition, t1, x, residuals1);
             return result;
         }
 
-        /// <summary>The reverse sweep of <c>Power.Folded</c>, after <c>Folded3Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Power.Folded</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="self">As in <c>Folded3</c>; constant.</param>
+        /// <param name="x">As in <c>Folded3</c>.</param>
+        /// <param name="depth">As in <c>Folded3</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Folded3</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Folded3Pullback(Folded3Residuals residuals, double cotangent, ref double dX)
+        internal static double Folded3Vjp(global::Cases.Contracts.Constrained.Power self, double x, int depth, double cotangent, ref double dX)
         {
-            bool condition = residuals.condition;
-            double value = residuals.value;
-            double x = residuals.x;
-            FoldsCallees.Folded3Residuals residuals1 = residuals.residuals1;
-
+            // forward and reverse sweep
+            int t = (self.Exponent);
+            double result = x;
             double xBar = cotangent;
-            if (!condition)
+            if (depth != t)
             {
                 double dX1 = 0;
-                FoldsCallees.Folded3Pullback(residuals1, x * cotangent, ref dX1);
+                double value = FoldsCallees.Folded3Vjp(self, Math.Sin(x), depth + 1, x * cotangent, ref dX1);
                 xBar = value * cotangent + Math.Cos(x) * dX1;
+                result = x * value;
             }
             dX += xBar;
+            return result;
         }
     }
 }

@@ -29,7 +29,7 @@ partial class Functions
         ArgumentChecks.SameLength<double>(dC, c);
         ArgumentChecks.Disjoint<double>(dC, c);
 
-        // forward sweep
+        // forward and reverse sweep
         double difference = b - a;
         double product = a * a;
         double exp = Math.Exp(-product);
@@ -39,76 +39,86 @@ partial class Functions
         double product2 = b * b;
         double exp2 = Math.Exp(-product2);
         double sum = exp + 4 * exp1 + exp2;
-        double value = AreasCallees.AdaptivePrimal(a, b, difference * sum / 6, 0.0001, out AreasCallees.AdaptiveResiduals residuals);
+        double dFrom = 0;
+        double dTo = 0;
+        double dWhole = 0;
+        double dTolerance = 0;
+        double value = AreasCallees.AdaptiveVjp(a, b, difference * sum / 6, 0.0001, cotangent, ref dFrom, ref dTo, ref dWhole, ref dTolerance);
         double sqrt = Math.Sqrt(a);
         double sqrt1 = Math.Sqrt(x);
         double sqrt2 = Math.Sqrt(b);
         double sum1 = sqrt + 4 * sqrt1 + sqrt2;
-        double value1 = AreasCallees.Adaptive2Primal(a, b, difference * sum1 / 6, 0.0001, out AreasCallees.Adaptive2Residuals residuals1);
+        double value1 = AreasCallees.Adaptive2Primal(a, b, difference * sum1 / 6, 0.0001, out AreasCallees.Adaptive2Residuals residuals);
         double product3 = a * 0;
         double c0 = c[0];
         double t = (0 + b) / 2;
         double product4 = a * t;
         double product5 = a * b;
         double sum2 = product3 * 0 + c0 + 4 * (product4 * t + c0) + (product5 * b + c0);
-        double value2 = AreasCallees.Adaptive3Primal(0.0, b, b * sum2 / 6, 0.0001, a, c, out AreasCallees.Adaptive3Residuals residuals2);
-        double c1 = c[1];
-        double u = (0 + a) / 2;
-        double product6 = u * a;
-        double sum3 = product3 * c1 + 4 * (product6 * c1) + product * c1;
-        double value3 = AreasCallees.Adaptive5Primal(0.0, a, a * sum3 / 6, 0.0001, a, c, out AreasCallees.Adaptive5Residuals residuals3);
-        double product7 = 0 * x;
-        double u1 = (0 + x) / 2;
-        double product8 = u1 * x;
-        double sum4 = product7 * c1 + 4 * (product8 * c1) + product1 * c1;
-        double value4 = AreasCallees.Adaptive5Primal(0.0, x, x * sum4 / 6, 0.0001, x, c, out AreasCallees.Adaptive5Residuals residuals4);
-        double product9 = 0 * b;
-        double product10 = t * b;
-        double sum5 = product9 * c1 + 4 * (product10 * c1) + product2 * c1;
-        double value5 = AreasCallees.Adaptive5Primal(0.0, b, b * sum5 / 6, 0.0001, b, c, out AreasCallees.Adaptive5Residuals residuals5);
-        double sum6 = value3 + 4 * value4 + value5;
-        double value6 = AreasCallees.Adaptive4Primal(a, b, difference * sum6 / 6, 0.0001, c, out AreasCallees.Adaptive4Residuals residuals6);
-        double result = value + value1 * value2 + value6;
-
-        // reverse sweep
-        double dFrom = 0;
-        double dTo = 0;
-        double dWhole = 0;
-        double dTolerance = 0;
-        AreasCallees.Adaptive4Pullback(residuals6, cotangent, ref dFrom, ref dTo, ref dWhole, ref dTolerance, dC);
-        double quotient = dWhole / 6;
-        double product11 = difference * quotient;
         double dFrom1 = 0;
         double dTo1 = 0;
         double dWhole1 = 0;
         double dTolerance1 = 0;
-        double dT = 0;
-        AreasCallees.Adaptive5Pullback(residuals5, product11, ref dFrom1, ref dTo1, ref dWhole1, ref dTolerance1, ref dT, dC);
-        double quotient1 = dWhole1 / 6;
-        double product12 = b * quotient1;
-        double product13 = c1 * product12;
-        double product14 = 4 * product12;
-        double product15 = c1 * product14;
+        double dA1 = 0;
+        double value2 = AreasCallees.Adaptive3Vjp(0.0, b, b * sum2 / 6, 0.0001, a, c, value1 * cotangent, ref dFrom1, ref dTo1,
+            ref dWhole1, ref dTolerance1, ref dA1, dC);
+        double c1 = c[1];
+        double u = (0 + a) / 2;
+        double product6 = u * a;
+        double sum3 = product3 * c1 + 4 * (product6 * c1) + product * c1;
+        double value3 = AreasCallees.Adaptive5Primal(0.0, a, a * sum3 / 6, 0.0001, a, c, out AreasCallees.Adaptive5Residuals residuals1);
+        double product7 = 0 * x;
+        double u1 = (0 + x) / 2;
+        double product8 = u1 * x;
+        double sum4 = product7 * c1 + 4 * (product8 * c1) + product1 * c1;
+        double value4 = AreasCallees.Adaptive5Primal(0.0, x, x * sum4 / 6, 0.0001, x, c, out AreasCallees.Adaptive5Residuals residuals2);
+        double product9 = 0 * b;
+        double product10 = t * b;
+        double sum5 = product9 * c1 + 4 * (product10 * c1) + product2 * c1;
+        double value5 = AreasCallees.Adaptive5Primal(0.0, b, b * sum5 / 6, 0.0001, b, c, out AreasCallees.Adaptive5Residuals residuals3);
+        double sum6 = value3 + 4 * value4 + value5;
         double dFrom2 = 0;
         double dTo2 = 0;
         double dWhole2 = 0;
         double dTolerance2 = 0;
+        double value6 = AreasCallees.Adaptive4Vjp(a, b, difference * sum6 / 6, 0.0001, c, cotangent, ref dFrom2, ref dTo2, ref dWhole2,
+            ref dTolerance2, dC);
+        double result = value + value1 * value2 + value6;
+
+        // reverse sweep
+        double quotient = dWhole2 / 6;
+        double product11 = difference * quotient;
+        double dFrom3 = 0;
+        double dTo3 = 0;
+        double dWhole3 = 0;
+        double dTolerance3 = 0;
+        double dT = 0;
+        AreasCallees.Adaptive5Pullback(residuals3, product11, ref dFrom3, ref dTo3, ref dWhole3, ref dTolerance3, ref dT, dC);
+        double quotient1 = dWhole3 / 6;
+        double product12 = b * quotient1;
+        double product13 = c1 * product12;
+        double product14 = 4 * product12;
+        double product15 = c1 * product14;
+        double dFrom4 = 0;
+        double dTo4 = 0;
+        double dWhole4 = 0;
+        double dTolerance4 = 0;
         double dT1 = 0;
-        AreasCallees.Adaptive5Pullback(residuals4, 4 * product11, ref dFrom2, ref dTo2, ref dWhole2, ref dTolerance2, ref dT1, dC);
-        double quotient2 = dWhole2 / 6;
+        AreasCallees.Adaptive5Pullback(residuals2, 4 * product11, ref dFrom4, ref dTo4, ref dWhole4, ref dTolerance4, ref dT1, dC);
+        double quotient2 = dWhole4 / 6;
         double product16 = x * quotient2;
         double product17 = c1 * product16;
         double product18 = 4 * product16;
         double product19 = c1 * product18;
         double uBar = x * product19;
         double quotient3 = uBar / 2;
-        double dFrom3 = 0;
-        double dTo3 = 0;
-        double dWhole3 = 0;
-        double dTolerance3 = 0;
+        double dFrom5 = 0;
+        double dTo5 = 0;
+        double dWhole5 = 0;
+        double dTolerance5 = 0;
         double dT2 = 0;
-        AreasCallees.Adaptive5Pullback(residuals3, product11, ref dFrom3, ref dTo3, ref dWhole3, ref dTolerance3, ref dT2, dC);
-        double quotient4 = dWhole3 / 6;
+        AreasCallees.Adaptive5Pullback(residuals1, product11, ref dFrom5, ref dTo5, ref dWhole5, ref dTolerance5, ref dT2, dC);
+        double quotient4 = dWhole5 / 6;
         double product20 = a * quotient4;
         double product21 = c1 * product20;
         double product22 = 4 * product20;
@@ -117,44 +127,32 @@ partial class Functions
         double sum7 = product2 * product12 + product10 * product14 + product9 * product12 + product1 * product16 + product8 * product18
             + product7 * product16 + product * product20 + product6 * product22;
         dC[1] += sum7 + product3 * product20;
-        double dFrom4 = 0;
-        double dTo4 = 0;
-        double dWhole4 = 0;
-        double dTolerance4 = 0;
-        double dA1 = 0;
-        AreasCallees.Adaptive3Pullback(residuals2, value1 * cotangent, ref dFrom4, ref dTo4, ref dWhole4, ref dTolerance4, ref dA1, dC);
-        double quotient5 = dWhole4 / 6;
+        double quotient5 = dWhole1 / 6;
         double product24 = b * quotient5;
         double product25 = b * product24;
         double product26 = 4 * product24;
         double product27 = t * product26;
         double tBar = b * product15 + product4 * product26 + a * product27;
         dC[0] += product24 + product26 + product24;
-        double dFrom5 = 0;
-        double dTo5 = 0;
-        double dWhole5 = 0;
-        double dTolerance5 = 0;
-        AreasCallees.Adaptive2Pullback(residuals1, value2 * cotangent, ref dFrom5, ref dTo5, ref dWhole5, ref dTolerance5);
-        double quotient6 = dWhole5 / 6;
-        double product28 = difference * quotient6;
         double dFrom6 = 0;
         double dTo6 = 0;
         double dWhole6 = 0;
         double dTolerance6 = 0;
-        AreasCallees.AdaptivePullback(residuals, cotangent, ref dFrom6, ref dTo6, ref dWhole6, ref dTolerance6);
-        double quotient7 = dWhole6 / 6;
+        AreasCallees.Adaptive2Pullback(residuals, value2 * cotangent, ref dFrom6, ref dTo6, ref dWhole6, ref dTolerance6);
+        double quotient6 = dWhole6 / 6;
+        double product28 = difference * quotient6;
+        double quotient7 = dWhole / 6;
         double product29 = difference * quotient7;
-        double sum8 = dTo2 + dT1 + sum4 * quotient2 + u1 * product19 + quotient3 + 0 * product17 + 4 * product28 / (2 * sqrt1);
+        double sum8 = dTo4 + dT1 + sum4 * quotient2 + u1 * product19 + quotient3 + 0 * product17 + 4 * product28 / (2 * sqrt1);
         double xBar = sum8 + 2 * x * (product17 - exp1 * (4 * product29));
         double quotient8 = xBar / 2;
         double sum9 = sum6 * quotient + sum1 * quotient6 + sum * quotient7;
-        double sum10 = dFrom + dTo3 + dT2 + sum3 * quotient4 + u * product23 + uBar / 2 + dA1 + b * product25 + t * product27;
-        double difference1 = sum10 + 0 * (product21 + 0 * product24) + dFrom5 + product28 / (2 * sqrt) + dFrom6 + quotient8
-            + 2 * a * (product21 - exp * product29) - sum9;
-        dA += difference1;
-        double sum11 = dTo + dTo1 + dT + sum5 * quotient1 + t * product15 + 0 * product13 + dTo4 + sum2 * quotient5 + product5 * product24
-            + a * product25;
-        dB += sum11 + tBar / 2 + dTo5 + product28 / (2 * sqrt2) + dTo6 + 2 * b * (product13 - exp2 * product29) + quotient8 + sum9;
+        double sum10 = dFrom + dA1 + dFrom2 + dTo5 + dT2 + sum3 * quotient4 + u * product23 + uBar / 2 + b * product25 + t * product27;
+        dA += sum10 + 0 * (product21 + 0 * product24) + dFrom6 + product28 / (2 * sqrt) + quotient8 + 2 * a * (product21 - exp * product29)
+            - sum9;
+        double sum11 = dTo + dTo1 + dTo2 + dTo3 + dT + sum5 * quotient1 + t * product15 + 0 * product13 + sum2 * quotient5
+            + product5 * product24 + a * product25;
+        dB += sum11 + tBar / 2 + dTo6 + product28 / (2 * sqrt2) + 2 * b * (product13 - exp2 * product29) + quotient8 + sum9;
         return result;
     }
 
@@ -201,37 +199,24 @@ partial class Functions
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class AreasCallees
     {
-        /// <summary>What <c>AdaptivePrimal</c> keeps for <c>AdaptivePullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Functions.Adaptive</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Adaptive</c>.</param>
+        /// <param name="to">As in <c>Adaptive</c>.</param>
+        /// <param name="whole">As in <c>Adaptive</c>.</param>
+        /// <param name="tolerance">As in <c>Adaptive</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dWhole">The derivative with respect to <paramref name="whole"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <returns>The value of <c>Adaptive</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class AdaptiveResiduals(bool condition, AreasCallees.AdaptiveResiduals residuals1,
-            AreasCallees.AdaptiveResiduals residuals2, double value, double value1, double exp, double to, double exp1, double x,
-            double value2, double value3, double exp2, double middle, double exp3, double x1, double exp4, double from)
+        internal static double AdaptiveVjp(double from, double to, double whole, double tolerance, double cotangent, ref double dFrom,
+            ref double dTo, ref double dWhole, ref double dTolerance)
         {
-            internal readonly bool condition = condition;
-            internal readonly AreasCallees.AdaptiveResiduals residuals1 = residuals1;
-            internal readonly AreasCallees.AdaptiveResiduals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double exp = exp;
-            internal readonly double to = to;
-            internal readonly double exp1 = exp1;
-            internal readonly double x = x;
-            internal readonly double value2 = value2;
-            internal readonly double value3 = value3;
-            internal readonly double exp2 = exp2;
-            internal readonly double middle = middle;
-            internal readonly double exp3 = exp3;
-            internal readonly double x1 = x1;
-            internal readonly double exp4 = exp4;
-            internal readonly double from = from;
-        }
-
-        /// <summary><c>Functions.Adaptive</c>, with what <c>AdaptivePullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double AdaptivePrimal(double from, double to, double whole, double tolerance, out AdaptiveResiduals residuals)
-        {
+            // forward and reverse sweep
             double middle = (from + to) / 2;
             double difference = middle - from;
             double exp = Math.Exp(-(from * from));
@@ -248,52 +233,7 @@ partial class Functions
             double right = difference1 * sum1 / 6;
             double sum2 = left + right;
             double error = sum2 - whole;
-            bool condition = Math.Abs(error) <= 15 * tolerance;
             double result;
-            AreasCallees.AdaptiveResiduals residuals1;
-            AreasCallees.AdaptiveResiduals residuals2;
-            if (condition)
-            {
-                result = sum2 + error / 15;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double quotient = tolerance / 2;
-                double value = AreasCallees.AdaptivePrimal(from, middle, left, quotient, out residuals1);
-                double value1 = AreasCallees.AdaptivePrimal(middle, to, right, quotient, out residuals2);
-                result = value + value1;
-            }
-            residuals = new AdaptiveResiduals(condition, residuals2, residuals1, sum1, difference1, exp4, to, exp3, x1, sum, difference, exp2,
-                middle, exp1, x, exp, from);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Functions.Adaptive</c>, after <c>AdaptivePrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void AdaptivePullback(AdaptiveResiduals residuals, double cotangent, ref double dFrom, ref double dTo,
-            ref double dWhole, ref double dTolerance)
-        {
-            bool condition = residuals.condition;
-            AreasCallees.AdaptiveResiduals residuals1 = residuals.residuals1;
-            AreasCallees.AdaptiveResiduals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double exp = residuals.exp;
-            double to = residuals.to;
-            double exp1 = residuals.exp1;
-            double x = residuals.x;
-            double value2 = residuals.value2;
-            double value3 = residuals.value3;
-            double exp2 = residuals.exp2;
-            double middle = residuals.middle;
-            double exp3 = residuals.exp3;
-            double x1 = residuals.x1;
-            double exp4 = residuals.exp4;
-            double from = residuals.from;
-
             double errorBar;
             double t;
             double toleranceBar;
@@ -302,8 +242,9 @@ partial class Functions
             double leftBar;
             double toBar;
             double rightBar;
-            if (condition)
+            if (Math.Abs(error) <= 15 * tolerance)
             {
+                result = sum2 + error / 15;
                 errorBar = cotangent / 15;
                 t = cotangent;
                 toleranceBar = 0;
@@ -315,52 +256,59 @@ partial class Functions
             }
             else
             {
-                double dFrom1 = 0;
-                toBar = 0;
-                rightBar = 0;
-                double dTolerance1 = 0;
-                AreasCallees.AdaptivePullback(residuals1, cotangent, ref dFrom1, ref toBar, ref rightBar, ref dTolerance1);
+                double quotient = tolerance / 2;
                 fromBar = 0;
                 double dTo1 = 0;
                 leftBar = 0;
+                double dTolerance1 = 0;
+                double value = AreasCallees.AdaptiveVjp(from, middle, left, quotient, cotangent, ref fromBar, ref dTo1, ref leftBar,
+                    ref dTolerance1);
+                double dFrom1 = 0;
+                toBar = 0;
+                rightBar = 0;
                 double dTolerance2 = 0;
-                AreasCallees.AdaptivePullback(residuals2, cotangent, ref fromBar, ref dTo1, ref leftBar, ref dTolerance2);
+                double value1 = AreasCallees.AdaptiveVjp(middle, to, right, quotient, cotangent, ref dFrom1, ref toBar, ref rightBar,
+                    ref dTolerance2);
+                result = value + value1;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
-                middleBar = dFrom1 + dTo1;
+                middleBar = dTo1 + dFrom1;
                 errorBar = 0;
                 t = 0;
             }
-            double sum = t + errorBar;
-            rightBar += sum;
+
+            // reverse sweep
+            double sum3 = t + errorBar;
+            rightBar += sum3;
             double t1 = rightBar == 0 ? 0 : rightBar / 6;
-            bool condition1 = t1 == 0;
-            double t2 = condition1 ? 0 : value * t1;
-            double t3 = condition1 ? 0 : value1 * t1;
-            bool condition2 = t3 == 0;
-            double opposite = -(condition2 ? 0 : exp * t3);
-            double t4 = condition2 ? 0 : 4 * t3;
-            double opposite1 = -(t4 == 0 ? 0 : exp1 * t4);
-            double xBar = opposite1 == 0 ? 0 : 2 * x * opposite1;
+            bool condition = t1 == 0;
+            double t2 = condition ? 0 : sum1 * t1;
+            double t3 = condition ? 0 : difference1 * t1;
+            bool condition1 = t3 == 0;
+            double opposite = -(condition1 ? 0 : exp4 * t3);
+            double t4 = condition1 ? 0 : 4 * t3;
+            double opposite1 = -(t4 == 0 ? 0 : exp3 * t4);
+            double xBar = opposite1 == 0 ? 0 : 2 * x1 * opposite1;
             double t5 = xBar == 0 ? 0 : xBar / 2;
-            leftBar += sum;
+            leftBar += sum3;
             double t6 = leftBar == 0 ? 0 : leftBar / 6;
-            bool condition3 = t6 == 0;
-            double t7 = condition3 ? 0 : value2 * t6;
-            double t8 = condition3 ? 0 : value3 * t6;
-            double sum1 = t3 + t8;
-            double opposite2 = -(sum1 == 0 ? 0 : exp2 * sum1);
-            bool condition4 = t8 == 0;
-            double t9 = condition4 ? 0 : 4 * t8;
-            double opposite3 = -(t9 == 0 ? 0 : exp3 * t9);
-            xBar = opposite3 == 0 ? 0 : 2 * x1 * opposite3;
+            bool condition2 = t6 == 0;
+            double t7 = condition2 ? 0 : sum * t6;
+            double t8 = condition2 ? 0 : difference * t6;
+            double sum4 = t3 + t8;
+            double opposite2 = -(sum4 == 0 ? 0 : exp2 * sum4);
+            bool condition3 = t8 == 0;
+            double t9 = condition3 ? 0 : 4 * t8;
+            double opposite3 = -(t9 == 0 ? 0 : exp1 * t9);
+            xBar = opposite3 == 0 ? 0 : 2 * x * opposite3;
             double t10 = xBar == 0 ? 0 : xBar / 2;
-            double opposite4 = -(condition4 ? 0 : exp4 * t8);
+            double opposite4 = -(condition3 ? 0 : exp * t8);
             middleBar = middleBar + t5 - t2 + (opposite2 == 0 ? 0 : 2 * middle * opposite2) + t10 + t7;
             double t11 = middleBar == 0 ? 0 : middleBar / 2;
             dFrom += fromBar + t10 + (opposite4 == 0 ? 0 : 2 * from * opposite4) - t7 + t11;
             dTo += toBar + (opposite == 0 ? 0 : 2 * to * opposite) + t5 + t2 + t11;
             dWhole -= errorBar;
             dTolerance += toleranceBar;
+            return result;
         }
 
         /// <summary>What <c>Adaptive2Primal</c> keeps for <c>Adaptive2Pullback</c>.</summary>
@@ -508,39 +456,30 @@ partial class Functions
             dTolerance += toleranceBar;
         }
 
-        /// <summary>What <c>Adaptive3Primal</c> keeps for <c>Adaptive3Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Functions.Adaptive</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Adaptive3</c>.</param>
+        /// <param name="to">As in <c>Adaptive3</c>.</param>
+        /// <param name="whole">As in <c>Adaptive3</c>.</param>
+        /// <param name="tolerance">As in <c>Adaptive3</c>.</param>
+        /// <param name="a">As in <c>Adaptive3</c>.</param>
+        /// <param name="c">As in <c>Adaptive3</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dWhole">The derivative with respect to <paramref name="whole"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <param name="dA">The derivative with respect to <paramref name="a"/> is added to it.</param>
+        /// <param name="dC">The derivative with respect to <paramref name="c"/> is added to it; of the same length.</param>
+        /// <returns>The value of <c>Adaptive3</c>.</returns>
+        /// <exception cref="ArgumentNullException">An array is null.</exception>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Adaptive3Residuals(bool condition, AreasCallees.Adaptive3Residuals residuals1,
-            AreasCallees.Adaptive3Residuals residuals2, double value, double value1, double to, double value2, double a, double t,
-            double value3, double value4, double value5, double middle, double value6, double t1, double value7, double from, double value8)
+        internal static double Adaptive3Vjp(double from, double to, double whole, double tolerance, double a, double[] c, double cotangent,
+            ref double dFrom, ref double dTo, ref double dWhole, ref double dTolerance, ref double dA, Span<double> dC)
         {
-            internal readonly bool condition = condition;
-            internal readonly AreasCallees.Adaptive3Residuals residuals1 = residuals1;
-            internal readonly AreasCallees.Adaptive3Residuals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double to = to;
-            internal readonly double value2 = value2;
-            internal readonly double a = a;
-            internal readonly double t = t;
-            internal readonly double value3 = value3;
-            internal readonly double value4 = value4;
-            internal readonly double value5 = value5;
-            internal readonly double middle = middle;
-            internal readonly double value6 = value6;
-            internal readonly double t1 = t1;
-            internal readonly double value7 = value7;
-            internal readonly double from = from;
-            internal readonly double value8 = value8;
-        }
-
-        /// <summary><c>Functions.Adaptive</c>, with what <c>Adaptive3Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Adaptive3Primal(double from, double to, double whole, double tolerance, double a, double[] c,
-            out Adaptive3Residuals residuals)
-        {
+            // forward and reverse sweep
             double middle = (from + to) / 2;
             double difference = middle - from;
             double product = a * from;
@@ -559,53 +498,7 @@ partial class Functions
             double right = difference1 * sum / 6;
             double sum2 = left + right;
             double error = sum2 - whole;
-            bool condition = Math.Abs(error) <= 15 * tolerance;
             double result;
-            AreasCallees.Adaptive3Residuals residuals1;
-            AreasCallees.Adaptive3Residuals residuals2;
-            if (condition)
-            {
-                result = sum2 + error / 15;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double quotient = tolerance / 2;
-                double value = AreasCallees.Adaptive3Primal(from, middle, left, quotient, a, c, out residuals1);
-                double value1 = AreasCallees.Adaptive3Primal(middle, to, right, quotient, a, c, out residuals2);
-                result = value + value1;
-            }
-            residuals = new Adaptive3Residuals(condition, residuals2, residuals1, sum, difference1, to, product4, a, t1, product3, sum1,
-                difference, middle, product2, t, product1, from, product);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Functions.Adaptive</c>, after <c>Adaptive3Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Adaptive3Pullback(Adaptive3Residuals residuals, double cotangent, ref double dFrom, ref double dTo,
-            ref double dWhole, ref double dTolerance, ref double dA, Span<double> dC)
-        {
-            bool condition = residuals.condition;
-            AreasCallees.Adaptive3Residuals residuals1 = residuals.residuals1;
-            AreasCallees.Adaptive3Residuals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double to = residuals.to;
-            double value2 = residuals.value2;
-            double a = residuals.a;
-            double t = residuals.t;
-            double value3 = residuals.value3;
-            double value4 = residuals.value4;
-            double value5 = residuals.value5;
-            double middle = residuals.middle;
-            double value6 = residuals.value6;
-            double t1 = residuals.t1;
-            double value7 = residuals.value7;
-            double from = residuals.from;
-            double value8 = residuals.value8;
-
             double errorBar;
             double t2;
             double toleranceBar;
@@ -615,8 +508,9 @@ partial class Functions
             double aBar;
             double toBar;
             double rightBar;
-            if (condition)
+            if (Math.Abs(error) <= 15 * tolerance)
             {
+                result = sum2 + error / 15;
                 errorBar = cotangent / 15;
                 t2 = cotangent;
                 toleranceBar = 0;
@@ -629,132 +523,97 @@ partial class Functions
             }
             else
             {
-                double dFrom1 = 0;
-                toBar = 0;
-                rightBar = 0;
-                double dTolerance1 = 0;
-                double dA1 = 0;
-                AreasCallees.Adaptive3Pullback(residuals1, cotangent, ref dFrom1, ref toBar, ref rightBar, ref dTolerance1, ref dA1, dC);
+                double quotient = tolerance / 2;
                 fromBar = 0;
                 double dTo1 = 0;
                 leftBar = 0;
+                double dTolerance1 = 0;
+                double dA1 = 0;
+                double value = AreasCallees.Adaptive3Vjp(from, middle, left, quotient, a, c, cotangent, ref fromBar, ref dTo1, ref leftBar,
+                    ref dTolerance1, ref dA1, dC);
+                double dFrom1 = 0;
+                toBar = 0;
+                rightBar = 0;
                 double dTolerance2 = 0;
                 double dA2 = 0;
-                AreasCallees.Adaptive3Pullback(residuals2, cotangent, ref fromBar, ref dTo1, ref leftBar, ref dTolerance2, ref dA2, dC);
+                double value1 = AreasCallees.Adaptive3Vjp(middle, to, right, quotient, a, c, cotangent, ref dFrom1, ref toBar, ref rightBar,
+                    ref dTolerance2, ref dA2, dC);
+                result = value + value1;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
-                middleBar = dFrom1 + dTo1;
+                middleBar = dTo1 + dFrom1;
                 aBar = dA1 + dA2;
                 errorBar = 0;
                 t2 = 0;
             }
-            double sum = t2 + errorBar;
-            rightBar += sum;
+
+            // reverse sweep
+            double sum3 = t2 + errorBar;
+            rightBar += sum3;
             double t3 = rightBar == 0 ? 0 : rightBar / 6;
-            bool condition1 = t3 == 0;
-            double t4 = condition1 ? 0 : value * t3;
-            double t5 = condition1 ? 0 : value1 * t3;
-            bool condition2 = t5 == 0;
-            double t6 = condition2 ? 0 : to * t5;
-            bool condition3 = t6 == 0;
-            double t7 = condition2 ? 0 : 4 * t5;
-            bool condition4 = t7 == 0;
-            double t8 = condition4 ? 0 : t * t7;
-            bool condition5 = t8 == 0;
-            double tBar = (condition4 ? 0 : value3 * t7) + (condition5 ? 0 : a * t8);
+            bool condition = t3 == 0;
+            double t4 = condition ? 0 : sum * t3;
+            double t5 = condition ? 0 : difference1 * t3;
+            bool condition1 = t5 == 0;
+            double t6 = condition1 ? 0 : to * t5;
+            bool condition2 = t6 == 0;
+            double t7 = condition1 ? 0 : 4 * t5;
+            bool condition3 = t7 == 0;
+            double t8 = condition3 ? 0 : t1 * t7;
+            bool condition4 = t8 == 0;
+            double tBar = (condition3 ? 0 : product3 * t7) + (condition4 ? 0 : a * t8);
             double t9 = tBar == 0 ? 0 : tBar / 2;
-            leftBar += sum;
+            leftBar += sum3;
             double t10 = leftBar == 0 ? 0 : leftBar / 6;
-            bool condition6 = t10 == 0;
-            double t11 = condition6 ? 0 : value4 * t10;
-            double t12 = condition6 ? 0 : value5 * t10;
-            double sum1 = t5 + t12;
-            bool condition7 = sum1 == 0;
-            double t13 = condition7 ? 0 : middle * sum1;
-            bool condition8 = t13 == 0;
-            bool condition9 = t12 == 0;
-            double t14 = condition9 ? 0 : 4 * t12;
-            bool condition10 = t14 == 0;
-            double t15 = condition10 ? 0 : t1 * t14;
-            bool condition11 = t15 == 0;
-            tBar = (condition10 ? 0 : value7 * t14) + (condition11 ? 0 : a * t15);
+            bool condition5 = t10 == 0;
+            double t11 = condition5 ? 0 : sum1 * t10;
+            double t12 = condition5 ? 0 : difference * t10;
+            double sum4 = t5 + t12;
+            bool condition6 = sum4 == 0;
+            double t13 = condition6 ? 0 : middle * sum4;
+            bool condition7 = t13 == 0;
+            bool condition8 = t12 == 0;
+            double t14 = condition8 ? 0 : 4 * t12;
+            bool condition9 = t14 == 0;
+            double t15 = condition9 ? 0 : t * t14;
+            bool condition10 = t15 == 0;
+            tBar = (condition9 ? 0 : product1 * t14) + (condition10 ? 0 : a * t15);
             double t16 = tBar == 0 ? 0 : tBar / 2;
-            dC[0] += t5 + t7 + sum1 + t14 + t12;
-            double t17 = condition9 ? 0 : from * t12;
-            bool condition12 = t17 == 0;
-            middleBar = middleBar + t9 - t4 + (condition7 ? 0 : value6 * sum1) + (condition8 ? 0 : a * t13) + t16 + t11;
+            dC[0] += t5 + t7 + sum4 + t14 + t12;
+            double t17 = condition8 ? 0 : from * t12;
+            bool condition11 = t17 == 0;
+            middleBar = middleBar + t9 - t4 + (condition6 ? 0 : product2 * sum4) + (condition7 ? 0 : a * t13) + t16 + t11;
             double t18 = middleBar == 0 ? 0 : middleBar / 2;
-            dFrom += fromBar + t16 + (condition9 ? 0 : value8 * t12) + (condition12 ? 0 : a * t17) - t11 + t18;
-            dTo += toBar + (condition2 ? 0 : value2 * t5) + (condition3 ? 0 : a * t6) + t9 + t4 + t18;
+            dFrom += fromBar + t16 + (condition8 ? 0 : product * t12) + (condition11 ? 0 : a * t17) - t11 + t18;
+            dTo += toBar + (condition1 ? 0 : product4 * t5) + (condition2 ? 0 : a * t6) + t9 + t4 + t18;
             dWhole -= errorBar;
             dTolerance += toleranceBar;
-            dA += aBar + (condition3 ? 0 : to * t6) + (condition5 ? 0 : t * t8) + (condition8 ? 0 : middle * t13)
-                + (condition11 ? 0 : t1 * t15) + (condition12 ? 0 : from * t17);
+            dA += aBar + (condition2 ? 0 : to * t6) + (condition4 ? 0 : t1 * t8) + (condition7 ? 0 : middle * t13)
+                + (condition10 ? 0 : t * t15) + (condition11 ? 0 : from * t17);
+            return result;
         }
 
-        /// <summary>What <c>Adaptive4Primal</c> keeps for <c>Adaptive4Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Functions.Adaptive</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Adaptive4</c>.</param>
+        /// <param name="to">As in <c>Adaptive4</c>.</param>
+        /// <param name="whole">As in <c>Adaptive4</c>.</param>
+        /// <param name="tolerance">As in <c>Adaptive4</c>.</param>
+        /// <param name="c">As in <c>Adaptive4</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dWhole">The derivative with respect to <paramref name="whole"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <param name="dC">The derivative with respect to <paramref name="c"/> is added to it; of the same length.</param>
+        /// <returns>The value of <c>Adaptive4</c>.</returns>
+        /// <exception cref="ArgumentNullException">An array is null.</exception>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Adaptive4Residuals(bool condition, AreasCallees.Adaptive4Residuals residuals1,
-            AreasCallees.Adaptive4Residuals residuals2, double value, double value1, AreasCallees.Adaptive5Residuals residuals3, double value2,
-            double to, double element, double value3, double value4, double u, double value5, AreasCallees.Adaptive5Residuals residuals4,
-            double value6, double t, double value7, double value8, double u1, double value9, AreasCallees.Adaptive5Residuals residuals5,
-            double value10, double value11, AreasCallees.Adaptive5Residuals residuals6, double value12, double middle, double value13,
-            double value14, double u2, double value15, AreasCallees.Adaptive5Residuals residuals7, double value16, double t1, double value17,
-            double value18, double u3, double value19, AreasCallees.Adaptive5Residuals residuals8, double value20, double from, double value21,
-            double value22, double u4, double value23)
+        internal static double Adaptive4Vjp(double from, double to, double whole, double tolerance, double[] c, double cotangent,
+            ref double dFrom, ref double dTo, ref double dWhole, ref double dTolerance, Span<double> dC)
         {
-            internal readonly bool condition = condition;
-            internal readonly AreasCallees.Adaptive4Residuals residuals1 = residuals1;
-            internal readonly AreasCallees.Adaptive4Residuals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly AreasCallees.Adaptive5Residuals residuals3 = residuals3;
-            internal readonly double value2 = value2;
-            internal readonly double to = to;
-            internal readonly double element = element;
-            internal readonly double value3 = value3;
-            internal readonly double value4 = value4;
-            internal readonly double u = u;
-            internal readonly double value5 = value5;
-            internal readonly AreasCallees.Adaptive5Residuals residuals4 = residuals4;
-            internal readonly double value6 = value6;
-            internal readonly double t = t;
-            internal readonly double value7 = value7;
-            internal readonly double value8 = value8;
-            internal readonly double u1 = u1;
-            internal readonly double value9 = value9;
-            internal readonly AreasCallees.Adaptive5Residuals residuals5 = residuals5;
-            internal readonly double value10 = value10;
-            internal readonly double value11 = value11;
-            internal readonly AreasCallees.Adaptive5Residuals residuals6 = residuals6;
-            internal readonly double value12 = value12;
-            internal readonly double middle = middle;
-            internal readonly double value13 = value13;
-            internal readonly double value14 = value14;
-            internal readonly double u2 = u2;
-            internal readonly double value15 = value15;
-            internal readonly AreasCallees.Adaptive5Residuals residuals7 = residuals7;
-            internal readonly double value16 = value16;
-            internal readonly double t1 = t1;
-            internal readonly double value17 = value17;
-            internal readonly double value18 = value18;
-            internal readonly double u3 = u3;
-            internal readonly double value19 = value19;
-            internal readonly AreasCallees.Adaptive5Residuals residuals8 = residuals8;
-            internal readonly double value20 = value20;
-            internal readonly double from = from;
-            internal readonly double value21 = value21;
-            internal readonly double value22 = value22;
-            internal readonly double u4 = u4;
-            internal readonly double value23 = value23;
-        }
-
-        /// <summary><c>Functions.Adaptive</c>, with what <c>Adaptive4Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Adaptive4Primal(double from, double to, double whole, double tolerance, double[] c,
-            out Adaptive4Residuals residuals)
-        {
+            // forward and reverse sweep
             double middle = (from + to) / 2;
             double difference = middle - from;
             double product = 0 * from;
@@ -764,14 +623,14 @@ partial class Functions
             double product2 = from * from;
             double sum = product * c1 + 4 * (product1 * c1) + product2 * c1;
             double value = AreasCallees.Adaptive5Primal(0.0, from, from * sum / 6, 0.0001, from, c,
-                out AreasCallees.Adaptive5Residuals residuals1);
+                out AreasCallees.Adaptive5Residuals residuals);
             double t = (from + middle) / 2;
             double product3 = 0 * t;
             double u1 = (0 + t) / 2;
             double product4 = u1 * t;
             double product5 = t * t;
             double sum1 = product3 * c1 + 4 * (product4 * c1) + product5 * c1;
-            double value1 = AreasCallees.Adaptive5Primal(0.0, t, t * sum1 / 6, 0.0001, t, c, out AreasCallees.Adaptive5Residuals residuals2);
+            double value1 = AreasCallees.Adaptive5Primal(0.0, t, t * sum1 / 6, 0.0001, t, c, out AreasCallees.Adaptive5Residuals residuals1);
             double product6 = 0 * middle;
             double u2 = (0 + middle) / 2;
             double product7 = u2 * middle;
@@ -779,104 +638,30 @@ partial class Functions
             double sum2 = product6 * c1 + 4 * (product7 * c1) + product8 * c1;
             double quotient = middle * sum2 / 6;
             double value2 = AreasCallees.Adaptive5Primal(0.0, middle, quotient, 0.0001, middle, c,
-                out AreasCallees.Adaptive5Residuals residuals3);
+                out AreasCallees.Adaptive5Residuals residuals2);
             double sum3 = value + 4 * value1 + value2;
             double left = difference * sum3 / 6;
             double difference1 = to - middle;
             double value3 = AreasCallees.Adaptive5Primal(0.0, middle, quotient, 0.0001, middle, c,
-                out AreasCallees.Adaptive5Residuals residuals4);
+                out AreasCallees.Adaptive5Residuals residuals3);
             double t1 = (middle + to) / 2;
             double product9 = 0 * t1;
             double u3 = (0 + t1) / 2;
             double product10 = u3 * t1;
             double product11 = t1 * t1;
             double sum4 = product9 * c1 + 4 * (product10 * c1) + product11 * c1;
-            double value4 = AreasCallees.Adaptive5Primal(0.0, t1, t1 * sum4 / 6, 0.0001, t1, c, out AreasCallees.Adaptive5Residuals residuals5);
+            double value4 = AreasCallees.Adaptive5Primal(0.0, t1, t1 * sum4 / 6, 0.0001, t1, c, out AreasCallees.Adaptive5Residuals residuals4);
             double product12 = 0 * to;
             double u4 = (0 + to) / 2;
             double product13 = u4 * to;
             double product14 = to * to;
             double sum5 = product12 * c1 + 4 * (product13 * c1) + product14 * c1;
-            double value5 = AreasCallees.Adaptive5Primal(0.0, to, to * sum5 / 6, 0.0001, to, c, out AreasCallees.Adaptive5Residuals residuals6);
+            double value5 = AreasCallees.Adaptive5Primal(0.0, to, to * sum5 / 6, 0.0001, to, c, out AreasCallees.Adaptive5Residuals residuals5);
             double sum6 = value3 + 4 * value4 + value5;
             double right = difference1 * sum6 / 6;
             double sum7 = left + right;
             double error = sum7 - whole;
-            bool condition = Math.Abs(error) <= 15 * tolerance;
             double result;
-            AreasCallees.Adaptive4Residuals residuals7;
-            AreasCallees.Adaptive4Residuals residuals8;
-            if (condition)
-            {
-                result = sum7 + error / 15;
-                residuals7 = default;
-                residuals8 = default;
-            }
-            else
-            {
-                double quotient1 = tolerance / 2;
-                double value6 = AreasCallees.Adaptive4Primal(from, middle, left, quotient1, c, out residuals7);
-                double value7 = AreasCallees.Adaptive4Primal(middle, to, right, quotient1, c, out residuals8);
-                result = value6 + value7;
-            }
-            residuals = new Adaptive4Residuals(condition, residuals8, residuals7, sum6, difference1, residuals6, sum5, to, c1, product14,
-                product13, u4, product12, residuals5, sum4, t1, product11, product10, u3, product9, residuals4, sum3, difference, residuals3,
-                sum2, middle, product8, product7, u2, product6, residuals2, sum1, t, product5, product4, u1, product3, residuals1, sum, from,
-                product2, product1, u, product);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Functions.Adaptive</c>, after <c>Adaptive4Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Adaptive4Pullback(Adaptive4Residuals residuals, double cotangent, ref double dFrom, ref double dTo,
-            ref double dWhole, ref double dTolerance, Span<double> dC)
-        {
-            bool condition = residuals.condition;
-            AreasCallees.Adaptive4Residuals residuals1 = residuals.residuals1;
-            AreasCallees.Adaptive4Residuals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            AreasCallees.Adaptive5Residuals residuals3 = residuals.residuals3;
-            double value2 = residuals.value2;
-            double to = residuals.to;
-            double element = residuals.element;
-            double value3 = residuals.value3;
-            double value4 = residuals.value4;
-            double u = residuals.u;
-            double value5 = residuals.value5;
-            AreasCallees.Adaptive5Residuals residuals4 = residuals.residuals4;
-            double value6 = residuals.value6;
-            double t = residuals.t;
-            double value7 = residuals.value7;
-            double value8 = residuals.value8;
-            double u1 = residuals.u1;
-            double value9 = residuals.value9;
-            AreasCallees.Adaptive5Residuals residuals5 = residuals.residuals5;
-            double value10 = residuals.value10;
-            double value11 = residuals.value11;
-            AreasCallees.Adaptive5Residuals residuals6 = residuals.residuals6;
-            double value12 = residuals.value12;
-            double middle = residuals.middle;
-            double value13 = residuals.value13;
-            double value14 = residuals.value14;
-            double u2 = residuals.u2;
-            double value15 = residuals.value15;
-            AreasCallees.Adaptive5Residuals residuals7 = residuals.residuals7;
-            double value16 = residuals.value16;
-            double t1 = residuals.t1;
-            double value17 = residuals.value17;
-            double value18 = residuals.value18;
-            double u3 = residuals.u3;
-            double value19 = residuals.value19;
-            AreasCallees.Adaptive5Residuals residuals8 = residuals.residuals8;
-            double value20 = residuals.value20;
-            double from = residuals.from;
-            double value21 = residuals.value21;
-            double value22 = residuals.value22;
-            double u4 = residuals.u4;
-            double value23 = residuals.value23;
-
             double errorBar;
             double t2;
             double toleranceBar;
@@ -885,8 +670,9 @@ partial class Functions
             double leftBar;
             double toBar;
             double rightBar;
-            if (condition)
+            if (Math.Abs(error) <= 15 * tolerance)
             {
+                result = sum7 + error / 15;
                 errorBar = cotangent / 15;
                 t2 = cotangent;
                 toleranceBar = 0;
@@ -898,119 +684,126 @@ partial class Functions
             }
             else
             {
-                double dFrom1 = 0;
-                toBar = 0;
-                rightBar = 0;
-                double dTolerance1 = 0;
-                AreasCallees.Adaptive4Pullback(residuals1, cotangent, ref dFrom1, ref toBar, ref rightBar, ref dTolerance1, dC);
+                double quotient1 = tolerance / 2;
                 fromBar = 0;
                 double dTo1 = 0;
                 leftBar = 0;
+                double dTolerance1 = 0;
+                double value6 = AreasCallees.Adaptive4Vjp(from, middle, left, quotient1, c, cotangent, ref fromBar, ref dTo1, ref leftBar,
+                    ref dTolerance1, dC);
+                double dFrom1 = 0;
+                toBar = 0;
+                rightBar = 0;
                 double dTolerance2 = 0;
-                AreasCallees.Adaptive4Pullback(residuals2, cotangent, ref fromBar, ref dTo1, ref leftBar, ref dTolerance2, dC);
+                double value7 = AreasCallees.Adaptive4Vjp(middle, to, right, quotient1, c, cotangent, ref dFrom1, ref toBar, ref rightBar,
+                    ref dTolerance2, dC);
+                result = value6 + value7;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
-                middleBar = dFrom1 + dTo1;
+                middleBar = dTo1 + dFrom1;
                 errorBar = 0;
                 t2 = 0;
             }
-            double sum = t2 + errorBar;
-            rightBar += sum;
+
+            // reverse sweep
+            double sum8 = t2 + errorBar;
+            rightBar += sum8;
             double t3 = rightBar == 0 ? 0 : rightBar / 6;
-            bool condition1 = t3 == 0;
-            double t4 = condition1 ? 0 : value * t3;
-            double t5 = condition1 ? 0 : value1 * t3;
+            bool condition = t3 == 0;
+            double t4 = condition ? 0 : sum6 * t3;
+            double t5 = condition ? 0 : difference1 * t3;
             double dFrom2 = 0;
             double dTo2 = 0;
             double dWhole1 = 0;
             double dTolerance3 = 0;
             double dT = 0;
-            AreasCallees.Adaptive5Pullback(residuals3, t5, ref dFrom2, ref dTo2, ref dWhole1, ref dTolerance3, ref dT, dC);
-            double quotient = dWhole1 / 6;
-            double product = to * quotient;
-            double product1 = element * product;
-            double product2 = 4 * product;
-            double product3 = element * product2;
-            double uBar = to * product3;
-            double quotient1 = uBar / 2;
+            AreasCallees.Adaptive5Pullback(residuals5, t5, ref dFrom2, ref dTo2, ref dWhole1, ref dTolerance3, ref dT, dC);
+            double quotient2 = dWhole1 / 6;
+            double product15 = to * quotient2;
+            double product16 = c1 * product15;
+            double product17 = 4 * product15;
+            double product18 = c1 * product17;
+            double uBar = to * product18;
+            double quotient3 = uBar / 2;
             double dFrom3 = 0;
             double dTo3 = 0;
             double dWhole2 = 0;
             double dTolerance4 = 0;
             double dT1 = 0;
             AreasCallees.Adaptive5Pullback(residuals4, t5 == 0 ? 0 : 4 * t5, ref dFrom3, ref dTo3, ref dWhole2, ref dTolerance4, ref dT1, dC);
-            double quotient2 = dWhole2 / 6;
-            double product4 = t * quotient2;
-            double product5 = element * product4;
-            double product6 = 4 * product4;
-            double product7 = element * product6;
-            uBar = t * product7;
-            double tBar = dTo3 + dT1 + value6 * quotient2 + 2 * t * product5 + u1 * product7 + uBar / 2 + 0 * product5;
-            double quotient3 = tBar / 2;
+            double quotient4 = dWhole2 / 6;
+            double product19 = t1 * quotient4;
+            double product20 = c1 * product19;
+            double product21 = 4 * product19;
+            double product22 = c1 * product21;
+            uBar = t1 * product22;
+            double tBar = dTo3 + dT1 + sum4 * quotient4 + 2 * t1 * product20 + u3 * product22 + uBar / 2 + 0 * product20;
+            double quotient5 = tBar / 2;
             double dFrom4 = 0;
             double dTo4 = 0;
             double dWhole3 = 0;
             double dTolerance5 = 0;
             double dT2 = 0;
-            AreasCallees.Adaptive5Pullback(residuals5, t5, ref dFrom4, ref dTo4, ref dWhole3, ref dTolerance5, ref dT2, dC);
-            leftBar += sum;
+            AreasCallees.Adaptive5Pullback(residuals3, t5, ref dFrom4, ref dTo4, ref dWhole3, ref dTolerance5, ref dT2, dC);
+            leftBar += sum8;
             double t6 = leftBar == 0 ? 0 : leftBar / 6;
-            bool condition2 = t6 == 0;
-            double t7 = condition2 ? 0 : value10 * t6;
-            double t8 = condition2 ? 0 : value11 * t6;
+            bool condition1 = t6 == 0;
+            double t7 = condition1 ? 0 : sum3 * t6;
+            double t8 = condition1 ? 0 : difference * t6;
             double dFrom5 = 0;
             double dTo5 = 0;
             double dWhole4 = 0;
             double dTolerance6 = 0;
             double dT3 = 0;
-            AreasCallees.Adaptive5Pullback(residuals6, t8, ref dFrom5, ref dTo5, ref dWhole4, ref dTolerance6, ref dT3, dC);
-            double quotient4 = (dWhole3 + dWhole4) / 6;
-            double product8 = middle * quotient4;
-            double product9 = element * product8;
-            double product10 = 4 * product8;
-            double product11 = element * product10;
-            uBar = middle * product11;
-            double quotient5 = uBar / 2;
+            AreasCallees.Adaptive5Pullback(residuals2, t8, ref dFrom5, ref dTo5, ref dWhole4, ref dTolerance6, ref dT3, dC);
+            double quotient6 = (dWhole3 + dWhole4) / 6;
+            double product23 = middle * quotient6;
+            double product24 = c1 * product23;
+            double product25 = 4 * product23;
+            double product26 = c1 * product25;
+            uBar = middle * product26;
+            double quotient7 = uBar / 2;
             double dFrom6 = 0;
             double dTo6 = 0;
             double dWhole5 = 0;
             double dTolerance7 = 0;
             double dT4 = 0;
-            AreasCallees.Adaptive5Pullback(residuals7, t8 == 0 ? 0 : 4 * t8, ref dFrom6, ref dTo6, ref dWhole5, ref dTolerance7, ref dT4, dC);
-            double quotient6 = dWhole5 / 6;
-            double product12 = t1 * quotient6;
-            double product13 = element * product12;
-            double product14 = 4 * product12;
-            double product15 = element * product14;
-            uBar = t1 * product15;
-            tBar = dTo6 + dT4 + value16 * quotient6 + 2 * t1 * product13 + u3 * product15 + uBar / 2 + 0 * product13;
-            double quotient7 = tBar / 2;
+            AreasCallees.Adaptive5Pullback(residuals1, t8 == 0 ? 0 : 4 * t8, ref dFrom6, ref dTo6, ref dWhole5, ref dTolerance7, ref dT4, dC);
+            double quotient8 = dWhole5 / 6;
+            double product27 = t * quotient8;
+            double product28 = c1 * product27;
+            double product29 = 4 * product27;
+            double product30 = c1 * product29;
+            uBar = t * product30;
+            tBar = dTo6 + dT4 + sum1 * quotient8 + 2 * t * product28 + u1 * product30 + uBar / 2 + 0 * product28;
+            double quotient9 = tBar / 2;
             double dFrom7 = 0;
             double dTo7 = 0;
             double dWhole6 = 0;
             double dTolerance8 = 0;
             double dT5 = 0;
-            AreasCallees.Adaptive5Pullback(residuals8, t8, ref dFrom7, ref dTo7, ref dWhole6, ref dTolerance8, ref dT5, dC);
-            double quotient8 = dWhole6 / 6;
-            double product16 = from * quotient8;
-            double product17 = element * product16;
-            double product18 = 4 * product16;
-            double product19 = element * product18;
-            uBar = from * product19;
-            double sum1 = value3 * product + value4 * product2 + value5 * product + value7 * product4 + value8 * product6 + value9 * product4
-                + value13 * product8 + value14 * product10;
-            dC[1] += sum1 + value15 * product8 + value17 * product12 + value18 * product14 + value19 * product12 + value21 * product16
-                + value22 * product18 + value23 * product16;
-            double sum2 = middleBar + quotient3 + dTo4 + dT2 - t4 + dTo5 + dT3 + value12 * quotient4 + 2 * middle * product9 + u2 * product11
-                + quotient5 + 0 * product9;
-            middleBar = sum2 + quotient7 + t7;
-            double quotient9 = middleBar / 2;
-            double sum3 = fromBar + quotient7 + dTo7 + dT5 + value20 * quotient8 + 2 * from * product17 + u4 * product19 + uBar / 2
-                + 0 * product17 - t7 + quotient9;
-            dFrom += sum3;
-            dTo += toBar + dTo2 + dT + value2 * quotient + 2 * to * product1 + u * product3 + quotient1 + 0 * product1 + quotient3 + t4
-                + quotient9;
+            AreasCallees.Adaptive5Pullback(residuals, t8, ref dFrom7, ref dTo7, ref dWhole6, ref dTolerance8, ref dT5, dC);
+            double quotient10 = dWhole6 / 6;
+            double product31 = from * quotient10;
+            double product32 = c1 * product31;
+            double product33 = 4 * product31;
+            double product34 = c1 * product33;
+            uBar = from * product34;
+            double sum9 = product14 * product15 + product13 * product17 + product12 * product15 + product11 * product19 + product10 * product21
+                + product9 * product19 + product8 * product23 + product7 * product25;
+            dC[1] += sum9 + product6 * product23 + product5 * product27 + product4 * product29 + product3 * product27 + product2 * product31
+                + product1 * product33 + product * product31;
+            double sum10 = middleBar + quotient5 + dTo4 + dT2 - t4 + dTo5 + dT3 + sum2 * quotient6 + 2 * middle * product24 + u2 * product26
+                + quotient7 + 0 * product24;
+            middleBar = sum10 + quotient9 + t7;
+            double quotient11 = middleBar / 2;
+            double sum11 = fromBar + quotient9 + dTo7 + dT5 + sum * quotient10 + 2 * from * product32 + u * product34 + uBar / 2
+                + 0 * product32 - t7 + quotient11;
+            dFrom += sum11;
+            dTo += toBar + dTo2 + dT + sum5 * quotient2 + 2 * to * product16 + u4 * product18 + quotient3 + 0 * product16 + quotient5 + t4
+                + quotient11;
             dWhole -= errorBar;
             dTolerance += toleranceBar;
+            return result;
         }
 
         /// <summary>What <c>Adaptive5Primal</c> keeps for <c>Adaptive5Pullback</c>.</summary>
@@ -1226,73 +1019,57 @@ partial class Functions
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double ChosenVjp(double a, double b, bool isBell, double cotangent, ref double dA, ref double dB)
     {
-        // forward sweep
-        double t1;
-        double t2;
-        double t3;
-        double t4;
-        ChosenCallees.AdaptiveResiduals residuals;
-        ChosenCallees.Adaptive2Residuals residuals1;
-        if (isBell)
-        {
-            t2 = Math.Exp(-(a * a));
-            double x = (a + b) / 2;
-            t3 = Math.Exp(-(x * x));
-            t4 = Math.Exp(-(b * b));
-            t1 = ChosenCallees.AdaptivePrimal(a, b, (b - a) * (t2 + 4 * t3 + t4) / 6, 0.0001, out residuals);
-            residuals1 = default;
-        }
-        else
-        {
-            double t = (a + b) / 2;
-            t1 = ChosenCallees.Adaptive2Primal(a, b, (b - a) * (a * b + 4 * (t * b) + b * b) / 6, 0.0001, b, out residuals1);
-            t2 = default;
-            t3 = default;
-            t4 = default;
-            residuals = default;
-        }
-        double result = t1 * a;
-
-        // reverse sweep
+        // forward and reverse sweep
         double product = a * cotangent;
-        double product1 = t1 * cotangent;
+        double t1;
         double bBar;
         double aBar;
         if (isBell)
         {
+            double difference = b - a;
+            double exp = Math.Exp(-(a * a));
             double x = (a + b) / 2;
+            double exp1 = Math.Exp(-(x * x));
+            double exp2 = Math.Exp(-(b * b));
+            double sum = exp + 4 * exp1 + exp2;
             double dFrom = 0;
             double dTo = 0;
             double dWhole = 0;
             double dTolerance = 0;
-            ChosenCallees.AdaptivePullback(residuals, product, ref dFrom, ref dTo, ref dWhole, ref dTolerance);
+            t1 = ChosenCallees.AdaptiveVjp(a, b, difference * sum / 6, 0.0001, product, ref dFrom, ref dTo, ref dWhole, ref dTolerance);
             double quotient = dWhole / 6;
-            double product2 = (t2 + 4 * t3 + t4) * quotient;
-            double product3 = (b - a) * quotient;
-            double xBar = -(2 * x * (t3 * (4 * product3)));
+            double product1 = sum * quotient;
+            double product2 = difference * quotient;
+            double xBar = -(2 * x * (exp1 * (4 * product2)));
             double quotient1 = xBar / 2;
-            bBar = dTo - 2 * b * (t4 * product3) + quotient1 + product2;
-            aBar = product1 + dFrom + quotient1 - 2 * a * (t2 * product3) - product2;
+            bBar = dTo - 2 * b * (exp2 * product2) + quotient1 + product1;
+            aBar = dFrom + quotient1 - 2 * a * (exp * product2) - product1;
         }
         else
         {
+            double difference = b - a;
             double t = (a + b) / 2;
+            double sum = a * b + 4 * (t * b) + b * b;
             double dFrom = 0;
             double dTo = 0;
             double dWhole = 0;
             double dTolerance = 0;
             double dB1 = 0;
-            ChosenCallees.Adaptive2Pullback(residuals1, product, ref dFrom, ref dTo, ref dWhole, ref dTolerance, ref dB1);
+            t1 = ChosenCallees.Adaptive2Vjp(a, b, difference * sum / 6, 0.0001, b, product, ref dFrom, ref dTo, ref dWhole, ref dTolerance,
+                ref dB1);
             double quotient = dWhole / 6;
-            double product2 = (a * b + 4 * (t * b) + b * b) * quotient;
-            double product3 = (b - a) * quotient;
-            double product4 = 4 * product3;
-            double tBar = b * product4;
+            double product1 = sum * quotient;
+            double product2 = difference * quotient;
+            double product3 = 4 * product2;
+            double tBar = b * product3;
             double quotient1 = tBar / 2;
-            bBar = dTo + dB1 + 2 * b * product3 + t * product4 + quotient1 + a * product3 + product2;
-            aBar = product1 + dFrom + quotient1 + b * product3 - product2;
+            bBar = dTo + dB1 + 2 * b * product2 + t * product3 + quotient1 + a * product2 + product1;
+            aBar = dFrom + quotient1 + b * product2 - product1;
         }
-        dA += aBar;
+        double result = t1 * a;
+
+        // reverse sweep
+        dA += aBar + t1 * cotangent;
         dB += bBar;
         return result;
     }
@@ -1334,37 +1111,24 @@ partial class Functions
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class ChosenCallees
     {
-        /// <summary>What <c>AdaptivePrimal</c> keeps for <c>AdaptivePullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Functions.Adaptive</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Adaptive</c>.</param>
+        /// <param name="to">As in <c>Adaptive</c>.</param>
+        /// <param name="whole">As in <c>Adaptive</c>.</param>
+        /// <param name="tolerance">As in <c>Adaptive</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dWhole">The derivative with respect to <paramref name="whole"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <returns>The value of <c>Adaptive</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class AdaptiveResiduals(bool condition, ChosenCallees.AdaptiveResiduals residuals1,
-            ChosenCallees.AdaptiveResiduals residuals2, double value, double value1, double exp, double to, double exp1, double x,
-            double value2, double value3, double exp2, double middle, double exp3, double x1, double exp4, double from)
+        internal static double AdaptiveVjp(double from, double to, double whole, double tolerance, double cotangent, ref double dFrom,
+            ref double dTo, ref double dWhole, ref double dTolerance)
         {
-            internal readonly bool condition = condition;
-            internal readonly ChosenCallees.AdaptiveResiduals residuals1 = residuals1;
-            internal readonly ChosenCallees.AdaptiveResiduals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double exp = exp;
-            internal readonly double to = to;
-            internal readonly double exp1 = exp1;
-            internal readonly double x = x;
-            internal readonly double value2 = value2;
-            internal readonly double value3 = value3;
-            internal readonly double exp2 = exp2;
-            internal readonly double middle = middle;
-            internal readonly double exp3 = exp3;
-            internal readonly double x1 = x1;
-            internal readonly double exp4 = exp4;
-            internal readonly double from = from;
-        }
-
-        /// <summary><c>Functions.Adaptive</c>, with what <c>AdaptivePullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double AdaptivePrimal(double from, double to, double whole, double tolerance, out AdaptiveResiduals residuals)
-        {
+            // forward and reverse sweep
             double middle = (from + to) / 2;
             double difference = middle - from;
             double exp = Math.Exp(-(from * from));
@@ -1381,52 +1145,7 @@ partial class Functions
             double right = difference1 * sum1 / 6;
             double sum2 = left + right;
             double error = sum2 - whole;
-            bool condition = Math.Abs(error) <= 15 * tolerance;
             double result;
-            ChosenCallees.AdaptiveResiduals residuals1;
-            ChosenCallees.AdaptiveResiduals residuals2;
-            if (condition)
-            {
-                result = sum2 + error / 15;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double quotient = tolerance / 2;
-                double value = ChosenCallees.AdaptivePrimal(from, middle, left, quotient, out residuals1);
-                double value1 = ChosenCallees.AdaptivePrimal(middle, to, right, quotient, out residuals2);
-                result = value + value1;
-            }
-            residuals = new AdaptiveResiduals(condition, residuals2, residuals1, sum1, difference1, exp4, to, exp3, x1, sum, difference, exp2,
-                middle, exp1, x, exp, from);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Functions.Adaptive</c>, after <c>AdaptivePrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void AdaptivePullback(AdaptiveResiduals residuals, double cotangent, ref double dFrom, ref double dTo,
-            ref double dWhole, ref double dTolerance)
-        {
-            bool condition = residuals.condition;
-            ChosenCallees.AdaptiveResiduals residuals1 = residuals.residuals1;
-            ChosenCallees.AdaptiveResiduals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double exp = residuals.exp;
-            double to = residuals.to;
-            double exp1 = residuals.exp1;
-            double x = residuals.x;
-            double value2 = residuals.value2;
-            double value3 = residuals.value3;
-            double exp2 = residuals.exp2;
-            double middle = residuals.middle;
-            double exp3 = residuals.exp3;
-            double x1 = residuals.x1;
-            double exp4 = residuals.exp4;
-            double from = residuals.from;
-
             double errorBar;
             double t;
             double toleranceBar;
@@ -1435,8 +1154,9 @@ partial class Functions
             double leftBar;
             double toBar;
             double rightBar;
-            if (condition)
+            if (Math.Abs(error) <= 15 * tolerance)
             {
+                result = sum2 + error / 15;
                 errorBar = cotangent / 15;
                 t = cotangent;
                 toleranceBar = 0;
@@ -1448,82 +1168,81 @@ partial class Functions
             }
             else
             {
-                double dFrom1 = 0;
-                toBar = 0;
-                rightBar = 0;
-                double dTolerance1 = 0;
-                ChosenCallees.AdaptivePullback(residuals1, cotangent, ref dFrom1, ref toBar, ref rightBar, ref dTolerance1);
+                double quotient = tolerance / 2;
                 fromBar = 0;
                 double dTo1 = 0;
                 leftBar = 0;
+                double dTolerance1 = 0;
+                double value = ChosenCallees.AdaptiveVjp(from, middle, left, quotient, cotangent, ref fromBar, ref dTo1, ref leftBar,
+                    ref dTolerance1);
+                double dFrom1 = 0;
+                toBar = 0;
+                rightBar = 0;
                 double dTolerance2 = 0;
-                ChosenCallees.AdaptivePullback(residuals2, cotangent, ref fromBar, ref dTo1, ref leftBar, ref dTolerance2);
+                double value1 = ChosenCallees.AdaptiveVjp(middle, to, right, quotient, cotangent, ref dFrom1, ref toBar, ref rightBar,
+                    ref dTolerance2);
+                result = value + value1;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
-                middleBar = dFrom1 + dTo1;
+                middleBar = dTo1 + dFrom1;
                 errorBar = 0;
                 t = 0;
             }
-            double sum = t + errorBar;
-            rightBar += sum;
+
+            // reverse sweep
+            double sum3 = t + errorBar;
+            rightBar += sum3;
             double t1 = rightBar == 0 ? 0 : rightBar / 6;
-            bool condition1 = t1 == 0;
-            double t2 = condition1 ? 0 : value * t1;
-            double t3 = condition1 ? 0 : value1 * t1;
-            bool condition2 = t3 == 0;
-            double opposite = -(condition2 ? 0 : exp * t3);
-            double t4 = condition2 ? 0 : 4 * t3;
-            double opposite1 = -(t4 == 0 ? 0 : exp1 * t4);
-            double xBar = opposite1 == 0 ? 0 : 2 * x * opposite1;
+            bool condition = t1 == 0;
+            double t2 = condition ? 0 : sum1 * t1;
+            double t3 = condition ? 0 : difference1 * t1;
+            bool condition1 = t3 == 0;
+            double opposite = -(condition1 ? 0 : exp4 * t3);
+            double t4 = condition1 ? 0 : 4 * t3;
+            double opposite1 = -(t4 == 0 ? 0 : exp3 * t4);
+            double xBar = opposite1 == 0 ? 0 : 2 * x1 * opposite1;
             double t5 = xBar == 0 ? 0 : xBar / 2;
-            leftBar += sum;
+            leftBar += sum3;
             double t6 = leftBar == 0 ? 0 : leftBar / 6;
-            bool condition3 = t6 == 0;
-            double t7 = condition3 ? 0 : value2 * t6;
-            double t8 = condition3 ? 0 : value3 * t6;
-            double sum1 = t3 + t8;
-            double opposite2 = -(sum1 == 0 ? 0 : exp2 * sum1);
-            bool condition4 = t8 == 0;
-            double t9 = condition4 ? 0 : 4 * t8;
-            double opposite3 = -(t9 == 0 ? 0 : exp3 * t9);
-            xBar = opposite3 == 0 ? 0 : 2 * x1 * opposite3;
+            bool condition2 = t6 == 0;
+            double t7 = condition2 ? 0 : sum * t6;
+            double t8 = condition2 ? 0 : difference * t6;
+            double sum4 = t3 + t8;
+            double opposite2 = -(sum4 == 0 ? 0 : exp2 * sum4);
+            bool condition3 = t8 == 0;
+            double t9 = condition3 ? 0 : 4 * t8;
+            double opposite3 = -(t9 == 0 ? 0 : exp1 * t9);
+            xBar = opposite3 == 0 ? 0 : 2 * x * opposite3;
             double t10 = xBar == 0 ? 0 : xBar / 2;
-            double opposite4 = -(condition4 ? 0 : exp4 * t8);
+            double opposite4 = -(condition3 ? 0 : exp * t8);
             middleBar = middleBar + t5 - t2 + (opposite2 == 0 ? 0 : 2 * middle * opposite2) + t10 + t7;
             double t11 = middleBar == 0 ? 0 : middleBar / 2;
             dFrom += fromBar + t10 + (opposite4 == 0 ? 0 : 2 * from * opposite4) - t7 + t11;
             dTo += toBar + (opposite == 0 ? 0 : 2 * to * opposite) + t5 + t2 + t11;
             dWhole -= errorBar;
             dTolerance += toleranceBar;
+            return result;
         }
 
-        /// <summary>What <c>Adaptive2Primal</c> keeps for <c>Adaptive2Pullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Functions.Adaptive</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Adaptive2</c>.</param>
+        /// <param name="to">As in <c>Adaptive2</c>.</param>
+        /// <param name="whole">As in <c>Adaptive2</c>.</param>
+        /// <param name="tolerance">As in <c>Adaptive2</c>.</param>
+        /// <param name="b">As in <c>Adaptive2</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dWhole">The derivative with respect to <paramref name="whole"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <param name="dB">The derivative with respect to <paramref name="b"/> is added to it.</param>
+        /// <returns>The value of <c>Adaptive2</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class Adaptive2Residuals(bool condition, ChosenCallees.Adaptive2Residuals residuals1,
-            ChosenCallees.Adaptive2Residuals residuals2, double value, double value1, double b, double to, double t, double value2,
-            double value3, double middle, double t1, double from)
+        internal static double Adaptive2Vjp(double from, double to, double whole, double tolerance, double b, double cotangent,
+            ref double dFrom, ref double dTo, ref double dWhole, ref double dTolerance, ref double dB)
         {
-            internal readonly bool condition = condition;
-            internal readonly ChosenCallees.Adaptive2Residuals residuals1 = residuals1;
-            internal readonly ChosenCallees.Adaptive2Residuals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double b = b;
-            internal readonly double to = to;
-            internal readonly double t = t;
-            internal readonly double value2 = value2;
-            internal readonly double value3 = value3;
-            internal readonly double middle = middle;
-            internal readonly double t1 = t1;
-            internal readonly double from = from;
-        }
-
-        /// <summary><c>Functions.Adaptive</c>, with what <c>Adaptive2Pullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double Adaptive2Primal(double from, double to, double whole, double tolerance, double b,
-            out Adaptive2Residuals residuals)
-        {
+            // forward and reverse sweep
             double middle = (from + to) / 2;
             double difference = middle - from;
             double t = (from + middle) / 2;
@@ -1536,48 +1255,7 @@ partial class Functions
             double right = difference1 * sum1 / 6;
             double sum2 = left + right;
             double error = sum2 - whole;
-            bool condition = Math.Abs(error) <= 15 * tolerance;
             double result;
-            ChosenCallees.Adaptive2Residuals residuals1;
-            ChosenCallees.Adaptive2Residuals residuals2;
-            if (condition)
-            {
-                result = sum2 + error / 15;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double quotient = tolerance / 2;
-                double value = ChosenCallees.Adaptive2Primal(from, middle, left, quotient, b, out residuals1);
-                double value1 = ChosenCallees.Adaptive2Primal(middle, to, right, quotient, b, out residuals2);
-                result = value + value1;
-            }
-            residuals = new Adaptive2Residuals(condition, residuals2, residuals1, sum1, difference1, b, to, t1, sum, difference, middle, t,
-                from);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Functions.Adaptive</c>, after <c>Adaptive2Primal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void Adaptive2Pullback(Adaptive2Residuals residuals, double cotangent, ref double dFrom, ref double dTo,
-            ref double dWhole, ref double dTolerance, ref double dB)
-        {
-            bool condition = residuals.condition;
-            ChosenCallees.Adaptive2Residuals residuals1 = residuals.residuals1;
-            ChosenCallees.Adaptive2Residuals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double b = residuals.b;
-            double to = residuals.to;
-            double t = residuals.t;
-            double value2 = residuals.value2;
-            double value3 = residuals.value3;
-            double middle = residuals.middle;
-            double t1 = residuals.t1;
-            double from = residuals.from;
-
             double errorBar;
             double t2;
             double toleranceBar;
@@ -1587,8 +1265,9 @@ partial class Functions
             double bBar;
             double toBar;
             double rightBar;
-            if (condition)
+            if (Math.Abs(error) <= 15 * tolerance)
             {
+                result = sum2 + error / 15;
                 errorBar = cotangent / 15;
                 t2 = cotangent;
                 toleranceBar = 0;
@@ -1601,55 +1280,62 @@ partial class Functions
             }
             else
             {
-                double dFrom1 = 0;
-                toBar = 0;
-                rightBar = 0;
-                double dTolerance1 = 0;
-                double dB1 = 0;
-                ChosenCallees.Adaptive2Pullback(residuals1, cotangent, ref dFrom1, ref toBar, ref rightBar, ref dTolerance1, ref dB1);
+                double quotient = tolerance / 2;
                 fromBar = 0;
                 double dTo1 = 0;
                 leftBar = 0;
+                double dTolerance1 = 0;
+                double dB1 = 0;
+                double value = ChosenCallees.Adaptive2Vjp(from, middle, left, quotient, b, cotangent, ref fromBar, ref dTo1, ref leftBar,
+                    ref dTolerance1, ref dB1);
+                double dFrom1 = 0;
+                toBar = 0;
+                rightBar = 0;
                 double dTolerance2 = 0;
                 double dB2 = 0;
-                ChosenCallees.Adaptive2Pullback(residuals2, cotangent, ref fromBar, ref dTo1, ref leftBar, ref dTolerance2, ref dB2);
+                double value1 = ChosenCallees.Adaptive2Vjp(middle, to, right, quotient, b, cotangent, ref dFrom1, ref toBar, ref rightBar,
+                    ref dTolerance2, ref dB2);
+                result = value + value1;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
-                middleBar = dFrom1 + dTo1;
+                middleBar = dTo1 + dFrom1;
                 bBar = dB1 + dB2;
                 errorBar = 0;
                 t2 = 0;
             }
-            double sum = t2 + errorBar;
-            rightBar += sum;
+
+            // reverse sweep
+            double sum3 = t2 + errorBar;
+            rightBar += sum3;
             double t3 = rightBar == 0 ? 0 : rightBar / 6;
-            bool condition1 = t3 == 0;
-            double t4 = condition1 ? 0 : value * t3;
-            double t5 = condition1 ? 0 : value1 * t3;
-            bool condition2 = t5 == 0;
-            double t6 = condition2 ? 0 : 4 * t5;
-            bool condition3 = t6 == 0;
-            double tBar = condition3 ? 0 : b * t6;
+            bool condition = t3 == 0;
+            double t4 = condition ? 0 : sum1 * t3;
+            double t5 = condition ? 0 : difference1 * t3;
+            bool condition1 = t5 == 0;
+            double t6 = condition1 ? 0 : 4 * t5;
+            bool condition2 = t6 == 0;
+            double tBar = condition2 ? 0 : b * t6;
             double t7 = tBar == 0 ? 0 : tBar / 2;
-            leftBar += sum;
+            leftBar += sum3;
             double t8 = leftBar == 0 ? 0 : leftBar / 6;
-            bool condition4 = t8 == 0;
-            double t9 = condition4 ? 0 : value2 * t8;
-            double t10 = condition4 ? 0 : value3 * t8;
-            double sum1 = t5 + t10;
-            bool condition5 = sum1 == 0;
-            bool condition6 = t10 == 0;
-            double t11 = condition6 ? 0 : 4 * t10;
-            bool condition7 = t11 == 0;
-            tBar = condition7 ? 0 : b * t11;
+            bool condition3 = t8 == 0;
+            double t9 = condition3 ? 0 : sum * t8;
+            double t10 = condition3 ? 0 : difference * t8;
+            double sum4 = t5 + t10;
+            bool condition4 = sum4 == 0;
+            bool condition5 = t10 == 0;
+            double t11 = condition5 ? 0 : 4 * t10;
+            bool condition6 = t11 == 0;
+            tBar = condition6 ? 0 : b * t11;
             double t12 = tBar == 0 ? 0 : tBar / 2;
-            middleBar = middleBar + t7 - t4 + (condition5 ? 0 : b * sum1) + t12 + t9;
+            middleBar = middleBar + t7 - t4 + (condition4 ? 0 : b * sum4) + t12 + t9;
             double t13 = middleBar == 0 ? 0 : middleBar / 2;
-            dFrom += fromBar + t12 + (condition6 ? 0 : b * t10) - t9 + t13;
-            dTo += toBar + (condition2 ? 0 : b * t5) + t7 + t4 + t13;
+            dFrom += fromBar + t12 + (condition5 ? 0 : b * t10) - t9 + t13;
+            dTo += toBar + (condition1 ? 0 : b * t5) + t7 + t4 + t13;
             dWhole -= errorBar;
             dTolerance += toleranceBar;
-            dB += bBar + (condition2 ? 0 : to * t5) + (condition3 ? 0 : t * t6) + (condition5 ? 0 : middle * sum1)
-                + (condition7 ? 0 : t1 * t11) + (condition6 ? 0 : from * t10);
+            dB += bBar + (condition1 ? 0 : to * t5) + (condition2 ? 0 : t1 * t6) + (condition4 ? 0 : middle * sum4)
+                + (condition6 ? 0 : t * t11) + (condition5 ? 0 : from * t10);
+            return result;
         }
     }
 }

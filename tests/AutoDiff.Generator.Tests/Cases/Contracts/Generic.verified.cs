@@ -21,30 +21,24 @@ partial class Generic
     public static T PowerVjp<T>(T x, int n, T cotangent, ref T dX)
         where T : global::System.Numerics.INumber<T>
     {
-        // forward sweep
-        bool condition = n == 0;
+        // forward and reverse sweep
         T result = T.One;
-        T half = default;
-        PowerResiduals<T> residuals = default;
-        if (!condition)
-        {
-            half = PowerPrimal<T>(x, n / 2, out residuals);
-            result = n % 2 == 0 ? half * half : half * half * x;
-        }
-
-        // reverse sweep
         T xBar = T.Zero;
-        if (!condition)
+        if (n != 0)
         {
+            T half = PowerPrimal<T>(x, n / 2, out PowerResiduals<T> residuals);
             T halfBar;
             if (n % 2 == 0)
             {
+                result = half * half;
                 halfBar = T.CreateChecked(2) * half * cotangent;
                 xBar = T.Zero;
             }
             else
             {
-                xBar = half * half * cotangent;
+                xBar = half * half;
+                result = xBar * x;
+                xBar *= cotangent;
                 halfBar = T.CreateChecked(2) * half * (x * cotangent);
             }
             T dX1 = T.Zero;
@@ -178,22 +172,20 @@ partial class Generic
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x);
 
-        // forward sweep
+        // forward and reverse sweep
         ReadOnlySpan<double> xSlice = x;
         double value = BothCallees.FoldPrimal(xSlice, out BothCallees.FoldResiduals residuals);
-        double value1 = BothCallees.Fold2Primal(xSlice, out BothCallees.Fold2Residuals residuals1);
-        double value2 = BothCallees.ChainPrimal(x[0], 3, out BothCallees.ChainResiduals residuals2);
-        double value3 = BothCallees.PowerPrimal(x[1], 5, out BothCallees.PowerResiduals residuals3);
+        double value1 = BothCallees.Fold2Vjp(xSlice, value * cotangent, dX);
+        double dX1 = 0;
+        double value2 = BothCallees.ChainVjp(x[0], 3, cotangent, ref dX1);
+        double value3 = BothCallees.PowerPrimal(x[1], 5, out BothCallees.PowerResiduals residuals1);
         double result = value * value1 + value2 + value3;
 
         // reverse sweep
-        double dX1 = 0;
-        BothCallees.PowerPullback(residuals3, cotangent, ref dX1);
-        dX[1] += dX1;
         double dX2 = 0;
-        BothCallees.ChainPullback(residuals2, cotangent, ref dX2);
-        dX[0] += dX2;
-        BothCallees.Fold2Pullback(residuals1, value * cotangent, dX);
+        BothCallees.PowerPullback(residuals1, cotangent, ref dX2);
+        dX[1] += dX2;
+        dX[0] += dX1;
         BothCallees.FoldPullback(residuals, value1 * cotangent, dX);
         return result;
     }
@@ -310,6 +302,43 @@ partial class Generic
             }
         }
 
+        /// <summary>
+        /// The value of <see cref="Fold2(ReadOnlySpan{double})"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="x">As in <c>Fold2</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it; of the same length.</param>
+        /// <returns>The value of <c>Fold2</c>.</returns>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double Fold2Vjp(ReadOnlySpan<double> x, double cotangent, Span<double> dX)
+        {
+            // forward and reverse sweep
+            double result;
+            if (x.Length == 1)
+            {
+                double x1 = x[0];
+                result = x1 * x1;
+                double xBar = 2 * x1 * cotangent;
+                dX[0] += xBar;
+            }
+            else
+            {
+                int quotient = x.Length / 2;
+                ReadOnlySpan<double> xSlice = x.Slice(0, quotient);
+                Span<double> dXSlice = dX.Slice(0, quotient);
+                double value = BothCallees.Fold2Vjp(xSlice, 0.5 * cotangent, dXSlice);
+                int difference = x.Length - quotient;
+                ReadOnlySpan<double> xSlice1 = x.Slice(quotient, difference);
+                double x1 = BothCallees.Fold2Primal(xSlice1, out BothCallees.Fold2Residuals residuals);
+                result = value * 0.5 + x1 * x1;
+                Span<double> dXSlice1 = dX.Slice(quotient, difference);
+                double xBar = 2 * x1 * cotangent;
+                BothCallees.Fold2Pullback(residuals, xBar, dXSlice1);
+            }
+            return result;
+        }
+
         /// <summary>What <c>Fold2Primal</c> keeps for <c>Fold2Pullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
@@ -383,6 +412,32 @@ partial class Generic
                 BothCallees.Fold2Pullback(residuals1, xBar, dXSlice);
                 BothCallees.Fold2Pullback(residuals2, 0.5 * cotangent, dXSlice1);
             }
+        }
+
+        /// <summary>
+        /// The value of <see cref="Chain(double, int)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="x">As in <c>Chain</c>.</param>
+        /// <param name="n">As in <c>Chain</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Chain</c>.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double ChainVjp(double x, int n, double cotangent, ref double dX)
+        {
+            // forward and reverse sweep
+            double result = x;
+            double xBar = cotangent;
+            if (n != 0)
+            {
+                double value = BothCallees.ChainPrimal(x * x, n - 1, out BothCallees.ChainResiduals residuals);
+                double dX1 = 0;
+                BothCallees.ChainPullback(residuals, Math.Cos(value) * cotangent, ref dX1);
+                xBar = cotangent + 2 * x * dX1;
+                result = Math.Sin(value) + x;
+            }
+            dX += xBar;
+            return result;
         }
 
         /// <summary>What <c>ChainPrimal</c> keeps for <c>ChainPullback</c>.</summary>

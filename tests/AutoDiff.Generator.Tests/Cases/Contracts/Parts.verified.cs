@@ -490,19 +490,18 @@ partial class Parts
         ArgumentChecks.Disjoint<int>(s.Order, dS.Order);
         ArgumentChecks.Disjoint<double>(dS.Values, ArgumentChecks.Numbers<global::Cases.Contracts.Parts.Series, double>(ref dS));
 
-        // forward sweep
+        // forward and reverse sweep
         double[] sValues = s.Values;
         int[] sOrder = s.Order;
         double sScale = s.Scale;
         double value = GivenCallees.SumPrimal(sValues, sOrder, sScale, 0, 2, out GivenCallees.SumResiduals residuals);
-        double value1 = GivenCallees.DescendPrimal(true, x, sScale, 2, out GivenCallees.DescendResiduals residuals1);
+        double dStart1 = 0;
+        double dX1 = 0;
+        double value1 = GivenCallees.DescendVjp(true, x, sScale, 2, value * cotangent, ref dStart1, ref dX1);
         double result = value * value1;
 
         // reverse sweep
         double[] sValuesBar = dS.Values;
-        double dStart1 = 0;
-        double dX1 = 0;
-        GivenCallees.DescendPullback(residuals1, value * cotangent, ref dStart1, ref dX1);
         double dSScale = 0;
         GivenCallees.SumPullback(residuals, value1 * cotangent, sValuesBar, ref dSScale);
         double sScaleBar = dX1 + dSScale;
@@ -636,94 +635,55 @@ partial class Parts
             dSScale += sScaleBar;
         }
 
-        /// <summary>What <c>DescendPrimal</c> keeps for <c>DescendPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Parts.Descend</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="startHasValue">As in <c>Descend</c>; constant.</param>
+        /// <param name="start1">As in <c>Descend</c>.</param>
+        /// <param name="x">As in <c>Descend</c>.</param>
+        /// <param name="n">As in <c>Descend</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dStart1">The derivative with respect to <paramref name="start1"/> is added to it.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Descend</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class DescendResiduals(bool condition, bool startHasValue, double start1, double x, int n,
-            GivenCallees.DescendResiduals residuals1, GivenCallees.DescendResiduals residuals2)
+        internal static double DescendVjp(bool startHasValue, double start1, double x, int n, double cotangent, ref double dStart1,
+            ref double dX)
         {
-            internal readonly bool condition = condition;
-            internal readonly bool startHasValue = startHasValue;
-            internal readonly double start1 = start1;
-            internal readonly double x = x;
-            internal readonly int n = n;
-            internal readonly GivenCallees.DescendResiduals residuals1 = residuals1;
-            internal readonly GivenCallees.DescendResiduals residuals2 = residuals2;
-        }
-
-        /// <summary><c>Parts.Descend</c>, with what <c>DescendPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double DescendPrimal(bool startHasValue, double start1, double x, int n, out DescendResiduals residuals)
-        {
-            bool condition = n == 0;
+            // forward and reverse sweep
             double result;
-            GivenCallees.DescendResiduals residuals1;
-            GivenCallees.DescendResiduals residuals2;
-            if (condition)
-            {
-                result = (startHasValue ? start1 : 1) * x;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double value = GivenCallees.DescendPrimal(startHasValue, start1, x * x, n - 1, out residuals1);
-                double t;
-                if (n == 1)
-                {
-                    t = GivenCallees.DescendPrimal(false, 0.0, x, 0, out residuals2);
-                }
-                else
-                {
-                    t = 0;
-                    residuals2 = default;
-                }
-                result = value + t;
-            }
-            residuals = new DescendResiduals(condition, startHasValue, start1, x, n, residuals2, residuals1);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Parts.Descend</c>, after <c>DescendPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void DescendPullback(DescendResiduals residuals, double cotangent, ref double dStart1, ref double dX)
-        {
-            bool condition = residuals.condition;
-            bool startHasValue = residuals.startHasValue;
-            double start1 = residuals.start1;
-            double x = residuals.x;
-            int n = residuals.n;
-            GivenCallees.DescendResiduals residuals1 = residuals.residuals1;
-            GivenCallees.DescendResiduals residuals2 = residuals.residuals2;
-
             double start1Bar;
             double xBar;
-            if (condition)
+            if (n == 0)
             {
-                xBar = (startHasValue ? start1 : 1) * cotangent;
+                double t = startHasValue ? start1 : 1;
+                result = t * x;
+                xBar = t * cotangent;
                 start1Bar = startHasValue ? x * cotangent : 0;
             }
             else
             {
+                start1Bar = 0;
+                double dX1 = 0;
+                double value = GivenCallees.DescendVjp(startHasValue, start1, x * x, n - 1, cotangent, ref start1Bar, ref dX1);
+                double t;
                 if (n == 1)
                 {
                     double dStart1_1 = 0;
                     xBar = 0;
-                    GivenCallees.DescendPullback(residuals1, cotangent, ref dStart1_1, ref xBar);
+                    t = GivenCallees.DescendVjp(false, 0.0, x, 0, cotangent, ref dStart1_1, ref xBar);
                 }
                 else
                 {
+                    t = 0;
                     xBar = 0;
                 }
-                start1Bar = 0;
-                double dX1 = 0;
-                GivenCallees.DescendPullback(residuals2, cotangent, ref start1Bar, ref dX1);
+                result = value + t;
                 xBar += 2 * x * dX1;
             }
             dStart1 += start1Bar;
             dX += xBar;
+            return result;
         }
     }
 }
@@ -759,15 +719,12 @@ partial class Parts
 
         using var arrays = ArrayScope.Rent();
 
-        // forward sweep
+        // forward and reverse sweep
         int[] sOrder = arrays.New<int>(2);
         sOrder[0] = 1;
         sOrder[1] = 0;
-        double result = CapturedCallees.OfPrimal(1, values, sOrder, scale, out CapturedCallees.OfResiduals residuals);
-
-        // reverse sweep
         double dSScale = 0;
-        CapturedCallees.OfPullback(residuals, cotangent, dValues, ref dSScale);
+        double result = CapturedCallees.OfVjp(1, values, sOrder, scale, cotangent, dValues, ref dSScale);
         dScale += dSScale;
         return result;
     }
@@ -811,6 +768,47 @@ partial class Parts
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class CapturedCallees
     {
+        /// <summary>
+        /// The value of <c>Of</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="n">As in <c>Of</c>; constant.</param>
+        /// <param name="sValues">As in <c>Of</c>.</param>
+        /// <param name="sOrder">As in <c>Of</c>; constant.</param>
+        /// <param name="sScale">As in <c>Of</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dSValues">The derivative with respect to <paramref name="sValues"/> is added to it; of the same length.</param>
+        /// <param name="dSScale">The derivative with respect to <paramref name="sScale"/> is added to it.</param>
+        /// <returns>The value of <c>Of</c>.</returns>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double OfVjp(int n, double[]? sValues, int[]? sOrder, double sScale, double cotangent, Span<double> dSValues,
+            ref double dSScale)
+        {
+            // forward and reverse sweep
+            double result;
+            double sScaleBar;
+            if (n == 0)
+            {
+                int sOrder0 = sOrder[0];
+                double element = sValues[sOrder0];
+                result = sScale * element;
+                sScaleBar = element * cotangent;
+                dSValues[sOrder0] += sScale * cotangent;
+            }
+            else
+            {
+                double value = CapturedCallees.OfPrimal(n - 1, sValues, sOrder, sScale, out CapturedCallees.OfResiduals residuals);
+                int sOrder1 = sOrder[1];
+                double element = sValues[sOrder1];
+                result = value * element;
+                dSValues[sOrder1] += value * cotangent;
+                sScaleBar = 0;
+                CapturedCallees.OfPullback(residuals, element * cotangent, dSValues, ref sScaleBar);
+            }
+            dSScale += sScaleBar;
+            return result;
+        }
+
         /// <summary>What <c>OfPrimal</c> keeps for <c>OfPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

@@ -165,17 +165,16 @@ partial class References
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double PairsVjp(double x, double cotangent, ref double dX)
     {
-        // forward sweep
+        // forward and reverse sweep
         double value = PairsCallees.DescendPrimal(x, 3, out double below, out PairsCallees.DescendResiduals residuals);
-        double ignored = PairsCallees.DescendPrimal(value, 2, out _, out PairsCallees.DescendResiduals residuals1);
+        double dX1 = 0;
+        double dBelow = 0;
+        double ignored = PairsCallees.DescendVjp(value, 2, out _, cotangent, ref dX1, ref dBelow);
         double result = value * below + ignored;
 
         // reverse sweep
         double belowBar = value * cotangent;
-        double dX1 = 0;
-        double dBelow = 0;
-        PairsCallees.DescendPullback(residuals1, cotangent, ref dX1, ref dBelow);
-        double valueBar = below * cotangent + dX1;
+        double valueBar = dX1 + below * cotangent;
         double dX2 = 0;
         double dBelow1 = belowBar;
         PairsCallees.DescendPullback(residuals, valueBar, ref dX2, ref dBelow1);
@@ -214,6 +213,53 @@ partial class References
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class PairsCallees
     {
+        /// <summary>
+        /// The value of <see cref="Descend(double, int, out double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="x">As in <c>Descend</c>.</param>
+        /// <param name="depth">As in <c>Descend</c>; constant.</param>
+        /// <param name="below">As in <c>Descend</c>, which writes it.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <param name="dBelow">On entry the cotangent of what <c>Descend</c> leaves in <paramref name="below"/>, on exit zero.</param>
+        /// <returns>The value of <c>Descend</c>.</returns>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double DescendVjp(double x, int depth, out double below, double cotangent, ref double dX, ref double dBelow)
+        {
+            // forward sweep
+            bool condition = depth == 0;
+            double below1 = 1;
+            double result = x;
+            double value = default;
+            PairsCallees.DescendResiduals residuals = default;
+            double t = default;
+            if (!condition)
+            {
+                value = PairsCallees.DescendPrimal(Math.Sin(x), depth - 1, out double inner, out residuals);
+                below1 = value * x;
+                t = 0.5 * inner;
+                result = value + t * x;
+            }
+            below = below1;
+
+            // reverse sweep
+            double belowBar = dBelow;
+            dBelow = 0;
+            double xBar = cotangent;
+            if (!condition)
+            {
+                double innerBar = 0.5 * (x * cotangent);
+                double valueBar = cotangent + x * belowBar;
+                double dX1 = 0;
+                double dBelow1 = innerBar;
+                PairsCallees.DescendPullback(residuals, valueBar, ref dX1, ref dBelow1);
+                xBar = t * cotangent + value * belowBar + Math.Cos(x) * dX1;
+            }
+            dX += xBar;
+            return result;
+        }
+
         /// <summary>What <c>DescendPrimal</c> keeps for <c>DescendPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

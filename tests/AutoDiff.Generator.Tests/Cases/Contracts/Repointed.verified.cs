@@ -225,7 +225,7 @@ partial class Repointed
         using var xiTape = Tape<double>.Rent();
         using var productTape = Tape<double>.Rent();
 
-        // forward sweep
+        // forward and reverse sweep
         double[] xBar = arrays.New<double>(dX.Length);
         for (int i = 0; i < dX.Length; i++) xBar[i] = dX[i];
         int max = Math.Max(depth, 0);
@@ -252,31 +252,21 @@ partial class Repointed
             x = y;
             xBar1 = yBar;
         }
-        bool condition = depth <= 0;
         double result;
-        HalvedResiduals residuals;
-        if (condition)
+        if (depth <= 0)
         {
             result = x[x.Length - 1];
-            residuals = default;
-        }
-        else
-        {
-            double x0 = x[0];
-            double value = HalvedPrimal(x, depth - 1, out residuals);
-            result = x0 + value;
-        }
-
-        // reverse sweep
-        if (condition)
-        {
             xBar1[x.Length - 1] += cotangent;
         }
         else
         {
-            HalvedPullback(residuals, cotangent, xBar1);
+            double x0 = x[0];
+            double value = HalvedVjp(x, depth - 1, cotangent, xBar1);
+            result = x0 + value;
             xBar1[0] += cotangent;
         }
+
+        // reverse sweep
         for (int k = depth - 1; k >= 0; k--)
         {
             double[] yBar = yBarRecord[k];

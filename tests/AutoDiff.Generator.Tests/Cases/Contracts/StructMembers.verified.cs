@@ -537,7 +537,7 @@ partial class StructMembers
     public static double MappedVjp(global::Cases.Contracts.StructMembers.Affine map, double x, double cotangent,
         ref global::Cases.Contracts.StructMembers.Affine dMap, ref double dX)
     {
-        // forward sweep
+        // forward and reverse sweep
         double mapSlope = map.Slope;
         double mapOffset = map.Offset;
         double value = MappedCallees.IteratedPrimal(new global::Cases.Contracts.StructMembers.Affine(mapSlope, mapOffset), x, 3,
@@ -545,17 +545,16 @@ partial class StructMembers
         double value1 = global::Cases.Contracts.StructMembers.Affine.TowerPrimal(new global::Cases.Contracts.StructMembers.Affine(mapSlope,
             mapOffset), x, 2, out global::Cases.Contracts.StructMembers.Affine.TowerResiduals residuals1);
         double value2 = new global::Cases.Contracts.StructMembers.Affine(mapSlope, mapOffset).Bent(x);
-        global::Cases.Contracts.StructMembers.Affine returned = MappedCallees.ComposedPrimal(new global::Cases.Contracts.StructMembers.Affine(mapSlope, mapOffset), new global::Cases.Contracts.StructMembers.Affine(0.5, x), 2, out MappedCallees.ComposedResiduals residuals2);
+        global::Cases.Contracts.StructMembers.Affine dSelf5 = default;
+        global::Cases.Contracts.StructMembers.Affine dInner = default;
+        global::Cases.Contracts.StructMembers.Affine returned = MappedCallees.ComposedVjp(new global::Cases.Contracts.StructMembers.Affine(mapSlope, mapOffset), new global::Cases.Contracts.StructMembers.Affine(0.5, x), 2, new global::Cases.Contracts.StructMembers.Affine(0, cotangent), ref dSelf5, ref dInner);
+        double dSelf = dSelf5.Slope;
+        double dSelf1 = dSelf5.Offset;
+        double dInner1 = dInner.Offset;
         double value3 = returned.Offset;
         double result = value * value1 + value2 + value3;
 
         // reverse sweep
-        global::Cases.Contracts.StructMembers.Affine dSelf5 = default;
-        global::Cases.Contracts.StructMembers.Affine dInner = default;
-        MappedCallees.ComposedPullback(residuals2, new global::Cases.Contracts.StructMembers.Affine(0, cotangent), ref dSelf5, ref dInner);
-        double dSelf = dSelf5.Slope;
-        double dSelf1 = dSelf5.Offset;
-        double dInner1 = dInner.Offset;
         global::Cases.Contracts.StructMembers.Affine dSelf6 = default;
         double dX1 = 0;
         new global::Cases.Contracts.StructMembers.Affine(mapSlope, mapOffset).BentVjp(x, cotangent, ref dSelf6, ref dX1);
@@ -681,80 +680,57 @@ partial class StructMembers
             dX += xBar;
         }
 
-        /// <summary>What <c>ComposedPrimal</c> keeps for <c>ComposedPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Affine.Composed</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="self">As in <c>Composed</c>.</param>
+        /// <param name="inner">As in <c>Composed</c>.</param>
+        /// <param name="n">As in <c>Composed</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result.</param>
+        /// <param name="dSelf">The derivative with respect to <paramref name="self"/> is added to it.</param>
+        /// <param name="dInner">The derivative with respect to <paramref name="inner"/> is added to it.</param>
+        /// <returns>The value of <c>Composed</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ComposedResiduals(bool condition, MappedCallees.ComposedResiduals residuals1, double innerOffset,
-            double selfSlope, double innerSlope)
+        internal static global::Cases.Contracts.StructMembers.Affine ComposedVjp(global::Cases.Contracts.StructMembers.Affine self,
+            global::Cases.Contracts.StructMembers.Affine inner, int n, global::Cases.Contracts.StructMembers.Affine cotangent,
+            ref global::Cases.Contracts.StructMembers.Affine dSelf, ref global::Cases.Contracts.StructMembers.Affine dInner)
         {
-            internal readonly bool condition = condition;
-            internal readonly MappedCallees.ComposedResiduals residuals1 = residuals1;
-            internal readonly double innerOffset = innerOffset;
-            internal readonly double selfSlope = selfSlope;
-            internal readonly double innerSlope = innerSlope;
-        }
-
-        /// <summary><c>Affine.Composed</c>, with what <c>ComposedPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static global::Cases.Contracts.StructMembers.Affine ComposedPrimal(global::Cases.Contracts.StructMembers.Affine self,
-            global::Cases.Contracts.StructMembers.Affine inner, int n, out ComposedResiduals residuals)
-        {
+            // forward and reverse sweep
+            double resultSlopeBar = cotangent.Slope;
+            double resultOffsetBar = cotangent.Offset;
             double selfSlope = self.Slope;
             double selfOffset = self.Offset;
             double innerSlope = inner.Slope;
             double innerOffset = inner.Offset;
-            bool condition = n == 0;
             double resultSlope = selfSlope;
             double resultOffset = selfOffset;
-            MappedCallees.ComposedResiduals residuals1 = default;
-            if (!condition)
-            {
-                double Slope = selfSlope * innerSlope;
-                double Offset = selfSlope * innerOffset + selfOffset;
-                global::Cases.Contracts.StructMembers.Affine returned = MappedCallees.ComposedPrimal(new global::Cases.Contracts.StructMembers.Affine(Slope, Offset), new global::Cases.Contracts.StructMembers.Affine(innerSlope, innerOffset), n - 1, out residuals1);
-                resultSlope = returned.Slope;
-                resultOffset = returned.Offset;
-            }
-            residuals = new ComposedResiduals(condition, residuals1, innerOffset, selfSlope, innerSlope);
-            return new global::Cases.Contracts.StructMembers.Affine(resultSlope, resultOffset);
-        }
-
-        /// <summary>The reverse sweep of <c>Affine.Composed</c>, after <c>ComposedPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void ComposedPullback(ComposedResiduals residuals, global::Cases.Contracts.StructMembers.Affine cotangent,
-            ref global::Cases.Contracts.StructMembers.Affine dSelf, ref global::Cases.Contracts.StructMembers.Affine dInner)
-        {
-            bool condition = residuals.condition;
-            MappedCallees.ComposedResiduals residuals1 = residuals.residuals1;
-            double innerOffset = residuals.innerOffset;
-            double selfSlope = residuals.selfSlope;
-            double innerSlope = residuals.innerSlope;
-
-            double resultSlopeBar = cotangent.Slope;
-            double resultOffsetBar = cotangent.Offset;
             double selfSlopeBar = resultSlopeBar;
             double selfOffsetBar = resultOffsetBar;
             double innerSlopeBar = 0;
             double innerOffsetBar = 0;
-            if (!condition)
+            if (n != 0)
             {
+                double Slope = selfSlope * innerSlope;
+                double Offset = selfSlope * innerOffset + selfOffset;
                 global::Cases.Contracts.StructMembers.Affine dSelf1 = default;
                 global::Cases.Contracts.StructMembers.Affine dInner2 = default;
-                MappedCallees.ComposedPullback(residuals1, new global::Cases.Contracts.StructMembers.Affine(resultSlopeBar, resultOffsetBar),
-                    ref dSelf1, ref dInner2);
+                global::Cases.Contracts.StructMembers.Affine returned = MappedCallees.ComposedVjp(new global::Cases.Contracts.StructMembers.Affine(Slope, Offset), new global::Cases.Contracts.StructMembers.Affine(innerSlope, innerOffset), n - 1, new global::Cases.Contracts.StructMembers.Affine(resultSlopeBar, resultOffsetBar), ref dSelf1, ref dInner2);
                 double SlopeBar = dSelf1.Slope;
                 double OffsetBar = dSelf1.Offset;
                 double dInner1 = dInner2.Slope;
                 double dInner1_1 = dInner2.Offset;
+                resultSlope = returned.Slope;
+                resultOffset = returned.Offset;
                 selfSlopeBar = innerOffset * OffsetBar + innerSlope * SlopeBar;
                 innerSlopeBar = dInner1 + selfSlope * SlopeBar;
                 innerOffsetBar = dInner1_1 + selfSlope * OffsetBar;
                 selfOffsetBar = OffsetBar;
             }
+
+            // reverse sweep
             dInner = new global::Cases.Contracts.StructMembers.Affine(dInner.Slope + innerSlopeBar, dInner.Offset + innerOffsetBar);
             dSelf = new global::Cases.Contracts.StructMembers.Affine(dSelf.Slope + selfSlopeBar, dSelf.Offset + selfOffsetBar);
+            return new global::Cases.Contracts.StructMembers.Affine(resultSlope, resultOffset);
         }
     }
 }
@@ -780,18 +756,17 @@ partial class StructMembers
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double LostVjp(double x, double cotangent, ref double dX)
     {
-        // forward sweep
+        // forward and reverse sweep
         global::Cases.Contracts.StructMembers.Oscillator self = new global::Cases.Contracts.StructMembers.Oscillator() { X = x, V = 1,
             Steps = 0 };
-        double value = LostCallees.RunPrimal(ref self, 0.5, 2, out LostCallees.RunResiduals residuals);
+        global::Cases.Contracts.StructMembers.Oscillator dSelf1 = default;
+        double dDt = 0;
+        double value = LostCallees.RunVjp(ref self, 0.5, 2, x * cotangent, ref dSelf1, ref dDt);
+        double dSelf = dSelf1.X;
         double result = value * x;
 
         // reverse sweep
-        global::Cases.Contracts.StructMembers.Oscillator dSelf1 = default;
-        double dDt = 0;
-        LostCallees.RunPullback(residuals, x * cotangent, ref dSelf1, ref dDt);
-        double dSelf = dSelf1.X;
-        dX += value * cotangent + dSelf;
+        dX += dSelf + value * cotangent;
         return result;
     }
 
@@ -826,6 +801,88 @@ partial class StructMembers
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class LostCallees
     {
+        /// <summary>
+        /// The value of <c>Oscillator.Run</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="self">As in <c>Run</c>, which writes it.</param>
+        /// <param name="dt">As in <c>Run</c>.</param>
+        /// <param name="depth">As in <c>Run</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dSelf">On entry the cotangent of what <c>Run</c> leaves in <paramref name="self"/>, on exit that of the argument.</param>
+        /// <param name="dDt">The derivative with respect to <paramref name="dt"/> is added to it.</param>
+        /// <returns>The value of <c>Run</c>.</returns>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double RunVjp(ref global::Cases.Contracts.StructMembers.Oscillator self, double dt, int depth, double cotangent,
+            ref global::Cases.Contracts.StructMembers.Oscillator dSelf, ref double dDt)
+        {
+            // forward sweep
+            double selfX = self.X;
+            double selfV = self.V;
+            int selfSteps = self.Steps;
+            bool condition = depth == 0;
+            double selfX1;
+            double selfV1;
+            double result;
+            double t;
+            LostCallees.RunResiduals residuals;
+            if (condition)
+            {
+                result = selfX * selfV;
+                selfX1 = selfX;
+                selfV1 = selfV;
+                t = default;
+                residuals = default;
+            }
+            else
+            {
+                t = Math.Sin(selfX);
+                selfV1 = selfV - dt * t;
+                selfX1 = selfX + dt * selfV1;
+                selfSteps++;
+                global::Cases.Contracts.StructMembers.Oscillator self1 = new global::Cases.Contracts.StructMembers.Oscillator() { X = selfX1,
+                    V = selfV1, Steps = selfSteps };
+                double value = LostCallees.RunPrimal(ref self1, dt, depth - 1, out residuals);
+                selfX1 = self1.X;
+                selfV1 = self1.V;
+                selfSteps = self1.Steps;
+                result = value + 0.5 * selfX1;
+            }
+            self.X = selfX1;
+            self.V = selfV1;
+            self.Steps = selfSteps;
+
+            // reverse sweep
+            double selfVBar = dSelf.V;
+            double selfXBar = dSelf.X;
+            double dtBar;
+            if (condition)
+            {
+                selfXBar += selfV * cotangent;
+                selfVBar += selfX * cotangent;
+                dtBar = 0;
+            }
+            else
+            {
+                selfV -= dt * t;
+                selfXBar += 0.5 * cotangent;
+                global::Cases.Contracts.StructMembers.Oscillator dSelf2 = new global::Cases.Contracts.StructMembers.Oscillator() { X = selfXBar, V = selfVBar, Steps = default };
+                double dDt1 = 0;
+                LostCallees.RunPullback(residuals, cotangent, ref dSelf2, ref dDt1);
+                selfXBar = dSelf2.X;
+                double dSelf1 = dSelf2.V;
+                double product = selfV * selfXBar;
+                selfVBar = dSelf1 + dt * selfXBar;
+                double minusSelfVBar = -selfVBar;
+                selfXBar += Math.Cos(selfX) * (dt * minusSelfVBar);
+                dtBar = dDt1 + product + t * minusSelfVBar;
+            }
+            dSelf.V = selfVBar;
+            dSelf.X = selfXBar;
+            dDt += dtBar;
+            return result;
+        }
+
         /// <summary>What <c>RunPrimal</c> keeps for <c>RunPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

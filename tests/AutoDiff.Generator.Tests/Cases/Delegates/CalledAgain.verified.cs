@@ -19,43 +19,32 @@ partial class CalledAgain
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double DoubleVjp(double x, double cotangent, ref double dX)
     {
-        using var arrays = ArrayScope.Rent();
-
-        // forward sweep
+        // forward and reverse sweep
         double h = x / 4;
-        Span<double> valueRecord = stackalloc double[4];
-        DoubleCallees.IntegralResiduals[] residualsRecord = arrays.New<DoubleCallees.IntegralResiduals>(4);
+        double product = x * cotangent;
+        double sumBar = h * product;
         double sum = 0;
+        double hBar = 0;
         for (int i = 0; i < 4; i++)
-        {
-            double u = 0 + (i + 0.5) * h;
-            double value = DoubleCallees.IntegralPrimal(0.0, u, u, out DoubleCallees.IntegralResiduals residuals);
-            valueRecord[i] = value;
-            residualsRecord[i] = residuals;
-            sum += u * value + h * u * u;
-        }
-        double product = sum * h;
-        double result = product * x;
-
-        // reverse sweep
-        double product1 = x * cotangent;
-        double sumBar = h * product1;
-        double hBar = sum * product1;
-        for (int i = 3; i >= 0; i--)
         {
             double sum1 = i + 0.5;
             double u = 0 + sum1 * h;
-            double value = valueRecord[i];
-            DoubleCallees.IntegralResiduals residuals = residualsRecord[i];
-            double product2 = u * sumBar;
+            double product1 = u * sumBar;
             double dFrom = 0;
             double dTo = 0;
             double dT = 0;
-            DoubleCallees.IntegralPullback(residuals, product2, ref dFrom, ref dTo, ref dT);
-            double uBar = h * u * sumBar + h * product2 + value * sumBar + dTo + dT;
-            hBar = hBar + u * product2 + sum1 * uBar;
+            double value = DoubleCallees.IntegralVjp(0.0, u, u, product1, ref dFrom, ref dTo, ref dT);
+            double product2 = h * u;
+            sum += u * value + product2 * u;
+            double uBar = dTo + dT + product2 * sumBar + h * product1 + value * sumBar;
+            hBar = hBar + u * product1 + sum1 * uBar;
         }
-        dX += product * cotangent + hBar / 4;
+        double product3 = sum * h;
+        double result = product3 * x;
+
+        // reverse sweep
+        hBar += sum * product;
+        dX += product3 * cotangent + hBar / 4;
         return result;
     }
 
@@ -90,63 +79,50 @@ partial class CalledAgain
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class DoubleCallees
     {
-        /// <summary>What <c>IntegralPrimal</c> keeps for <c>IntegralPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>CalledAgain.Integral</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Integral</c>.</param>
+        /// <param name="to">As in <c>Integral</c>.</param>
+        /// <param name="t">As in <c>Integral</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dT">The derivative with respect to <paramref name="t"/> is added to it.</param>
+        /// <returns>The value of <c>Integral</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class IntegralResiduals(double h, double sum, double from, double t)
+        internal static double IntegralVjp(double from, double to, double t, double cotangent, ref double dFrom, ref double dTo, ref double dT)
         {
-            internal readonly double h = h;
-            internal readonly double sum = sum;
-            internal readonly double from = from;
-            internal readonly double t = t;
-        }
-
-        /// <summary><c>CalledAgain.Integral</c>, with what <c>IntegralPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double IntegralPrimal(double from, double to, double t, out IntegralResiduals residuals)
-        {
+            // forward and reverse sweep
             double h = (to - from) / 4;
-            double sum = 0;
-            for (int i = 0; i < 4; i++)
-            {
-                double u = from + (i + 0.5) * h;
-                sum += Math.Sin(u * t) + h * u * u;
-            }
-            double result = sum * h;
-            residuals = new IntegralResiduals(h, sum, from, t);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>CalledAgain.Integral</c>, after <c>IntegralPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void IntegralPullback(IntegralResiduals residuals, double cotangent, ref double dFrom, ref double dTo, ref double dT)
-        {
-            double h = residuals.h;
-            double sum = residuals.sum;
-            double from = residuals.from;
-            double t = residuals.t;
-
             double sumBar = h * cotangent;
-            double hBar = sum * cotangent;
+            double sum = 0;
+            double hBar = 0;
             double fromBar = 0;
             double tBar = 0;
-            for (int i = 3; i >= 0; i--)
+            for (int i = 0; i < 4; i++)
             {
                 double sum1 = i + 0.5;
                 double u = from + sum1 * h;
-                double product = u * sumBar;
-                double product1 = Math.Cos(u * t) * sumBar;
-                double uBar = h * u * sumBar + h * product + t * product1;
-                hBar = hBar + u * product + sum1 * uBar;
+                double product = u * t;
+                double product1 = h * u;
+                sum += Math.Sin(product) + product1 * u;
+                double product2 = u * sumBar;
+                double product3 = Math.Cos(product) * sumBar;
+                double uBar = product1 * sumBar + h * product2 + t * product3;
+                hBar = hBar + u * product2 + sum1 * uBar;
                 fromBar += uBar;
-                tBar += u * product1;
+                tBar += u * product3;
             }
+            double result = sum * h;
+
+            // reverse sweep
+            hBar += sum * cotangent;
             double quotient = hBar / 4;
             dFrom += fromBar - quotient;
             dTo += quotient;
             dT += tBar;
+            return result;
         }
     }
 }
@@ -174,50 +150,39 @@ partial class CalledAgain
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double TwiceVjp(double x, double w, double cotangent, ref double dX, ref double dW)
     {
-        using var arrays = ArrayScope.Rent();
-
-        // forward sweep
+        // forward and reverse sweep
         double h = x / 4;
-        Span<double> valueRecord = stackalloc double[4];
-        TwiceCallees.IntegralResiduals[] residualsRecord = arrays.New<TwiceCallees.IntegralResiduals>(4);
+        double sumBar = h * cotangent;
+        double product = w * sumBar;
         double sum = 0;
+        double hBar = 0;
+        double wBar = 0;
         for (int i = 0; i < 4; i++)
         {
-            double u = 0 + (i + 0.5) * h;
-            double value = TwiceCallees.IntegralPrimal(u, 1.0, u, out TwiceCallees.IntegralResiduals residuals);
-            valueRecord[i] = value;
-            residualsRecord[i] = residuals;
-            sum += w * value + h * u * u;
+            double sum2 = i + 0.5;
+            double u = 0 + sum2 * h;
+            double dFrom = 0;
+            double dTo = 0;
+            double dT = 0;
+            double value = TwiceCallees.IntegralVjp(u, 1.0, u, product, ref dFrom, ref dTo, ref dT);
+            double product1 = h * u;
+            sum += w * value + product1 * u;
+            double product2 = u * sumBar;
+            double uBar = dFrom + dT + product1 * sumBar + h * product2;
+            hBar = hBar + u * product2 + sum2 * uBar;
+            wBar += value * sumBar;
         }
-        double product = sum * h;
+        double product3 = sum * h;
         double sum1 = 0;
         for (int i = 0; i < 4; i++)
         {
             double u = 0 + (i + 0.5) * 0.25;
             sum1 += Math.Sin(u) + 0.25 * u * u;
         }
-        double result = product + sum1 * 0.25;
+        double result = product3 + sum1 * 0.25;
 
         // reverse sweep
-        double sumBar = h * cotangent;
-        double hBar = sum * cotangent;
-        double product1 = w * sumBar;
-        double wBar = 0;
-        for (int i = 3; i >= 0; i--)
-        {
-            double sum2 = i + 0.5;
-            double u = 0 + sum2 * h;
-            double value = valueRecord[i];
-            TwiceCallees.IntegralResiduals residuals = residualsRecord[i];
-            double product2 = u * sumBar;
-            double dFrom = 0;
-            double dTo = 0;
-            double dT = 0;
-            TwiceCallees.IntegralPullback(residuals, product1, ref dFrom, ref dTo, ref dT);
-            double uBar = h * u * sumBar + h * product2 + dFrom + dT;
-            hBar = hBar + u * product2 + sum2 * uBar;
-            wBar += value * sumBar;
-        }
+        hBar += sum * cotangent;
         dX += hBar / 4;
         dW += wBar;
         return result;
@@ -258,63 +223,49 @@ partial class CalledAgain
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class TwiceCallees
     {
-        /// <summary>What <c>IntegralPrimal</c> keeps for <c>IntegralPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>CalledAgain.Integral</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="from">As in <c>Integral</c>.</param>
+        /// <param name="to">As in <c>Integral</c>.</param>
+        /// <param name="t">As in <c>Integral</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dFrom">The derivative with respect to <paramref name="from"/> is added to it.</param>
+        /// <param name="dTo">The derivative with respect to <paramref name="to"/> is added to it.</param>
+        /// <param name="dT">The derivative with respect to <paramref name="t"/> is added to it.</param>
+        /// <returns>The value of <c>Integral</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class IntegralResiduals(double h, double sum, double from, double t)
+        internal static double IntegralVjp(double from, double to, double t, double cotangent, ref double dFrom, ref double dTo, ref double dT)
         {
-            internal readonly double h = h;
-            internal readonly double sum = sum;
-            internal readonly double from = from;
-            internal readonly double t = t;
-        }
-
-        /// <summary><c>CalledAgain.Integral</c>, with what <c>IntegralPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double IntegralPrimal(double from, double to, double t, out IntegralResiduals residuals)
-        {
+            // forward and reverse sweep
             double h = (to - from) / 4;
-            double sum = 0;
-            for (int i = 0; i < 4; i++)
-            {
-                double u = from + (i + 0.5) * h;
-                sum += u * t + h * u * u;
-            }
-            double result = sum * h;
-            residuals = new IntegralResiduals(h, sum, from, t);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>CalledAgain.Integral</c>, after <c>IntegralPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void IntegralPullback(IntegralResiduals residuals, double cotangent, ref double dFrom, ref double dTo, ref double dT)
-        {
-            double h = residuals.h;
-            double sum = residuals.sum;
-            double from = residuals.from;
-            double t = residuals.t;
-
             double sumBar = h * cotangent;
-            double hBar = sum * cotangent;
             double product = t * sumBar;
+            double sum = 0;
+            double hBar = 0;
             double fromBar = 0;
             double tBar = 0;
-            for (int i = 3; i >= 0; i--)
+            for (int i = 0; i < 4; i++)
             {
                 double sum1 = i + 0.5;
                 double u = from + sum1 * h;
-                double product1 = u * sumBar;
-                double uBar = h * u * sumBar + h * product1 + product;
-                hBar = hBar + u * product1 + sum1 * uBar;
+                double product1 = h * u;
+                sum += u * t + product1 * u;
+                double product2 = u * sumBar;
+                double uBar = product1 * sumBar + h * product2 + product;
+                hBar = hBar + u * product2 + sum1 * uBar;
                 fromBar += uBar;
-                tBar += product1;
+                tBar += product2;
             }
+            double result = sum * h;
+
+            // reverse sweep
+            hBar += sum * cotangent;
             double quotient = hBar / 4;
             dFrom += fromBar - quotient;
             dTo += quotient;
             dT += tBar;
+            return result;
         }
     }
 }

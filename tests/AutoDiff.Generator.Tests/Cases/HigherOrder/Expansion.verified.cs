@@ -23,11 +23,8 @@ partial class Expansion
         ArgumentChecks.SameShape(dM, m);
         ArgumentChecks.DisjointArrays(dM, m);
 
-        // forward sweep
-        double result = DeterminantCallees.ExpandPrimal(m, 0, 0, out DeterminantCallees.ExpandResiduals residuals);
-
-        // reverse sweep
-        DeterminantCallees.ExpandPullback(residuals, cotangent, dM);
+        // forward and reverse sweep
+        double result = DeterminantCallees.ExpandVjp(m, 0, 0, cotangent, dM);
         return result;
     }
 
@@ -157,6 +154,69 @@ partial class Expansion
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class DeterminantCallees
     {
+        /// <summary>
+        /// The value of <see cref="Expand(double[,], int, int)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="m">As in <c>Expand</c>.</param>
+        /// <param name="row">As in <c>Expand</c>; constant.</param>
+        /// <param name="usedColumns">As in <c>Expand</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dM">The derivative with respect to <paramref name="m"/> is added to it; of the same shape.</param>
+        /// <returns>The value of <c>Expand</c>.</returns>
+        /// <exception cref="ArgumentNullException">An array is null.</exception>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double ExpandVjp(double[,] m, int row, int usedColumns, double cotangent, double[,] dM)
+        {
+            using var signTape = Tape<double>.Rent();
+            using var columnTape = Tape<int>.Rent();
+            using var valueTape = Tape<double>.Rent();
+            using var residualsTape = Tape<DeterminantCallees.ExpandResiduals>.Rent();
+
+            // forward and reverse sweep
+            int n = m.GetLength(0);
+            double result = 1;
+            if (row != n)
+            {
+                double sum = 0;
+                double sign = 1;
+                int column = 0;
+                int trips = 0;
+                while (column < n)
+                {
+                    signTape.Push(sign);
+                    columnTape.Push(column);
+                    int t = 1 << column;
+                    if ((usedColumns & t) == 0)
+                    {
+                        double element = m[row, column];
+                        double value = DeterminantCallees.ExpandPrimal(m, row + 1, usedColumns | t,
+                            out DeterminantCallees.ExpandResiduals residuals);
+                        valueTape.Push(value);
+                        residualsTape.Push(residuals);
+                        sum += sign * element * value;
+                        sign = -sign;
+                    }
+                    column++;
+                    trips++;
+                }
+                for (int trips1 = trips - 1; trips1 >= 0; trips1--)
+                {
+                    column = columnTape.Pop();
+                    sign = signTape.Pop();
+                    if ((usedColumns & 1 << column) == 0)
+                    {
+                        double value = valueTape.Pop();
+                        DeterminantCallees.ExpandResiduals residuals = residualsTape.Pop();
+                        DeterminantCallees.ExpandPullback(residuals, sign * m[row, column] * cotangent, dM);
+                        dM[row, column] += sign * (value * cotangent);
+                    }
+                }
+                result = sum;
+            }
+            return result;
+        }
+
         /// <summary>What <c>ExpandPrimal</c> keeps for <c>ExpandPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

@@ -19,15 +19,12 @@ partial class Quadrature
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double IntegralVjp(double p, double to, double cotangent, ref double dP, ref double dTo)
     {
-        // forward sweep
-        double result = IntegralCallees.RefinePrimal(p, 0.0, to, 0.001, out IntegralCallees.RefineResiduals residuals);
-
-        // reverse sweep
+        // forward and reverse sweep
         double dP1 = 0;
         double dA = 0;
         double dB = 0;
         double dTolerance = 0;
-        IntegralCallees.RefinePullback(residuals, cotangent, ref dP1, ref dA, ref dB, ref dTolerance);
+        double result = IntegralCallees.RefineVjp(p, 0.0, to, 0.001, cotangent, ref dP1, ref dA, ref dB, ref dTolerance);
         dP += dP1;
         dTo += dB;
         return result;
@@ -96,36 +93,24 @@ partial class Quadrature
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class IntegralCallees
     {
-        /// <summary>What <c>RefinePrimal</c> keeps for <c>RefinePullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <see cref="Refine(double, double, double, double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="p">As in <c>Refine</c>.</param>
+        /// <param name="a">As in <c>Refine</c>.</param>
+        /// <param name="b">As in <c>Refine</c>.</param>
+        /// <param name="tolerance">As in <c>Refine</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dP">The derivative with respect to <paramref name="p"/> is added to it.</param>
+        /// <param name="dA">The derivative with respect to <paramref name="a"/> is added to it.</param>
+        /// <param name="dB">The derivative with respect to <paramref name="b"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <returns>The value of <c>Refine</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class RefineResiduals(bool condition, IntegralCallees.RefineResiduals residuals1,
-            IntegralCallees.RefineResiduals residuals2, double value, double value1, double exp, double value2, double value3, double p,
-            double exp1, double value4, double value5, double exp2, double h, double m, double value6)
+        internal static double RefineVjp(double p, double a, double b, double tolerance, double cotangent, ref double dP, ref double dA,
+            ref double dB, ref double dTolerance)
         {
-            internal readonly bool condition = condition;
-            internal readonly IntegralCallees.RefineResiduals residuals1 = residuals1;
-            internal readonly IntegralCallees.RefineResiduals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double exp = exp;
-            internal readonly double value2 = value2;
-            internal readonly double value3 = value3;
-            internal readonly double p = p;
-            internal readonly double exp1 = exp1;
-            internal readonly double value4 = value4;
-            internal readonly double value5 = value5;
-            internal readonly double exp2 = exp2;
-            internal readonly double h = h;
-            internal readonly double m = m;
-            internal readonly double value6 = value6;
-        }
-
-        /// <summary><see cref="Refine(double, double, double, double)"/>, with what <c>RefinePullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double RefinePrimal(double p, double a, double b, double tolerance, out RefineResiduals residuals)
-        {
+            // forward and reverse sweep
             double m = 0.5 * (a + b);
             double h = b - a;
             double product = p * m;
@@ -142,51 +127,7 @@ partial class Quadrature
             double sum1 = exp1 + exp2;
             double fine = quotient * sum1;
             double difference1 = fine - coarse;
-            bool condition = Math.Abs(difference1) <= tolerance;
             double result;
-            IntegralCallees.RefineResiduals residuals1;
-            IntegralCallees.RefineResiduals residuals2;
-            if (condition)
-            {
-                result = fine + difference1 / 3;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double quotient2 = tolerance / 2;
-                double value = IntegralCallees.RefinePrimal(p, a, m, quotient2, out residuals1);
-                double value1 = IntegralCallees.RefinePrimal(p, m, b, quotient2, out residuals2);
-                result = value + value1;
-            }
-            residuals = new RefineResiduals(condition, residuals2, residuals1, sum1, quotient, exp2, difference, product2, p, exp1, sum,
-                product1, exp, h, m, product);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <see cref="Refine(double, double, double, double)"/>, after <c>RefinePrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void RefinePullback(RefineResiduals residuals, double cotangent, ref double dP, ref double dA, ref double dB,
-            ref double dTolerance)
-        {
-            bool condition = residuals.condition;
-            IntegralCallees.RefineResiduals residuals1 = residuals.residuals1;
-            IntegralCallees.RefineResiduals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double exp = residuals.exp;
-            double value2 = residuals.value2;
-            double value3 = residuals.value3;
-            double p = residuals.p;
-            double exp1 = residuals.exp1;
-            double value4 = residuals.value4;
-            double value5 = residuals.value5;
-            double exp2 = residuals.exp2;
-            double h = residuals.h;
-            double m = residuals.m;
-            double value6 = residuals.value6;
-
             double t;
             double fineBar;
             double toleranceBar;
@@ -194,8 +135,9 @@ partial class Quadrature
             double aBar;
             double mBar;
             double bBar;
-            if (condition)
+            if (Math.Abs(difference1) <= tolerance)
             {
+                result = fine + difference1 / 3;
                 t = cotangent / 3;
                 fineBar = cotangent;
                 toleranceBar = 0;
@@ -206,52 +148,57 @@ partial class Quadrature
             }
             else
             {
+                double quotient2 = tolerance / 2;
                 double dP1 = 0;
-                double dA1 = 0;
-                bBar = 0;
-                double dTolerance1 = 0;
-                IntegralCallees.RefinePullback(residuals1, cotangent, ref dP1, ref dA1, ref bBar, ref dTolerance1);
-                double dP2 = 0;
                 aBar = 0;
                 double dB1 = 0;
+                double dTolerance1 = 0;
+                double value = IntegralCallees.RefineVjp(p, a, m, quotient2, cotangent, ref dP1, ref aBar, ref dB1, ref dTolerance1);
+                double dP2 = 0;
+                double dA1 = 0;
+                bBar = 0;
                 double dTolerance2 = 0;
-                IntegralCallees.RefinePullback(residuals2, cotangent, ref dP2, ref aBar, ref dB1, ref dTolerance2);
+                double value1 = IntegralCallees.RefineVjp(p, m, b, quotient2, cotangent, ref dP2, ref dA1, ref bBar, ref dTolerance2);
+                result = value + value1;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
                 pBar = dP1 + dP2;
-                mBar = dA1 + dB1;
+                mBar = dB1 + dA1;
                 t = 0;
                 fineBar = 0;
             }
+
+            // reverse sweep
             double coarseBar = -t;
             fineBar += t;
-            bool condition1 = fineBar == 0;
-            double t1 = condition1 ? 0 : value * fineBar;
-            double t2 = condition1 ? 0 : value1 * fineBar;
-            bool condition2 = t2 == 0;
-            double opposite = -(condition2 ? 0 : exp * t2);
-            bool condition3 = opposite == 0;
-            double t3 = condition3 ? 0 : value2 * opposite;
-            bool condition4 = t3 == 0;
-            double sum = (condition3 ? 0 : value3 * opposite) + (condition4 ? 0 : p * t3);
-            double opposite1 = -(condition2 ? 0 : exp1 * t2);
-            bool condition5 = opposite1 == 0;
-            double t4 = condition5 ? 0 : value4 * opposite1;
-            bool condition6 = t4 == 0;
-            double sum1 = (condition5 ? 0 : value5 * opposite1) + (condition6 ? 0 : p * t4);
-            double difference = sum1 - sum;
-            bool condition7 = coarseBar == 0;
-            double t5 = condition7 ? 0 : h * coarseBar;
-            double opposite2 = -(t5 == 0 ? 0 : exp2 * t5);
-            bool condition8 = opposite2 == 0;
-            double t6 = condition8 ? 0 : m * opposite2;
-            bool condition9 = t6 == 0;
-            double hBar = (difference == 0 ? 0 : difference / 4) + (t1 == 0 ? 0 : t1 / 2) + (condition7 ? 0 : exp2 * coarseBar);
-            mBar = mBar + (condition8 ? 0 : value6 * opposite2) + (condition9 ? 0 : p * t6);
+            bool condition = fineBar == 0;
+            double t1 = condition ? 0 : sum1 * fineBar;
+            double t2 = condition ? 0 : quotient * fineBar;
+            bool condition1 = t2 == 0;
+            double opposite = -(condition1 ? 0 : exp2 * t2);
+            bool condition2 = opposite == 0;
+            double t3 = condition2 ? 0 : difference * opposite;
+            bool condition3 = t3 == 0;
+            double sum2 = (condition2 ? 0 : product2 * opposite) + (condition3 ? 0 : p * t3);
+            double opposite1 = -(condition1 ? 0 : exp1 * t2);
+            bool condition4 = opposite1 == 0;
+            double t4 = condition4 ? 0 : sum * opposite1;
+            bool condition5 = t4 == 0;
+            double sum3 = (condition4 ? 0 : product1 * opposite1) + (condition5 ? 0 : p * t4);
+            double difference2 = sum3 - sum2;
+            bool condition6 = coarseBar == 0;
+            double t5 = condition6 ? 0 : h * coarseBar;
+            double opposite2 = -(t5 == 0 ? 0 : exp * t5);
+            bool condition7 = opposite2 == 0;
+            double t6 = condition7 ? 0 : m * opposite2;
+            bool condition8 = t6 == 0;
+            double hBar = (difference2 == 0 ? 0 : difference2 / 4) + (t1 == 0 ? 0 : t1 / 2) + (condition6 ? 0 : exp * coarseBar);
+            mBar = mBar + (condition7 ? 0 : product * opposite2) + (condition8 ? 0 : p * t6);
             double t7 = mBar == 0 ? 0 : 0.5 * mBar;
-            dP += pBar + (condition4 ? 0 : value2 * t3) + (condition6 ? 0 : value4 * t4) + (condition9 ? 0 : m * t6);
-            dA += aBar + sum1 - hBar + t7;
-            dB += bBar + sum + hBar + t7;
+            dP += pBar + (condition3 ? 0 : difference * t3) + (condition5 ? 0 : sum * t4) + (condition8 ? 0 : m * t6);
+            dA += aBar + sum3 - hBar + t7;
+            dB += bBar + sum2 + hBar + t7;
             dTolerance += toleranceBar;
+            return result;
         }
 
         /// <summary>What <c>RefinePrimalJvp</c> keeps for <c>RefinePullbackJvp</c>.</summary>

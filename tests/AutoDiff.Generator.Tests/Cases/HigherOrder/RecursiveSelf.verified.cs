@@ -18,46 +18,25 @@ partial class RecursiveSelf
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double PowerVjp(double x, int n, double cotangent, ref double dX)
     {
-        // forward sweep
-        bool condition = n == 0;
+        // forward and reverse sweep
         double result = 1;
-        double t = default;
-        PowerResiduals residuals = default;
-        double root = default;
-        PowerResiduals residuals1 = default;
-        if (!condition)
-        {
-            if (n % 2 == 1)
-            {
-                t = PowerPrimal(x, n - 1, out residuals);
-                result = x * t;
-                root = default;
-                residuals1 = default;
-            }
-            else
-            {
-                root = PowerPrimal(x, n / 2, out residuals1);
-                result = root * root;
-                t = default;
-                residuals = default;
-            }
-        }
-
-        // reverse sweep
         double xBar = 0;
-        if (!condition)
+        if (n != 0)
         {
             if (n % 2 == 1)
             {
                 double dX1 = 0;
-                PowerPullback(residuals, x * cotangent, ref dX1);
-                xBar = t * cotangent + dX1;
+                double value = PowerVjp(x, n - 1, x * cotangent, ref dX1);
+                result = x * value;
+                xBar = dX1 + value * cotangent;
             }
             else
             {
+                double root = PowerPrimal(x, n / 2, out PowerResiduals residuals);
+                result = root * root;
                 double rootBar = 2 * root * cotangent;
                 xBar = 0;
-                PowerPullback(residuals1, rootBar, ref xBar);
+                PowerPullback(residuals, rootBar, ref xBar);
             }
         }
         dX += xBar;
@@ -707,30 +686,21 @@ partial class RecursiveSelf
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x);
 
-        using var arrays = ArrayScope.Rent();
-
-        // forward sweep
+        // forward and reverse sweep
         using var sortedScratch = Scratch.Rent(x.Length, out Span<double> sorted);
         for (int i = 0; i < x.Length; i++) sorted[i] = x[i];
         SortPrimal(sorted, out SortResiduals residuals);
-        PowerResiduals[] residualsRecord = arrays.New<PowerResiduals>(x.Length);
+        using var sortedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double value = PowerPrimal(sorted[i], i + 2, out PowerResiduals residuals1);
-            residualsRecord[i] = residuals1;
+            double dX1 = 0;
+            double value = PowerVjp(sorted[i], i + 2, cotangent, ref dX1);
             s += value;
+            sortedBar[i] += dX1;
         }
 
         // reverse sweep
-        using var sortedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBar);
-        for (int i = x.Length - 1; i >= 0; i--)
-        {
-            PowerResiduals residuals1 = residualsRecord[i];
-            double dX1 = 0;
-            PowerPullback(residuals1, cotangent, ref dX1);
-            sortedBar[i] += dX1;
-        }
         SortPullback(residuals, sortedBar);
         for (int i = x.Length - 1; i >= 0; i--) dX[i] += sortedBar[i];
         return s;

@@ -21,7 +21,7 @@ partial class AdaptiveSimpson
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double IntegralVjp(double p, double to, double cotangent, ref double dP, ref double dTo)
     {
-        // forward sweep
+        // forward and reverse sweep
         double product = p * 0;
         double exp = Math.Exp(-product);
         double sin = Math.Sin(product);
@@ -39,10 +39,6 @@ partial class AdaptiveSimpson
         double fb = exp2 * sin2;
         double quotient = to / 6;
         double sum = fa + 4 * fm + fb;
-        double result = IntegralCallees.RefinePrimal(p, 0.0, to, fa, fm, fb, quotient * sum, 1e-7,
-            out IntegralCallees.RefineResiduals residuals);
-
-        // reverse sweep
         double dP1 = 0;
         double dA = 0;
         double dB = 0;
@@ -51,7 +47,10 @@ partial class AdaptiveSimpson
         double dFb = 0;
         double dWhole = 0;
         double dTolerance = 0;
-        IntegralCallees.RefinePullback(residuals, cotangent, ref dP1, ref dA, ref dB, ref dFa, ref dFm, ref dFb, ref dWhole, ref dTolerance);
+        double result = IntegralCallees.RefineVjp(p, 0.0, to, fa, fm, fb, quotient * sum, 1e-7, cotangent, ref dP1, ref dA, ref dB,
+            ref dFa, ref dFm, ref dFb, ref dWhole, ref dTolerance);
+
+        // reverse sweep
         double product5 = quotient * dWhole;
         double fbBar = dFb + product5;
         double product6 = Math.Cos(product4) * (exp2 * fbBar);
@@ -103,39 +102,33 @@ partial class AdaptiveSimpson
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class IntegralCallees
     {
-        /// <summary>What <c>RefinePrimal</c> keeps for <c>RefinePullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <see cref="Refine(double, double, double, double, double, double, double, double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="p">As in <c>Refine</c>.</param>
+        /// <param name="a">As in <c>Refine</c>.</param>
+        /// <param name="b">As in <c>Refine</c>.</param>
+        /// <param name="fa">As in <c>Refine</c>.</param>
+        /// <param name="fm">As in <c>Refine</c>.</param>
+        /// <param name="fb">As in <c>Refine</c>.</param>
+        /// <param name="whole">As in <c>Refine</c>.</param>
+        /// <param name="tolerance">As in <c>Refine</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dP">The derivative with respect to <paramref name="p"/> is added to it.</param>
+        /// <param name="dA">The derivative with respect to <paramref name="a"/> is added to it.</param>
+        /// <param name="dB">The derivative with respect to <paramref name="b"/> is added to it.</param>
+        /// <param name="dFa">The derivative with respect to <paramref name="fa"/> is added to it.</param>
+        /// <param name="dFm">The derivative with respect to <paramref name="fm"/> is added to it.</param>
+        /// <param name="dFb">The derivative with respect to <paramref name="fb"/> is added to it.</param>
+        /// <param name="dWhole">The derivative with respect to <paramref name="whole"/> is added to it.</param>
+        /// <param name="dTolerance">The derivative with respect to <paramref name="tolerance"/> is added to it.</param>
+        /// <returns>The value of <c>Refine</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class RefineResiduals(bool condition, IntegralCallees.RefineResiduals residuals1,
-            IntegralCallees.RefineResiduals residuals2, double value, double value1, double value2, double value3, double sin, double exp,
-            double value4, double p, double value5, double x, double sin1, double exp1, double value6, double value7, double x1)
+        internal static double RefineVjp(double p, double a, double b, double fa, double fm, double fb, double whole, double tolerance,
+            double cotangent, ref double dP, ref double dA, ref double dB, ref double dFa, ref double dFm, ref double dFb, ref double dWhole,
+            ref double dTolerance)
         {
-            internal readonly bool condition = condition;
-            internal readonly IntegralCallees.RefineResiduals residuals1 = residuals1;
-            internal readonly IntegralCallees.RefineResiduals residuals2 = residuals2;
-            internal readonly double value = value;
-            internal readonly double value1 = value1;
-            internal readonly double value2 = value2;
-            internal readonly double value3 = value3;
-            internal readonly double sin = sin;
-            internal readonly double exp = exp;
-            internal readonly double value4 = value4;
-            internal readonly double p = p;
-            internal readonly double value5 = value5;
-            internal readonly double x = x;
-            internal readonly double sin1 = sin1;
-            internal readonly double exp1 = exp1;
-            internal readonly double value6 = value6;
-            internal readonly double value7 = value7;
-            internal readonly double x1 = x1;
-        }
-
-        /// <summary><see cref="Refine(double, double, double, double, double, double, double, double)"/>, with what <c>RefinePullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double RefinePrimal(double p, double a, double b, double fa, double fm, double fb, double whole, double tolerance,
-            out RefineResiduals residuals)
-        {
+            // forward and reverse sweep
             double m = 0.5 * (a + b);
             double x = 0.5 * (a + m);
             double exp = Math.Exp(-(p * x));
@@ -159,53 +152,7 @@ partial class AdaptiveSimpson
             double right = quotient1 * sum1;
             double sum2 = left + right;
             double difference = sum2 - whole;
-            bool condition = Math.Abs(difference) <= 15 * tolerance;
             double result;
-            IntegralCallees.RefineResiduals residuals1;
-            IntegralCallees.RefineResiduals residuals2;
-            if (condition)
-            {
-                result = sum2 + difference / 15;
-                residuals1 = default;
-                residuals2 = default;
-            }
-            else
-            {
-                double quotient2 = tolerance / 2;
-                double value = IntegralCallees.RefinePrimal(p, a, m, fa, fl, fm, left, quotient2, out residuals1);
-                double value1 = IntegralCallees.RefinePrimal(p, m, b, fm, fr, fb, right, quotient2, out residuals2);
-                result = value + value1;
-            }
-            residuals = new RefineResiduals(condition, residuals2, residuals1, sum1, quotient1, sum, quotient, sin1, exp1, product3, p,
-                product2, x1, sin, exp, product1, product, x);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <see cref="Refine(double, double, double, double, double, double, double, double)"/>, after <c>RefinePrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void RefinePullback(RefineResiduals residuals, double cotangent, ref double dP, ref double dA, ref double dB,
-            ref double dFa, ref double dFm, ref double dFb, ref double dWhole, ref double dTolerance)
-        {
-            bool condition = residuals.condition;
-            IntegralCallees.RefineResiduals residuals1 = residuals.residuals1;
-            IntegralCallees.RefineResiduals residuals2 = residuals.residuals2;
-            double value = residuals.value;
-            double value1 = residuals.value1;
-            double value2 = residuals.value2;
-            double value3 = residuals.value3;
-            double sin = residuals.sin;
-            double exp = residuals.exp;
-            double value4 = residuals.value4;
-            double p = residuals.p;
-            double value5 = residuals.value5;
-            double x = residuals.x;
-            double sin1 = residuals.sin1;
-            double exp1 = residuals.exp1;
-            double value6 = residuals.value6;
-            double value7 = residuals.value7;
-            double x1 = residuals.x1;
-
             double differenceBar;
             double t;
             double toleranceBar;
@@ -220,8 +167,9 @@ partial class AdaptiveSimpson
             double frBar;
             double fbBar;
             double rightBar;
-            if (condition)
+            if (Math.Abs(difference) <= 15 * tolerance)
             {
+                result = sum2 + difference / 15;
                 differenceBar = cotangent / 15;
                 t = cotangent;
                 toleranceBar = 0;
@@ -239,70 +187,74 @@ partial class AdaptiveSimpson
             }
             else
             {
+                double quotient2 = tolerance / 2;
                 double dP1 = 0;
-                double dA1 = 0;
-                bBar = 0;
-                double dFa1 = 0;
-                frBar = 0;
-                fbBar = 0;
-                rightBar = 0;
-                double dTolerance1 = 0;
-                IntegralCallees.RefinePullback(residuals1, cotangent, ref dP1, ref dA1, ref bBar, ref dFa1, ref frBar, ref fbBar, ref rightBar,
-                    ref dTolerance1);
-                double dP2 = 0;
                 aBar = 0;
                 double dB1 = 0;
                 faBar = 0;
                 flBar = 0;
                 double dFb1 = 0;
                 leftBar = 0;
+                double dTolerance1 = 0;
+                double value = IntegralCallees.RefineVjp(p, a, m, fa, fl, fm, left, quotient2, cotangent, ref dP1, ref aBar, ref dB1,
+                    ref faBar, ref flBar, ref dFb1, ref leftBar, ref dTolerance1);
+                double dP2 = 0;
+                double dA1 = 0;
+                bBar = 0;
+                double dFa1 = 0;
+                frBar = 0;
+                fbBar = 0;
+                rightBar = 0;
                 double dTolerance2 = 0;
-                IntegralCallees.RefinePullback(residuals2, cotangent, ref dP2, ref aBar, ref dB1, ref faBar, ref flBar, ref dFb1, ref leftBar,
-                    ref dTolerance2);
+                double value1 = IntegralCallees.RefineVjp(p, m, b, fm, fr, fb, right, quotient2, cotangent, ref dP2, ref dA1, ref bBar,
+                    ref dFa1, ref frBar, ref fbBar, ref rightBar, ref dTolerance2);
+                result = value + value1;
                 toleranceBar = (dTolerance1 + dTolerance2) / 2;
                 pBar = dP1 + dP2;
-                mBar = dA1 + dB1;
-                fmBar = dFa1 + dFb1;
+                mBar = dB1 + dA1;
+                fmBar = dFb1 + dFa1;
                 differenceBar = 0;
                 t = 0;
             }
-            double sum = t + differenceBar;
-            rightBar += sum;
-            bool condition1 = rightBar == 0;
-            double t1 = condition1 ? 0 : value * rightBar;
-            double t2 = condition1 ? 0 : value1 * rightBar;
+
+            // reverse sweep
+            double sum3 = t + differenceBar;
+            rightBar += sum3;
+            bool condition = rightBar == 0;
+            double t1 = condition ? 0 : sum1 * rightBar;
+            double t2 = condition ? 0 : quotient1 * rightBar;
             double hBar = t1 == 0 ? 0 : t1 / 6;
-            leftBar += sum;
-            bool condition2 = leftBar == 0;
-            double t3 = condition2 ? 0 : value2 * leftBar;
-            double t4 = condition2 ? 0 : value3 * leftBar;
+            leftBar += sum3;
+            bool condition1 = leftBar == 0;
+            double t3 = condition1 ? 0 : sum * leftBar;
+            double t4 = condition1 ? 0 : quotient * leftBar;
             double hBar1 = t3 == 0 ? 0 : t3 / 6;
             frBar += t2 == 0 ? 0 : 4 * t2;
-            bool condition3 = frBar == 0;
-            double t5 = condition3 ? 0 : sin * frBar;
-            double t6 = condition3 ? 0 : exp * frBar;
-            double t7 = t6 == 0 ? 0 : Math.Cos(value4) * t6;
-            bool condition4 = t7 == 0;
-            double t8 = condition4 ? 0 : p * t7;
-            double opposite = -(t5 == 0 ? 0 : exp * t5);
-            bool condition5 = opposite == 0;
-            double xBar = (t8 == 0 ? 0 : 3 * t8) + (condition5 ? 0 : p * opposite);
+            bool condition2 = frBar == 0;
+            double t5 = condition2 ? 0 : sin1 * frBar;
+            double t6 = condition2 ? 0 : exp1 * frBar;
+            double t7 = t6 == 0 ? 0 : Math.Cos(product3) * t6;
+            bool condition3 = t7 == 0;
+            double t8 = condition3 ? 0 : p * t7;
+            double opposite = -(t5 == 0 ? 0 : exp1 * t5);
+            bool condition4 = opposite == 0;
+            double xBar = (t8 == 0 ? 0 : 3 * t8) + (condition4 ? 0 : p * opposite);
             double t9 = xBar == 0 ? 0 : 0.5 * xBar;
             flBar += t4 == 0 ? 0 : 4 * t4;
-            bool condition6 = flBar == 0;
-            double t10 = condition6 ? 0 : sin1 * flBar;
-            double t11 = condition6 ? 0 : exp1 * flBar;
-            double t12 = t11 == 0 ? 0 : Math.Cos(value6) * t11;
-            bool condition7 = t12 == 0;
-            double t13 = condition7 ? 0 : p * t12;
-            double opposite1 = -(t10 == 0 ? 0 : exp1 * t10);
-            bool condition8 = opposite1 == 0;
-            xBar = (t13 == 0 ? 0 : 3 * t13) + (condition8 ? 0 : p * opposite1);
+            bool condition5 = flBar == 0;
+            double t10 = condition5 ? 0 : sin * flBar;
+            double t11 = condition5 ? 0 : exp * flBar;
+            double t12 = t11 == 0 ? 0 : Math.Cos(product1) * t11;
+            bool condition6 = t12 == 0;
+            double t13 = condition6 ? 0 : p * t12;
+            double opposite1 = -(t10 == 0 ? 0 : exp * t10);
+            bool condition7 = opposite1 == 0;
+            xBar = (t13 == 0 ? 0 : 3 * t13) + (condition7 ? 0 : p * opposite1);
             double t14 = xBar == 0 ? 0 : 0.5 * xBar;
             mBar = mBar - hBar + hBar1 + t9 + t14;
             double t15 = mBar == 0 ? 0 : 0.5 * mBar;
-            dP += pBar + (condition4 ? 0 : value5 * t7) + (condition5 ? 0 : x * opposite) + (condition7 ? 0 : value7 * t12)
-                + (condition8 ? 0 : x1 * opposite1);
+            dP += pBar + (condition3 ? 0 : product2 * t7) + (condition4 ? 0 : x1 * opposite) + (condition6 ? 0 : product * t12)
+                + (condition7 ? 0 : x * opposite1);
             dA += aBar - hBar1 + t14 + t15;
             dB += bBar + hBar + t9 + t15;
             dFa += faBar + t4;
@@ -310,6 +262,7 @@ partial class AdaptiveSimpson
             dFb += fbBar + t2;
             dWhole -= differenceBar;
             dTolerance += toleranceBar;
+            return result;
         }
     }
 }

@@ -28,26 +28,17 @@ partial class ConstantArguments
         ArgumentChecks.SameLength<double>(dCoefficients, coefficients);
         ArgumentChecks.Disjoint<double>(dCoefficients, coefficients);
 
-        // forward sweep
-        bool condition = from == coefficients.Length;
+        // forward and reverse sweep
         double result = 0;
-        double t = default;
-        HornerResiduals residuals = default;
-        if (!condition)
+        double xBar = 0;
+        if (from != coefficients.Length)
         {
             double coefficientsFrom = coefficients[from];
-            t = HornerPrimal(coefficients, x, from + 1, out residuals);
-            result = coefficientsFrom + x * t;
-        }
-
-        // reverse sweep
-        double xBar = 0;
-        if (!condition)
-        {
             double dX1 = 0;
-            HornerPullback(residuals, x * cotangent, dCoefficients, ref dX1);
+            double value = HornerVjp(coefficients, x, from + 1, x * cotangent, dCoefficients, ref dX1);
+            result = coefficientsFrom + x * value;
             dCoefficients[from] += cotangent;
-            xBar = t * cotangent + dX1;
+            xBar = dX1 + value * cotangent;
         }
         dX += xBar;
         return result;

@@ -19,43 +19,26 @@ partial class HalfAngle
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double SineVjp(double x, double cotangent, ref double dX)
     {
-        // forward sweep
-        bool condition = Math.Abs(x) < 0.1;
+        // forward and reverse sweep
         double result;
-        SineResiduals residuals;
-        double t;
-        double t1;
-        SineCallees.CosineResiduals residuals1;
-        if (condition)
+        double xBar;
+        if (Math.Abs(x) < 0.1)
         {
-            result = x - x * x * x / 6;
-            residuals = default;
-            t = default;
-            t1 = default;
-            residuals1 = default;
+            double product = x * x;
+            result = x - product * x / 6;
+            double minusQuotient = -(cotangent / 6);
+            xBar = cotangent + product * minusQuotient + 2 * x * (x * minusQuotient);
         }
         else
         {
             double quotient = x / 2;
-            double value = SinePrimal(quotient, out residuals);
-            t = 2 * value;
-            t1 = SineCallees.CosinePrimal(quotient, out residuals1);
-            result = t * t1;
-        }
-
-        // reverse sweep
-        double xBar;
-        if (condition)
-        {
-            double minusQuotient = -(cotangent / 6);
-            xBar = cotangent + x * x * minusQuotient + 2 * x * (x * minusQuotient);
-        }
-        else
-        {
+            double value = SinePrimal(quotient, out SineResiduals residuals);
+            result = 2 * value;
             double dX1 = 0;
-            SineCallees.CosinePullback(residuals1, t * cotangent, ref dX1);
+            double value1 = SineCallees.CosineVjp(quotient, result * cotangent, ref dX1);
+            result *= value1;
             double dX2 = 0;
-            SinePullback(residuals, 2 * (t1 * cotangent), ref dX2);
+            SinePullback(residuals, 2 * (value1 * cotangent), ref dX2);
             xBar = (dX1 + dX2) / 2;
         }
         dX += xBar;
@@ -167,6 +150,39 @@ partial class HalfAngle
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class SineCallees
     {
+        /// <summary>
+        /// The value of <see cref="Cosine(double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="x">As in <c>Cosine</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Cosine</c>.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double CosineVjp(double x, double cotangent, ref double dX)
+        {
+            // forward and reverse sweep
+            double result;
+            double xBar;
+            if (Math.Abs(x) < 0.1)
+            {
+                result = 1 - x * x / 2;
+                xBar = -(2 * x * (cotangent / 2));
+            }
+            else
+            {
+                double s = SinePrimal(x / 2, out SineResiduals residuals);
+                double product = 2 * s;
+                result = 1 - product * s;
+                double minusCotangent = -cotangent;
+                double sBar = product * minusCotangent + 2 * (s * minusCotangent);
+                double dX1 = 0;
+                SinePullback(residuals, sBar, ref dX1);
+                xBar = dX1 / 2;
+            }
+            dX += xBar;
+            return result;
+        }
+
         /// <summary>What <c>CosinePrimal</c> keeps for <c>CosinePullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

@@ -21,30 +21,28 @@ partial class InstanceMethods
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public double AllVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
-        // forward sweep
+        // forward and reverse sweep
         int depth = this._depth;
         global::Cases.Recursion.InstanceMethods t = this;
         double value = AllCallees.IteratedPrimal(t, x, depth, out AllCallees.IteratedResiduals residuals);
-        double value1 = AllCallees.ChainPrimal(t, y, out AllCallees.ChainResiduals residuals1);
-        double value2 = AllCallees.FoldPrimal(t, x, 0, y, t, out AllCallees.FoldResiduals residuals2);
-        double value3 = AllCallees.Fold2Primal(t, y, 1, t, out AllCallees.Fold2Residuals residuals3);
+        double dX1 = 0;
+        double value1 = AllCallees.ChainVjp(t, y, value * cotangent, ref dX1);
+        double value2 = AllCallees.FoldPrimal(t, x, 0, y, t, out AllCallees.FoldResiduals residuals1);
+        double dX2 = 0;
+        double value3 = AllCallees.Fold2Vjp(t, y, 1, t, value2 * cotangent, ref dX2);
         double value4 = t.Bent(x);
         double result = value * value1 + value2 * value3 + value4;
 
         // reverse sweep
-        double dX1 = 0;
-        AllCallees.BentVjp(t, x, cotangent, ref dX1);
-        double dX2 = 0;
-        AllCallees.Fold2Pullback(residuals3, value2 * cotangent, ref dX2);
         double dX3 = 0;
-        double dY1 = 0;
-        AllCallees.FoldPullback(residuals2, value3 * cotangent, ref dX3, ref dY1);
+        AllCallees.BentVjp(t, x, cotangent, ref dX3);
         double dX4 = 0;
-        AllCallees.ChainPullback(residuals1, value * cotangent, ref dX4);
+        double dY1 = 0;
+        AllCallees.FoldPullback(residuals1, value3 * cotangent, ref dX4, ref dY1);
         double dX5 = 0;
         AllCallees.IteratedPullback(residuals, value1 * cotangent, ref dX5);
-        dX += dX1 + dX3 + dX5;
-        dY += dX2 + dY1 + dX4;
+        dX += dX3 + dX4 + dX5;
+        dY += dX1 + dX2 + dY1;
         return result;
     }
 
@@ -151,69 +149,38 @@ partial class InstanceMethods
             dX += xBar;
         }
 
-        /// <summary>What <c>ChainPrimal</c> keeps for <c>ChainPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>InstanceMethods.Chain</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="self">As in <c>Chain</c>; constant.</param>
+        /// <param name="x">As in <c>Chain</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Chain</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class ChainResiduals(bool value, double sum, double value1, AllCallees.ChainResiduals residuals1, double x)
+        internal static double ChainVjp(global::Cases.Recursion.InstanceMethods self, double x, double cotangent, ref double dX)
         {
-            internal readonly bool value = value;
-            internal readonly double sum = sum;
-            internal readonly double value1 = value1;
-            internal readonly AllCallees.ChainResiduals residuals1 = residuals1;
-            internal readonly double x = x;
-        }
-
-        /// <summary><c>InstanceMethods.Chain</c>, with what <c>ChainPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double ChainPrimal(global::Cases.Recursion.InstanceMethods self, double x, out ChainResiduals residuals)
-        {
+            // forward and reverse sweep
             global::Cases.Recursion.InstanceMethods next = self.Next;
             double sum = self.Sum;
             double[] weights = self._weights;
-            bool condition = next is null;
             double result;
-            AllCallees.ChainResiduals residuals1;
-            double t;
-            if (condition)
+            double xBar;
+            if (next is null)
             {
                 result = x * sum;
-                residuals1 = default;
-                t = default;
-            }
-            else
-            {
-                double value = AllCallees.ChainPrimal(next, x * x, out residuals1);
-                t = weights[1];
-                result = value + t * x;
-            }
-            residuals = new ChainResiduals(condition, sum, t, residuals1, x);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>InstanceMethods.Chain</c>, after <c>ChainPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void ChainPullback(ChainResiduals residuals, double cotangent, ref double dX)
-        {
-            bool value = residuals.value;
-            double sum = residuals.sum;
-            double value1 = residuals.value1;
-            AllCallees.ChainResiduals residuals1 = residuals.residuals1;
-            double x = residuals.x;
-
-            double xBar;
-            if (value)
-            {
                 xBar = sum * cotangent;
             }
             else
             {
                 double dX1 = 0;
-                AllCallees.ChainPullback(residuals1, cotangent, ref dX1);
-                xBar = value1 * cotangent + 2 * x * dX1;
+                double value = AllCallees.ChainVjp(next, x * x, cotangent, ref dX1);
+                double weights1 = weights[1];
+                result = value + weights1 * x;
+                xBar = weights1 * cotangent + 2 * x * dX1;
             }
             dX += xBar;
+            return result;
         }
 
         /// <summary>What <c>FoldPrimal</c> keeps for <c>FoldPullback</c>.</summary>
@@ -272,6 +239,47 @@ partial class InstanceMethods
             }
             dX += xBar;
             dY += yBar;
+        }
+
+        /// <summary>
+        /// The value of <c>InstanceMethods.Fold</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="self">As in <c>Fold2</c>; constant.</param>
+        /// <param name="x">As in <c>Fold2</c>.</param>
+        /// <param name="i">As in <c>Fold2</c>; constant.</param>
+        /// <param name="owner">As in <c>Fold2</c>; constant.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Fold2</c>.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double Fold2Vjp(global::Cases.Recursion.InstanceMethods self, double x, int i,
+            global::Cases.Recursion.InstanceMethods owner, double cotangent, ref double dX)
+        {
+            // forward sweep
+            double[] weights = self._weights;
+            bool condition = i == weights.Length;
+            double result = x;
+            double t = default;
+            AllCallees.Fold2Residuals residuals = default;
+            if (!condition)
+            {
+                double weightsI = weights[i];
+                t = AllCallees.Fold2Primal(self, x, i + 1, owner, out residuals);
+                double value = owner.Bent(t);
+                result = weightsI * value;
+            }
+
+            // reverse sweep
+            double xBar = cotangent;
+            if (!condition)
+            {
+                double dX1 = 0;
+                AllCallees.BentVjp(owner, t, weights[i] * cotangent, ref dX1);
+                xBar = 0;
+                AllCallees.Fold2Pullback(residuals, dX1, ref xBar);
+            }
+            dX += xBar;
+            return result;
         }
 
         /// <summary>What <c>Fold2Primal</c> keeps for <c>Fold2Pullback</c>.</summary>

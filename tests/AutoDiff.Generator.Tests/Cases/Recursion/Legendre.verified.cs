@@ -27,29 +27,15 @@ partial class Legendre
         ArgumentChecks.SameLength<double>(dCoefficients, coefficients);
         ArgumentChecks.Disjoint<double>(dCoefficients, coefficients);
 
-        using var arrays = ArrayScope.Rent();
-
-        // forward sweep
-        using var valueRecordScratch = Scratch.Rent(coefficients.Length, out Span<double> valueRecord);
-        SeriesCallees.PolynomialResiduals[] residualsRecord = arrays.New<SeriesCallees.PolynomialResiduals>(coefficients.Length);
+        // forward and reverse sweep
         double s = 0;
+        double xBar = 0;
         for (int n = 0; n < coefficients.Length; n++)
         {
             double coefficientsN = coefficients[n];
-            double value = SeriesCallees.PolynomialPrimal(n, x, out SeriesCallees.PolynomialResiduals residuals);
-            valueRecord[n] = value;
-            residualsRecord[n] = residuals;
-            s += coefficientsN * value;
-        }
-
-        // reverse sweep
-        double xBar = 0;
-        for (int n = coefficients.Length - 1; n >= 0; n--)
-        {
-            double value = valueRecord[n];
-            SeriesCallees.PolynomialResiduals residuals = residualsRecord[n];
             double dX1 = 0;
-            SeriesCallees.PolynomialPullback(residuals, coefficients[n] * cotangent, ref dX1);
+            double value = SeriesCallees.PolynomialVjp(n, x, coefficientsN * cotangent, ref dX1);
+            s += coefficientsN * value;
             dCoefficients[n] += value * cotangent;
             xBar += dX1;
         }
@@ -96,6 +82,47 @@ partial class Legendre
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class SeriesCallees
     {
+        /// <summary>
+        /// The value of <see cref="Polynomial(int, double)"/>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="n">As in <c>Polynomial</c>; constant.</param>
+        /// <param name="x">As in <c>Polynomial</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Polynomial</c>.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double PolynomialVjp(int n, double x, double cotangent, ref double dX)
+        {
+            // forward and reverse sweep
+            double result = 1;
+            double xBar = 0;
+            if (n != 0)
+            {
+                if (n == 1)
+                {
+                    result = x;
+                    xBar = cotangent;
+                }
+                else
+                {
+                    double t = 2 * n - 1;
+                    double product = t * x;
+                    double value = SeriesCallees.PolynomialPrimal(n - 1, x, out SeriesCallees.PolynomialResiduals residuals);
+                    double t1 = n - 1;
+                    double value1 = SeriesCallees.PolynomialPrimal(n - 2, x, out SeriesCallees.PolynomialResiduals residuals1);
+                    result = (product * value - t1 * value1) / n;
+                    double quotient = cotangent / n;
+                    double dX1 = 0;
+                    SeriesCallees.PolynomialPullback(residuals1, -(t1 * quotient), ref dX1);
+                    double dX2 = 0;
+                    SeriesCallees.PolynomialPullback(residuals, product * quotient, ref dX2);
+                    xBar = dX1 + dX2 + t * (value * quotient);
+                }
+            }
+            dX += xBar;
+            return result;
+        }
+
         /// <summary>What <c>PolynomialPrimal</c> keeps for <c>PolynomialPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]

@@ -22,14 +22,11 @@ partial class LocalFunctions
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double LogisticVjp(double x, double rate, int steps, double cotangent, ref double dX, ref double dRate)
     {
-        // forward sweep
-        double result = LogisticCallees.IteratedPrimal(x, steps, rate, x, out LogisticCallees.IteratedResiduals residuals);
-
-        // reverse sweep
+        // forward and reverse sweep
         double dY = 0;
         double dRate1 = 0;
         double dX1 = 0;
-        LogisticCallees.IteratedPullback(residuals, cotangent, ref dY, ref dRate1, ref dX1);
+        double result = LogisticCallees.IteratedVjp(x, steps, rate, x, cotangent, ref dY, ref dRate1, ref dX1);
         dX += dY + dX1;
         dRate += dRate1;
         return result;
@@ -72,62 +69,46 @@ partial class LocalFunctions
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class LogisticCallees
     {
-        /// <summary>What <c>IteratedPrimal</c> keeps for <c>IteratedPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Iterated</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="y">As in <c>Iterated</c>.</param>
+        /// <param name="n">As in <c>Iterated</c>; constant.</param>
+        /// <param name="rate">As in <c>Iterated</c>.</param>
+        /// <param name="x">As in <c>Iterated</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dY">The derivative with respect to <paramref name="y"/> is added to it.</param>
+        /// <param name="dRate">The derivative with respect to <paramref name="rate"/> is added to it.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Iterated</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class IteratedResiduals(bool condition, double y, double rate, LogisticCallees.IteratedResiduals residuals1)
+        internal static double IteratedVjp(double y, int n, double rate, double x, double cotangent, ref double dY, ref double dRate,
+            ref double dX)
         {
-            internal readonly bool condition = condition;
-            internal readonly double y = y;
-            internal readonly double rate = rate;
-            internal readonly LogisticCallees.IteratedResiduals residuals1 = residuals1;
-        }
-
-        /// <summary><c>Iterated</c>, with what <c>IteratedPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double IteratedPrimal(double y, int n, double rate, double x, out IteratedResiduals residuals)
-        {
-            bool condition = n == 0;
+            // forward and reverse sweep
             double result = y;
-            LogisticCallees.IteratedResiduals residuals1 = default;
-            if (!condition)
-            {
-                double value = LogisticCallees.IteratedPrimal(rate * y * (1 - y), n - 1, rate, x, out residuals1);
-                result = value + 0.125 * x;
-            }
-            residuals = new IteratedResiduals(condition, y, rate, residuals1);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Iterated</c>, after <c>IteratedPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void IteratedPullback(IteratedResiduals residuals, double cotangent, ref double dY, ref double dRate, ref double dX)
-        {
-            bool condition = residuals.condition;
-            double y = residuals.y;
-            double rate = residuals.rate;
-            LogisticCallees.IteratedResiduals residuals1 = residuals.residuals1;
-
             double yBar = cotangent;
             double rateBar = 0;
             double xBar = 0;
-            if (!condition)
+            if (n != 0)
             {
-                double product = 0.125 * cotangent;
+                double product = rate * y;
+                double difference = 1 - y;
                 double dY1 = 0;
                 double dRate1 = 0;
                 double dX1 = 0;
-                LogisticCallees.IteratedPullback(residuals1, cotangent, ref dY1, ref dRate1, ref dX1);
-                double product1 = (1 - y) * dY1;
-                yBar = rate * product1 - rate * y * dY1;
-                rateBar = dRate1 + y * product1;
-                xBar = product + dX1;
+                double value = LogisticCallees.IteratedVjp(product * difference, n - 1, rate, x, cotangent, ref dY1, ref dRate1, ref dX1);
+                double product1 = 0.125 * cotangent;
+                double product2 = difference * dY1;
+                yBar = rate * product2 - product * dY1;
+                rateBar = dRate1 + y * product2;
+                xBar = dX1 + product1;
+                result = value + 0.125 * x;
             }
             dY += yBar;
             dRate += rateBar;
             dX += xBar;
+            return result;
         }
     }
 }
@@ -549,39 +530,36 @@ partial class LocalFunctions
     {
         using var arrays = ArrayScope.Rent();
 
-        // forward sweep
+        // forward and reverse sweep
         double value = BothCallees.OfPrimal(5, x, out BothCallees.OfResiduals residuals);
-        double value1 = BothCallees.OfPrimal(3, y, out BothCallees.OfResiduals residuals1);
-        double value2 = BothCallees.StepPrimal(x, 3, y, x, out BothCallees.StepResiduals residuals2);
+        double dX1 = 0;
+        double value1 = BothCallees.OfVjp(3, y, value * cotangent, ref dX1);
+        double dY1 = 0;
+        double dY1_1 = 0;
+        double dX2 = 0;
+        double value2 = BothCallees.StepVjp(x, 3, y, x, cotangent, ref dY1, ref dY1_1, ref dX2);
         double[] c = arrays.New<double>(4);
         c[0] = x;
         c[1] = y;
         c[2] = 0.5;
         c[3] = x * y;
-        double value3 = BothCallees.FromPrimal(0, c, x, out BothCallees.FromResiduals residuals3);
+        Span<double> cBar = stackalloc double[4];
+        cBar.Clear();
+        double dX3 = 0;
+        double value3 = BothCallees.FromVjp(0, c, x, cotangent, cBar, ref dX3);
         double result = value * value1 + value2 + value3;
 
         // reverse sweep
-        Span<double> cBar = stackalloc double[4];
-        cBar.Clear();
-        double dX1 = 0;
-        BothCallees.FromPullback(residuals3, cotangent, cBar, ref dX1);
         double cBar3 = cBar[3];
         cBar[3] = 0;
         cBar[2] = 0;
         double cBar1 = cBar[1];
         cBar[1] = 0;
         double cBar0 = cBar[0];
-        double dY1 = 0;
-        double dY1_1 = 0;
-        double dX2 = 0;
-        BothCallees.StepPullback(residuals2, cotangent, ref dY1, ref dY1_1, ref dX2);
-        double dX3 = 0;
-        BothCallees.OfPullback(residuals1, value * cotangent, ref dX3);
         double dX4 = 0;
         BothCallees.OfPullback(residuals, value1 * cotangent, ref dX4);
-        dX += dX1 + cBar0 + y * cBar3 + dY1 + dX2 + dX4;
-        dY += cBar1 + x * cBar3 + dY1_1 + dX3;
+        dX += dY1 + dX2 + dX3 + cBar0 + y * cBar3 + dX4;
+        dY += dX1 + dY1_1 + cBar1 + x * cBar3;
         return result;
     }
 
@@ -620,6 +598,42 @@ partial class LocalFunctions
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     internal static class BothCallees
     {
+        /// <summary>
+        /// The value of <c>Of</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="k">As in <c>Of</c>; constant.</param>
+        /// <param name="x">As in <c>Of</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Of</c>.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+        internal static double OfVjp(int k, double x, double cotangent, ref double dX)
+        {
+            // forward and reverse sweep
+            double result = 1;
+            double xBar = 0;
+            if (k != 0)
+            {
+                if (k % 2 == 0)
+                {
+                    double y = BothCallees.OfPrimal(k / 2, x, out BothCallees.OfResiduals residuals);
+                    result = y * y;
+                    double yBar = 2 * y * cotangent;
+                    xBar = 0;
+                    BothCallees.OfPullback(residuals, yBar, ref xBar);
+                }
+                else
+                {
+                    double dX1 = 0;
+                    double value = BothCallees.OfVjp(k - 1, x, x * cotangent, ref dX1);
+                    result = x * value;
+                    xBar = dX1 + value * cotangent;
+                }
+            }
+            dX += xBar;
+            return result;
+        }
+
         /// <summary>What <c>OfPrimal</c> keeps for <c>OfPullback</c>.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
@@ -699,115 +713,72 @@ partial class LocalFunctions
             dX += xBar;
         }
 
-        /// <summary>What <c>StepPrimal</c> keeps for <c>StepPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>Step</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="y">As in <c>Step</c>.</param>
+        /// <param name="k">As in <c>Step</c>; constant.</param>
+        /// <param name="y1">As in <c>Step</c>.</param>
+        /// <param name="x">As in <c>Step</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dY">The derivative with respect to <paramref name="y"/> is added to it.</param>
+        /// <param name="dY1">The derivative with respect to <paramref name="y1"/> is added to it.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>Step</c>.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class StepResiduals(bool condition, double y1, double t, BothCallees.StepResiduals residuals1)
+        internal static double StepVjp(double y, int k, double y1, double x, double cotangent, ref double dY, ref double dY1, ref double dX)
         {
-            internal readonly bool condition = condition;
-            internal readonly double y1 = y1;
-            internal readonly double t = t;
-            internal readonly BothCallees.StepResiduals residuals1 = residuals1;
-        }
-
-        /// <summary><c>Step</c>, with what <c>StepPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double StepPrimal(double y, int k, double y1, double x, out StepResiduals residuals)
-        {
-            bool condition = k == 0;
+            // forward and reverse sweep
             double result = y;
-            double t = default;
-            BothCallees.StepResiduals residuals1 = default;
-            if (!condition)
-            {
-                t = BothCallees.StepPrimal(y, k - 1, y1, x, out residuals1);
-                result = t * y1 + x;
-            }
-            residuals = new StepResiduals(condition, y1, t, residuals1);
-            return result;
-        }
-
-        /// <summary>The reverse sweep of <c>Step</c>, after <c>StepPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void StepPullback(StepResiduals residuals, double cotangent, ref double dY, ref double dY1, ref double dX)
-        {
-            bool condition = residuals.condition;
-            double y1 = residuals.y1;
-            double t = residuals.t;
-            BothCallees.StepResiduals residuals1 = residuals.residuals1;
-
             double yBar = cotangent;
             double y1Bar = 0;
             double xBar = 0;
-            if (!condition)
+            if (k != 0)
             {
                 double tBar = y1 * cotangent;
-                double product = t * cotangent;
                 yBar = 0;
                 double dY1_1 = 0;
                 double dX1 = 0;
-                BothCallees.StepPullback(residuals1, tBar, ref yBar, ref dY1_1, ref dX1);
-                y1Bar = product + dY1_1;
-                xBar = cotangent + dX1;
+                double t = BothCallees.StepVjp(y, k - 1, y1, x, tBar, ref yBar, ref dY1_1, ref dX1);
+                result = t * y1 + x;
+                y1Bar = dY1_1 + t * cotangent;
+                xBar = dX1 + cotangent;
             }
             dY += yBar;
             dY1 += y1Bar;
             dX += xBar;
-        }
-
-        /// <summary>What <c>FromPrimal</c> keeps for <c>FromPullback</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal sealed class FromResiduals(bool condition, double value, double x, BothCallees.FromResiduals residuals1, int i)
-        {
-            internal readonly bool condition = condition;
-            internal readonly double value = value;
-            internal readonly double x = x;
-            internal readonly BothCallees.FromResiduals residuals1 = residuals1;
-            internal readonly int i = i;
-        }
-
-        /// <summary><c>From</c>, with what <c>FromPullback</c> needs to run it backwards.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static double FromPrimal(int i, double[] c, double x, out FromResiduals residuals)
-        {
-            bool condition = i == c.Length;
-            double result = 0;
-            double t = default;
-            BothCallees.FromResiduals residuals1 = default;
-            if (!condition)
-            {
-                double ci = c[i];
-                t = BothCallees.FromPrimal(i + 1, c, x, out residuals1);
-                result = ci + x * t;
-            }
-            residuals = new FromResiduals(condition, t, x, residuals1, i);
             return result;
         }
 
-        /// <summary>The reverse sweep of <c>From</c>, after <c>FromPrimal</c>.</summary>
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        /// <summary>
+        /// The value of <c>From</c>; adds its derivatives times <paramref name="cotangent"/> into the sinks.
+        /// </summary>
+        /// <param name="i">As in <c>From</c>; constant.</param>
+        /// <param name="c">As in <c>From</c>.</param>
+        /// <param name="x">As in <c>From</c>.</param>
+        /// <param name="cotangent">The cotangent of the result. With 1 the sinks receive the gradient.</param>
+        /// <param name="dC">The derivative with respect to <paramref name="c"/> is added to it; of the same length.</param>
+        /// <param name="dX">The derivative with respect to <paramref name="x"/> is added to it.</param>
+        /// <returns>The value of <c>From</c>.</returns>
+        /// <exception cref="ArgumentNullException">An array is null.</exception>
+        /// <exception cref="ArgumentException">A sink has not its parameter's shape, or memory that is written overlaps another argument. Nothing has been written then.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
-        internal static void FromPullback(FromResiduals residuals, double cotangent, Span<double> dC, ref double dX)
+        internal static double FromVjp(int i, double[] c, double x, double cotangent, Span<double> dC, ref double dX)
         {
-            bool condition = residuals.condition;
-            double value = residuals.value;
-            double x = residuals.x;
-            BothCallees.FromResiduals residuals1 = residuals.residuals1;
-            int i = residuals.i;
-
+            // forward and reverse sweep
+            double result = 0;
             double xBar = 0;
-            if (!condition)
+            if (i != c.Length)
             {
+                double ci = c[i];
                 double dX1 = 0;
-                BothCallees.FromPullback(residuals1, x * cotangent, dC, ref dX1);
+                double value = BothCallees.FromVjp(i + 1, c, x, x * cotangent, dC, ref dX1);
+                result = ci + x * value;
                 dC[i] += cotangent;
-                xBar = value * cotangent + dX1;
+                xBar = dX1 + value * cotangent;
             }
             dX += xBar;
+            return result;
         }
     }
 }

@@ -23,50 +23,31 @@ partial class PairwiseSum
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x);
 
-        // forward sweep
-        bool condition = x.Length <= 2;
+        // forward and reverse sweep
         double result;
-        SumOfSquaresResiduals residuals;
-        SumOfSquaresResiduals residuals1;
-        if (condition)
+        if (x.Length <= 2)
         {
             double s = 0;
             for (int i = 0; i < x.Length; i++)
             {
                 double value = x[i];
                 s += value * value;
+                double valueBar = 2 * value * cotangent;
+                dX[i] += valueBar;
             }
             result = s;
-            residuals = default;
-            residuals1 = default;
         }
         else
         {
             int half = x.Length / 2;
             ReadOnlySpan<double> xSlice = x.Slice(0, half);
-            double value = SumOfSquaresPrimal(xSlice, out residuals);
-            ReadOnlySpan<double> xSlice1 = x.Slice(half, x.Length - half);
-            double value1 = SumOfSquaresPrimal(xSlice1, out residuals1);
+            Span<double> dXSlice = dX.Slice(0, half);
+            double value = SumOfSquaresVjp(xSlice, cotangent, dXSlice);
+            int difference = x.Length - half;
+            ReadOnlySpan<double> xSlice1 = x.Slice(half, difference);
+            Span<double> dXSlice1 = dX.Slice(half, difference);
+            double value1 = SumOfSquaresVjp(xSlice1, cotangent, dXSlice1);
             result = value + value1;
-        }
-
-        // reverse sweep
-        if (condition)
-        {
-            for (int i = 0; i < x.Length; i++)
-            {
-                double value = x[i];
-                double valueBar = 2 * value * cotangent;
-                dX[i] += valueBar;
-            }
-        }
-        else
-        {
-            int half = x.Length / 2;
-            Span<double> dXSlice = dX.Slice(half, x.Length - half);
-            Span<double> dXSlice1 = dX.Slice(0, half);
-            SumOfSquaresPullback(residuals1, cotangent, dXSlice);
-            SumOfSquaresPullback(residuals, cotangent, dXSlice1);
         }
         return result;
     }

@@ -20,46 +20,25 @@ partial class Power
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double RaiseVjp(double x, int n, double cotangent, ref double dX)
     {
-        // forward sweep
-        bool condition = n == 0;
+        // forward and reverse sweep
         double result = 1;
-        double t = default;
-        RaiseResiduals residuals = default;
-        double root = default;
-        RaiseResiduals residuals1 = default;
-        if (!condition)
-        {
-            if (n % 2 == 1)
-            {
-                t = RaisePrimal(x, n - 1, out residuals);
-                result = x * t;
-                root = default;
-                residuals1 = default;
-            }
-            else
-            {
-                root = RaisePrimal(x, n / 2, out residuals1);
-                result = root * root;
-                t = default;
-                residuals = default;
-            }
-        }
-
-        // reverse sweep
         double xBar = 0;
-        if (!condition)
+        if (n != 0)
         {
             if (n % 2 == 1)
             {
                 double dX1 = 0;
-                RaisePullback(residuals, x * cotangent, ref dX1);
-                xBar = t * cotangent + dX1;
+                double value = RaiseVjp(x, n - 1, x * cotangent, ref dX1);
+                result = x * value;
+                xBar = dX1 + value * cotangent;
             }
             else
             {
+                double root = RaisePrimal(x, n / 2, out RaiseResiduals residuals);
+                result = root * root;
                 double rootBar = 2 * root * cotangent;
                 xBar = 0;
-                RaisePullback(residuals1, rootBar, ref xBar);
+                RaisePullback(residuals, rootBar, ref xBar);
             }
         }
         dX += xBar;
