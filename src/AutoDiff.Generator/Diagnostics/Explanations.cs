@@ -1,10 +1,8 @@
 using AutoDiff.Generator.Frontend;
 using AutoDiff.Generator.Lowering;
 using AutoDiff.Generator.Model;
-using AutoDiff.Generator.Transform;
 using AutoDiff.Generator.Analyses;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
