@@ -21,7 +21,7 @@ internal static class Explanations
             return
             [
                 .. loops.Where(l => l.Site >= 0).GroupBy(l => l.Site).Select(g => Diagnostic.Create(DiagnosticDescriptors.Loop, Header(lowered.Sites[g.Key], cancellation), name, string.Join("; ", g.Select(Text).Distinct()))),
-                Diagnostic.Create(DiagnosticDescriptors.Records, method.Locations[0], name, records.Count == 0 ? "nothing in loops" : $"{records.Sum(r => r.Bytes)} bytes in each iteration: {string.Join(", ", records.Select(r => $"{r.Name} ({r.Bytes})"))}"),
+                Diagnostic.Create(DiagnosticDescriptors.Records, method.Locations[0], name, records.Count == 0 ? "nothing in loops" : $"{records.Sum(r => r.Bytes)} bytes in each iteration: {string.Join(", ", records.GroupBy(r => r.Name).Select(g => $"{g.Key} ({g.Sum(r => r.Bytes)})"))}"),
             ];
         }
         catch (UnsupportedDerivativeException)

@@ -42,8 +42,10 @@ public sealed partial class DocsTests
     {
         string text = File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
         if (member == "") return text.TrimEnd();
-        MemberDeclarationSyntax declaration = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot().DescendantNodes()
-            .OfType<MemberDeclarationSyntax>().First(d => NameOf(d) == member);
+        SyntaxNode root = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot();
+        if (root.DescendantNodes().OfType<LocalFunctionStatementSyntax>().FirstOrDefault(f => f.Identifier.Text == member) is { } local)
+            return Regex.Replace(local.WithAttributeLists(default).WithoutTrivia().ToString(), $"\n {{{local.GetLocation().GetLineSpan().StartLinePosition.Character}}}", "\n");
+        MemberDeclarationSyntax declaration = root.DescendantNodes().OfType<MemberDeclarationSyntax>().First(d => NameOf(d) == member);
 
         // What a reader needs of the attributes are the project's own, not those for debuggers and editors.
         SyntaxList<AttributeListSyntax> attributes =

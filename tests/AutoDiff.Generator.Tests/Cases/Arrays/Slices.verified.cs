@@ -23,9 +23,10 @@ partial class Slices
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x);
 
-        // forward sweep
+        // forward and reverse sweep
         ReadOnlySpan<double> tail = x.Slice(1, x.Length - 1);
         ReadOnlySpan<double> middle = tail.Slice(0, tail.Length - 1);
+        double t = middle.Length;
         double s = 0;
         for (int i = 0; i < middle.Length; i++)
         {
@@ -44,38 +45,33 @@ partial class Slices
         }
         int difference = x.Length - (x.Length - 2);
         ReadOnlySpan<double> v1 = x.Slice(x.Length - 2, difference);
+        Span<double> vBar = dX.Slice(x.Length - 2, difference);
+        double sBar = t * cotangent;
+        double sBar1 = s2 * sBar;
         double s3 = 0;
         for (int i = 0; i < v1.Length; i++)
         {
             double e = v1[i];
             s3 += e * e;
+            double eBar = 2 * e * sBar1;
+            vBar[i] += eBar;
         }
         ReadOnlySpan<double> xSlice = x.Slice(0, 1);
         s1 += s2 * s3 - xSlice[0];
-        double t = middle.Length;
         double result = s1 * t;
 
         // reverse sweep
         Span<double> dXSlice = dX.Slice(0, 1);
-        Span<double> vBar = dX.Slice(x.Length - 2, difference);
-        Span<double> vBar1 = dX.Slice(1, 2);
+        vBar = dX.Slice(1, 2);
         Span<double> tailBar = dX.Slice(1, x.Length - 1);
         Span<double> middleBar = tailBar.Slice(0, tail.Length - 1);
-        double sBar = t * cotangent;
         dXSlice[0] -= sBar;
-        double sBar1 = s3 * sBar;
-        double sBar2 = s2 * sBar;
-        for (int i = 0; i < v1.Length; i++)
-        {
-            double e = v1[i];
-            double eBar = 2 * e * sBar2;
-            vBar[i] += eBar;
-        }
+        sBar1 = s3 * sBar;
         for (int i = 0; i < length; i++)
         {
             double e = v[i];
             double eBar = 2 * e * sBar1;
-            vBar1[i] += eBar;
+            vBar[i] += eBar;
         }
         tailBar[0] += sBar;
         sBar1 = xPrevious * sBar;

@@ -30,20 +30,10 @@ partial class Huber
         ArgumentChecks.SameLength<double>(dPrediction, prediction);
         ArgumentChecks.Disjoint<double>(dPrediction, prediction, target);
 
-        // forward sweep
-        double sum = 0;
-        for (int i = 0; i < prediction.Length; i++)
-        {
-            double error = prediction[i] - target[i];
-            double size = Math.Abs(error);
-            if (size <= delta) sum += 0.5 * error * error;
-            else sum += delta * (size - 0.5 * delta);
-        }
+        // forward and reverse sweep
         double t = prediction.Length;
-        double result = sum / t;
-
-        // reverse sweep
         double sumBar = cotangent / t;
+        double sum = 0;
         double deltaBar = 0;
         for (int i = 0; i < prediction.Length; i++)
         {
@@ -53,18 +43,25 @@ partial class Huber
             double sizeBar;
             if (size <= delta)
             {
-                errorBar = 0.5 * error * sumBar + 0.5 * (error * sumBar);
+                double product = 0.5 * error;
+                sum += product * error;
+                errorBar = product * sumBar + 0.5 * (error * sumBar);
                 sizeBar = 0;
             }
             else
             {
+                double difference = size - 0.5 * delta;
+                sum += delta * difference;
                 sizeBar = delta * sumBar;
-                deltaBar = deltaBar + (size - 0.5 * delta) * sumBar - 0.5 * sizeBar;
+                deltaBar = deltaBar + difference * sumBar - 0.5 * sizeBar;
                 errorBar = 0;
             }
             errorBar += sizeBar == 0 ? 0 : error > 0 ? sizeBar : error < 0 ? -sizeBar : 0;
             dPrediction[i] += errorBar;
         }
+        double result = sum / t;
+
+        // reverse sweep
         dDelta += deltaBar;
         return result;
     }

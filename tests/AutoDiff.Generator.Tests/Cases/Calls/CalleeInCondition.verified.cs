@@ -79,13 +79,17 @@ partial class CalleeInCondition
             }
             if (flag1) n1++;
         }
+        double sBar = n1 * cotangent;
         s = 0;
-        for (int i = 0; i < n1; i++) s += x[i] * x[i];
+        for (int i = 0; i < n1; i++)
+        {
+            double xi = x[i];
+            s += xi * xi;
+            dX[i] += 2 * xi * sBar;
+        }
         double result = r + s * n1;
 
         // reverse sweep
-        double sBar = n1 * cotangent;
-        for (int i = 0; i < n1; i++) dX[i] += 2 * x[i] * sBar;
         if (condition)
         {
             for (int i = 0; i < 2; i++)

@@ -925,30 +925,26 @@ partial class Instruments
         [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
         public sealed override double PriceVjp(double spot, double volatility, double cotangent, ref double dSpot, ref double dVolatility)
         {
-            // forward sweep
+            // forward and reverse sweep
             double[] strikes1 = strikes;
-            double sum = 0;
-            for (int i = 0; i < strikes1.Length; i++)
-            {
-                double strike = strikes1[i];
-                double difference = spot - strike;
-                sum += Math.Sqrt(difference * difference + volatility);
-            }
             double t = strikes1.Length;
-            double result = sum / t;
-
-            // reverse sweep
             double sumBar = cotangent / t;
+            double sum = 0;
             double spotBar = 0;
             double volatilityBar = 0;
             for (int i = 0; i < strikes1.Length; i++)
             {
                 double strike = strikes1[i];
                 double difference = spot - strike;
-                double quotient = sumBar / (2 * Math.Sqrt(difference * difference + volatility));
+                double sqrt = Math.Sqrt(difference * difference + volatility);
+                sum += sqrt;
+                double quotient = sumBar / (2 * sqrt);
                 spotBar += 2 * difference * quotient;
                 volatilityBar += quotient;
             }
+            double result = sum / t;
+
+            // reverse sweep
             dSpot += spotBar;
             dVolatility += volatilityBar;
             return result;
@@ -1050,6 +1046,7 @@ partial class Instruments
         {
             global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double[] strikes1 = strikes;
+            double t = strikes1.Length;
             double[] array = records.New<double>(strikes1.Length);
             double sum = 0;
             for (int i = 0; i < strikes1.Length; i++)
@@ -1059,7 +1056,6 @@ partial class Instruments
                 array[i] = difference;
                 sum += Math.Sqrt(difference * difference + volatility);
             }
-            double t = strikes1.Length;
             double result = sum / t;
             residuals = PriceResiduals.Rent().With(t, strikes1.Length, array, volatility, records);
             return result;

@@ -378,25 +378,19 @@ partial class Potentials
             ArgumentChecks.SameLength<double>(dPosition, position);
             ArgumentChecks.Disjoint<double>(dPosition, position);
 
-            // forward sweep
+            // forward and reverse sweep
             double stiffness = this.Stiffness;
+            double product = scale * stiffness;
+            double sumBar = product * (cotangent / 2);
             double sum = 0;
             for (int i = 0; i < position.Length; i++)
             {
                 double p = position[i];
                 sum += p * p;
-            }
-            double product = scale * stiffness;
-            double result = product * sum / 2;
-
-            // reverse sweep
-            double sumBar = product * (cotangent / 2);
-            for (int i = 0; i < position.Length; i++)
-            {
-                double p = position[i];
                 double pBar = 2 * p * sumBar;
                 dPosition[i] += pBar;
             }
+            double result = product * sum / 2;
             return result;
         }
 
@@ -497,6 +491,7 @@ partial class Potentials
         {
             global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
             double stiffness = this.Stiffness;
+            double product = scale * stiffness;
             double[] pRecord = records.New<double>(position.Length);
             double sum = 0;
             for (int i = 0; i < position.Length; i++)
@@ -505,7 +500,6 @@ partial class Potentials
                 pRecord[i] = p;
                 sum += p * p;
             }
-            double product = scale * stiffness;
             double result = product * sum / 2;
             residuals = ValueResiduals.Rent().With(product, position.Length, pRecord, records);
             return result;

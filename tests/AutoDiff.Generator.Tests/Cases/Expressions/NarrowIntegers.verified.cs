@@ -26,7 +26,9 @@ partial class NarrowIntegers
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x);
 
-        // forward sweep
+        // forward and reverse sweep
+        double t = n + 1;
+        double sBar = cotangent / t;
         double s = 0;
         for (long i = 0; i < n; i++)
         {
@@ -34,26 +36,17 @@ partial class NarrowIntegers
             byte weight = (byte)(i * 200);
             sbyte sign = (sbyte)(i % 2 == 0 ? 1 : -1);
             ushort last = (ushort)(x.Length - 1);
-            double product = sign * x[(int)k] * x[(int)i % x.Length] * weight;
-            s += product + x[(int)last] * (ulong)i;
-        }
-        double t = n + 1;
-        double result = s / t;
-
-        // reverse sweep
-        double sBar = cotangent / t;
-        for (long i = 0; i < n; i++)
-        {
-            short k = (short)(i * (i + 1) / 2 % x.Length);
-            byte weight = (byte)(i * 200);
-            sbyte sign = (sbyte)(i % 2 == 0 ? 1 : -1);
-            ushort last = (ushort)(x.Length - 1);
+            double product = sign * x[(int)k];
             int remainder = (int)i % x.Length;
-            dX[(int)last] += (ulong)i * sBar;
-            double product = weight * sBar;
-            dX[remainder] += sign * x[(int)k] * product;
-            dX[(int)k] += sign * (x[remainder] * product);
+            double element = x[remainder];
+            double t1 = (ulong)i;
+            s += product * element * weight + x[(int)last] * t1;
+            dX[(int)last] += t1 * sBar;
+            double product1 = weight * sBar;
+            dX[remainder] += product * product1;
+            dX[(int)k] += sign * (element * product1);
         }
+        double result = s / t;
         return result;
     }
 

@@ -30,45 +30,26 @@ partial class BrownianPath
     {
         ArgumentChecks.NotNull(noise);
 
-        // forward sweep
+        // forward and reverse sweep
         double product = 0.5 * volatility;
         double product1 = product * volatility;
+        double t = noise.Length;
+        double payoffBar = cotangent / t;
+        double product2 = 0.5 * payoffBar;
         double payoff = 0;
-        for (int i = 0; i < noise.Length; i++)
-        {
-            double[] path = noise[i];
-            double t = path.Length;
-            double dt = 1 / t;
-            double product2 = (drift - product1) * dt;
-            double product3 = volatility * Math.Sqrt(dt);
-            double s = spot;
-            double average = 0;
-            for (int i1 = 0; i1 < path.Length; i1++)
-            {
-                s *= Math.Exp(product2 + product3 * path[i1]);
-                average += s;
-            }
-            payoff += Math.Max(average / t - strike, 0);
-        }
-        double t1 = noise.Length;
-        double result = payoff / t1;
-
-        // reverse sweep
-        double payoffBar = cotangent / t1;
-        double product4 = 0.5 * payoffBar;
         double driftBar = 0;
-        double t2 = 0;
+        double t1 = 0;
         double volatilityBar = 0;
         double spotBar = 0;
         double strikeBar = 0;
         for (int i = 0; i < noise.Length; i++)
         {
             double[] path = noise[i];
-            double t = path.Length;
-            double dt = 1 / t;
-            double product2 = (drift - product1) * dt;
+            double t2 = path.Length;
+            double dt = 1 / t2;
+            double product3 = (drift - product1) * dt;
             double sqrt = Math.Sqrt(dt);
-            double product3 = volatility * sqrt;
+            double product4 = volatility * sqrt;
             using var sRecordScratch = Scratch.Rent(path.Length, out Span<double> sRecord);
             using var expRecordScratch = Scratch.Rent(path.Length, out Span<double> expRecord);
             double s = spot;
@@ -76,14 +57,15 @@ partial class BrownianPath
             for (int i1 = 0; i1 < path.Length; i1++)
             {
                 sRecord[i1] = s;
-                double exp = Math.Exp(product2 + product3 * path[i1]);
+                double exp = Math.Exp(product3 + product4 * path[i1]);
                 expRecord[i1] = exp;
                 s *= exp;
                 average += s;
             }
-            double difference = average / t - strike;
-            double t3 = difference > 0 ? payoffBar : difference == 0 ? product4 : 0;
-            double averageBar = t3 / t;
+            double difference = average / t2 - strike;
+            payoff += Math.Max(difference, 0);
+            double t3 = difference > 0 ? payoffBar : difference == 0 ? product2 : 0;
+            double averageBar = t3 / t2;
             double sBar = 0;
             double t4 = 0;
             double t5 = 0;
@@ -99,14 +81,17 @@ partial class BrownianPath
             }
             double product6 = dt * t5;
             driftBar += product6;
-            t2 -= product6;
+            t1 -= product6;
             volatilityBar += sqrt * t4;
             spotBar += sBar;
             strikeBar -= t3;
         }
+        double result = payoff / t;
+
+        // reverse sweep
         dSpot += spotBar;
         dDrift += driftBar;
-        dVolatility += volatilityBar + product * t2 + 0.5 * (volatility * t2);
+        dVolatility += volatilityBar + product * t1 + 0.5 * (volatility * t1);
         dStrike += strikeBar;
         return result;
     }

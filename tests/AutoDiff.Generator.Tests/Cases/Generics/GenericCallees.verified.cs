@@ -36,6 +36,7 @@ partial class GenericCallees
             sum += element * element;
         }
         double x2 = Math.Sqrt(sum);
+        double product = scale * scale;
         sum = 0;
         for (int i = 0; i < x1.Length; i++)
         {
@@ -43,7 +44,6 @@ partial class GenericCallees
             sum += element * element;
         }
         double sqrt = Math.Sqrt(sum);
-        double product = scale * scale;
         double result = x2 * x2 + sqrt * product;
 
         // reverse sweep

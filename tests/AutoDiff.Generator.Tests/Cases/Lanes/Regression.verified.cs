@@ -33,87 +33,46 @@ partial class Regression
         ArgumentChecks.SameLength<double>(dWeights, weights);
         ArgumentChecks.Disjoint<double>(dWeights, weights, x, label);
 
-        // forward sweep
+        // forward and reverse sweep
         int d = weights.Length;
-        (int, double) returned = Loop1(0, label.Length, d, bias, weights, x, label, 0.0);
+        double t = label.Length;
+        double sumBar = cotangent / t;
+        (int, double, double) returned = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
         int i = returned.Item1;
         double sum = returned.Item2;
-        for (int i1 = i; i1 < label.Length; i1++)
-        {
-            double margin = bias;
-            for (int j = 0; j < d; j++) margin += weights[j] * x[i1 * d + j];
-            sum += Math.Log(1 + Math.Exp(-(label[i1] * margin)));
-        }
-        double t = label.Length;
-        double result = sum / t;
-
-        // reverse sweep
-        double sumBar = cotangent / t;
-        (int, double) returned1 = Loop2(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0);
-        i = returned1.Item1;
-        double biasBar = returned1.Item2;
+        double biasBar = returned.Item3;
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;
             for (int j = 0; j < d; j++) margin += weights[j] * x[i1 * d + j];
             double labelI = label[i1];
             double exp = Math.Exp(-(labelI * margin));
-            double product = labelI * (exp * (sumBar / (1 + exp)));
+            double sum1 = 1 + exp;
+            sum += Math.Log(sum1);
+            double product = labelI * (exp * (sumBar / sum1));
             double marginBar = -product;
             for (int j = 0; j < d; j++) dWeights[j] += x[i1 * d + j] * marginBar;
             biasBar -= product;
         }
+        double result = sum / t;
+
+        // reverse sweep
         dBias += biasBar;
         return result;
 
-        static (int, double) Loop1(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, d, bias, weights, x, label, sumBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, d, bias, weights, x, label, sumBefore)
-            : (from, sumBefore);
+        static (int, double, double) Loop1(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore) =>
+            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
+                ? Loop1Of512(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore)
+            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
+                ? Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore)
+            : (from, sumBefore, biasBarBefore);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBefore)
+        static (int, double, double) Loop1Of512(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
         {
             Vector512<double> sum = Vector512<double>.Zero;
-            Vector512<double> biasLanes = Vector512.Create(bias);
-            for (int i = from; i <= to - 8; i += 8)
-            {
-                Vector512<double> margin = biasLanes;
-                for (int j = 0; j < d; j++) margin += Vector512.Create(weights[j]) * Lanes512.Load(x, i * d + j, d);
-                sum += SimdMath.Log(Vector512.Create(1.0) + SimdMath.Exp(-(Lanes512.Load<double>(label, i) * margin)));
-            }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBefore)
-        {
-            Vector256<double> sum = Vector256<double>.Zero;
-            Vector256<double> biasLanes = Vector256.Create(bias);
-            for (int i = from; i <= to - 4; i += 4)
-            {
-                Vector256<double> margin = biasLanes;
-                for (int j = 0; j < d; j++) margin += Vector256.Create(weights[j]) * Lanes256.Load(x, i * d + j, d);
-                sum += SimdMath.Log(Vector256.Create(1.0) + SimdMath.Exp(-(Lanes256.Load<double>(label, i) * margin)));
-            }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
-        }
-
-        static (int, double) Loop2(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBarBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop2Of512(from, to, d, bias, weights, x, label, sumBar, dWeights, biasBarBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop2Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, biasBarBefore)
-            : (from, biasBarBefore);
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop2Of512(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBarBefore)
-        {
             Vector512<double> biasBar = Vector512<double>.Zero;
             Vector512<double> biasLanes = Vector512.Create(bias);
             Vector512<double> sumBarLanes = Vector512.Create(sumBar);
@@ -123,18 +82,21 @@ partial class Regression
                 for (int j = 0; j < d; j++) margin += Vector512.Create(weights[j]) * Lanes512.Load(x, i * d + j, d);
                 Vector512<double> labelI1 = Lanes512.Load<double>(label, i);
                 Vector512<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector512<double> product = labelI1 * (t * (sumBarLanes / (Vector512.Create(1.0) + t)));
+                Vector512<double> sum1 = Vector512.Create(1.0) + t;
+                sum += SimdMath.Log(sum1);
+                Vector512<double> product = labelI1 * (t * (sumBarLanes / sum1));
                 Vector512<double> marginBar = -product;
                 for (int j = 0; j < d; j++) dWeights[j] += Lanes512.Sum(Lanes512.Load(x, i * d + j, d) * marginBar);
                 biasBar -= product;
             }
-            return (to - (to - from & 7), biasBarBefore + Lanes512.Sum(biasBar));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), biasBarBefore + Lanes512.Sum(biasBar));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop2Of256(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double biasBarBefore)
+        static (int, double, double) Loop1Of256(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
         {
+            Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> biasBar = Vector256<double>.Zero;
             Vector256<double> biasLanes = Vector256.Create(bias);
             Vector256<double> sumBarLanes = Vector256.Create(sumBar);
@@ -144,12 +106,14 @@ partial class Regression
                 for (int j = 0; j < d; j++) margin += Vector256.Create(weights[j]) * Lanes256.Load(x, i * d + j, d);
                 Vector256<double> labelI1 = Lanes256.Load<double>(label, i);
                 Vector256<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector256<double> product = labelI1 * (t * (sumBarLanes / (Vector256.Create(1.0) + t)));
+                Vector256<double> sum1 = Vector256.Create(1.0) + t;
+                sum += SimdMath.Log(sum1);
+                Vector256<double> product = labelI1 * (t * (sumBarLanes / sum1));
                 Vector256<double> marginBar = -product;
                 for (int j = 0; j < d; j++) dWeights[j] += Lanes256.Sum(Lanes256.Load(x, i * d + j, d) * marginBar);
                 biasBar -= product;
             }
-            return (to - (to - from & 3), biasBarBefore + Lanes256.Sum(biasBar));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), biasBarBefore + Lanes256.Sum(biasBar));
         }
     }
 

@@ -107,7 +107,7 @@ partial class Extensions
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x, shift);
 
-        // forward sweep
+        // forward and reverse sweep
         using var sumScratch = Scratch.Rent(x.Length, out Span<double> sum);
         for (int i = 0; i < x.Length; i++) sum[i] = x[i] + shift[i];
         double by = x[0];
@@ -118,19 +118,19 @@ partial class Extensions
             sumIRecord[i] = sumI;
             sum[i] = sumI * by;
         }
+        double t = x.Length;
+        using var sumBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sumBar);
+        double sumBar1 = cotangent / t;
         double sum1 = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double value = sum[i];
             sum1 += value;
+            sumBar[i] += sumBar1;
         }
-        double t = x.Length;
         double result = sum1 / t;
 
         // reverse sweep
-        using var sumBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sumBar);
-        double sumBar1 = cotangent / t;
-        for (int i = 0; i < x.Length; i++) sumBar[i] += sumBar1;
         double byBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {

@@ -33,12 +33,20 @@ partial class LogisticRegression
         ArgumentChecks.DisjointArray<double>(x, dWeights);
 
         // forward and reverse sweep
+        double t = x.Length;
+        double lossBar = cotangent / t;
         double loss = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double z = 0;
             for (int j = 0; j < weights.Length; j++) z += weights[j] * x[i][j];
-            loss += Math.Log(1 + Math.Exp(label[i] == 1 ? -z : z));
+            bool condition = label[i] == 1;
+            double exp = Math.Exp(condition ? -z : z);
+            double sum = 1 + exp;
+            loss += Math.Log(sum);
+            double zBar = exp * (lossBar / sum);
+            zBar = condition ? -zBar : zBar;
+            for (int j = 0; j < weights.Length; j++) dWeights[j] += x[i][j] * zBar;
         }
         double normBar = penalty * cotangent;
         double norm = 0;
@@ -49,21 +57,9 @@ partial class LogisticRegression
             double wBar = 2 * w * normBar;
             dWeights[i] += wBar;
         }
-        double t = x.Length;
         double result = loss / t + penalty * norm;
 
         // reverse sweep
-        double lossBar = cotangent / t;
-        for (int i = 0; i < x.Length; i++)
-        {
-            double z = 0;
-            for (int j = 0; j < weights.Length; j++) z += weights[j] * x[i][j];
-            bool condition = label[i] == 1;
-            double exp = Math.Exp(condition ? -z : z);
-            double zBar = exp * (lossBar / (1 + exp));
-            zBar = condition ? -zBar : zBar;
-            for (int j = 0; j < weights.Length; j++) dWeights[j] += x[i][j] * zBar;
-        }
         dPenalty += norm * cotangent;
         return result;
     }

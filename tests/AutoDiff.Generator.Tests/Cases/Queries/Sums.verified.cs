@@ -192,15 +192,21 @@ partial class Sums
         ArgumentChecks.SameLength<float>(dX, x);
         ArgumentChecks.Disjoint<float>(dX, x);
 
-        // forward sweep
+        // forward and reverse sweep
         int count = x.Length;
         if (count == 0) throw (new global::System.InvalidOperationException("Sequence contains no elements"));
+        double sumBar = (double)cotangent / count;
+        float xBar = (float)sumBar;
+        float vBar = scale * xBar;
         double sum = 0;
+        float scaleBar = 0;
         for (int i = 0; i < count; i++)
         {
             float v = x[i];
             float x1 = v * scale;
             sum += x1;
+            dX[i] += vBar;
+            scaleBar += v * xBar;
         }
         double quotient = sum / count;
         sum = 0;
@@ -213,16 +219,6 @@ partial class Sums
         float product = x0 * cotangent;
         dX[0] += t * cotangent;
         for (int i = 0; i < count; i++) dX[i] += product;
-        double sumBar = (double)cotangent / count;
-        float xBar = (float)sumBar;
-        float vBar = scale * xBar;
-        float scaleBar = 0;
-        for (int i = 0; i < count; i++)
-        {
-            float v = x[i];
-            dX[i] += vBar;
-            scaleBar += v * xBar;
-        }
         dScale += scaleBar;
         return result;
     }
@@ -289,32 +285,28 @@ partial class Sums
         ArgumentChecks.SameLength<double>(dX, x);
         ArgumentChecks.Disjoint<double>(dX, x);
 
-        // forward sweep
+        // forward and reverse sweep
         int count = x.Length;
         if (count == 0) throw (new global::System.InvalidOperationException("Sequence contains no elements"));
         double sum = 0;
         for (int i = 0; i < count; i++) sum += x[i];
         double mean = sum / count;
+        double t = count - 1;
+        double sumBar = cotangent / t;
         sum = 0;
+        double meanBar = 0;
         for (int i = 0; i < count; i++)
         {
             double v = x[i];
             double difference = v - mean;
             sum += difference * difference;
-        }
-        double t = count - 1;
-        double result = sum / t;
-
-        // reverse sweep
-        double sumBar = cotangent / t;
-        double meanBar = 0;
-        for (int i = 0; i < count; i++)
-        {
-            double v = x[i];
-            double vBar = 2 * (v - mean) * sumBar;
+            double vBar = 2 * difference * sumBar;
             dX[i] += vBar;
             meanBar -= vBar;
         }
+        double result = sum / t;
+
+        // reverse sweep
         sumBar = meanBar / count;
         for (int i = 0; i < count; i++) dX[i] += sumBar;
         return result;

@@ -26,6 +26,7 @@ partial class AccumulatedInDouble
         ArgumentChecks.Disjoint<float>(dX, x);
 
         // forward sweep
+        double t = x.Length;
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < x.Length; i++)
@@ -34,7 +35,6 @@ partial class AccumulatedInDouble
             sum += v;
             squares += (double)v * v;
         }
-        double t = x.Length;
         double mean = sum / t;
         double sqrt = Math.Sqrt(squares / t - mean * mean);
         float result = (float)sqrt;

@@ -116,6 +116,7 @@ partial class Affine
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
+        double t = x.Length;
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < x.Length; i++)
@@ -124,7 +125,6 @@ partial class Affine
             sum += v;
             squares += v * v;
         }
-        double t = x.Length;
         double mean = sum / t;
         double resultItem2 = squares / t - mean * mean;
 

@@ -105,7 +105,12 @@ partial class Polygon
         ArgumentChecks.SameLength<global::Cases.Structs.Vertex>(dVertices, vertices);
         ArgumentChecks.Disjoint<global::Cases.Structs.Vertex>(dVertices, vertices);
 
-        // forward sweep
+        // forward and reverse sweep
+        double resultXBar = cotangent.X;
+        double resultYBar = cotangent.Y;
+        double t = vertices.Length;
+        double sumXBar = resultXBar / t;
+        double sumYBar = resultYBar / t;
         double sumX = 0;
         double sumY = 0;
         for (int i = 0; i < vertices.Length; i++)
@@ -114,22 +119,12 @@ partial class Polygon
             double vY = vertices[i].Y;
             double X = sumX + vX;
             double Y = sumY + vY;
+            dVertices[i] = new global::Cases.Structs.Vertex(dVertices[i].X + sumXBar, dVertices[i].Y + sumYBar);
             sumX = X;
             sumY = Y;
         }
-        double t = vertices.Length;
         double resultX = sumX / t;
         double resultY = sumY / t;
-
-        // reverse sweep
-        double resultXBar = cotangent.X;
-        double resultYBar = cotangent.Y;
-        double sumYBar = resultYBar / t;
-        double sumXBar = resultXBar / t;
-        for (int i = 0; i < vertices.Length; i++)
-        {
-            dVertices[i] = new global::Cases.Structs.Vertex(dVertices[i].X + sumXBar, dVertices[i].Y + sumYBar);
-        }
         return new global::Cases.Structs.Vertex(resultX, resultY);
     }
 }
