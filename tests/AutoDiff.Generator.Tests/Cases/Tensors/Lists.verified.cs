@@ -30,11 +30,12 @@ partial class Lists
         ArgumentChecks.SameShape(dWeights, weights);
         ArgumentChecks.Disjoint<Tensor<double>>(dSequences, sequences);
 
+        using var arrays = ArrayScope.Rent();
         using var tensors = TensorScope.Enter();
 
         // forward sweep
         int sequencesLength = sequences is null ? 0 : sequences.Length;
-        Tensor<double>[] sequencesBar = new Tensor<double>[sequencesLength];
+        Tensor<double>[] sequencesBar = arrays.New<Tensor<double>>(sequencesLength);
         TensorShape weightsShape = weights.Shape;
         Tensor<double> sequences0 = sequences[0];
         Tensor<double> t = Tensor.Sum(sequences0);
@@ -1499,7 +1500,7 @@ partial class Lists
 
         // forward sweep
         int partsLength = parts is null ? 0 : parts.Length;
-        Tensor<double>[] partsBar = new Tensor<double>[partsLength];
+        Tensor<double>[] partsBar = arrays.New<Tensor<double>>(partsLength);
         Tensor<double> parts0 = parts[0];
         Tensor<double> product = parts0 * 2;
         Tensor<double> parts1 = parts[1];
@@ -1861,11 +1862,12 @@ partial class Lists
         ArgumentChecks.SameShapes<double>(dParts, parts);
         ArgumentChecks.Disjoint<Tensor<double>>(dParts, parts);
 
+        using var arrays = ArrayScope.Rent();
         using var tensors = TensorScope.Enter();
 
         // forward sweep
         int partsLength = parts is null ? 0 : parts.Length;
-        Tensor<double>[] partsBar = new Tensor<double>[partsLength];
+        Tensor<double>[] partsBar = arrays.New<Tensor<double>>(partsLength);
         bool condition = last < 0;
         double result = 1;
         Tensor<double> t = default;
