@@ -127,6 +127,6 @@ internal static partial class DerivativeCompiler
     private static FunctionIr Lowered(FunctionIr function)
     {
         NumberInterfaces.Check(function);
-        return ArrayPooling.Run(AllocationLowering.Run(WholeReads.Run(function)));
+        return SinCosSharing.Run(ArrayPooling.Run(AllocationLowering.Run(WholeReads.Run(function))));
     }
 }
