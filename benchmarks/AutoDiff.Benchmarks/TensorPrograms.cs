@@ -30,7 +30,11 @@ public static partial class TensorPrograms
 
     /// <summary>The same of a step of an LSTM cell.</summary>
     [Differentiable]
-    public static float RecurrentLoss(LstmCell<float> cell, Tensor<float> x, Tensor<float> state) => 0.5f * Tensor.Sum(Tensor.Square(cell.Forward(x, state))).Item();
+    public static float RecurrentLoss(LstmCell<float> cell, Tensor<float> x, (Tensor<float> H, Tensor<float> C) state)
+    {
+        (Tensor<float> h, Tensor<float> c) = cell.Forward(x, state);
+        return 0.5f * (Tensor.Sum(Tensor.Square(h)) + Tensor.Sum(Tensor.Square(c))).Item();
+    }
 
     /// <summary>A biquad filter, direct form I, and the energy of what comes out: (y · y) / n.</summary>
     [Differentiable]

@@ -25,9 +25,10 @@ internal static class TensorTable
         Add("layer norm 1024²", () => norm.Forward(square), "0.75 ms");
         Add("layer norm 1024², value and gradients", () => TensorPrograms.NormLossVjp(norm, square, 1, other), "");
         LstmCell<float> cell = new(128, 256, random);
-        Tensor<float> sequence = Tensor.Normal<float>([64, 128], random), state = Tensor.Normal<float>([64, 512], random), dSequence = Tensor.ZerosLike(sequence), dState = Tensor.ZerosLike(state);
-        Add("LSTM cell 64×128→256", () => cell.Forward(sequence, state), "1.89 ms");
-        Add("LSTM cell, value and gradients", () => TensorPrograms.RecurrentLossVjp(cell, sequence, state, 1, dSequence, dState), "");
+        Tensor<float> sequence = Tensor.Normal<float>([64, 128], random), hidden = Tensor.Normal<float>([64, 256], random), memory = Tensor.Normal<float>([64, 256], random), dSequence = Tensor.ZerosLike(sequence);
+        (Tensor<float>, Tensor<float>) dState = (Tensor.ZerosLike(hidden), Tensor.ZerosLike(memory));
+        Add("LSTM cell 64×128→256", () => cell.Forward(sequence, (hidden, memory)), "1.89 ms");
+        Add("LSTM cell, value and gradients", () => TensorPrograms.RecurrentLossVjp(cell, sequence, (hidden, memory), 1, dSequence, ref dState), "");
         Conv2d<float> convolution = new(32, 64, new(3, 3, RowPadding: 1, ColumnPadding: 1), random: random);
         Tensor<float> pictures = Tensor.Normal<float>([32, 32, 32, 32], random), dPictures = Tensor.ZerosLike(pictures);
         Add("conv2d 3×3, 32→64, 32×32, batch 32", () => convolution.Forward(pictures), "21.4 ms");

@@ -10,6 +10,7 @@ public sealed class AllocationTests
     public static TheoryData<string, string> Methods => [.. CaseRows.Methods.Select(m => new TheoryDataRow<string, string>(m.Case, m.Method))];
 
     private const string Residuals = "The residuals of calls are objects.";
+    private const string Rerun = "A method with [Checkpoint] is run as it is written, and leaves its tensors to the garbage collector.";
     private const string Matrix = "A local array of rank 3 comes from the heap as in the primal.";
 
     /// <summary>The methods that do allocate, and why they must.</summary>
@@ -36,6 +37,8 @@ public sealed class AllocationTests
         ["Contracts/Structs.Bisected"] = Residuals,
         ["Contracts/Structs.Mixed"] = Residuals,
         ["Contracts/Structs.Radius"] = Residuals,
+        ["Contracts/TensorStructs.Checkpointed"] = Rerun,
+        ["Contracts/TensorStructs.Scale"] = Residuals,
         ["Dispatch/Expression.Both"] = Residuals,
         ["Dispatch/Expression.Evaluate"] = Residuals,
         ["Dispatch/Expression.Iterated"] = Residuals,

@@ -211,6 +211,17 @@ public sealed class ElementwiseTests
         Assert.Equal([new(-1, -4), new(3, -0.5)], (2 - z).ToArray());
         Assert.Equal([new Complex64(6, 8)], ((Tensor<Complex64>)[new(3, 4)] * (Tensor<float>)[2]).ToArray());
         Assert.Equal([new Complex64(1.5f, 2)], (0.5f * (Tensor<Complex64>)[new(3, 4)]).ToArray());
+        Complex c = new(1, 2);
+        Assert.Equal([new(3, 2), new(5, 2)], (w + c).ToArray());
+        Assert.Equal([new(3, 2), new(5, 2)], (c + w).ToArray());
+        Assert.Equal([new(1, -2), new(3, -2)], (w - c).ToArray());
+        Assert.Equal([new(-1, 2), new(-3, 2)], (c - w).ToArray());
+        Assert.Equal([new(2, 4), new(4, 8)], (w * c).ToArray());
+        Assert.Equal([new(2, 4), new(4, 8)], (c * w).ToArray());
+        Assert.Equal([2 / c, 4 / c], (w / c).ToArray());
+        Assert.Equal([new(0.5, 1), new(0.25, 0.5)], (c / w).ToArray());
+        Assert.Equal([new Complex64(2, 1)], ((Tensor<float>)[2] + Complex64.ImaginaryOne).ToArray());
+        Assert.Equal([new Complex64(0, -0.5f)], (1f / ((Tensor<float>)[2] * Complex64.ImaginaryOne)).ToArray());
         Assert.Throws<ShapeException>(() => z * (Tensor<double>)[1, 2, 3]);
         Assert.True(Tensor.Polar(z.Abs(), z.Angle()).AllClose(z));
         Assert.True(Tensor.Polar((Tensor<float>)[2], MathF.PI / 2).AllClose((Tensor<Complex64>)[new(0, 2)], absolute: 1e-6));

@@ -39,7 +39,7 @@ internal sealed class AdjointReads(RegionTree tree, ActivityAnalysis activity, S
         IEnumerable<Operand> own = call.Residuals is { } residuals ? [.. kept.Kept.Take(call.Callee.IsInstance ? 1 : 0), residuals] : kept.Kept;
         IEnumerable<Operand> memory = call.Pairs.Where(p => p.Parameter.IsDifferentiable && p.Argument.Type.IsMemory && activity.PassesDerivative(p.Argument)).Select(p => p.Argument)
             .Concat(call.Results.Where(r => r.Type.IsMemory && activity.IsActiveMemory(r)));
-        return [.. own, .. kept.Shapes.SelectMany(s => s), .. memory.SelectMany(m => instruments.Reads(m, tree))];
+        return [.. own, .. kept.Shapes.SelectMany(s => s), .. kept.ResultShapes.OfType<Operand>(), .. memory.SelectMany(m => instruments.Reads(m, tree))];
     }
 
     private IEnumerable<Operand> OfCompound(Statement statement) => (statement, sweeps.Of(statement)) switch

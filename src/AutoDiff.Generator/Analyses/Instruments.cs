@@ -67,4 +67,8 @@ internal sealed class Instruments(
 /// <summary>What the reverse of a call by contract needs beside its residuals, for each argument.</summary>
 /// <param name="Kept">The argument as it was at the call, where the method runs again.</param>
 /// <param name="Shapes">The lengths of a constant array that is passed to a differentiable parameter: its sink is dropped.</param>
-internal sealed record CallInstruments(EquatableArray<Operand> Kept, EquatableArray<EquatableArray<Operand>> Shapes);
+internal sealed record CallInstruments(EquatableArray<Operand> Kept, EquatableArray<EquatableArray<Operand>> Shapes)
+{
+    /// <summary>The shapes of tensors in a struct that is returned, where the method runs again; null for other results.</summary>
+    public EquatableArray<Operand?> ResultShapes { get; init; }
+}

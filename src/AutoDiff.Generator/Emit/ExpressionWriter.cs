@@ -75,7 +75,7 @@ internal sealed partial class ExpressionWriter(FunctionTree tree, InliningPlan i
         LeafOf(array, indices) is { } leaf ? $"{Structure(array, indices)}.{leaf.Path}" : At(array, indices);
 
     /// <summary>The leaf that an access to memory of structs means; null for other memory.</summary>
-    public static Leaf? LeafOf(Operand array, IReadOnlyList<Operand> indices) => StructOf(array.Type)?.Leaves[LeafNumber(indices)];
+    public static Leaf? LeafOf(Operand array, IReadOnlyList<Operand> indices) => array.Type.IsWhole(indices) ? null : StructOf(array.Type)?.Leaves[LeafNumber(indices)];
 
     public static StructType? StructOf(IrType memory) => memory as StructType ?? memory.Element as StructType;
 

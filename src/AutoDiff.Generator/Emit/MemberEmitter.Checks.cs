@@ -118,7 +118,7 @@ internal sealed partial class MemberEmitter
             if (read.Arguments.Any(a => a is not Value v || !texts.ContainsKey(v.Id))) continue;
             string text = read.Method.Trim('(', ')').Replace("{0}", read.Arguments.Count == 0 ? "" : texts[((Value)read.Arguments[0]).Id]);
             texts[read.Result!.Id] = text;
-            if (read.Result.Type.IsMemory) yield return new(text, ParameterShape.Of(read.Result.Type.ToString()), isWritten, IsMember: true);
+            if (read.Result.Type.IsIndexed) yield return new(text, ParameterShape.Of(read.Result.Type.ToString()), isWritten, IsMember: true);
         }
     }
 

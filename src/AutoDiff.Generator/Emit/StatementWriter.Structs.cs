@@ -15,7 +15,7 @@ internal sealed partial class StatementWriter
     {
         Store s => (s.Array, s.Indices),
         // The tensor in a sink stays, and is added to.
-        Accumulate { Array.Type: RefType, Addend.Type: TensorType } => null,
+        Accumulate { Array.Type: RefType { TakesTerms: false }, Addend.Type: TensorType } => null,
         Accumulate s => (s.Array, s.Indices),
         _ => null,
     };

@@ -198,12 +198,10 @@ internal sealed partial class StatementWriter(
         _ => $"{expressions.Primary(s.Stored)}.CopyTo({expressions.Typed(s.Array)});",
     });
 
-    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is RefType { ElementType: TensorType }
-        ? $"{expressions.Bare(s.Array)} = {expressions.Qualified("AutoDiff", "Tensor")}.AddTerms({expressions.Bare(s.Array)}, {expressions.Typed(s.Addend)});"
-        : s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
+    private void WriteAccumulate(Accumulate s, CodeLines lines) => lines.Statement(s.Array.Type is OpaqueType ? $"{expressions.Primary(s.Array)}.AddGradient({expressions.Typed(s.Addend)});"
         : s.Array.Type is ArrayType or SpanType && s.Array.Type.IsWhole(s.Indices)
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddTo({expressions.Typed(s.Addend)}, {expressions.Typed(s.Array)});"
-        : s.Addend.Type is TensorType && s.Array.Type is TensorType or TensorMemoryType or RefType
+        : s.Addend.Type is TensorType && s.Array.Type is TensorType or TensorMemoryType or RefType { TakesTerms: false }
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Element(s.Array, s.Indices)}, {expressions.Typed(s.Addend)});"
         : s.Addend.Type is TensorType
         ? $"{expressions.Element(s.Array, s.Indices)} = {Terms(expressions.Element(s.Array, s.Indices), s.Addend)};"

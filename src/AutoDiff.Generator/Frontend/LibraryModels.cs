@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AutoDiff.Generator.Frontend;
 
 /// <summary>
-/// Models of the platform's methods whose source is not at hand, those of System.Numerics and LINQ: C# in the folder Models, parsed beside the user's and inlined like it.
+/// Models of the platform's methods whose source is not at hand, those of System.Numerics and LINQ, and the runtime's own complex numbers: C# in the folder Models, parsed beside the user's and inlined like it.
 /// </summary>
 internal static class LibraryModels
 {
@@ -18,7 +18,8 @@ internal static class LibraryModels
     /// <summary>The model of a method, constructor or accessor; null if it has none. Its operations are those of <see cref="With"/>.</summary>
     public static IMethodSymbol? Find(IMethodSymbol method, Compilation compilation)
     {
-        if (method.ContainingType is not { Arity: 0, ContainingType: null } type || type.ContainingNamespace.ToDisplayString() is not ("System.Numerics" or "System.Linq") || !type.DeclaringSyntaxReferences.IsEmpty) return null;
+        if (method.ContainingType is not { Arity: 0, ContainingType: null } type || !type.DeclaringSyntaxReferences.IsEmpty) return null;
+        if (type.ContainingNamespace.ToDisplayString() is not ("System.Numerics" or "System.Linq") && !TypeMapping.IsComplex(type)) return null;
         if (With(compilation).GetTypeByMetadataName($"{Namespace}.{type.Name}Model") is not { } model) return null;
         string[] parameters = [.. ReceiverOf(method).Concat(method.Parameters.Select(p => p.Type)).Select(TypeMapping.Text)];
         string name = method.MethodKind == MethodKind.Constructor ? "New" : method.Name;

@@ -118,7 +118,7 @@ internal sealed partial class MethodLowering
     private static bool CanBeCaptured(ITypeSymbol type, PassingMode passing) => !IsOpen(type) && TypeMapping.Refusal(type) is null && TypeMapping.Map(type) switch
     {
         ScalarType => true,
-        StructType => passing == PassingMode.Value || TypeMapping.PassedApart(type) is null,
+        StructType => passing == PassingMode.Value || !TypeMapping.IsPassedByValue(type),
         _ => passing == PassingMode.Value && type is { TypeKind: not TypeKind.Delegate, IsAnonymousType: false, IsRefLikeType: false },
     };
 

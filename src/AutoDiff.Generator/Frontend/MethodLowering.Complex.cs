@@ -11,13 +11,10 @@ namespace AutoDiff.Generator.Frontend;
 /// </summary>
 internal sealed partial class MethodLowering
 {
-    /// <summary>What a tensor has as an element where C# has a number of this type; null for what is no number.</summary>
-    private static ScalarType? NumberOf(IrType type) => type as ScalarType ?? TypeMapping.ComplexOf(type);
-
     /// <summary>A number in the element type of a tensor.</summary>
     private Operand AsNumber(Operand number, IrType element)
     {
-        if (number is not Aggregate { Leaves: [var real, var imaginary] } aggregate || TypeMapping.ComplexOf(aggregate.Struct) is not { } type) return Converted(number, element);
+        if (number is not Aggregate { Leaves: [var real, var imaginary] } aggregate || aggregate.Struct.Number is not { } type) return Converted(number, element);
         Operand whole = imaginary is not Constant { IsZero: true } ? _builder.Let(ComplexRules.ToComplex, type, real, imaginary)
             : real is Constant constant ? Constant.Of(constant.AsDouble, type) : _builder.Let(Primitive.Convert, type, real);
         return Converted(whole, element);

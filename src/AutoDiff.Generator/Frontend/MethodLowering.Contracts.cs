@@ -297,10 +297,9 @@ internal sealed partial class MethodLowering
         if (method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate && !called.Closure.Binds(p))) return ("a method that takes a function as a parameter", "call the function by its name");
         ITypeSymbol[] types = [.. method.Parameters.Select(p => p.Type).Append(method.ReturnType).Select(Substituted)];
         if (isLocal && types.Any(IsOpen)) return ("a local function of generic code", "write it for one type");
-        if (SignatureReader.HasSelf(method) && !SignatureReader.IsSelfReadOnly(method) && TypeMapping.PassedApart(method.ContainingType) is not null) return ("a member of a struct with arrays or inaccessible fields that may change it", "make it readonly");
-        if (method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out && TypeMapping.PassedApart(Substituted(p.Type)) is not null)) return ("a method that takes a struct with arrays, tensors or inaccessible fields by reference", "pass and return its parts");
-        if (Contracts.HasOwn(called) && types.Any(TypeMapping.HoldsTensors)) return ("a method with a struct that holds tensors", "pass and return its tensors one by one, or stacked");
-        if (TypeMapping.PassedApart(Substituted(method.ReturnType)) is not null) return ("a method that returns a struct with arrays, tensors or inaccessible fields", "return its parts");
+        if (SignatureReader.HasSelf(method) && !SignatureReader.IsSelfReadOnly(method) && TypeMapping.IsPassedByValue(method.ContainingType)) return ("a member of a struct with arrays, tensors or inaccessible fields that may change it", "make it readonly");
+        if (method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out && TypeMapping.IsPassedByValue(Substituted(p.Type)))) return ("a method that takes a struct with arrays, tensors or inaccessible fields by reference", "pass and return its parts");
+        if (TypeMapping.PassedApart(Substituted(method.ReturnType)) is not null) return ("a method that returns a struct with arrays or inaccessible fields", "return its parts");
         if (TypeMapping.IsSpan(method.ReturnType)) return ("a method that returns a span", "return an array");
         if (method.IsAsync || method.IsIterator || method.RefKind != RefKind.None) return ("not an ordinary method", "return a value");
         if (isLocal) return method.IsGenericMethod ? ("a generic local function", "make it a method") : null;

@@ -12,22 +12,22 @@ internal sealed partial class MethodLowering
     private Operand? LowerTensorOfArray(IInvocationOperation call, IArgumentOperation list)
     {
         IOperation source = list.Value is IConversionOperation { Operand: var array } && TypeOf(array) is ArrayType { Rank: 1 } ? array : list.Value;
-        if (TypeOf(source) is not (ArrayType { Rank: 1, ElementType: ScalarType } or SpanType { ElementType: ScalarType })) return null;
+        if (TypeOf(source) is not (ArrayType { Rank: 1, ElementType.Number: not null } or SpanType { ElementType.Number: not null })) return null;
         Operand memory = LowerExpression(source);
         Operand? shape = call.Arguments.FirstOrDefault(a => a != list) is { } argument ? LowerExpression(argument.Value) : null;
         Value vector = _builder.Load(memory);
         return shape is null ? vector : Tensor("Reshape", vector, shape);
     }
 
-    /// <summary><c>t.ToArray()</c>, <c>t.CopyTo(span)</c>, and <c>t.AsSpan()</c> where it is only read; null for others, and for complex numbers, which are structs in an array.</summary>
+    /// <summary><c>t.ToArray()</c>, <c>t.CopyTo(span)</c>, and <c>t.AsSpan()</c> where it is only read; null for others.</summary>
     private Operand? LowerTensorCopy(IMethodSymbol method, IInvocationOperation call)
     {
-        if (method.IsStatic || !TypeMapping.IsTensor(method.ContainingType) || call.Instance is not { } instance || TypeOf(instance) is not TensorType { IsComplex: false }) return null;
+        if (method.IsStatic || !TypeMapping.IsTensor(method.ContainingType) || call.Instance is not { } instance || TypeOf(instance) is not TensorType) return null;
         switch (method.Name)
         {
-            case "ToArray": return ArrayOf(LowerExpression(instance));
+            case "ToArray": return ArrayOf(LowerExpression(instance), TypeOf(call).Element!);
             // A tensor does not change, so a copy of its elements is as good as a view of them.
-            case "AsSpan" when call.Parent is IConversionOperation view && TypeOf(view) is SpanType { IsReadOnly: true }: return ArrayOf(LowerExpression(instance));
+            case "AsSpan" when call.Parent is IConversionOperation view && TypeOf(view) is SpanType { IsReadOnly: true } span: return ArrayOf(LowerExpression(instance), span.ElementType);
             case "CopyTo" when TypeOf(Unwrap(call.Arguments[0].Value)) is ArrayType { Rank: 1 } or SpanType:
                 Operand tensor = LowerExpression(instance), target = LowerExpression(Unwrap(call.Arguments[0].Value));
                 StoreWhole(SliceOf(target, Constant.Of(0), LengthOf(tensor)), tensor);
@@ -36,9 +36,9 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private Value ArrayOf(Operand tensor)
+    private Value ArrayOf(Operand tensor, IrType element)
     {
-        Value array = NewArray(new ArrayType(tensor.Type.Scalar, 1), [LengthOf(tensor)], isZeroed: false);
+        Value array = NewArray(new ArrayType(element, 1), [LengthOf(tensor)], isZeroed: false);
         StoreWhole(array, tensor);
         return array;
     }

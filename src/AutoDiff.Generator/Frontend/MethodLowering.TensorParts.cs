@@ -97,7 +97,7 @@ internal sealed partial class MethodLowering
         if (IsTensorSequence(Unwrap(list.Value)) && ElementsOf(list.Value) is null) return LowerJoined(method, call, list, result);
         if (ElementsOf(list.Value) is not { } elements) return method.Name == "Create" ? LowerTensorOfArray(call, list) : null;
         if (TensorRules.FindList(name, elements.Count + 1) is null) return null;
-        IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = NumberOf(listed) ?? listed;
+        IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = listed.Number ?? listed;
         List<(int Ordinal, Operand Value)> others = [];
         List<Operand> operands = [];
         foreach (IArgumentOperation argument in call.Arguments)
@@ -125,8 +125,7 @@ internal sealed partial class MethodLowering
     private Operand? LowerTensorCollection(ICollectionExpressionOperation o) =>
         TypeOf(o) is not TensorType type ? null
         : ElementsOf(o) is { } elements ? OfNumbers([.. elements.Select(e => AsNumber(LowerExpression(e), type.ElementType))], type, null)
-        : type.IsComplex ? Unsupported(o, "a collection of complex numbers with a spread", "write the elements one by one, or make two tensors of their parts and call Tensor.ToComplex")
-        : _builder.Load(LowerCollection(o, new ArrayType(type.ElementType, 1)));
+        : _builder.Load(LowerCollection(o, new ArrayType(Map(((INamedTypeSymbol)o.Type!).TypeArguments[0]), 1)));
 
     private Operand OfNumbers(List<Operand> numbers, TensorType type, Operand? shape)
     {

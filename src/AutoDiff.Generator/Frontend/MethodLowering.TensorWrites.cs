@@ -76,7 +76,7 @@ internal sealed partial class MethodLowering
         IBinaryOperation or ICompoundAssignmentOperation => true,
         IUnaryOperation o => o.OperatorKind != UnaryOperatorKind.Plus || IsUsedUp(o),
         IConversionOperation { OperatorMethod: null } o => IsUsedUp(o),
-        IConversionOperation o => NumberOf(TypeOf(o)) is not null,
+        IConversionOperation o => TypeOf(o).Number is not null,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } target } } => TypeMapping.IsTensor(target.Type),
         IPropertyReferenceOperation o => TypeOf(o) is not TensorType || (o.Property.IsIndexer && IsMask(o)) || IsUsedUp(o),
         IArgumentOperation { Parent: IInvocationOperation call } => UsesUp(call),
@@ -103,9 +103,9 @@ internal sealed partial class MethodLowering
     private Place TensorElementPlace(IPropertyReferenceOperation target)
     {
         if (WrittenTensorOf(target.Instance) is not { } written)
-            Unsupported(target, $"writing {(NumberOf(TypeOf(target)) is not null ? "an element" : "a part")} of a tensor that is no local variable", "write elements and parts of a local variable, as in var y = x.Clone(); y[i] = v");
+            Unsupported(target, $"writing {(TypeOf(target).Number is not null ? "an element" : "a part")} of a tensor that is no local variable", "write elements and parts of a local variable, as in var y = x.Clone(); y[i] = v");
         else if (IsMask(target)) Unsupported(target, "writing the elements that a mask selects", "compute a new tensor, as in Tensor.Where(mask, v, y)");
-        else if (NumberOf(TypeOf(target)) is not null && IndicesOf(target, written.Initial) is { } indices)
+        else if (TypeOf(target).Number is not null && IndicesOf(target, written.Initial) is { } indices)
         {
             ElementPlace place = new(written.Memory, indices);
             return TypeOf(target) is StructType complex

@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
     /// <summary>A function of <c>Tensor</c>; null for one that is constant for differentiation.</summary>
     private Operand? LowerTensorFunction(IMethodSymbol method, IInvocationOperation call)
     {
-        if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && NumberOf(TypeOf(call)) is { } number) return AsValue(_builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!)), TypeOf(call));
+        if (method is { IsStatic: false, Name: "Item" } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call).Number is { } number) return AsValue(_builder.Let(TensorRules.Item, number, LowerExpression(call.Instance!)), TypeOf(call));
         if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
         if (LowerTensorCopy(method, call) is { } copy) return copy;
         if (!IsTensorFunction(method)) return null;
@@ -93,10 +93,10 @@ internal sealed partial class MethodLowering
 
     /// <summary>An operand of an operation on tensors: what is converted from a number to a tensor is that number.</summary>
     private Operand TensorOperand(IOperation operation) =>
-        operation is IConversionOperation { IsImplicit: true, Operand: var number } && TypeOf(operation) is TensorType { ElementType: var element } && NumberOf(TypeOf(number)) is not null
+        operation is IConversionOperation { IsImplicit: true, Operand: var number } && TypeOf(operation) is TensorType { ElementType: var element } && TypeOf(number).Number is not null
             ? AsNumber(LowerExpression(number), element)
             : TypeMapping.IsParameter(operation.Type) ? ReadParameter(operation)
-            : TypeMapping.ComplexOf(TypeOf(operation)) is { } complex ? AsNumber(LowerExpression(operation), complex)
+            : TypeOf(operation) is StructType { Number: { } complex } ? AsNumber(LowerExpression(operation), complex)
             : LowerExpression(operation);
 
     private Value ReadParameter(IOperation parameter) =>
@@ -120,9 +120,9 @@ internal sealed partial class MethodLowering
     /// <summary>A conversion from a number to a tensor, or of a tensor with one element to a number; null for others.</summary>
     private Operand? LowerTensorConversion(IConversionOperation o) => (TypeOf(o.Operand), TypeOf(o)) switch
     {
-        (var number, TensorType { ElementType: var element } type) when NumberOf(number) is not null => _builder.Let(Primitive.Convert, type, AsNumber(LowerExpression(o.Operand), element)),
-        (ArrayType { ElementType: ScalarType }, TensorType) => _builder.Load(LowerExpression(o.Operand)),
-        (TensorType, var number) when NumberOf(number) is { } type => AsValue(_builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)), number),
+        (var number, TensorType { ElementType: var element } type) when number.Number is not null => _builder.Let(Primitive.Convert, type, AsNumber(LowerExpression(o.Operand), element)),
+        (ArrayType { ElementType.Number: not null }, TensorType) => _builder.Load(LowerExpression(o.Operand)),
+        (TensorType, var number) when number.Number is { } type => AsValue(_builder.Let(TensorRules.Item, type, LowerExpression(o.Operand)), number),
         // An axis by its number: C# converts it where it is passed.
         (ScalarType, OpaqueType) when TypeMapping.IsTensorConstant(o.Type!) => LowerExpression(o.Operand),
         (OpaqueType, TensorType) when TypeMapping.IsParameter(o.Operand.Type) => ReadParameter(o.Operand),
@@ -138,7 +138,7 @@ internal sealed partial class MethodLowering
         {
             "Shape" => _builder.Let(TensorRules.ShapeOf, TensorType.Shape, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
             "Rank" or "Length" => _builder.Let(Count(o.Property.Name), IrType.Int32, WrittenTensorOf(instance)?.Initial ?? LowerExpression(instance)),
-            _ when o.Property.IsIndexer && NumberOf(TypeOf(o)) is not null => LowerTensorElement(o, instance),
+            _ when o.Property.IsIndexer && TypeOf(o).Number is not null => LowerTensorElement(o, instance),
             _ when o.Property.IsIndexer && IsMask(o) => Tensor("Select", LowerExpression(instance), LowerExpression(o.Arguments[0].Value)),
             _ when o.Property.IsIndexer => LowerTensorPart(o, instance, type),
             "T" => _builder.Let(TensorRules.Find(".T", 1)!.Primitive, type, LowerExpression(instance)),

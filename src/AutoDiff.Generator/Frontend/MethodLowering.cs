@@ -128,7 +128,6 @@ internal sealed partial class MethodLowering
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
         if (_problems.Count == 0) RefuseBoundaryType(Substituted(_method.ReturnType), place);
-        if (Dispatch.Of(_method) is not null && _method.Parameters.Select(p => p.Type).Append(_method.ReturnType).Any(t => TypeMapping.HoldsTensors(Substituted(t)))) Unsupported(place, "a struct that holds tensors, of a method that the object decides on", "pass and return its tensors one by one, or stacked");
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             if (_closure.Binds(parameter)) continue;

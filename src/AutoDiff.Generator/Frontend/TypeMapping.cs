@@ -15,23 +15,10 @@ internal static class TypeMapping
             new ArrayType(Map(array.ElementType), array.Rank),
         INamedTypeSymbol named when IsSpan(named) && IsElement(named.TypeArguments[0]) && named.TypeArguments[0].TypeKind != TypeKind.Enum =>
             new SpanType(Map(named.TypeArguments[0]), named.Name == "ReadOnlySpan"),
-        INamedTypeSymbol named when IsTensor(named) && ElementOfTensor(named.TypeArguments[0]) is { } element => new TensorType(element),
+        INamedTypeSymbol named when IsTensor(named) && Map(named.TypeArguments[0]).Number is { } element => new TensorType(element),
         ITypeParameterSymbol parameter when NumberInterfaces(parameter) is { Count: > 0 } interfaces => new TypeParameterType(Text(parameter), interfaces),
         _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
-
-    // A complex number is a struct by itself, and a scalar in a tensor.
-    private static ScalarType? ElementOfTensor(ITypeSymbol type) => Map(type) switch
-    {
-        ScalarType scalar => scalar,
-        { } number => ComplexOf(number),
-    };
-
-    /// <summary>The scalar that a complex number is in a tensor, if the type is that of one; else null.</summary>
-    public static ScalarType? ComplexOf(IrType type) => type is not StructType s ? null
-        : s.CSharpName == IrType.Complex.ToString() ? IrType.Complex
-        : s.CSharpName == IrType.Complex64.ToString() ? IrType.Complex64
-        : null;
 
     private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true };
 
@@ -76,7 +63,10 @@ internal static class TypeMapping
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type).CarriesFloat;
 
     /// <summary>The type if it is a struct that generated code cannot put together, or whose arrays have cotangents of their own: a call by contract passes its leaves one by one.</summary>
-    public static StructType? PassedApart(ITypeSymbol type) => Map(type) is StructType s && (!s.IsOpen || s.Leaves.Any(l => l.Type.IsMemory || l.Type is TensorType)) ? s : null;
+    public static StructType? PassedApart(ITypeSymbol type) => Map(type) is StructType s && (!s.IsOpen || s.Leaves.Any(l => l.Type.IsMemory)) ? s : null;
+
+    /// <summary>True for a struct that cannot be passed by reference: what it refers to has cotangents of its own, or the parts cannot be put together.</summary>
+    public static bool IsPassedByValue(ITypeSymbol type) => PassedApart(type) is not null || HoldsTensors(type);
 
     /// <summary>True for a struct or tuple that holds tensors.</summary>
     public static bool HoldsTensors(ITypeSymbol type) => Map(type) is StructType s && s.Leaves.Any(l => l.Type is TensorType);

@@ -41,6 +41,15 @@ internal abstract record IrType
     /// <summary>The type of the numbers in a value: of a tensor its elements', else the type itself.</summary>
     public IrType Scalar => this is TensorType tensor ? tensor.ElementType : this;
 
+    /// <summary>What a tensor has as an element where C# has a number of this type: a complex number by itself is a struct. Null for what is no number.</summary>
+    public ScalarType? Number => this switch
+    {
+        ScalarType scalar => scalar,
+        StructType s when s.CSharpName == Complex.ToString() => Complex,
+        StructType s when s.CSharpName == Complex64.ToString() => Complex64,
+        _ => null,
+    };
+
     public bool IsInteger => this is ScalarType { Kind: not ScalarKind.Boolean } && !IsFloat;
 
     public bool IsMemory => this is ArrayType or SpanType or RefType or StructType or TensorMemoryType;
@@ -69,7 +78,7 @@ internal abstract record IrType
     public bool IsWhole(IReadOnlyList<Operand> indices) => indices.Count == 0 && this is (ArrayType or SpanType or TensorMemoryType);
 
     /// <summary>The type of what stands at an element: in memory of structs the last index is the number of the leaf.</summary>
-    public IrType ElementAt(IReadOnlyList<Operand> indices) => IsWhole(indices) ? new TensorType(Element!) : (this is StructType ? this : Element) switch
+    public IrType ElementAt(IReadOnlyList<Operand> indices) => IsWhole(indices) ? new TensorType(Element!.Number!) : (this is StructType ? this : Element) switch
     {
         StructType s => s.Leaves[(int)((Constant)indices[indices.Count - 1]).Bits].Type,
         { } element => element,
@@ -216,6 +225,9 @@ internal sealed record Leaf(string Path, IrType Type, bool IsAssignable)
 /// <summary>A <c>ref T</c> parameter: memory of one element, accessed with no indices.</summary>
 internal sealed record RefType(IrType ElementType) : IrType
 {
+    /// <summary>True for the sinks of a pullback: a tensor in it is null as long as its cotangent is zero, and takes terms as a number does.</summary>
+    public bool TakesTerms { get; init; }
+
     public override string ToString() => $"ref {ElementType}";
 }
 

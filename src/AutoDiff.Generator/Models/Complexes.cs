@@ -48,6 +48,10 @@ namespace AutoDiff.Models
 
         public static Complex op_UnaryNegation(Complex a) => new Complex(-a.Real, -a.Imaginary);
 
+        public static Complex op_Increment(Complex a) => new Complex(a.Real + 1, a.Imaginary);
+
+        public static Complex op_Decrement(Complex a) => new Complex(a.Real - 1, a.Imaginary);
+
         public static Complex op_Implicit(double real) => new Complex(real, 0);
 
         public static Complex op_Implicit(float real) => new Complex(real, 0);

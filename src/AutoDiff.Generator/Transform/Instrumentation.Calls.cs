@@ -1,6 +1,7 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Transform;
 
@@ -20,7 +21,16 @@ internal sealed partial class Instrumentation
         if (original.Callee.Derivative!.Residuals is { } type)
             call = call with { Callee = original.Callee.Recording(), Results = [.. call.Results, _builder.Fresh(type, "residuals")] };
         output.Add(call);
-        _calls[call] = new(kept, shapes);
+        _calls[call] = new(kept, shapes) { ResultShapes = call.Returned.Select(r => ShapeOfResult(r, original, output)).ToEquatableArray() };
+    }
+
+    /// <summary>The shape of one of several tensors that are returned: where the others' cotangents are not zero, its zero has that shape.</summary>
+    private Operand? ShapeOfResult(Value result, Call call, List<Statement> output)
+    {
+        if (call.Callee is not { Returns: StructType, Derivative.Residuals: null } || result.Type is not TensorType) return null;
+        Value shape = _builder.Fresh(TensorType.Shape);
+        output.Add(new Let(shape, TensorRules.ShapeOf, [result]));
+        return shape;
     }
 
     /// <summary>The shape of the sink that takes the derivative of a constant array in a differentiable parameter, where it is dropped; empty for all other arguments.</summary>

@@ -72,8 +72,9 @@ internal sealed partial class Instrumentation : IrRewriter
     /// <summary>A call by contract begins with no cotangent of a tensor, whose shape it need not know: the sink in a half of a derivative is a reference, which may be null.</summary>
     public static IrType SinkType(IrType type, bool isApart = false) => type switch
     {
-        ScalarType or StructType => new RefType(type),
-        TensorType when isApart => new RefType(type),
+        TensorType when isApart => new RefType(type) { TakesTerms = true },
+        StructType s => new RefType(type) { TakesTerms = isApart && s.Leaves.Any(l => l.Type is TensorType) },
+        ScalarType => new RefType(type),
         { IsVector: true } => new SpanType(type.Element!, false),
         _ => type,
     };

@@ -1,6 +1,7 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Transform;
 
@@ -19,8 +20,7 @@ internal sealed partial class ReverseSweep
         CallTarget pullback = adjoint.Target(s.Callee.Derivative!.Pullback, runsAgain ? s.Callee.Returns : null);
 
         // What is computed but not selected contributes nothing, and its pullback need not run.
-        bool isTensor = cotangents.Values.Any(c => c.Operand.Type is TensorType);
-        bool isGuarded = !MovesMemory(s) && cotangents.Values.All(c => isTensor ? _algebra.IsOptional(c.Operand) : c.Selection != Selection.None);
+        bool isGuarded = !MovesMemory(s) && cotangents.Values.All(c => c.Operand.Type is TensorType ? _algebra.IsOptional(c.Operand) : c.Selection != Selection.None);
         Value[] added = isGuarded ? Guarded(pullback, adjoint.Arguments, cotangents.Values.Select(c => c.Operand)) : Called(pullback, adjoint.Arguments);
         Receive(adjoint, added, isGuarded);
     }
@@ -108,7 +108,8 @@ internal sealed partial class ReverseSweep
             Pass(new("residuals", s.Residuals!.Type), Get(s.Residuals));
         }
         if (s.Callee.Returns is { CarriesFloat: true } returns)
-            foreach (Value result in s.Returned) Pass(new("cotangent", Instrumentation.CotangentType(result.Type), IsDifferentiable: true) { Whole = returns as StructType }, CotangentOf(result, cotangents));
+            foreach ((Value result, Operand? shape) in s.Returned.Zip(instruments.ResultShapes, (r, shape) => (r, shape)))
+                Pass(new("cotangent", Instrumentation.CotangentType(result.Type), IsDifferentiable: true) { Whole = returns as StructType }, shape is null ? CotangentOf(result, cotangents) : Present(CotangentOf(result, cotangents), Get(shape)));
         VjpNames names = VjpNames.For(s.Callee.Parameters.Select(p => p.Name), differentiable.Select(p => p.Name), hasCotangent: true);
         List<(Operand Receiver, int Result)> receivers = [];
         List<(Operand Receiver, Value Sink)> sums = [];
@@ -121,8 +122,9 @@ internal sealed partial class ReverseSweep
                 // What is run again adds to a tensor that is there.
                 Value zeros = _builder.Fresh(parameter.Type);
                 _builder.Append(new Invoke(zeros, "global::AutoDiff.Tensor.ZerosLike({0})", [Get(instruments.Kept[IndexOf(s, parameter)])], -1));
-                sums.Add((argument!, zeros));
-                Pass(new(names.Sinks[i], parameter.Type, IsDifferentiable: true, IsWritten: true), zeros);
+                if (parameter.Whole is null) sums.Add((argument!, zeros));
+                else receivers.Add((argument!, parameters.Count(p => p.HasResult)));
+                Pass(new(names.Sinks[i], parameter.Type, parameter.Whole is null ? PassingMode.Value : PassingMode.Ref, IsDifferentiable: true, IsWritten: parameter.Whole is null) { Whole = parameter.Whole }, zeros);
             }
             else if (!parameter.Type.IsMemory)
             {
@@ -176,6 +178,14 @@ internal sealed partial class ReverseSweep
         if (!result.Type.IsMemory) return cotangents.TryGetValue(result.Id, out Seed? cotangent) ? cotangent.Operand : AdjointAlgebra.ZeroOf(result.Type);
         if (_activity.IsActiveMemory(result)) return Shadow(result);
         throw new UnsupportedDerivativeException($"the array '{result.Name ?? "?"}' that a call returns carries no derivative, but the arrays that it writes do");
+    }
+
+    // What is run again knows no null.
+    private Operand Present(Operand cotangent, Operand shape)
+    {
+        if (!_algebra.IsOptional(cotangent)) return cotangent;
+        Operand zeros = _algebra.Apply(TensorRules.Find("Full", 2)!.Primitive, cotangent.Type.Scalar, shape, Constant.Of(0.0, cotangent.Type.Scalar));
+        return cotangent is DefaultOf ? zeros : _builder.Let(TensorRules.AddTerms, cotangent.Type, cotangent, zeros);
     }
 
     // The derivative of what is constant here is computed, and dropped.

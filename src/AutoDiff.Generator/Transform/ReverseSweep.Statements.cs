@@ -136,7 +136,7 @@ internal sealed partial class ReverseSweep
         Operand shadow = Shadow(s.Array);
         EquatableArray<Operand> indices = GetAll(s.Indices);
         if (_activity.IsActive(s.Stored)) AddCotangent(s.Stored, ReadShadow(shadow, indices, s.Stored), Selection.Memory);
-        if (!IsFirstWrite(s)) _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Array.Type.IsWhole(indices) ? shadow.Type.Element! : s.Stored.Type)));
+        if (!IsFirstWrite(s)) _builder.Append(new Store(shadow, indices, AdjointAlgebra.Zero(s.Array.Type.IsWhole(indices) ? shadow.Type.Element!.Number! : s.Stored.Type)));
     }
 
     // a[i] += v: v̄ += ā[i].

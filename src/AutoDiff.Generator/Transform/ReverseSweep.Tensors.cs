@@ -36,6 +36,19 @@ internal sealed partial class ReverseSweep
     // What does not have the result's shape would be broadcast.
     private void CheckTensorShape(Operand result, Value cotangent, string name)
     {
+        if (!_algebra.IsOptional(cotangent))
+        {
+            CheckPresent(result, cotangent, name);
+            return;
+        }
+        Value isThere = IsThere(cotangent);
+        _builder.Begin();
+        CheckPresent(result, cotangent, name);
+        _builder.If(isThere, _builder.End(), Region.Empty, []);
+    }
+
+    private void CheckPresent(Operand result, Value cotangent, string name)
+    {
         Value given = _builder.Let(TensorRules.ShapeOf, TensorType.Shape, cotangent), wanted = _builder.Let(TensorRules.ShapeOf, TensorType.Shape, Get(result));
         Value differs = _builder.Let(Primitive.NotEqual, IrType.Boolean, given, wanted);
         _builder.Begin();
@@ -53,7 +66,8 @@ internal sealed partial class ReverseSweep
         Region none = new(EquatableArray<Value>.Empty, EquatableArray<Statement>.Empty, terms.Select(t => AdjointAlgebra.Zero(t.Term.Type)).ToEquatableArray());
         Value[] results = _builder.If(isThere, then, none, new string?[terms.Count]);
         _algebra.MarkOptional(results);
-        for (int i = 0; i < results.Length; i++) AddCotangent(terms[i].Argument, results[i], Selection.Branch);
+        // A number is zero where the tensor is null; a tensor is null itself.
+        for (int i = 0; i < results.Length; i++) AddCotangent(terms[i].Argument, results[i], results[i].Type is TensorType ? Selected(s, selection) : Selection.Branch);
     }
 
     /// <summary>The cotangent of what was written, from the shadow of the memory: of all elements at once in the shape of the tensor that was written, which may have been broadcast to a tensor's memory.</summary>

@@ -77,6 +77,7 @@ internal sealed partial class ReverseSweep
         List<Statement> loads = [];
         Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value, loads)) : null)];
         if (joins) _builder.Append(loads);
+        if (_isApart && MayLackCotangents()) _algebra.MarkOptional(seeds.Select(s => s?.Operand).OfType<Value>());
         Sweep(_tree.Body, seeds, () =>
         {
             if (_isApart)
@@ -99,6 +100,9 @@ internal sealed partial class ReverseSweep
         FunctionIr result = _function with { Name = _function.Name + "Vjp", Body = body, NextId = _builder.NextId };
         return ValueNames.Apply(result, _names);
     }
+
+    /// <summary>True if a pullback is called although a tensor that the function returns has no cotangent: another result has one, or memory that it was given.</summary>
+    private bool MayLackCotangents() => _function.Body.Yields.Count > 1 || _function.Parameters.Any(p => p.Role == ParameterRole.Differentiable && p.Value.Type is RefType or ArrayType or SpanType);
 
     private Value CotangentOf(int yield, Value cotangent, List<Statement> loads)
     {

@@ -37,13 +37,6 @@ public abstract partial class RecurrentCell<T> : Module
     /// <summary>What is added to the hidden state's product.</summary>
     public Parameter<T> HiddenBias { get; }
 
-    /// <summary>The next state.</summary>
-    /// <param name="input">A batch of inputs, [batch, inputs].</param>
-    /// <param name="state">The state: see the cell.</param>
-    /// <returns>The next state, of the same shape.</returns>
-    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
-    public abstract Tensor<T> Forward(Tensor<T> input, Tensor<T> state);
-
     /// <inheritdoc/>
     protected internal override void Visit(ModuleVisitor visitor)
     {
@@ -67,9 +60,12 @@ public abstract partial class RecurrentCell<T> : Module
 public sealed partial class RnnCell<T>(int inputs, int hidden, TensorRandom? random = null) : RecurrentCell<T>(inputs, hidden, 1, random)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
+    /// <summary>The next state.</summary>
+    /// <param name="input">A batch of inputs, [batch, inputs].</param>
+    /// <param name="state">The hidden state h, [batch, hidden].</param>
+    /// <returns>The next one.</returns>
     [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
-    public override Tensor<T> Forward(Tensor<T> input, Tensor<T> state) => Tensor.Tanh(OfInput(input) + OfHidden(state));
+    public Tensor<T> Forward(Tensor<T> input, Tensor<T> state) => Tensor.Tanh(OfInput(input) + OfHidden(state));
 }
 
 /// <summary>The gated recurrent unit. Its state is h, [batch, hidden].</summary>
@@ -81,9 +77,12 @@ public sealed partial class RnnCell<T>(int inputs, int hidden, TensorRandom? ran
 public sealed partial class GruCell<T>(int inputs, int hidden, TensorRandom? random = null) : RecurrentCell<T>(inputs, hidden, 3, random)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
+    /// <summary>The next state.</summary>
+    /// <param name="input">A batch of inputs, [batch, inputs].</param>
+    /// <param name="state">The hidden state h, [batch, hidden].</param>
+    /// <returns>The next one.</returns>
     [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
-    public override Tensor<T> Forward(Tensor<T> input, Tensor<T> state)
+    public Tensor<T> Forward(Tensor<T> input, Tensor<T> state)
     {
         Tensor<T> a = OfInput(input), b = OfHidden(state);
         Tensor<T> reset = Tensor.Sigmoid(Tensor.Narrow(a, -1, 0, Hidden) + Tensor.Narrow(b, -1, 0, Hidden));
@@ -93,7 +92,7 @@ public sealed partial class GruCell<T>(int inputs, int hidden, TensorRandom? ran
     }
 }
 
-/// <summary>The cell of long short-term memory. Its state is the hidden state and the cell's, one after the other: [batch, 2 · hidden].</summary>
+/// <summary>The cell of long short-term memory. Its state is the hidden state h and the cell's c, each [batch, hidden].</summary>
 /// <param name="inputs">The length of the innermost axis of the input.</param>
 /// <param name="hidden">That of the hidden state.</param>
 /// <param name="random">Where the random numbers come from; the thread's own source by default.</param>
@@ -102,20 +101,17 @@ public sealed partial class GruCell<T>(int inputs, int hidden, TensorRandom? ran
 public sealed partial class LstmCell<T>(int inputs, int hidden, TensorRandom? random = null) : RecurrentCell<T>(inputs, hidden, 4, random)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
+    /// <summary>The next state.</summary>
+    /// <param name="input">A batch of inputs, [batch, inputs].</param>
+    /// <param name="state">The hidden state and the cell's.</param>
+    /// <returns>The next ones.</returns>
     [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
-    public override Tensor<T> Forward(Tensor<T> input, Tensor<T> state)
+    public (Tensor<T> H, Tensor<T> C) Forward(Tensor<T> input, (Tensor<T> H, Tensor<T> C) state)
     {
-        Tensor<T> gates = OfInput(input) + OfHidden(Tensor.Narrow(state, -1, 0, Hidden));
+        Tensor<T> gates = OfInput(input) + OfHidden(state.H);
         Tensor<T> let = Tensor.Sigmoid(Tensor.Narrow(gates, -1, 0, Hidden)), keep = Tensor.Sigmoid(Tensor.Narrow(gates, -1, Hidden, Hidden));
         Tensor<T> candidate = Tensor.Tanh(Tensor.Narrow(gates, -1, 2 * Hidden, Hidden)), show = Tensor.Sigmoid(Tensor.Narrow(gates, -1, 3 * Hidden, Hidden));
-        Tensor<T> cell = keep * Tensor.Narrow(state, -1, Hidden, Hidden) + let * candidate;
-        return Tensor.Concatenate<T>([show * Tensor.Tanh(cell), cell], -1);
+        Tensor<T> cell = keep * state.C + let * candidate;
+        return (show * Tensor.Tanh(cell), cell);
     }
-
-    /// <summary>The hidden state in a state.</summary>
-    /// <param name="state">The state.</param>
-    /// <returns>Its first half.</returns>
-    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
-    public Tensor<T> HiddenOf(Tensor<T> state) => Tensor.Narrow(state, -1, 0, Hidden);
 }

@@ -24,9 +24,7 @@ public sealed class TensorDiagnosticTests
     public void What_has_no_derivative_is_reported(string expression, string place) => AssertReported("AD0012", expression, place);
 
     [Theory]
-    [InlineData("AD0016", "z.ToArray()[0].Real", "z.ToArray()")]
-    [InlineData("AD0016", "Tensor.Create<Complex>(c).Abs().Sum().Item()", "Tensor.Create<Complex>(c)")]
-    [InlineData("AD0012", "Spread(c).Abs().Sum().Item()", "[.. c]")]
+    [InlineData("AD0016", "Complex.Asin(z.Sum().Item()).Real", "Complex.Asin(z.Sum().Item())")]
     [InlineData("AD0012", "Added(z).Abs().Sum().Item()", "z.AddInPlace(z)")]
     public void What_complex_tensors_have_no_derivative_for_is_reported(string id, string expression, string place)
     {
@@ -35,9 +33,8 @@ public sealed class TensorDiagnosticTests
 
             partial class C
             {
-                static Tensor<Complex> Spread(Complex[] c) { Tensor<Complex> t = [.. c]; return t; }
                 static Tensor<Complex> Added(Tensor<Complex> z) { z.AddInPlace(z); return z; }
-                [Differentiable] static double F(Tensor<Complex> z, Complex[] c) => {{expression}};
+                [Differentiable] static double F(Tensor<Complex> z) => {{expression}};
             }
             """);
         Assert.DoesNotContain(project.CompilerMessages, m => m.Contains("error", StringComparison.Ordinal));

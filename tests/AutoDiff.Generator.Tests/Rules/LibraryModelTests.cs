@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AutoDiff.Generator.Tests.Rules;
 
-/// <summary>What the models of System.Numerics and of LINQ compute is what the platform's methods compute.</summary>
+/// <summary>What the models of System.Numerics, of LINQ and of the runtime's complex numbers compute is what the methods compute.</summary>
 public sealed class LibraryModelTests
 {
     private const int Points = 20;
@@ -43,7 +43,7 @@ public sealed class LibraryModelTests
     private static Func<object[], object?> PlatformOf(MethodInfo model)
     {
         string typeName = model.DeclaringType!.Name;
-        Type type = typeName == "EnumerableModel" ? typeof(Enumerable) : typeof(System.Numerics.Complex).Assembly.GetType($"System.Numerics.{typeName[..^5]}") ?? typeof(System.Numerics.Vector3).Assembly.GetType($"System.Numerics.{typeName[..^5]}", throwOnError: true)!;
+        Type type = typeName == "EnumerableModel" ? typeof(Enumerable) : typeName == "Complex64Model" ? typeof(Complex64) : typeof(System.Numerics.Complex).Assembly.GetType($"System.Numerics.{typeName[..^5]}") ?? typeof(System.Numerics.Vector3).Assembly.GetType($"System.Numerics.{typeName[..^5]}", throwOnError: true)!;
         Type[] parameters = [.. model.GetParameters().Select(p => p.ParameterType)];
         if (model.Name == "New" && type.GetConstructor(parameters) is { } constructor) return constructor.Invoke;
         if (type.GetMethods(BindingFlags.Static | BindingFlags.Public).FirstOrDefault(m => m.Name == model.Name && m.ReturnType == model.ReturnType && Has(m, parameters)) is { } method)
@@ -66,6 +66,7 @@ public sealed class LibraryModelTests
         if (type == typeof(float)) return random.NextSingle() + 0.25f;
         if (type == typeof(double)) return random.NextDouble() + 0.25;
         if (type == typeof(System.Numerics.Complex)) return new System.Numerics.Complex(random.NextDouble() * 2 - 1, random.NextDouble() * 2 - 1);
+        if (type == typeof(Complex64)) return new Complex64(random.NextSingle() * 2 - 1, random.NextSingle() * 2 - 1);
         object value = Activator.CreateInstance(type)!;
         foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public)) field.SetValue(value, random.NextSingle() * 2 - 1);
         return value;
@@ -79,6 +80,7 @@ public sealed class LibraryModelTests
         float f => [f],
         double d => [d],
         System.Numerics.Complex z => [z.Real, z.Imaginary],
+        Complex64 z => [z.Real, z.Imaginary],
         _ => [.. value!.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).Select(f => (double)(float)f.GetValue(value)!)],
     };
 

@@ -15,10 +15,16 @@ public sealed class AllocationTests
 
     [Theory]
     [MemberData(nameof(LayerTests.Cells), MemberType = typeof(LayerTests))]
-    public void CellsAllocateNothing(string name, RecurrentCell<double> cell, int length)
+    public void CellsAllocateNothing(RecurrentCell<double> cell, int states)
     {
-        Tensor<double> x = Tensor.Ones<double>([2, 3]), state = Tensor.Ones<double>([2, length]), dX = Tensor.ZerosLike(x), dState = Tensor.ZerosLike(state);
-        AllocatesNothing(name, cell, () => Energies.OfCellVjp(cell, x, state, 1, dX, dState));
+        Tensor<double> x = Tensor.Ones<double>([2, 3]), state = Tensor.Ones<double>([2, 4]), dX = Tensor.ZerosLike(x), dState = Tensor.ZerosLike(state);
+        (Tensor<double> H, Tensor<double> C) dBoth = (dState, Tensor.ZerosLike(state));
+        AllocatesNothing($"{cell.GetType().Name} with {states} tensors as state", cell, () => _ = cell switch
+        {
+            RnnCell<double> rnn => Energies.OfRnnVjp(rnn, x, state, 1, dX, dState),
+            GruCell<double> gru => Energies.OfGruVjp(gru, x, state, 1, dX, dState),
+            _ => Energies.OfLstmVjp((LstmCell<double>)cell, x, (state, state), 1, dX, ref dBoth),
+        });
     }
 
     [Fact]
@@ -68,7 +74,17 @@ internal static partial class Energies
     public static double OfLayer(Layer<double> layer, Tensor<double> x) => Of(layer.Forward(x));
 
     [Differentiable]
-    public static double OfCell(RecurrentCell<double> cell, Tensor<double> x, Tensor<double> state) => Of(cell.Forward(x, state));
+    public static double OfRnn(RnnCell<double> cell, Tensor<double> x, Tensor<double> state) => Of(cell.Forward(x, state));
+
+    [Differentiable]
+    public static double OfGru(GruCell<double> cell, Tensor<double> x, Tensor<double> state) => Of(cell.Forward(x, state));
+
+    [Differentiable]
+    public static double OfLstm(LstmCell<double> cell, Tensor<double> x, (Tensor<double> H, Tensor<double> C) state)
+    {
+        (Tensor<double> h, Tensor<double> c) = cell.Forward(x, cell.Forward(x, state));
+        return Of(h) + Of(c);
+    }
 
     [Differentiable]
     public static double OfAttention(MultiHeadAttention<double> layer, Tensor<double> x) => Of(layer.Forward(x, x, x));

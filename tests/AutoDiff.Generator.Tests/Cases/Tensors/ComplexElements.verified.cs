@@ -2904,15 +2904,8 @@ partial class ComplexElements
                 t5 = Tensor.SumTo(yBar, arrayI);
                 t6 = Tensor.SumTo(yBar, zShape);
             }
-            if (t5 is not null)
-            {
-                Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(Tensor.Cos(y1)) * t5;
-                yBar = Tensor.Where(Tensor.Equal(t5, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero, product);
-            }
-            else
-            {
-                yBar = default;
-            }
+            if (t5 is not null) yBar = Tensor.Conjugate(Tensor.Cos(y1)) * t5;
+            else yBar = default;
             zBar = Tensor.AddTerms(zBar, t6);
         }
         if (condition)
@@ -2930,11 +2923,7 @@ partial class ComplexElements
             yBar = t5;
         }
         Tensor<global::System.Numerics.Complex> t8 = default;
-        if (yBar is not null)
-        {
-            Tensor<global::System.Numerics.Complex> product = 2 * yBar;
-            t8 = Tensor.Where(Tensor.Equal(yBar, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero, product);
-        }
+        if (yBar is not null) t8 = 2 * yBar;
         Tensor<global::System.Numerics.Complex> t9 = Tensor.AddTerms(zBar, t8);
         if (t9 is not null) Tensor.AddInPlace(dZ, t9);
         return result;
@@ -3090,15 +3079,8 @@ partial class ComplexElements
                 t1 = Tensor.SumTo(yBar, recordI);
                 t2 = Tensor.SumTo(yBar, zShape);
             }
-            if (t1 is not null)
-            {
-                Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(Tensor.Cos(y)) * t1;
-                yBar = Tensor.Where(Tensor.Equal(t1, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero, product);
-            }
-            else
-            {
-                yBar = default;
-            }
+            if (t1 is not null) yBar = Tensor.Conjugate(Tensor.Cos(y)) * t1;
+            else yBar = default;
             zBar = Tensor.AddTerms(zBar, t2);
         }
         if (condition)
@@ -3116,11 +3098,7 @@ partial class ComplexElements
             yBar = t1;
         }
         Tensor<global::System.Numerics.Complex> t4 = default;
-        if (yBar is not null)
-        {
-            Tensor<global::System.Numerics.Complex> product = 2 * yBar;
-            t4 = Tensor.Where(Tensor.Equal(yBar, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero, product);
-        }
+        if (yBar is not null) t4 = 2 * yBar;
         Tensor<global::System.Numerics.Complex> t5 = Tensor.AddTerms(zBar, t4);
         if (t5 is not null) dZ = Tensor.AddTerms(dZ, t5);
     }
@@ -3210,11 +3188,7 @@ partial class ComplexElements
                 t8 = Tensor.Conjugate(t3) * dZ1;
             }
             Tensor<global::System.Numerics.Complex> t9 = default;
-            if (t7 is not null)
-            {
-                Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(Tensor.Cos(z)) * t7;
-                t9 = Tensor.Where(Tensor.Equal(t7, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero, product);
-            }
+            if (t7 is not null) t9 = Tensor.Conjugate(Tensor.Cos(z)) * t7;
             zBar = Tensor.AddTerms(Tensor.AddTerms(t6, t8), t9);
         }
         Tensor.AddInPlace(dZ, zBar);
@@ -3371,11 +3345,7 @@ partial class ComplexElements
                 t2 = Tensor.Conjugate(value5) * dZ1;
             }
             Tensor<global::System.Numerics.Complex> t3 = default;
-            if (t1 is not null)
-            {
-                Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(Tensor.Cos(z)) * t1;
-                t3 = Tensor.Where(Tensor.Equal(t1, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero, product);
-            }
+            if (t1 is not null) t3 = Tensor.Conjugate(Tensor.Cos(z)) * t1;
             zBar = Tensor.AddTerms(Tensor.AddTerms(t, t2), t3);
         }
         dZ = Tensor.AddTerms(dZ, zBar);

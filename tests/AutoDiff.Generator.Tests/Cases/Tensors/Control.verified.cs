@@ -400,19 +400,12 @@ partial class Control
                     t2 = Tensor.SumTo(-yBar, popped1);
                 }
                 Tensor<double> t3 = default;
-                if (t2 is not null)
-                {
-                    Tensor<double> product = 0.1 * t2;
-                    t3 = Tensor.Where(Tensor.Equal(t2, 0.0), 0.0, product);
-                }
+                if (t2 is not null) t3 = 0.1 * t2;
                 double t4;
                 if (t1 is not null)
                 {
-                    Tensor<double> product = factor * t1;
-                    Tensor<bool> t5 = Tensor.Equal(t1, 0.0);
-                    yBar = Tensor.Where(t5, 0.0, product);
-                    Tensor<double> product1 = y * t1;
-                    t4 = Tensor.Total(Tensor.Where(t5, 0.0, product1));
+                    yBar = factor * t1;
+                    t4 = Tensor.Total(y * t1);
                 }
                 else
                 {
@@ -550,19 +543,12 @@ partial class Control
                     t3 = Tensor.SumTo(-yBar, popped2);
                 }
                 Tensor<double> t4 = default;
-                if (t3 is not null)
-                {
-                    Tensor<double> product = 0.1 * t3;
-                    t4 = Tensor.Where(Tensor.Equal(t3, 0.0), 0.0, product);
-                }
+                if (t3 is not null) t4 = 0.1 * t3;
                 double t5;
                 if (t2 is not null)
                 {
-                    Tensor<double> product = factor * t2;
-                    Tensor<bool> t6 = Tensor.Equal(t2, 0.0);
-                    yBar = Tensor.Where(t6, 0.0, product);
-                    Tensor<double> product1 = y * t2;
-                    t5 = Tensor.Total(Tensor.Where(t6, 0.0, product1));
+                    yBar = factor * t2;
+                    t5 = Tensor.Total(y * t2);
                 }
                 else
                 {

@@ -1195,11 +1195,8 @@ partial class Cut
             double t19 = 0;
             if (t17 is not null)
             {
-                Tensor<double> product2 = weightsI * t17;
-                Tensor<bool> t20 = Tensor.Equal(t17, 0.0);
-                t18 = Tensor.Where(t20, 0.0, product2);
-                Tensor<double> product3 = t2 * t17;
-                t19 = Tensor.Total(Tensor.Where(t20, 0.0, product3));
+                t18 = weightsI * t17;
+                t19 = Tensor.Total(t2 * t17);
             }
             dWeights[i] += t19;
             if (condition)
@@ -1411,56 +1408,91 @@ partial class Cut
         using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
-        TensorShape t = cotangent.Shape;
-        TensorShape t1 = result.Shape;
-        if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        Tensor<double> t2 = Tensor.SumTo(value * cotangent, value1);
-        Tensor<double> t3 = Tensor.Reshape(Tensor.SumTo(value2 * cotangent, value3), value4);
-        int t4 = Tensor.LengthAlong(0, xShape);
-        Tensor<double> xBar = Tensor.Narrow(t2, 0, 0, t4);
-        Tensor<double> t5 = Tensor.Narrow(t2, 0, t4, Tensor.LengthAlong(0, value5));
-        Tensor<double> t6 = Tensor.Narrow(t2, 0, Tensor.LengthAlong(0, xShape, value5), Tensor.LengthAlong(0, value6));
-        Tensor<double> sumBar = Tensor.Squeeze(Tensor.Narrow(t3, 0, 0, 1), 0) + Tensor.Squeeze(Tensor.Narrow(t3, 0, 2, 1), 0)
-            + Tensor.Cos(sum) * Tensor.Squeeze(Tensor.Narrow(t3, 0, 1, 1), 0);
+        bool condition = cotangent is not null;
+        if (condition)
+        {
+            TensorShape t = cotangent.Shape;
+            TensorShape t1 = result.Shape;
+            if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        }
+        Tensor<double> t2 = default;
+        Tensor<double> t3 = default;
+        if (condition)
+        {
+            t2 = Tensor.SumTo(value * cotangent, value1);
+            t3 = Tensor.SumTo(value2 * cotangent, value3);
+        }
+        Tensor<double> t4 = default;
+        if (t3 is not null) t4 = Tensor.Reshape(t3, value4);
+        Tensor<double> t5 = default;
+        Tensor<double> t6 = default;
+        Tensor<double> t7 = default;
+        if (t4 is not null)
+        {
+            t5 = Tensor.Squeeze(Tensor.Narrow(t4, 0, 0, 1), 0);
+            t6 = Tensor.Squeeze(Tensor.Narrow(t4, 0, 1, 1), 0);
+            t7 = Tensor.Squeeze(Tensor.Narrow(t4, 0, 2, 1), 0);
+        }
+        Tensor<double> t8 = default;
+        if (t6 is not null) t8 = Tensor.Cos(sum) * t6;
+        Tensor<double> xBar = default;
+        Tensor<double> t9 = default;
+        Tensor<double> t10 = default;
+        if (t2 is not null)
+        {
+            int t = Tensor.LengthAlong(0, xShape);
+            xBar = Tensor.Narrow(t2, 0, 0, t);
+            t9 = Tensor.Narrow(t2, 0, t, Tensor.LengthAlong(0, value5));
+            t10 = Tensor.Narrow(t2, 0, Tensor.LengthAlong(0, xShape, value5), Tensor.LengthAlong(0, value6));
+        }
+        Tensor<double> sumBar = Tensor.AddTerms(Tensor.AddTerms(t5, t7), t8);
         for (int i = 2; i >= 0; i--)
         {
             TensorShape sumShape = sumShapeRecord[i];
             TensorShape recordI = record[i];
             double record1I = record1[i];
-            bool condition = i == 0;
-            Tensor<double> t7 = x;
-            if (!condition)
+            bool condition1 = i == 0;
+            Tensor<double> t = x;
+            if (!condition1)
             {
-                if (i == 1) t7 = value7;
-                else t7 = value8;
+                if (i == 1) t = value7;
+                else t = value8;
             }
-            Tensor<double> t8 = default;
-            Tensor<double> t9 = default;
+            Tensor<double> t1 = default;
+            Tensor<double> t11 = default;
             if (sumBar is not null)
             {
-                t8 = Tensor.SumTo(sumBar, sumShape);
-                t9 = Tensor.SumTo(sumBar, recordI);
+                t1 = Tensor.SumTo(sumBar, sumShape);
+                t11 = Tensor.SumTo(sumBar, recordI);
             }
-            Tensor<double> t10 = default;
-            double t11 = 0;
-            if (t9 is not null)
+            Tensor<double> t12 = default;
+            double t13 = 0;
+            if (t11 is not null)
             {
-                Tensor<double> product = record1I * t9;
-                Tensor<bool> t12 = Tensor.Equal(t9, 0.0);
-                t10 = Tensor.Where(t12, 0.0, product);
-                Tensor<double> product1 = t7 * t9;
-                t11 = Tensor.Total(Tensor.Where(t12, 0.0, product1));
+                t12 = record1I * t11;
+                t13 = Tensor.Total(t * t11);
             }
-            dWeights[i] += t11;
-            if (condition)
+            dWeights[i] += t13;
+            if (condition1)
             {
-                xBar = Tensor.AddTerms(xBar, t10);
+                xBar = Tensor.AddTerms(xBar, t12);
             }
-            else if (i == 1) t5 = Tensor.AddTerms(t5, t10);
-            else t6 = Tensor.AddTerms(t6, t10);
-            sumBar = t8;
+            else if (i == 1) t9 = Tensor.AddTerms(t9, t12);
+            else t10 = Tensor.AddTerms(t10, t12);
+            sumBar = t1;
         }
-        dX = Tensor.AddTerms(dX, xBar + value7 * t6 + 2 * x * (t5 + x * t6));
+        Tensor<double> t14 = default;
+        Tensor<double> t15 = default;
+        if (t10 is not null)
+        {
+            t14 = x * t10;
+            t15 = value7 * t10;
+        }
+        Tensor<double> t16 = Tensor.AddTerms(t9, t14);
+        Tensor<double> t17 = default;
+        if (t16 is not null) t17 = 2 * x * t16;
+        Tensor<double> t18 = Tensor.AddTerms(Tensor.AddTerms(xBar, t15), t17);
+        if (t18 is not null) dX = Tensor.AddTerms(dX, t18);
     }
 }
 

@@ -157,6 +157,278 @@ partial class Structs
         Tensor<double> resultItem1Dot = tanh1 * (t5 * (1 - t5) * Tensor.Narrow(sum, -1, product1, min3)) + t5 * ((1 - tanh1 * tanh1) * cDot);
         return ((TensorScope.Keep(resultItem1), TensorScope.Keep(c)), (TensorScope.Keep(resultItem1Dot), TensorScope.Keep(cDot)));
     }
+
+    /// <summary>What <c>LstmPrimal</c> keeps for <c>LstmPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class LstmResiduals : Residuals<LstmResiduals>
+    {
+        internal global::AutoDiff.Tensor<double> resultItem1;
+        internal global::AutoDiff.Tensor<double> c;
+        internal global::AutoDiff.Tensor<double> tanh;
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal int value4;
+        internal int min;
+        internal global::AutoDiff.TensorShape value5;
+        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.Tensor<double> tanh1;
+        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.Tensor<double> value8;
+        internal global::AutoDiff.TensorShape value9;
+        internal int value10;
+        internal int min1;
+        internal int max;
+        internal int min2;
+        internal global::AutoDiff.Tensor<double> stateItem2;
+        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.Tensor<double> value12;
+        internal global::AutoDiff.TensorShape stateItem2Shape;
+        internal int min3;
+        internal global::AutoDiff.TensorShape value13;
+        internal global::AutoDiff.Tensor<double> weights;
+        internal global::AutoDiff.Tensor<double> value14;
+        internal global::AutoDiff.TensorShape weightsShape;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.TensorShape stateItem1Shape;
+        internal LstmResiduals With(global::AutoDiff.Tensor<double> resultItem1, global::AutoDiff.Tensor<double> c,
+            global::AutoDiff.Tensor<double> tanh, global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1,
+            global::AutoDiff.TensorShape value2, global::AutoDiff.TensorShape value3, int value4, int min,
+            global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<double> tanh1,
+            global::AutoDiff.TensorShape value7, global::AutoDiff.Tensor<double> value8, global::AutoDiff.TensorShape value9, int value10,
+            int min1, int max, int min2, global::AutoDiff.Tensor<double> stateItem2, global::AutoDiff.TensorShape value11,
+            global::AutoDiff.Tensor<double> value12, global::AutoDiff.TensorShape stateItem2Shape, int min3,
+            global::AutoDiff.TensorShape value13, global::AutoDiff.Tensor<double> weights, global::AutoDiff.Tensor<double> value14,
+            global::AutoDiff.TensorShape weightsShape, global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape stateItem1Shape)
+        {
+            this.resultItem1 = resultItem1;
+            this.c = c;
+            this.tanh = tanh;
+            this.value = value;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.value4 = value4;
+            this.min = min;
+            this.value5 = value5;
+            this.value6 = value6;
+            this.tanh1 = tanh1;
+            this.value7 = value7;
+            this.value8 = value8;
+            this.value9 = value9;
+            this.value10 = value10;
+            this.min1 = min1;
+            this.max = max;
+            this.min2 = min2;
+            this.stateItem2 = stateItem2;
+            this.value11 = value11;
+            this.value12 = value12;
+            this.stateItem2Shape = stateItem2Shape;
+            this.min3 = min3;
+            this.value13 = value13;
+            this.weights = weights;
+            this.value14 = value14;
+            this.weightsShape = weightsShape;
+            this.xShape = xShape;
+            this.stateItem1Shape = stateItem1Shape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            resultItem1 = default;
+            c = default;
+            tanh = default;
+            value = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            value4 = default;
+            min = default;
+            value5 = default;
+            value6 = default;
+            tanh1 = default;
+            value7 = default;
+            value8 = default;
+            value9 = default;
+            value10 = default;
+            min1 = default;
+            max = default;
+            min2 = default;
+            stateItem2 = default;
+            value11 = default;
+            value12 = default;
+            stateItem2Shape = default;
+            min3 = default;
+            value13 = default;
+            weights = default;
+            value14 = default;
+            weightsShape = default;
+            xShape = default;
+            stateItem1Shape = default;
+        }
+    }
+
+    /// <summary><see cref="Lstm(Tensor{double}, (Tensor{double} H, Tensor{double} C), Tensor{double})"/>, with what <c>LstmPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (Tensor<double> H, Tensor<double> C) LstmPrimal(Tensor<double> x, (Tensor<double> H, Tensor<double> C) state,
+        Tensor<double> weights, out LstmResiduals residuals)
+    {
+        TensorShape xShape = x.Shape;
+        TensorShape weightsShape = weights.Shape;
+        Tensor<double> stateItem1 = state.Item1;
+        TensorShape stateItem1Shape = stateItem1.Shape;
+        Tensor<double> stateItem2 = state.Item2;
+        TensorShape stateItem2Shape = stateItem2.Shape;
+        Tensor<double> t = Tensor.Concatenate(-1, x, stateItem1);
+        Tensor<double> t1 = Tensor.MatMul(t, weights);
+        TensorShape t2 = t1.Shape;
+        int t3 = Tensor.LengthAlong(-1, t2);
+        int max = Math.Max(1, (t3 + 3) / 4);
+        int min = Math.Min(max, t3);
+        Tensor<double> t4 = Tensor.Sigmoid(Tensor.Narrow(t1, -1, 0, min));
+        Tensor<double> product = t4 * stateItem2;
+        int min1 = Math.Min(max, t3 - max);
+        Tensor<double> t5 = Tensor.Sigmoid(Tensor.Narrow(t1, -1, max, min1));
+        int product1 = 2 * max;
+        int min2 = Math.Min(max, t3 - product1);
+        Tensor<double> tanh = Tensor.Tanh(Tensor.Narrow(t1, -1, product1, min2));
+        Tensor<double> product2 = t5 * tanh;
+        Tensor<double> c = product + product2;
+        int product3 = 3 * max;
+        int min3 = Math.Min(max, t3 - product3);
+        Tensor<double> t6 = Tensor.Sigmoid(Tensor.Narrow(t1, -1, product3, min3));
+        Tensor<double> tanh1 = Tensor.Tanh(c);
+        Tensor<double> resultItem1 = t6 * tanh1;
+        residuals = LstmResiduals.Rent().With(resultItem1, c, tanh1, t6.Shape, t6, tanh1.Shape, t2, product3, min3, product.Shape,
+            product2.Shape, tanh, t5.Shape, t5, tanh.Shape, product1, min2, max, min1, stateItem2, t4.Shape, t4, stateItem2Shape, min,
+            t.Shape, weights, t, weightsShape, xShape, stateItem1Shape);
+        return (resultItem1, c);
+    }
+
+    /// <summary>The reverse sweep of <see cref="Lstm(Tensor{double}, (Tensor{double} H, Tensor{double} C), Tensor{double})"/>, after <c>LstmPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void LstmPullback(LstmResiduals residuals, (Tensor<double> H, Tensor<double> C) cotangent, ref Tensor<double> dX,
+        ref (Tensor<double> H, Tensor<double> C) dState, ref Tensor<double> dWeights)
+    {
+        global::AutoDiff.Tensor<double> resultItem1 = residuals.resultItem1;
+        global::AutoDiff.Tensor<double> c = residuals.c;
+        global::AutoDiff.Tensor<double> tanh = residuals.tanh;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        int value4 = residuals.value4;
+        int min = residuals.min;
+        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.Tensor<double> tanh1 = residuals.tanh1;
+        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.Tensor<double> value8 = residuals.value8;
+        global::AutoDiff.TensorShape value9 = residuals.value9;
+        int value10 = residuals.value10;
+        int min1 = residuals.min1;
+        int max = residuals.max;
+        int min2 = residuals.min2;
+        global::AutoDiff.Tensor<double> stateItem2 = residuals.stateItem2;
+        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.Tensor<double> value12 = residuals.value12;
+        global::AutoDiff.TensorShape stateItem2Shape = residuals.stateItem2Shape;
+        int min3 = residuals.min3;
+        global::AutoDiff.TensorShape value13 = residuals.value13;
+        global::AutoDiff.Tensor<double> weights = residuals.weights;
+        global::AutoDiff.Tensor<double> value14 = residuals.value14;
+        global::AutoDiff.TensorShape weightsShape = residuals.weightsShape;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        global::AutoDiff.TensorShape stateItem1Shape = residuals.stateItem1Shape;
+        residuals.Return();
+
+        Tensor<double> resultItem1Bar = cotangent.Item1;
+        Tensor<double> cotangent1 = cotangent.Item2;
+        bool condition = resultItem1Bar is not null;
+        if (condition)
+        {
+            TensorShape t = resultItem1Bar.Shape;
+            TensorShape t1 = resultItem1.Shape;
+            if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        }
+        if (cotangent1 is not null)
+        {
+            TensorShape t = cotangent1.Shape;
+            TensorShape t1 = c.Shape;
+            if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
+        }
+        Tensor<double> t2 = default;
+        Tensor<double> t3 = default;
+        if (condition)
+        {
+            t2 = Tensor.SumTo(tanh * resultItem1Bar, value);
+            t3 = Tensor.SumTo(value1 * resultItem1Bar, value2);
+        }
+        Tensor<double> t4 = default;
+        if (t3 is not null) t4 = (1 - tanh * tanh) * t3;
+        Tensor<double> t5 = default;
+        if (t2 is not null) t5 = value1 * (1 - value1) * t2;
+        Tensor<double> t6 = default;
+        if (t5 is not null) t6 = Tensor.NarrowBack(t5, value3, -1, value4, min);
+        Tensor<double> cBar = Tensor.AddTerms(cotangent1, t4);
+        Tensor<double> t7 = default;
+        Tensor<double> t8 = default;
+        if (cBar is not null)
+        {
+            t7 = Tensor.SumTo(cBar, value5);
+            t8 = Tensor.SumTo(cBar, value6);
+        }
+        Tensor<double> t9 = default;
+        Tensor<double> t10 = default;
+        if (t8 is not null)
+        {
+            t9 = Tensor.SumTo(tanh1 * t8, value7);
+            t10 = Tensor.SumTo(value8 * t8, value9);
+        }
+        Tensor<double> t11 = default;
+        if (t10 is not null) t11 = (1 - tanh1 * tanh1) * t10;
+        Tensor<double> t12 = default;
+        if (t11 is not null) t12 = Tensor.NarrowBack(t11, value3, -1, value10, min1);
+        Tensor<double> t13 = default;
+        if (t9 is not null) t13 = value8 * (1 - value8) * t9;
+        Tensor<double> t14 = default;
+        if (t13 is not null) t14 = Tensor.NarrowBack(t13, value3, -1, max, min2);
+        Tensor<double> t15 = default;
+        Tensor<double> stateItem2Bar = default;
+        if (t7 is not null)
+        {
+            t15 = Tensor.SumTo(stateItem2 * t7, value11);
+            stateItem2Bar = Tensor.SumTo(value12 * t7, stateItem2Shape);
+        }
+        Tensor<double> t16 = default;
+        if (t15 is not null) t16 = value12 * (1 - value12) * t15;
+        Tensor<double> t17 = default;
+        if (t16 is not null) t17 = Tensor.NarrowBack(t16, value3, -1, 0, min3);
+        Tensor<double> t18 = Tensor.AddTerms(Tensor.AddTerms(Tensor.AddTerms(t6, t12), t14), t17);
+        Tensor<double> t19 = default;
+        Tensor<double> t20 = default;
+        if (t18 is not null)
+        {
+            t19 = Tensor.MatMulLeft(t18, value13, weights);
+            t20 = Tensor.MatMulRight(t18, value14, weightsShape);
+        }
+        Tensor<double> t21 = default;
+        Tensor<double> stateItem1Bar = default;
+        if (t19 is not null)
+        {
+            int t = Tensor.LengthAlong(-1, xShape);
+            t21 = Tensor.Narrow(t19, -1, 0, t);
+            stateItem1Bar = Tensor.Narrow(t19, -1, t, Tensor.LengthAlong(-1, stateItem1Shape));
+        }
+        if (stateItem2Bar is not null) dState.Item2 = Tensor.AddTerms(dState.Item2, stateItem2Bar);
+        if (stateItem1Bar is not null) dState.Item1 = Tensor.AddTerms(dState.Item1, stateItem1Bar);
+        if (t21 is not null) dX = Tensor.AddTerms(dX, t21);
+        if (t20 is not null) dWeights = Tensor.AddTerms(dWeights, t20);
+    }
 }
 
 // <auto-generated/>
@@ -318,17 +590,9 @@ partial class Structs
                 t1 = Tensor.SumTo(arrayI2 * stateHiddenBar, arrayI3);
             }
             Tensor<double> t2 = default;
-            if (t1 is not null)
-            {
-                Tensor<double> product2 = (1 - arrayI * arrayI) * t1;
-                t2 = Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, product2);
-            }
+            if (t1 is not null) t2 = (1 - arrayI * arrayI) * t1;
             Tensor<double> t3 = default;
-            if (t is not null)
-            {
-                Tensor<double> product2 = arrayI2 * (1 - arrayI2) * t;
-                t3 = Tensor.Where(Tensor.Equal(t, 0.0), 0.0, product2);
-            }
+            if (t is not null) t3 = arrayI2 * (1 - arrayI2) * t;
             Tensor<double> t4 = default;
             if (t3 is not null) t4 = Tensor.NarrowBack(t3, arrayI4, -1, product, Math.Min(max, bufferI - product));
             Tensor<double> cBar = Tensor.AddTerms(stateCellBar, t2);
@@ -343,72 +607,54 @@ partial class Structs
             Tensor<double> t11 = default;
             if (t6 is not null)
             {
-                Tensor<double> product2 = arrayI7 * t6;
-                Tensor<bool> t12 = Tensor.Equal(t6, 0.0);
-                t10 = Tensor.SumTo(Tensor.Where(t12, 0.0, product2), arrayI8);
-                Tensor<double> product3 = arrayI9 * t6;
-                t11 = Tensor.SumTo(Tensor.Where(t12, 0.0, product3), arrayI10);
+                t10 = Tensor.SumTo(arrayI7 * t6, arrayI8);
+                t11 = Tensor.SumTo(arrayI9 * t6, arrayI10);
             }
+            Tensor<double> t12 = default;
+            if (t11 is not null) t12 = (1 - arrayI7 * arrayI7) * t11;
             Tensor<double> t13 = default;
-            if (t11 is not null)
-            {
-                Tensor<double> product2 = (1 - arrayI7 * arrayI7) * t11;
-                t13 = Tensor.Where(Tensor.Equal(t11, 0.0), 0.0, product2);
-            }
+            if (t12 is not null) t13 = Tensor.NarrowBack(t12, arrayI4, -1, product1, Math.Min(max, bufferI - product1));
             Tensor<double> t14 = default;
-            if (t13 is not null) t14 = Tensor.NarrowBack(t13, arrayI4, -1, product1, Math.Min(max, bufferI - product1));
+            if (t10 is not null) t14 = arrayI9 * (1 - arrayI9) * t10;
             Tensor<double> t15 = default;
-            if (t10 is not null)
-            {
-                Tensor<double> product2 = arrayI9 * (1 - arrayI9) * t10;
-                t15 = Tensor.Where(Tensor.Equal(t10, 0.0), 0.0, product2);
-            }
-            Tensor<double> t16 = default;
-            if (t15 is not null) t16 = Tensor.NarrowBack(t15, arrayI4, -1, max, Math.Min(max, bufferI - max));
-            Tensor<double> t17;
+            if (t14 is not null) t15 = Tensor.NarrowBack(t14, arrayI4, -1, max, Math.Min(max, bufferI - max));
+            Tensor<double> t16;
             if (t5 is not null)
             {
-                Tensor<double> product2 = stateCell * t5;
-                Tensor<bool> t12 = Tensor.Equal(t5, 0.0);
-                t17 = Tensor.SumTo(Tensor.Where(t12, 0.0, product2), arrayI11);
-                Tensor<double> product3 = arrayI12 * t5;
-                stateCellBar = Tensor.SumTo(Tensor.Where(t12, 0.0, product3), stateCellShape);
+                t16 = Tensor.SumTo(stateCell * t5, arrayI11);
+                stateCellBar = Tensor.SumTo(arrayI12 * t5, stateCellShape);
             }
             else
             {
-                t17 = default;
+                t16 = default;
                 stateCellBar = default;
             }
+            Tensor<double> t17 = default;
+            if (t16 is not null) t17 = arrayI12 * (1 - arrayI12) * t16;
             Tensor<double> t18 = default;
-            if (t17 is not null)
-            {
-                Tensor<double> product2 = arrayI12 * (1 - arrayI12) * t17;
-                t18 = Tensor.Where(Tensor.Equal(t17, 0.0), 0.0, product2);
-            }
-            Tensor<double> t19 = default;
-            if (t18 is not null) t19 = Tensor.NarrowBack(t18, arrayI4, -1, 0, Math.Min(max, bufferI));
-            Tensor<double> t20 = Tensor.AddTerms(Tensor.AddTerms(Tensor.AddTerms(t4, t14), t16), t19);
+            if (t17 is not null) t18 = Tensor.NarrowBack(t17, arrayI4, -1, 0, Math.Min(max, bufferI));
+            Tensor<double> t19 = Tensor.AddTerms(Tensor.AddTerms(Tensor.AddTerms(t4, t13), t15), t18);
+            Tensor<double> t20 = default;
             Tensor<double> t21 = default;
-            Tensor<double> t22 = default;
+            if (t19 is not null)
+            {
+                t20 = Tensor.MatMulLeft(t19, arrayI13, weights);
+                t21 = Tensor.MatMulRight(t19, arrayI14, weightsShape);
+            }
+            Tensor<double> t22;
             if (t20 is not null)
             {
-                t21 = Tensor.MatMulLeft(t20, arrayI13, weights);
-                t22 = Tensor.MatMulRight(t20, arrayI14, weightsShape);
-            }
-            Tensor<double> t23;
-            if (t21 is not null)
-            {
-                int t12 = Tensor.LengthAlong(-1, xShape);
-                t23 = Tensor.Narrow(t21, -1, 0, t12);
-                stateHiddenBar = Tensor.Narrow(t21, -1, t12, Tensor.LengthAlong(-1, stateHiddenShape1));
+                int t23 = Tensor.LengthAlong(-1, xShape);
+                t22 = Tensor.Narrow(t20, -1, 0, t23);
+                stateHiddenBar = Tensor.Narrow(t20, -1, t23, Tensor.LengthAlong(-1, stateHiddenShape1));
             }
             else
             {
-                t23 = default;
+                t22 = default;
                 stateHiddenBar = default;
             }
-            xBar = Tensor.AddTerms(xBar, t23);
-            weightsBar = Tensor.AddTerms(weightsBar, t22);
+            xBar = Tensor.AddTerms(xBar, t22);
+            weightsBar = Tensor.AddTerms(weightsBar, t21);
         }
         Tensor.AddInPlace(dOutput.Item2, outputItem2Bar);
         dOutput.Item1 += outputItem1Bar;
@@ -461,6 +707,365 @@ partial class Structs
         (double Scale, Tensor<double> Bias) dOutput = (default(double), Tensor.ZerosLike(output.Item2));
         double value = UnrolledVjp(state, x, weights, in output, 1, ref dState, dX, dWeights, ref dOutput);
         return (value, (dState, dX, dWeights, dOutput));
+    }
+
+    /// <summary>What <c>UnrolledPrimal</c> keeps for <c>UnrolledPullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class UnrolledResiduals : Residuals<UnrolledResiduals>
+    {
+        internal double value;
+        internal double outputItem1;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.TensorShape stateHiddenShape;
+        internal global::AutoDiff.TensorShape outputItem2Shape;
+        internal global::AutoDiff.Tensor<double>[] record;
+        internal global::AutoDiff.TensorShape[] record1;
+        internal global::AutoDiff.Tensor<double>[] record2;
+        internal global::AutoDiff.TensorShape[] record3;
+        internal global::AutoDiff.TensorShape[] record4;
+        internal int[] record5;
+        internal global::AutoDiff.TensorShape[] record6;
+        internal global::AutoDiff.TensorShape[] record7;
+        internal global::AutoDiff.Tensor<double>[] record8;
+        internal global::AutoDiff.TensorShape[] record9;
+        internal global::AutoDiff.Tensor<double>[] record10;
+        internal global::AutoDiff.TensorShape[] record11;
+        internal global::AutoDiff.Tensor<double>[] stateCellRecord;
+        internal global::AutoDiff.TensorShape[] record12;
+        internal global::AutoDiff.Tensor<double>[] record13;
+        internal global::AutoDiff.TensorShape[] stateCellShapeRecord;
+        internal global::AutoDiff.TensorShape[] record14;
+        internal global::AutoDiff.Tensor<double>[] record15;
+        internal global::AutoDiff.TensorShape[] stateHiddenShapeRecord;
+        internal global::AutoDiff.Tensor<double> weights;
+        internal global::AutoDiff.TensorShape weightsShape;
+        internal global::AutoDiff.TensorShape xShape;
+        internal global::AutoDiff.ArrayScope records;
+        internal UnrolledResiduals With(double value, double outputItem1, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> value3, global::AutoDiff.TensorShape stateHiddenShape,
+            global::AutoDiff.TensorShape outputItem2Shape, global::AutoDiff.Tensor<double>[] record,
+            global::AutoDiff.TensorShape[] record1, global::AutoDiff.Tensor<double>[] record2, global::AutoDiff.TensorShape[] record3,
+            global::AutoDiff.TensorShape[] record4, int[] record5, global::AutoDiff.TensorShape[] record6,
+            global::AutoDiff.TensorShape[] record7, global::AutoDiff.Tensor<double>[] record8, global::AutoDiff.TensorShape[] record9,
+            global::AutoDiff.Tensor<double>[] record10, global::AutoDiff.TensorShape[] record11,
+            global::AutoDiff.Tensor<double>[] stateCellRecord, global::AutoDiff.TensorShape[] record12,
+            global::AutoDiff.Tensor<double>[] record13, global::AutoDiff.TensorShape[] stateCellShapeRecord,
+            global::AutoDiff.TensorShape[] record14, global::AutoDiff.Tensor<double>[] record15,
+            global::AutoDiff.TensorShape[] stateHiddenShapeRecord, global::AutoDiff.Tensor<double> weights,
+            global::AutoDiff.TensorShape weightsShape, global::AutoDiff.TensorShape xShape, global::AutoDiff.ArrayScope records)
+        {
+            this.value = value;
+            this.outputItem1 = outputItem1;
+            this.value1 = value1;
+            this.value2 = value2;
+            this.value3 = value3;
+            this.stateHiddenShape = stateHiddenShape;
+            this.outputItem2Shape = outputItem2Shape;
+            this.record = record;
+            this.record1 = record1;
+            this.record2 = record2;
+            this.record3 = record3;
+            this.record4 = record4;
+            this.record5 = record5;
+            this.record6 = record6;
+            this.record7 = record7;
+            this.record8 = record8;
+            this.record9 = record9;
+            this.record10 = record10;
+            this.record11 = record11;
+            this.stateCellRecord = stateCellRecord;
+            this.record12 = record12;
+            this.record13 = record13;
+            this.stateCellShapeRecord = stateCellShapeRecord;
+            this.record14 = record14;
+            this.record15 = record15;
+            this.stateHiddenShapeRecord = stateHiddenShapeRecord;
+            this.weights = weights;
+            this.weightsShape = weightsShape;
+            this.xShape = xShape;
+            this.records = records;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            outputItem1 = default;
+            value1 = default;
+            value2 = default;
+            value3 = default;
+            stateHiddenShape = default;
+            outputItem2Shape = default;
+            record = default;
+            record1 = default;
+            record2 = default;
+            record3 = default;
+            record4 = default;
+            record5 = default;
+            record6 = default;
+            record7 = default;
+            record8 = default;
+            record9 = default;
+            record10 = default;
+            record11 = default;
+            stateCellRecord = default;
+            record12 = default;
+            record13 = default;
+            stateCellShapeRecord = default;
+            record14 = default;
+            record15 = default;
+            stateHiddenShapeRecord = default;
+            weights = default;
+            weightsShape = default;
+            xShape = default;
+            records = default;
+        }
+    }
+
+    /// <summary><see cref="Unrolled(global::Cases.Tensors.Structs.State, Tensor{double}, Tensor{double}, in (double Scale, Tensor{double} Bias))"/>, with what <c>UnrolledPullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double UnrolledPrimal(global::Cases.Tensors.Structs.State state, Tensor<double> x, Tensor<double> weights,
+        in (double Scale, Tensor<double> Bias) output, out UnrolledResiduals residuals)
+    {
+        global::AutoDiff.ArrayScope records = global::AutoDiff.ArrayScope.Rent();
+        TensorShape xShape = x.Shape;
+        TensorShape weightsShape = weights.Shape;
+        Tensor<double> stateHidden = state.Hidden;
+        Tensor<double> stateCell = state.Cell;
+        double outputItem1 = output.Item1;
+        Tensor<double> outputItem2 = output.Item2;
+        TensorShape outputItem2Shape = outputItem2.Shape;
+        Tensor<double>[] stateCellRecord = records.New<Tensor<double>>(3);
+        TensorShape[] stateHiddenShapeRecord = records.New<TensorShape>(3);
+        TensorShape[] stateCellShapeRecord = records.New<TensorShape>(3);
+        Tensor<double>[] array = records.New<Tensor<double>>(3);
+        TensorShape[] array1 = records.New<TensorShape>(3);
+        TensorShape[] array2 = records.New<TensorShape>(3);
+        int[] array3 = records.New<int>(3);
+        Tensor<double>[] array4 = records.New<Tensor<double>>(3);
+        TensorShape[] array5 = records.New<TensorShape>(3);
+        TensorShape[] array6 = records.New<TensorShape>(3);
+        Tensor<double>[] array7 = records.New<Tensor<double>>(3);
+        TensorShape[] array8 = records.New<TensorShape>(3);
+        Tensor<double>[] array9 = records.New<Tensor<double>>(3);
+        TensorShape[] array10 = records.New<TensorShape>(3);
+        TensorShape[] array11 = records.New<TensorShape>(3);
+        Tensor<double>[] array12 = records.New<Tensor<double>>(3);
+        TensorShape[] array13 = records.New<TensorShape>(3);
+        Tensor<double>[] array14 = records.New<Tensor<double>>(3);
+        TensorShape[] array15 = records.New<TensorShape>(3);
+        for (int i = 0; i < 3; i++)
+        {
+            stateCellRecord[i] = stateCell;
+            TensorShape stateHiddenShape = stateHidden.Shape;
+            stateHiddenShapeRecord[i] = stateHiddenShape;
+            TensorShape stateCellShape = stateCell.Shape;
+            stateCellShapeRecord[i] = stateCellShape;
+            Tensor<double> t = Tensor.Concatenate(-1, x, stateHidden);
+            array[i] = t;
+            array1[i] = t.Shape;
+            Tensor<double> t1 = Tensor.MatMul(t, weights);
+            TensorShape t2 = t1.Shape;
+            array2[i] = t2;
+            int t3 = Tensor.LengthAlong(-1, t2);
+            array3[i] = t3;
+            int max = Math.Max(1, (t3 + 3) / 4);
+            Tensor<double> t4 = Tensor.Sigmoid(Tensor.Narrow(t1, -1, 0, Math.Min(max, t3)));
+            array4[i] = t4;
+            array5[i] = t4.Shape;
+            Tensor<double> product = t4 * stateCell;
+            array6[i] = product.Shape;
+            Tensor<double> t5 = Tensor.Sigmoid(Tensor.Narrow(t1, -1, max, Math.Min(max, t3 - max)));
+            array7[i] = t5;
+            array8[i] = t5.Shape;
+            int product1 = 2 * max;
+            Tensor<double> tanh = Tensor.Tanh(Tensor.Narrow(t1, -1, product1, Math.Min(max, t3 - product1)));
+            array9[i] = tanh;
+            array10[i] = tanh.Shape;
+            Tensor<double> product2 = t5 * tanh;
+            array11[i] = product2.Shape;
+            Tensor<double> c = product + product2;
+            int product3 = 3 * max;
+            Tensor<double> t6 = Tensor.Sigmoid(Tensor.Narrow(t1, -1, product3, Math.Min(max, t3 - product3)));
+            array12[i] = t6;
+            array13[i] = t6.Shape;
+            Tensor<double> tanh1 = Tensor.Tanh(c);
+            array14[i] = tanh1;
+            array15[i] = tanh1.Shape;
+            Tensor<double> h = t6 * tanh1;
+            stateHidden = h;
+            stateCell = c;
+        }
+        TensorShape stateHiddenShape1 = stateHidden.Shape;
+        Tensor<double> sum = stateHidden + outputItem2;
+        Tensor<double> t7 = Tensor.Square(sum);
+        Tensor<double> t8 = Tensor.Sum(t7);
+        double t9 = t8.Item();
+        double result = outputItem1 * t9;
+        residuals = UnrolledResiduals.Rent().With(t9, outputItem1, t8.Shape, t7.Shape, sum, stateHiddenShape1, outputItem2Shape, array14,
+            array13, array12, array15, array2, array3, array6, array11, array9, array8, array7, array10, stateCellRecord, array5, array4,
+            stateCellShapeRecord, array1, array, stateHiddenShapeRecord, weights, weightsShape, xShape, records);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Unrolled(global::Cases.Tensors.Structs.State, Tensor{double}, Tensor{double}, in (double Scale, Tensor{double} Bias))"/>, after <c>UnrolledPrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void UnrolledPullback(UnrolledResiduals residuals, double cotangent, ref global::Cases.Tensors.Structs.State dState,
+        ref Tensor<double> dX, ref Tensor<double> dWeights, ref (double Scale, Tensor<double> Bias) dOutput)
+    {
+        double value = residuals.value;
+        double outputItem1 = residuals.outputItem1;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.TensorShape stateHiddenShape = residuals.stateHiddenShape;
+        global::AutoDiff.TensorShape outputItem2Shape = residuals.outputItem2Shape;
+        global::AutoDiff.Tensor<double>[] record = residuals.record;
+        global::AutoDiff.TensorShape[] record1 = residuals.record1;
+        global::AutoDiff.Tensor<double>[] record2 = residuals.record2;
+        global::AutoDiff.TensorShape[] record3 = residuals.record3;
+        global::AutoDiff.TensorShape[] record4 = residuals.record4;
+        int[] record5 = residuals.record5;
+        global::AutoDiff.TensorShape[] record6 = residuals.record6;
+        global::AutoDiff.TensorShape[] record7 = residuals.record7;
+        global::AutoDiff.Tensor<double>[] record8 = residuals.record8;
+        global::AutoDiff.TensorShape[] record9 = residuals.record9;
+        global::AutoDiff.Tensor<double>[] record10 = residuals.record10;
+        global::AutoDiff.TensorShape[] record11 = residuals.record11;
+        global::AutoDiff.Tensor<double>[] stateCellRecord = residuals.stateCellRecord;
+        global::AutoDiff.TensorShape[] record12 = residuals.record12;
+        global::AutoDiff.Tensor<double>[] record13 = residuals.record13;
+        global::AutoDiff.TensorShape[] stateCellShapeRecord = residuals.stateCellShapeRecord;
+        global::AutoDiff.TensorShape[] record14 = residuals.record14;
+        global::AutoDiff.Tensor<double>[] record15 = residuals.record15;
+        global::AutoDiff.TensorShape[] stateHiddenShapeRecord = residuals.stateHiddenShapeRecord;
+        global::AutoDiff.Tensor<double> weights = residuals.weights;
+        global::AutoDiff.TensorShape weightsShape = residuals.weightsShape;
+        global::AutoDiff.TensorShape xShape = residuals.xShape;
+        using global::AutoDiff.ArrayScope records = residuals.records;
+        residuals.Return();
+
+        double outputItem1Bar = value * cotangent;
+        Tensor<double> product = 2 * value3 * Tensor.ExpandReduced(Tensor.Full(value1, outputItem1 * cotangent), value2);
+        Tensor<double> stateHiddenBar = Tensor.SumTo(product, stateHiddenShape);
+        Tensor<double> outputItem2Bar = Tensor.SumTo(product, outputItem2Shape);
+        Tensor<double> stateCellBar = default;
+        Tensor<double> xBar = default;
+        Tensor<double> weightsBar = default;
+        for (int i = 2; i >= 0; i--)
+        {
+            Tensor<double> recordI = record[i];
+            TensorShape record1I = record1[i];
+            Tensor<double> record2I = record2[i];
+            TensorShape record3I = record3[i];
+            TensorShape record4I = record4[i];
+            int record5I = record5[i];
+            int max = Math.Max(1, (record5I + 3) / 4);
+            int product1 = 3 * max;
+            TensorShape record6I = record6[i];
+            TensorShape record7I = record7[i];
+            Tensor<double> record8I = record8[i];
+            TensorShape record9I = record9[i];
+            Tensor<double> record10I = record10[i];
+            TensorShape record11I = record11[i];
+            int product2 = 2 * max;
+            Tensor<double> stateCell = stateCellRecord[i];
+            TensorShape record12I = record12[i];
+            Tensor<double> record13I = record13[i];
+            TensorShape stateCellShape = stateCellShapeRecord[i];
+            TensorShape record14I = record14[i];
+            Tensor<double> record15I = record15[i];
+            stateHiddenShape = stateHiddenShapeRecord[i];
+            Tensor<double> t = default;
+            Tensor<double> t1 = default;
+            if (stateHiddenBar is not null)
+            {
+                t = Tensor.SumTo(recordI * stateHiddenBar, record1I);
+                t1 = Tensor.SumTo(record2I * stateHiddenBar, record3I);
+            }
+            Tensor<double> t2 = default;
+            if (t1 is not null) t2 = (1 - recordI * recordI) * t1;
+            Tensor<double> t3 = default;
+            if (t is not null) t3 = record2I * (1 - record2I) * t;
+            Tensor<double> t4 = default;
+            if (t3 is not null) t4 = Tensor.NarrowBack(t3, record4I, -1, product1, Math.Min(max, record5I - product1));
+            Tensor<double> cBar = Tensor.AddTerms(stateCellBar, t2);
+            Tensor<double> t5 = default;
+            Tensor<double> t6 = default;
+            if (cBar is not null)
+            {
+                t5 = Tensor.SumTo(cBar, record6I);
+                t6 = Tensor.SumTo(cBar, record7I);
+            }
+            Tensor<double> t7 = default;
+            Tensor<double> t8 = default;
+            if (t6 is not null)
+            {
+                t7 = Tensor.SumTo(record8I * t6, record9I);
+                t8 = Tensor.SumTo(record10I * t6, record11I);
+            }
+            Tensor<double> t9 = default;
+            if (t8 is not null) t9 = (1 - record8I * record8I) * t8;
+            Tensor<double> t10 = default;
+            if (t9 is not null) t10 = Tensor.NarrowBack(t9, record4I, -1, product2, Math.Min(max, record5I - product2));
+            Tensor<double> t11 = default;
+            if (t7 is not null) t11 = record10I * (1 - record10I) * t7;
+            Tensor<double> t12 = default;
+            if (t11 is not null) t12 = Tensor.NarrowBack(t11, record4I, -1, max, Math.Min(max, record5I - max));
+            Tensor<double> t13;
+            if (t5 is not null)
+            {
+                t13 = Tensor.SumTo(stateCell * t5, record12I);
+                stateCellBar = Tensor.SumTo(record13I * t5, stateCellShape);
+            }
+            else
+            {
+                t13 = default;
+                stateCellBar = default;
+            }
+            Tensor<double> t14 = default;
+            if (t13 is not null) t14 = record13I * (1 - record13I) * t13;
+            Tensor<double> t15 = default;
+            if (t14 is not null) t15 = Tensor.NarrowBack(t14, record4I, -1, 0, Math.Min(max, record5I));
+            Tensor<double> t16 = Tensor.AddTerms(Tensor.AddTerms(Tensor.AddTerms(t4, t10), t12), t15);
+            Tensor<double> t17 = default;
+            Tensor<double> t18 = default;
+            if (t16 is not null)
+            {
+                t17 = Tensor.MatMulLeft(t16, record14I, weights);
+                t18 = Tensor.MatMulRight(t16, record15I, weightsShape);
+            }
+            Tensor<double> t19;
+            if (t17 is not null)
+            {
+                int t20 = Tensor.LengthAlong(-1, xShape);
+                t19 = Tensor.Narrow(t17, -1, 0, t20);
+                stateHiddenBar = Tensor.Narrow(t17, -1, t20, Tensor.LengthAlong(-1, stateHiddenShape));
+            }
+            else
+            {
+                t19 = default;
+                stateHiddenBar = default;
+            }
+            xBar = Tensor.AddTerms(xBar, t19);
+            weightsBar = Tensor.AddTerms(weightsBar, t18);
+        }
+        Tensor.AddInPlace(dOutput.Item2, outputItem2Bar);
+        dOutput.Item1 += outputItem1Bar;
+        if (stateCellBar is not null)
+        {
+            dState = new global::Cases.Tensors.Structs.State(dState.Hidden, Tensor.AddTerms(dState.Cell, stateCellBar));
+        }
+        if (stateHiddenBar is not null)
+        {
+            dState = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dState.Hidden, stateHiddenBar), dState.Cell);
+        }
+        if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
+        if (weightsBar is not null) dWeights = Tensor.AddTerms(dWeights, weightsBar);
     }
 }
 
@@ -598,6 +1203,194 @@ partial class Structs
             (Tensor.ZeroTangent(aHidden) + aHiddenBar).Shape)),
             TensorScope.Keep(Tensor.BroadcastTo(aCellBarDot, (Tensor.ZeroTangent(aCell) + aCellBar).Shape))),
             TensorScope.Keep(Tensor.SumTo(-sum, targetShape)));
+    }
+
+    /// <summary>What <c>DistancePrimal</c> keeps for <c>DistancePullback</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class DistanceResiduals : Residuals<DistanceResiduals>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> aCell;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape aCellShape;
+        internal global::AutoDiff.TensorShape aHiddenShape;
+        internal global::AutoDiff.TensorShape targetShape;
+        internal DistanceResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> aCell, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> exp,
+            global::AutoDiff.TensorShape aCellShape, global::AutoDiff.TensorShape aHiddenShape, global::AutoDiff.TensorShape targetShape)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.aCell = aCell;
+            this.value2 = value2;
+            this.exp = exp;
+            this.aCellShape = aCellShape;
+            this.aHiddenShape = aHiddenShape;
+            this.targetShape = targetShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            aCell = default;
+            value2 = default;
+            exp = default;
+            aCellShape = default;
+            aHiddenShape = default;
+            targetShape = default;
+        }
+    }
+
+    /// <summary><see cref="Distance(global::Cases.Tensors.Structs.State, Tensor{double})"/>, with what <c>DistancePullback</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static double DistancePrimal(global::Cases.Tensors.Structs.State a, Tensor<double> target, out DistanceResiduals residuals)
+    {
+        TensorShape targetShape = target.Shape;
+        Tensor<double> aHidden = a.Hidden;
+        TensorShape aHiddenShape = aHidden.Shape;
+        Tensor<double> aCell = a.Cell;
+        TensorShape aCellShape = aCell.Shape;
+        Tensor<double> exp = Tensor.Exp(aHidden - target);
+        Tensor<double> product = exp * aCell;
+        Tensor<double> t = Tensor.Sum(product);
+        double result = t.Item();
+        residuals = DistanceResiduals.Rent().With(t.Shape, product.Shape, aCell, exp.Shape, exp, aCellShape, aHiddenShape, targetShape);
+        return result;
+    }
+
+    /// <summary>The reverse sweep of <see cref="Distance(global::Cases.Tensors.Structs.State, Tensor{double})"/>, after <c>DistancePrimal</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void DistancePullback(DistanceResiduals residuals, double cotangent, ref global::Cases.Tensors.Structs.State dA,
+        ref Tensor<double> dTarget)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> aCell = residuals.aCell;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape aCellShape = residuals.aCellShape;
+        global::AutoDiff.TensorShape aHiddenShape = residuals.aHiddenShape;
+        global::AutoDiff.TensorShape targetShape = residuals.targetShape;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> aCellBar = Tensor.SumTo(exp * t, aCellShape);
+        Tensor<double> product = exp * Tensor.SumTo(aCell * t, value2);
+        Tensor<double> aHiddenBar = Tensor.SumTo(product, aHiddenShape);
+        dA = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dA.Hidden, aHiddenBar), Tensor.AddTerms(dA.Cell, aCellBar));
+        dTarget = Tensor.AddTerms(dTarget, Tensor.SumTo(-product, targetShape));
+    }
+
+    /// <summary>What <c>DistancePrimalJvp</c> keeps for <c>DistancePullbackJvp</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public sealed class DistanceResidualsJvp : Residuals<DistanceResidualsJvp>
+    {
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<double> aCell;
+        internal global::AutoDiff.Tensor<double> aCellDot;
+        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.TensorShape aCellShape;
+        internal global::AutoDiff.TensorShape aHiddenShape;
+        internal global::AutoDiff.TensorShape targetShape;
+        internal DistanceResidualsJvp With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> aCell, global::AutoDiff.Tensor<double> aCellDot, global::AutoDiff.TensorShape value2,
+            global::AutoDiff.Tensor<double> exp, global::AutoDiff.Tensor<double> value3, global::AutoDiff.TensorShape aCellShape,
+            global::AutoDiff.TensorShape aHiddenShape, global::AutoDiff.TensorShape targetShape)
+        {
+            this.value = value;
+            this.value1 = value1;
+            this.aCell = aCell;
+            this.aCellDot = aCellDot;
+            this.value2 = value2;
+            this.exp = exp;
+            this.value3 = value3;
+            this.aCellShape = aCellShape;
+            this.aHiddenShape = aHiddenShape;
+            this.targetShape = targetShape;
+            return this;
+        }
+        protected override void Clear()
+        {
+            value = default;
+            value1 = default;
+            aCell = default;
+            aCellDot = default;
+            value2 = default;
+            exp = default;
+            value3 = default;
+            aCellShape = default;
+            aHiddenShape = default;
+            targetShape = default;
+        }
+    }
+
+    /// <summary><see cref="Distance(global::Cases.Tensors.Structs.State, Tensor{double})"/>, with what <c>DistancePullbackJvp</c> needs to run it backwards.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static (double Value, double Tangent) DistancePrimalJvp(global::Cases.Tensors.Structs.State a, Tensor<double> target,
+        global::Cases.Tensors.Structs.State aDot, Tensor<double> targetDot, out DistanceResidualsJvp residuals)
+    {
+        TensorShape targetShape = target.Shape;
+        Tensor<double> aHidden = a.Hidden;
+        Tensor<double> aHiddenDot = aDot.Hidden;
+        TensorShape aHiddenShape = aHidden.Shape;
+        Tensor<double> aCell = a.Cell;
+        Tensor<double> aCellDot = aDot.Cell;
+        TensorShape aCellShape = aCell.Shape;
+        Tensor<double> exp = Tensor.Exp(aHidden - target);
+        Tensor<double> product = exp * (aHiddenDot - targetDot);
+        Tensor<double> product1 = exp * aCell;
+        Tensor<double> t = Tensor.Sum(product1);
+        double result = t.Item();
+        double resultDot = Tensor.Sum(aCell * product + exp * aCellDot).Item();
+        residuals = DistanceResidualsJvp.Rent().With(t.Shape, product1.Shape, aCell, aCellDot, exp.Shape, exp, product, aCellShape,
+            aHiddenShape, targetShape);
+        return (result, resultDot);
+    }
+
+    /// <summary>The reverse sweep of <see cref="Distance(global::Cases.Tensors.Structs.State, Tensor{double})"/>, after <c>DistancePrimalJvp</c>.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
+    public static void DistancePullbackJvp(DistanceResidualsJvp residuals, double cotangent, ref global::Cases.Tensors.Structs.State dA,
+        ref Tensor<double> dTarget, double cotangentDot, ref global::Cases.Tensors.Structs.State dADot, ref Tensor<double> dTargetDot)
+    {
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> aCell = residuals.aCell;
+        global::AutoDiff.Tensor<double> aCellDot = residuals.aCellDot;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.TensorShape aCellShape = residuals.aCellShape;
+        global::AutoDiff.TensorShape aHiddenShape = residuals.aHiddenShape;
+        global::AutoDiff.TensorShape targetShape = residuals.targetShape;
+        residuals.Return();
+
+        Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
+        Tensor<double> t1 = Tensor.ExpandReduced(Tensor.Full(value, cotangentDot), value1);
+        Tensor<double> t2 = Tensor.SumTo(aCell * t, value2);
+        Tensor<double> aCellBar = Tensor.SumTo(exp * t, aCellShape);
+        Tensor<double> aCellBarDot = Tensor.SumTo(t * value3 + exp * t1, aCellShape);
+        Tensor<double> product = exp * t2;
+        Tensor<double> sum = t2 * value3 + exp * Tensor.SumTo(t * aCellDot + aCell * t1, value2);
+        Tensor<double> aHiddenBar = Tensor.SumTo(product, aHiddenShape);
+        Tensor<double> aHiddenBarDot = Tensor.SumTo(sum, aHiddenShape);
+        dA = new global::Cases.Tensors.Structs.State(dA.Hidden, Tensor.AddTerms(dA.Cell, aCellBar));
+        dADot = new global::Cases.Tensors.Structs.State(dADot.Hidden, Tensor.AddTerms(dADot.Cell, aCellBarDot));
+        dA = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dA.Hidden, aHiddenBar), dA.Cell);
+        dADot = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dADot.Hidden, aHiddenBarDot), dADot.Cell);
+        dTarget = Tensor.AddTerms(dTarget, Tensor.SumTo(-product, targetShape));
+        dTargetDot = Tensor.AddTerms(dTargetDot, Tensor.SumTo(-sum, targetShape));
     }
 }
 
