@@ -17,6 +17,38 @@ public static partial class ArgumentChecks
         if (argument is null) ThrowNull(name);
     }
 
+    /// <summary>Throws if an array of tensors is null, or one of the tensors.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="argument">An array.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentNullException">It is null, or holds null.</exception>
+    public static void NotNull<T>([NotNull] Tensor<T>[]? argument, [CallerArgumentExpression(nameof(argument))] string name = "")
+        where T : unmanaged
+    {
+        if (argument is null) ThrowNull(name);
+        for (int i = 0; i < argument.Length; i++)
+            if (argument[i] is null) ThrowNull($"{name}[{i}]");
+    }
+
+    /// <summary>Throws if sinks or tangents do not have the shapes of the tensors that they belong to, or show the same memory.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="sinks">The sinks or tangents.</param>
+    /// <param name="arguments">The tensors.</param>
+    /// <param name="sinksName">The sinks' name.</param>
+    /// <param name="argumentsName">The tensors' name.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or the memory is one.</exception>
+    public static void SameShapes<T>(
+        ReadOnlySpan<Tensor<T>> sinks,
+        ReadOnlySpan<Tensor<T>> arguments,
+        [CallerArgumentExpression(nameof(sinks))] string sinksName = "",
+        [CallerArgumentExpression(nameof(arguments))] string argumentsName = "")
+        where T : unmanaged
+    {
+        SameLength(sinks, arguments, sinksName, argumentsName);
+        for (int i = 0; i < arguments.Length; i++)
+            if (sinks[i] is not { } sink || sink.Shape != arguments[i].Shape || sink.Memory == arguments[i].Memory) SameShape(sinks[i], arguments[i], $"{sinksName}[{i}]", $"{argumentsName}[{i}]");
+    }
+
     /// <summary>The cotangent of a result has another shape than the result.</summary>
     /// <param name="given">The cotangent's shape.</param>
     /// <param name="wanted">The result's shape.</param>

@@ -12,6 +12,13 @@ public static class Zeros
     /// <returns>The array of zeros.</returns>
     public static TArray Like<TArray>(TArray array) where TArray : class? => (TArray)(object?)Like((Array?)(object?)array)!;
 
+    /// <summary>Zeros of the shape of each of several tensors.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="tensors">The tensors.</param>
+    /// <returns>A new array of new tensors.</returns>
+    public static Tensor<T>[] Like<T>(Tensor<T>[] tensors)
+        where T : unmanaged => [.. tensors.Select(Tensor.ZerosLike)];
+
     private static Array? Like(Array? array)
     {
         if (array is null) return null;

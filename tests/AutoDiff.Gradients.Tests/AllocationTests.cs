@@ -72,6 +72,8 @@ public sealed class AllocationTests
         ["Recursion/Quicksort.Sort"] = Residuals,
         ["Recursion/Quicksort.Statistic"] = Residuals,
         ["SystemNumerics/Fourier.Brightness"] = Residuals,
+        ["Tensors/Lists.Folded"] = Residuals,
+        ["Tensors/Lists.Nested"] = Residuals,
     };
 
     [Theory]

@@ -25,6 +25,9 @@ internal sealed class Instruments(
 
     public IReadOnlyList<(Value Sink, Value Copy)> CopiedSinks => copiedSinks;
 
+    /// <summary>The sinks of arrays of tensors, with the arrays in which their terms come together.</summary>
+    public IReadOnlyList<(Value Sink, Value Terms)> GatheredSinks { get; init; } = [];
+
     /// <summary>The shadow of an array, if it is a parameter or has a forward shadow.</summary>
     public Operand? ShadowOf(Value array) => shadows.TryGetValue(array.Id, out Operand? shadow) ? shadow : null;
 

@@ -22,7 +22,7 @@ internal sealed partial class SweepPlan
     private bool IsJoinable(Call call)
     {
         if (!_joinsCalls || call.Callee.RecordingOf is not { PullbackOf: null, ReachesModules: false, Derivative.Joined: not null }) return false;
-        if (call.Arguments.Concat(call.Results).Any(o => o.Type is TensorType or TensorMemoryType or TapeType)) return false;
+        if (call.Arguments.Concat(call.Results).Any(o => o.Type is TensorType or TensorMemoryType or TapeType || o.Type.IsOfTensors)) return false;
         if (call.Returned.Any(r => r.Type.IsMemory) || call.Written.Any(_activity.IsActiveMemory)) return false;
         for (int i = 0; i < call.Arguments.Count; i++)
             for (int j = 0; j < i; j++)

@@ -35,7 +35,7 @@ internal static class WrittenParameters
     public static FunctionIr Declare(FunctionIr function, bool all = false)
     {
         ISet<int> written = Of(function);
-        return function with { Parameters = [.. function.Parameters.Select(p => p with { IsWritten = written.Contains(p.Value.Id) || (all && p.Value.Type is ArrayType or SpanType { IsReadOnly: false }) })] };
+        return function with { Parameters = [.. function.Parameters.Select(p => p with { IsWritten = written.Contains(p.Value.Id) || (all && p.Value.Type is (ArrayType or SpanType { IsReadOnly: false }) and { IsOfTensors: false }) })] };
     }
 
     /// <summary>The parameter that the memory is part of on entry; null if it is of none.</summary>

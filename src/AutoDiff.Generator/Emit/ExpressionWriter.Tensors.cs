@@ -11,6 +11,7 @@ internal sealed partial class ExpressionWriter
     private Term Whole(Load s, bool bare) => s.Array.Type switch
     {
         TensorMemoryType => new(Primary(s.Array) + ".Clone()", Precedence.Primary),
+        { IsOfTensors: true } => new($"{Tensors}.Stack<{Type(s.Result.Type.Scalar)}>({Typed(s.Array)})", Precedence.Primary),
         ArrayType { Rank: > 1 } => bare ? Write(s.Array) : Prefix($"({Type(s.Result.Type)})", s.Array),
         _ => new($"{Tensors}.Create<{Type(s.Result.Type.Scalar)}>({Typed(s.Array)})", Precedence.Primary),
     };

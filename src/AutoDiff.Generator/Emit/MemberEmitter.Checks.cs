@@ -25,7 +25,8 @@ internal sealed partial class MemberEmitter
         {
             foreach (((string name, ParameterShape shape), (string own, _)) in SeededMemory(parameter.Name, parameter).Zip(SeededMemory(companion, parameter), (p, s) => (p, s)))
             {
-                if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
+                if (shape.OfTensorsOf is { } element) yield return $"{_types.Checks}.SameShapes<{_types.Short(element)}>({own}, {name});";
+                else if (shape.IsVector) yield return $"{_types.Checks}.SameLength<{_types.Short(shape.Element)}>({own}, {name});";
                 else if (shape.IsArray) yield return $"{_types.Checks}.SameShape({own}, {name});";
             }
         }

@@ -55,7 +55,7 @@ internal sealed partial class MemberEmitter
         { IsScalar: true } => Number(parameter.Type, 0),
         { IsTensor: true } => $"{_types.Tensor}.ZerosLike({argument})",
         { IsMemory: false } => ZeroOf(argument, parameter),
-        { IsNullable: true } or { IsJagged: true } => $"{_types.Zeros}.Like({argument})",
+        { IsNullable: true } or { IsJagged: true } or { OfTensorsOf: not null } => $"{_types.Zeros}.Like({argument})",
         { IsVector: true } => $"new {_types.Short(shape.Element)}[{argument}.Length]",
         _ => $"new {_types.Short(shape.Element)}[{string.Join(", ", Enumerable.Range(0, shape.Rank).Select(d => $"{argument}.GetLength({d})"))}]",
     };

@@ -32,6 +32,9 @@ internal sealed record ParameterShape(ShapeKind Kind, string Element, int Rank =
 
     public bool IsArray => Kind == ShapeKind.Array;
 
+    /// <summary>Of an array of tensors the type of their elements; null for others.</summary>
+    public string? OfTensorsOf => IsMemory && Element.StartsWith(Tensors, StringComparison.Ordinal) ? Element.Substring(Tensors.Length, Element.Length - Tensors.Length - 1) : null;
+
     public bool IsJagged => Kind == ShapeKind.Array && Levels > 1;
 
     public bool IsMemory => Kind is ShapeKind.Array or ShapeKind.Span;

@@ -174,7 +174,10 @@ internal sealed partial class MethodLowering
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } tensor } o when TypeMapping.IsTensor(tensor.Type): return TensorElementPlace(o);
             case IPropertyReferenceOperation { Property.SetMethod: { } setter } o when BodyOf(setter) is { Body: not null }: return PropertyPlaceOf(o);
             case IArrayElementReferenceOperation { ArrayReference: var tensors } o when IsTensorSequence(tensors):
-                Unsupported(o, "an assignment to an element of an array of tensors", "write the array out with the new one, or write into the parts of one tensor");
+                Unsupported(o, "an assignment to an element of an array of tensors", "write into a new array, as in rows = new Tensor<double>[n]");
+                return new DiscardPlace(TypeOf(target));
+            case IArrayElementReferenceOperation { ArrayReference: IParameterReferenceOperation given } when TypeOf(given).IsOfTensors:
+                Unsupported(target, "an assignment to an element of an array of tensors that is a parameter", "write into a new array, as in rows = new Tensor<double>[n]");
                 return new DiscardPlace(TypeOf(target));
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }:
                 if (ElementOf(target) is not { } element) return new DiscardPlace(TypeOf(target));

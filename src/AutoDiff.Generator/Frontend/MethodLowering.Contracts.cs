@@ -275,7 +275,7 @@ internal sealed partial class MethodLowering
     private IEnumerable<CallParameter> ContractParameters(IParameterSymbol parameter)
     {
         ITypeSymbol type = Substituted(parameter.Type);
-        bool isDifferentiable = SignatureReader.IsDifferentiable(parameter) && TypeMapping.IsDifferentiable(type), isWritten = TypeMapping.Map(type).IsMemory && _writes.MayWrite(parameter);
+        bool isDifferentiable = SignatureReader.IsDifferentiable(parameter) && TypeMapping.IsDifferentiable(type), isWritten = TypeMapping.Map(type) is { IsMemory: true, IsOfTensors: false } && _writes.MayWrite(parameter);
         if (TypeMapping.PassedApart(type) is { } whole) return ParametersApart(parameter.Name, whole, isDifferentiable, isWritten);
         return CallParameter.Of(parameter.Name, Outside(type), parameter.RefKind switch { RefKind.Ref => PassingMode.Ref, RefKind.Out => PassingMode.Out, _ => PassingMode.Value }, isDifferentiable, isWritten);
     }

@@ -155,10 +155,13 @@ internal sealed partial class MethodLowering
 
     private bool IsAccessible(ISymbol symbol) => _compilation.IsSymbolAccessibleWithin(symbol, _within);
 
-    private Operand Inaccessible(IOperation operation, ISymbol symbol) => Unsupported(
-        operation,
-        $"'{symbol.Name}', which is not accessible from {(_within is INamedTypeSymbol ? _within.Name : "generated code")}",
-        "make it internal, or pass it as an argument");
+    private Operand Inaccessible(IOperation operation, ISymbol symbol)
+    {
+        string home = _within is INamedTypeSymbol ? _within.Name : "generated code";
+        return TypeMapping.IsModule(symbol.ContainingType)
+            ? Unsupported(operation, $"'{symbol.Name}' of a module, which is not accessible from {home}", "add [Differentiable] to the method of the module that reads it, or make it internal")
+            : Unsupported(operation, $"'{symbol.Name}', which is not accessible from {home}", "make it internal, or pass it as an argument");
+    }
 
     // To a base type, an interface or object: C# does it by itself.
     private bool IsImplicitReference(IConversionOperation c) =>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoDiff.Generator.Frontend;
 
 /// <summary>
-/// Arrays of tensors: what <c>Split</c> and <c>Chunk</c> give, and literals. Such an array is a <see cref="Sequence"/>, whose element at a position is a part of the tensor that was cut; so nothing
+/// Arrays of tensors that are known where they are made: what <c>Split</c> and <c>Chunk</c> give, and literals. Such an array is a <see cref="Sequence"/>, whose element at a position is a part of the tensor that was cut; so nothing
 /// is stored, and a part that is not asked for costs nothing. A variable that holds one stands for it, and is not assigned again.
 /// </summary>
 internal sealed partial class MethodLowering

@@ -95,7 +95,7 @@ internal sealed partial class MethodLowering
         if (TypeOf(call) is not TensorType result || call.Arguments.FirstOrDefault(a => TypeMapping.IsSpan(a.Parameter!.Type)) is not { } list) return null;
         string name = method.Name == "Create" ? "Vector" : method.Name;
         if (IsTensorSequence(Unwrap(list.Value)) && ElementsOf(list.Value) is null) return LowerJoined(method, call, list, result);
-        if (ElementsOf(list.Value) is not { } elements) return method.Name == "Create" ? LowerTensorOfArray(call, list) : null;
+        if (ElementsOf(list.Value) is not { } elements) return method.Name == "Create" ? LowerTensorOfArray(call, list) : LowerJoinedArray(method, call, list);
         if (TensorRules.FindList(name, elements.Count + 1) is null) return null;
         IrType listed = Map(((INamedTypeSymbol)list.Parameter!.Type).TypeArguments[0]), element = listed.Number ?? listed;
         List<(int Ordinal, Operand Value)> others = [];
@@ -116,9 +116,19 @@ internal sealed partial class MethodLowering
     // Of an array of tensors, which is written one by one where it is made.
     private Operand LowerJoined(IMethodSymbol method, IInvocationOperation call, IArgumentOperation list, TensorType result)
     {
-        if (TensorSequence(Unwrap(list.Value)).Items is not { } items || TensorRules.FindList(method.Name, items.Count + 1) is not { } rule)
-            return Unsupported(list.Value, $"{method.Name} of an array of tensors whose number is only known when it runs", "write the tensors one by one, or write into the parts of a tensor in a loop");
+        if (TensorSequence(Unwrap(list.Value)).Items is not { } items || TensorRules.FindList(method.Name, items.Count + 1) is not { } rule) return LowerJoinedArray(method, call, list)!;
         return _builder.Let(rule.Primitive, result, [.. call.Arguments.Where(a => a != list).Select(a => LowerExpression(a.Value)), .. items]);
+    }
+
+    /// <summary><c>Tensor.Stack(rows)</c> of an array: all of it, read at once. Null for what is no array of tensors.</summary>
+    private Operand? LowerJoinedArray(IMethodSymbol method, IInvocationOperation call, IArgumentOperation list)
+    {
+        IOperation source = Unwrap(list.Value);
+        if (!TypeOf(source).IsOfTensors) return null;
+        if (method.Name != "Stack") return Unsupported(list.Value, $"{method.Name} of an array of tensors whose number is only known when it runs", "write the tensors one by one, call Tensor.Stack and reshape, or write into the parts of a tensor in a loop");
+        Value whole = _builder.Load(LowerExpression(source));
+        Operand axis = LowerExpression(call.Arguments.Single(a => a != list).Value);
+        return axis is Constant { Bits: 0 } ? whole : Tensor("MoveAxis", whole, Constant.Of(0), axis);
     }
 
     /// <summary><c>Tensor&lt;double&gt; v = [a, b]</c>; null for other collections.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class MethodLowering
         if (method is { IsStatic: false, Name: "To", Parameters: [] } && TypeMapping.IsTensor(method.ContainingType) && TypeOf(call) is TensorType converted) return LowerTensorCast(call, converted);
         if (LowerTensorCopy(method, call) is { } copy) return copy;
         if (!IsTensorFunction(method)) return null;
+        if (IsTensorSequence(call)) return Elements(TensorSequence(call), call);
         if (WritesBuffer(call)) return LowerOpaque(call);
         if (method.ReturnsVoid && method.Parameters is [var target, ..] && Map(target.Type) is TensorType) return Unsupported(call, $"{method.Name}, which writes in a tensor", "compute a new tensor, as in x = x + y");
         if (LowerTensorList(method, call) is { } ofList) return ofList;

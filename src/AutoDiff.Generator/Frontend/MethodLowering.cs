@@ -124,15 +124,18 @@ internal sealed partial class MethodLowering
         Location place = _method.Locations[0];
         if (SignatureReader.InstanceProblem(_method) is var (kind, advice)) Unsupported(place, kind, advice);
         if (SignatureReader.HasSelf(_method) && _beside is null) RefuseBoundaryType(_method.ContainingType, place);
+        if (SignatureReader.HasSelf(_method) && !SignatureReader.IsSelfReadOnly(_method) && TypeMapping.HoldsTensors(_method.ContainingType)) Unsupported(place, $"a member of '{_method.ContainingType.Name}', which holds tensors, that may change it", "make it readonly and return the struct anew");
         if (_method.IsAsync) Unsupported(place, "an async method", "compute synchronously and await outside");
         if (_method.RefKind != RefKind.None) Unsupported(place, "a ref return", "return the value");
         RefuseType(_method.ReturnType, place);
         if (_problems.Count == 0) RefuseBoundaryType(Substituted(_method.ReturnType), place);
+        if (TypeMapping.HoldsTensors(Map(_method.ReturnType))) Unsupported(place, $"an array of tensors as a result ({_method.ReturnType.ToDisplayString()})", "return a tuple of them, or one tensor that Tensor.Stack makes");
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             if (_closure.Binds(parameter)) continue;
             CheckReference(parameter);
             if (!SignatureReader.HasNoGradient(parameter)) RefuseType(parameter.Type, parameter.Locations[0]);
+            RefuseTensorArray(parameter);
             // A constant is only read.
             bool isRead = RoleOf(parameter) == ParameterRole.Constant && TypeMapping.Map(parameter.Type) is StructType s && s.Leaves.All(l => l.Path.Length > 0);
             if (_problems.Count == 0 && !isRead && _beside is null && TypeMapping.Map(parameter.Type) is StructType) RefuseBoundaryType(parameter.Type, parameter.Locations[0]);
@@ -142,8 +145,16 @@ internal sealed partial class MethodLowering
     private void RefuseType(ITypeSymbol type, Location place)
     {
         if (TypeMapping.Refusal(Substituted(type)) is not { } kind) return;
-        if (IsTensorArray(Substituted(type))) Unsupported(place, $"an array of tensors ({type.ToDisplayString()})", "pass the tensors one by one, in a struct, or as one tensor that Tensor.Stack makes");
-        else Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+        Unsupported(place, $"{kind} ({type.ToDisplayString()})", "use double, float, or arrays, spans or structs of them");
+    }
+
+    // An array of tensors is read, and has first derivatives.
+    private void RefuseTensorArray(IParameterSymbol parameter)
+    {
+        IrType type = Map(parameter.Type);
+        if (!TypeMapping.HoldsTensors(type)) return;
+        if (type is not ArrayType { Rank: 1, ElementType: TensorType }) Unsupported(parameter.Locations[0], $"tensors in {parameter.Type.ToDisplayString()}", "pass an array of tensors, or one tensor");
+        else if (SignatureReader.IsDifferentiable(_method) && RoleOf(parameter) == ParameterRole.Differentiable && Dispatch.RequestOf(_method).Order >= 2) Unsupported(parameter.Locations[0], $"second derivatives with respect to an array of tensors ('{parameter.Name}')", "pass one tensor that Tensor.Stack makes");
     }
 
     private void RefuseBoundaryType(ITypeSymbol type, Location place)

@@ -20,7 +20,7 @@ internal static class TypeMapping
         _ => Scalar(type) is { } kind ? new ScalarType(kind) : StructLayout.Of(type) is { Type: var flattened } ? flattened : Opaque(type),
     };
 
-    private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true };
+    private static bool IsElement(ITypeSymbol type) => Map(type) is ScalarType or ArrayType or StructType { IsOpen: true } or TensorType { IsContinuous: true };
 
     /// <summary>The type by name, without a look at its meaning: how an enum stands outside the IR.</summary>
     public static OpaqueType Opaque(ITypeSymbol type) => new(Text(type)) { IsStorable = type is { IsRefLikeType: false, IsAnonymousType: false, TypeKind: not TypeKind.Pointer } };
@@ -71,12 +71,16 @@ internal static class TypeMapping
     /// <summary>True for a struct or tuple that holds tensors.</summary>
     public static bool HoldsTensors(ITypeSymbol type) => Map(type) is StructType s && s.Leaves.Any(l => l.Type is TensorType);
 
+    /// <summary>True for an array or span that has tensors at its bottom.</summary>
+    public static bool HoldsTensors(IrType type) => type.IsIndexed && (type.Element is TensorType || HoldsTensors(type.Element!));
+
     /// <summary>As <see cref="Refusal"/>, for a type by which values come into a method or go out of it.</summary>
     public static string? BoundaryRefusal(ITypeSymbol type) => Refusal(type) ?? (Map(type) switch
     {
         StructType { NullableOf: not null } => "a nullable floating-point value",
         StructType { IsOpen: false } => "a struct whose fields are private, or which has no constructor for them",
         StructType s when s.Leaves.Any(l => l.Type is SpanType) => "a struct that holds spans",
+        StructType s when s.Leaves.Any(l => HoldsTensors(l.Type)) => "a struct that holds arrays of tensors",
         _ => null,
     });
 
@@ -90,7 +94,7 @@ internal static class TypeMapping
         _ when IsHalf(type) || Map(type) is StructType => null,
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "a pointer",
         { TypeKind: TypeKind.Dynamic } => "dynamic",
-        IArrayTypeSymbol array => Map(array.ElementType) is TensorType { CarriesFloat: true } ? "an array of tensors" : ElementRefusal(array.ElementType),
+        IArrayTypeSymbol array => ElementRefusal(array.ElementType),
         { SpecialType: SpecialType.System_Decimal } => null,
         INamedTypeSymbol named when IsSpan(named) => ElementRefusal(named.TypeArguments[0]),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => CarriesFloat(e.Type)) ? "a tuple with floating-point elements" : null,

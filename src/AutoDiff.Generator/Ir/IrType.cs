@@ -60,6 +60,9 @@ internal abstract record IrType
     /// <summary>Memory of rank 1 whose elements are no arrays: its shadow may be a span.</summary>
     public bool IsVector => this is SpanType or ArrayType { Rank: 1, ElementType: not ArrayType };
 
+    /// <summary>An array or span of tensors.</summary>
+    public bool IsOfTensors => IsIndexed && Element is TensorType;
+
     /// <summary>The element type of memory.</summary>
     public IrType? Element => this switch
     {
@@ -74,11 +77,11 @@ internal abstract record IrType
     /// <summary>True if what the type holds can carry a derivative: a float, a tensor or memory of floats, a struct with such a leaf.</summary>
     public bool CarriesFloat => IsContinuous || (this is StructType s ? s.Leaves.Any(l => l.Type.CarriesFloat) : Element is { CarriesFloat: true });
 
-    /// <summary>True for an access without indices to this memory: all elements at once, as a tensor.</summary>
+    /// <summary>True for an access without indices to this memory: all elements at once, as a tensor. Of tensors it is what they make when they are stacked.</summary>
     public bool IsWhole(IReadOnlyList<Operand> indices) => indices.Count == 0 && this is (ArrayType or SpanType or TensorMemoryType);
 
     /// <summary>The type of what stands at an element: in memory of structs the last index is the number of the leaf.</summary>
-    public IrType ElementAt(IReadOnlyList<Operand> indices) => IsWhole(indices) ? new TensorType(Element!.Number!) : (this is StructType ? this : Element) switch
+    public IrType ElementAt(IReadOnlyList<Operand> indices) => IsWhole(indices) ? Element as TensorType ?? new TensorType(Element!.Number!) : (this is StructType ? this : Element) switch
     {
         StructType s => s.Leaves[(int)((Constant)indices[indices.Count - 1]).Bits].Type,
         { } element => element,

@@ -212,7 +212,7 @@ internal sealed class IrVerifier
     {
         if (memory.Type.IsWhole(indices))
         {
-            Require(memory.Type.Element!.Number is not null, $"all elements of {memory} as a tensor");
+            Require(memory.Type.IsOfTensors || memory.Type.Element!.Number is not null, $"all elements of {memory} as a tensor");
             return memory.Type.ElementAt(indices);
         }
         int rank = memory.Type switch

@@ -207,9 +207,10 @@ internal sealed class MemoryRoots
         }
     }
 
-    // A call may keep its arguments, return any of them, and store what it likes into them.
+    // A call may keep its arguments, return any of them, and store what it likes into them; what the runtime adds in place it does not keep.
     private void VisitCall(Invoke call)
     {
+        if (call.Result is null && call.Method.StartsWith("global::AutoDiff.Tensor.", StringComparison.Ordinal)) return;
         List<MemoryRoot> passed = call.Arguments.SelectMany(RootsOf).Distinct().ToList();
         Escape(passed);
         foreach (Operand argument in call.Arguments.Where(a => Held(a.Type).Any()))

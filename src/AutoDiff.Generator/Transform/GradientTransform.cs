@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
@@ -25,6 +26,7 @@ internal sealed class GradientTransform : IrRewriter
         Value[] differentiable = [.. _vjp.Parameters.Where(p => p.Role == ParameterRole.Differentiable).Select(p => p.Value)];
         Value[] sinks = [.. _vjp.Parameters.Where(p => p.Role == ParameterRole.Sink).Select(p => p.Value)];
         foreach (Parameter cotangent in _vjp.Parameters.Where(p => p.Role == ParameterRole.Cotangent)) Replace(cotangent.Value, Constant.Of(1.0, cotangent.Value.Type));
+        if (differentiable.FirstOrDefault(d => d.Type.IsOfTensors) is { } tensors) throw new UnsupportedDerivativeException($"the gradient with respect to the array of tensors '{tensors.Name}' is a value here; pass one tensor that Tensor.Stack makes");
         for (int i = 0; i < sinks.Length; i++) _gradients[sinks[i].Id] = MakeGradient(sinks[i], differentiable[i]);
 
         List<Statement> body = [];

@@ -20,6 +20,7 @@ internal sealed partial class Instrumentation : IrRewriter
     private readonly List<int> _snapshots = [];
     private readonly MemoryRoots _memory;
     private readonly List<(Value Sink, Value Copy)> _copiedSinks = [];
+    private readonly List<(Value Sink, Value Terms)> _gatheredSinks = [];
     private readonly bool _isApart;
 
     private Instrumentation(FunctionIr function, bool isApart)
@@ -40,12 +41,12 @@ internal sealed partial class Instrumentation : IrRewriter
     {
         Instrumentation pass = new(function, isApart);
         EquatableArray<Parameter> parameters = pass.Parameters(function);
-        List<Statement> copies = pass.CopySinks(function);
+        List<Statement> copies = [.. pass.GatherTensors(function), .. pass.CopySinks(function)];
         pass.InferTypes(function);
         Region body = pass.Rewrite(function.Body);
         body = body with { Body = copies.Concat(body.Body).ToEquatableArray() };
         FunctionIr result = function with { Parameters = parameters, Body = body, NextId = pass._builder.NextId };
-        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks, pass._calls, pass._snapshots));
+        return (result, new Instruments(pass._shadows, pass._tripCounters, pass._copiedSinks, pass._calls, pass._snapshots) { GatheredSinks = pass._gatheredSinks });
     }
 
     // ---- Parameters ----
@@ -169,6 +170,23 @@ internal sealed partial class Instrumentation : IrRewriter
             }
         }
         return copies;
+    }
+
+    // The cotangents of the tensors in an array come together in an array that begins with none, and are added to the sink at the end.
+    private List<Statement> GatherTensors(FunctionIr function)
+    {
+        List<Statement> statements = [];
+        Value[] arrays = [.. function.Parameters.Where(p => p.Role == ParameterRole.Differentiable && p.Value.Type.IsOfTensors).Select(p => p.Value)];
+        ISet<int> written = arrays.Length == 0 ? new HashSet<int>() : WrittenParameters.Of(function);
+        foreach (Value array in arrays)
+        {
+            if (written.Contains(array.Id)) throw new UnsupportedDerivativeException($"the array of tensors '{array.Name}' may be written, which is a parameter; write into a new array");
+            Value terms = _builder.Fresh(array.Type, array.Name + "Bar"), length = _builder.LengthOrZero(array, -1, statements);
+            statements.Add(new Allocate(terms, [length]));
+            _gatheredSinks.Add(((Value)_shadows[array.Id], terms));
+            _shadows[array.Id] = terms;
+        }
+        return statements;
     }
 
     // A branch that only selects is taken again in the reverse sweep.

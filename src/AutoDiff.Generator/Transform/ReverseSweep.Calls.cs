@@ -135,6 +135,7 @@ internal sealed partial class ReverseSweep
             }
             else
             {
+                if (parameter.Type.IsOfTensors && primal is not null) throw new UnsupportedDerivativeException($"'{s.Callee.Method}' is called, which runs again in the reverse sweep and takes the array of tensors '{parameter.Name}'; pass one tensor");
                 Operand sink = _activity.PassesDerivative(argument!) ? Shadow(argument!) : UnusedSink(parameter, instruments.Shapes[IndexOf(s, parameter)]);
                 Pass(new(names.Sinks[i], Instrumentation.SinkType(parameter.Type), IsDifferentiable: true, IsWritten: true), sink);
             }

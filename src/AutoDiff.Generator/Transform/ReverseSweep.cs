@@ -95,6 +95,8 @@ internal sealed partial class ReverseSweep
         }
         foreach ((Value sink, Value copy) in _instruments.CopiedSinks)
             _builder.Append(_builder.CopyElements(Get(copy), sink, _builder.Length(sink)));
+        foreach ((Value sink, Value terms) in _instruments.GatheredSinks)
+            _builder.Append(new Invoke(null, $"global::AutoDiff.Tensor.{(_isApart ? "AddTerms" : "AddToSinks")}({{0}}, {{1}})", [Get(sink), Get(terms)], -1));
         _builder.Insert(0, _tapes);
         Region body = _builder.Finish([.. _function.Body.Yields.Select(Get)]);
         FunctionIr result = _function with { Name = _function.Name + "Vjp", Body = body, NextId = _builder.NextId };

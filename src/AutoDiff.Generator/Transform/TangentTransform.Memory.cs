@@ -78,7 +78,7 @@ internal sealed partial class TangentTransform
         return view;
     }
 
-    private Value Zeros(Value memory, int seed) => memory.Type is not (ArrayType or SpanType)
+    private Value Zeros(Value memory, int seed) => memory.Type is not (ArrayType or SpanType) || memory.Type.IsOfTensors
         ? throw new UnsupportedDerivativeException($"'{memory.Name}' is constant but is given values that carry a derivative")
         : memory.Type is ArrayType ? ZeroMemory.LikeUnlessNull(memory, _builder, NameOf(memory, seed)) : ZeroMemory.Like(memory, _builder, NameOf(memory, seed));
 

@@ -82,6 +82,58 @@ public static partial class Losses
         where T : unmanaged, IFloatingPointIeee754<T> =>
         CrossEntropy(logits, target.To<long>(), reduction, ignored, smoothing, logitsText, targetText);
 
+    /// <summary>The cross entropy of classes that do not count alike: the mean is Σ w ℓ / Σ w.</summary>
+    /// <param name="logits">Logits: any numbers, the greater the more probable; the second axis, or the only one, are the classes.</param>
+    /// <param name="target">The numbers of the classes that the examples belong to: a tensor without the axis of the classes.</param>
+    /// <param name="weights">What the examples of each class count.</param>
+    /// <param name="ignored">A number that no class has: such examples do not count.</param>
+    /// <param name="logitsText">The argument as it is written, for messages.</param>
+    /// <param name="targetText">Likewise.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ShapeException">The shapes do not match.</exception>
+    [Differentiable(Modes = Both)]
+    public static T CrossEntropy<T>(
+        Tensor<T> logits,
+        Tensor<long> target,
+        [NoGradient] Tensor<T> weights,
+        long ignored = -100,
+        [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
+        [CallerArgumentExpression(nameof(target))] string? targetText = null)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        CrossEntropy(logits, target, weights, LossReduction.Mean, ignored, logitsText, targetText).Item();
+
+    /// <summary>The cross entropy of classes that do not count alike: the mean is Σ w ℓ / Σ w.</summary>
+    /// <param name="logits">Logits: any numbers, the greater the more probable; the second axis, or the only one, are the classes.</param>
+    /// <param name="target">The numbers of the classes that the examples belong to: a tensor without the axis of the classes.</param>
+    /// <param name="weights">What the examples of each class count.</param>
+    /// <param name="reduction">What becomes of the losses.</param>
+    /// <param name="ignored">A number that no class has: such examples do not count.</param>
+    /// <param name="logitsText">The argument as it is written, for messages.</param>
+    /// <param name="targetText">Likewise.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>The loss, or the losses.</returns>
+    /// <exception cref="ShapeException">The shapes do not match.</exception>
+    [Differentiable(Modes = Both)]
+    public static Tensor<T> CrossEntropy<T>(
+        Tensor<T> logits,
+        Tensor<long> target,
+        [NoGradient] Tensor<T> weights,
+        LossReduction reduction,
+        long ignored = -100,
+        [CallerArgumentExpression(nameof(logits))] string? logitsText = null,
+        [CallerArgumentExpression(nameof(target))] string? targetText = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!Tensor.IsClassShape(target.Shape, logits.Shape)) throw ClassMismatch("CrossEntropy", logits.Shape, logitsText, target.Shape, targetText);
+        int axis = logits.Rank == 1 ? 0 : 1;
+        if (weights.Rank != 1 || weights.Shape[0] != logits.Shape[axis]) throw WeightMismatch(weights.Shape, logits.Shape, logitsText);
+        Tensor<long> chosen = Tensor.Where(Tensor.NotEqual(target, ignored), target, 0L);
+        Tensor<T> counts = Counted(target, ignored, weights.Take(chosen.Flatten()).Reshape(target.Shape));
+        Tensor<T> losses = counts * OfClasses(Tensor.LogSoftmax(logits, axis), target, ignored, axis);
+        return reduction == LossReduction.Mean ? losses.Sum() / counts.Sum() : Reduced(losses, reduction);
+    }
+
     /// <summary>The cross entropy −Σ q log softmax(x) where the target is not one class but the probabilities q of all.</summary>
     /// <param name="logits">Logits: any numbers, the greater the more probable; the second axis, or the only one, are the classes.</param>
     /// <param name="target">The probabilities that the classes should have; of the same shape.</param>
@@ -209,6 +261,9 @@ public static partial class Losses
     private static Tensor<T> Averaged<T>(Tensor<T> losses, Tensor<long> target, long ignored, LossReduction reduction)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         reduction == LossReduction.Mean ? losses.Sum() / Tensor.NotEqual(target, ignored).To<T>().Sum() : Reduced(losses, reduction);
+
+    private static ShapeException WeightMismatch(TensorShape weights, TensorShape input, string? inputText) =>
+        new($"CrossEntropy: the weights have the shape {weights}, and '{inputText}' {input}; there must be one weight for each class, on the second axis or the only one.");
 
     private static ShapeException ClassMismatch(string operation, TensorShape input, string? inputText, TensorShape target, string? targetText) =>
         new($"{operation}: '{inputText}' has the shape {input}, its target '{targetText}' {target}; the target must have the same without the axis of the classes, the second or the only one.");

@@ -19,6 +19,17 @@ public readonly record struct SlidingWindow(
     int RowDilation = 1,
     int ColumnDilation = 1)
 {
+    /// <summary>A window with a middle that goes to every element, so that as many places as elements come out: PyTorch's padding "same".</summary>
+    /// <param name="height">The window's rows, an odd number.</param>
+    /// <param name="width">Its columns, an odd number.</param>
+    /// <param name="rowDilation">The distance of the window's rows.</param>
+    /// <param name="columnDilation">The distance of its columns.</param>
+    /// <returns>The window.</returns>
+    /// <exception cref="ArgumentException">A side is even: the window has no middle.</exception>
+    public static SlidingWindow Same(int height, int width, int rowDilation = 1, int columnDilation = 1) => int.IsOddInteger(height) && int.IsOddInteger(width)
+        ? new(height, width, RowPadding: rowDilation * (height / 2), ColumnPadding: columnDilation * (width / 2), RowDilation: rowDilation, ColumnDilation: columnDilation)
+        : throw new ArgumentException($"A window of {height} rows and {width} columns has no middle: take odd numbers.");
+
     /// <summary>How many places there are below each other.</summary>
     /// <param name="height">The rows of the tensor.</param>
     /// <returns>The number; 0 or less where the window does not fit.</returns>

@@ -130,6 +130,40 @@ public static partial class Tensor
     public static Tensor<T> AddTerms<T>(Tensor<T>? x, Tensor<T>? y)
         where T : unmanaged, INumberBase<T> => (x is null ? y : y is null ? x : x + y)!;
 
+    /// <summary>The same for each of several tensors.</summary>
+    /// <param name="sums">The cotangents so far, which are replaced.</param>
+    /// <param name="terms">What is added to each.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddTerms<T>(Span<Tensor<T>> sums, ReadOnlySpan<Tensor<T>> terms)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int i = 0; i < terms.Length; i++) sums[i] = AddTerms(sums[i], terms[i]);
+    }
+
+    /// <summary>Adds cotangents into the tensors of a sink.</summary>
+    /// <param name="sinks">A tensor for each.</param>
+    /// <param name="terms">What is added; null is zero.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddToSinks<T>(Span<Tensor<T>> sinks, ReadOnlySpan<Tensor<T>> terms)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int i = 0; i < terms.Length; i++)
+            if (terms[i] is { } term) AddInPlace(sinks[i], term);
+    }
+
+    /// <summary>Adds the parts of a cotangent along its first axis to those of the tensors that were stacked.</summary>
+    /// <param name="x">The cotangent of the stack.</param>
+    /// <param name="target">The cotangents so far; null is zero.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddTo<T>(Tensor<T> x, Span<Tensor<T>> target)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int i = 0; i < target.Length; i++) target[i] = AddTerms(target[i], x[i, ..]);
+    }
+
     /// <summary>Zeros of the shape of a tensor.</summary>
     /// <param name="x">A tensor, or null.</param>
     /// <typeparam name="T">The elements' type.</typeparam>

@@ -42,13 +42,40 @@ public sealed class TensorDiagnosticTests
     }
 
     [Theory]
-    [InlineData("Tensor<double>[] all", "all")]
+    [InlineData("Tensor<double>[][] all", "all")]
+    [InlineData("Span<Tensor<double>> all", "all")]
     [InlineData("ref (Tensor<double>, double) pair", "pair")]
     [InlineData("(Tensor<double>, double)[] pairs", "pairs")]
     public void Several_tensors_that_cannot_be_passed_are_reported(string parameter, string place)
     {
         SourceProject project = new($"partial class C {{ [Differentiable] static double F(double x, {parameter}) => x; }}");
         Assert.Equal([$"AD0012 {place}"], project.Reported);
+    }
+
+    [Theory]
+    [InlineData("static Tensor<double>[] F(Tensor<double> x) => [x, x];", "F")]
+    [InlineData("static double F(Tensor<double>[] xs) { xs[0] = xs[1]; return xs[0].Sum().Item(); }", "xs[0]")]
+    [InlineData("static double F(Tensor<double> x) { var ys = new Tensor<double>[2]; ys[0] = ys[1] = x; return Tensor.Concatenate(ys, 0).Sum().Item(); }", "ys")]
+    [InlineData("struct S { public Tensor<double>[] All; } [Differentiable] static double F(S s) => s.All[0].Sum().Item();", "s")]
+    public void What_arrays_of_tensors_cannot_do_is_reported(string method, string place)
+    {
+        SourceProject project = new($"partial class C {{ {(method.StartsWith("struct", StringComparison.Ordinal) ? "" : "[Differentiable] ")}{method} }}");
+        Assert.DoesNotContain(project.CompilerMessages, m => m.Contains("error", StringComparison.Ordinal));
+        Assert.Equal([$"AD0012 {place}"], project.Reported);
+    }
+
+    [Fact]
+    public void A_member_that_changes_a_struct_of_tensors_is_reported()
+    {
+        SourceProject project = new("partial struct S { public Tensor<double> A; [Differentiable] public double Step() { A = A * 2; return A.Sum().Item(); } }");
+        Assert.Equal(["AD0012 Step"], project.Reported);
+    }
+
+    [Fact]
+    public void Second_derivatives_with_respect_to_arrays_of_tensors_are_reported()
+    {
+        SourceProject project = new("partial class C { [Differentiable(Order = 2)] static double F(Tensor<double>[] xs) => xs[0].Square().Sum().Item(); }");
+        Assert.Equal(["AD0012 xs"], project.Reported);
     }
 
     [Fact]

@@ -139,6 +139,17 @@ public sealed class LayerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2d<double>(3, 2, new(1, 1), groups: 2));
     }
 
+    [Fact]
+    public void AWindowWithAMiddleKeepsTheSize()
+    {
+        Conv2d<double> layer = new(1, 1, SlidingWindow.Same(3, 5, 2, 1), hasBias: false);
+        layer.Weight.Value = Tensor.Zeros<double>(1, 1, 3, 5);
+        layer.Weight.Value[0, 0, 1, 2] = 1;
+        Tensor<double> x = Input(2, 1, 4, 5);
+        DerivativeCheck.Close(x, layer.Forward(x));
+        Assert.Throws<ArgumentException>(() => SlidingWindow.Same(2, 3));
+    }
+
     public static TheoryData<RecurrentCell<double>, int> Cells => new()
     {
         { new RnnCell<double>(3, 4, new(1)), 1 },

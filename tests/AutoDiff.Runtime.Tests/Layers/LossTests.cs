@@ -56,6 +56,22 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void ClassesCountByTheirWeights()
+    {
+        Tensor<double> logits = Tensor.Normal<double>([4, 3], new TensorRandom(3)), weights = [0.5, 2, 1], dLogits = Tensor.ZerosLike(logits);
+        Tensor<long> target = new long[] { 1, 0, -100, 2 };
+        double[] counts = [2, 0.5, 0, 1];
+        double Each(int n) => target[n] < 0 ? 0 : Math.Log(Enumerable.Range(0, 3).Sum(k => Math.Exp(logits[n, k]))) - logits[n, (int)target[n]];
+        double[] losses = [.. Enumerable.Range(0, 4).Select(n => counts[n] * Each(n))];
+        double Scalar() => Losses.CrossEntropy(logits, target, weights);
+        Assert.Equal(losses.Sum() / 3.5, Scalar(), 1e-12);
+        DerivativeCheck.Close(Tensor.Create<double>(losses), Losses.CrossEntropy(logits, target, weights, LossReduction.None));
+        Losses.CrossEntropyVjp(logits, target, weights, -100, "", "", 1, dLogits);
+        DerivativeCheck.Differences(logits, dLogits, Scalar, "the logits");
+        Assert.Throws<ShapeException>(() => Losses.CrossEntropy(logits, target, (Tensor<double>)[1, 1]));
+    }
+
+    [Fact]
     public void ShapesThatDifferAreRefused()
     {
         Tensor<double> prediction = Tensor.Zeros<double>([2, 1]), target = Tensor.Zeros<double>([2]);

@@ -41,41 +41,33 @@ partial class Control
         int t = wShape[0];
         TensorShape t1 = TensorShape.Create([t]);
         Tensor<double> h = Tensor.Zeros<double>(t1);
-        TensorScope.Pause();
-        int t2 = (inputs.Length);
-        TensorScope.Continue();
-        int max = Math.Max(t2, 0);
-        Tensor<double>[] hRecord = arrays.New<Tensor<double>>(max);
-        using var lossRecordScratch = Scratch.Rent(max, out Span<double> lossRecord);
-        TensorShape[] hShapeRecord = arrays.New<TensorShape>(max);
-        Tensor<double>[] xRecord = arrays.New<Tensor<double>>(max);
-        TensorShape[] array = arrays.New<TensorShape>(max);
-        TensorShape[] array1 = arrays.New<TensorShape>(max);
-        Tensor<double>[] hRecord1 = arrays.New<Tensor<double>>(max);
-        TensorShape[] array2 = arrays.New<TensorShape>(max);
-        TensorShape[] array3 = arrays.New<TensorShape>(max);
+        Tensor<double>[] hRecord = arrays.New<Tensor<double>>(inputs.Length);
+        using var lossRecordScratch = Scratch.Rent(inputs.Length, out Span<double> lossRecord);
+        TensorShape[] hShapeRecord = arrays.New<TensorShape>(inputs.Length);
+        TensorShape[] array = arrays.New<TensorShape>(inputs.Length);
+        TensorShape[] array1 = arrays.New<TensorShape>(inputs.Length);
+        Tensor<double>[] hRecord1 = arrays.New<Tensor<double>>(inputs.Length);
+        TensorShape[] array2 = arrays.New<TensorShape>(inputs.Length);
+        TensorShape[] array3 = arrays.New<TensorShape>(inputs.Length);
         double loss = 0;
-        for (int i = 0; i < t2; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
             hRecord[i] = h;
             lossRecord[i] = loss;
             TensorShape hShape = h.Shape;
             hShapeRecord[i] = hShape;
-            TensorScope.Pause();
-            Tensor<double> x = (inputs[i]);
-            TensorScope.Continue();
-            xRecord[i] = x;
-            Tensor<double> t3 = Tensor.MatMul(w, h);
-            array[i] = t3.Shape;
-            Tensor<double> t4 = Tensor.MatMul(u, x);
-            array1[i] = t4.Shape;
-            h = Tensor.Tanh(t3 + t4);
+            Tensor<double> x = inputs[i];
+            Tensor<double> t2 = Tensor.MatMul(w, h);
+            array[i] = t2.Shape;
+            Tensor<double> t3 = Tensor.MatMul(u, x);
+            array1[i] = t3.Shape;
+            h = Tensor.Tanh(t2 + t3);
             hRecord1[i] = h;
-            Tensor<double> t5 = Tensor.Square(h);
-            array2[i] = t5.Shape;
-            Tensor<double> t6 = Tensor.Sum(t5);
-            array3[i] = t6.Shape;
-            loss = decay * loss + t6.Item();
+            Tensor<double> t4 = Tensor.Square(h);
+            array2[i] = t4.Shape;
+            Tensor<double> t5 = Tensor.Sum(t4);
+            array3[i] = t5.Shape;
+            loss = decay * loss + t5.Item();
         }
 
         // reverse sweep
@@ -84,21 +76,21 @@ partial class Control
         Tensor<double> wBar = default;
         Tensor<double> uBar = default;
         double decayBar = 0;
-        for (int i = t2 - 1; i >= 0; i--)
+        for (int i = inputs.Length - 1; i >= 0; i--)
         {
             h = hRecord1[i];
             double loss1 = lossRecord[i];
-            Tensor<double> x = xRecord[i];
+            Tensor<double> x = inputs[i];
             Tensor<double> h1 = hRecord[i];
             TensorShape hShape = hShapeRecord[i];
-            Tensor<double> t3 = Tensor.Full(array3[i], lossBar);
+            Tensor<double> t2 = Tensor.Full(array3[i], lossBar);
             double product = loss1 * lossBar;
             lossBar *= decay;
-            hBar = Tensor.AddTerms(hBar, 2 * h * Tensor.ExpandReduced(t3, array2[i]));
+            hBar = Tensor.AddTerms(hBar, 2 * h * Tensor.ExpandReduced(t2, array2[i]));
             Tensor<double> product1 = (1 - h * h) * hBar;
-            Tensor<double> t4 = Tensor.SumTo(product1, array[i]);
-            hBar = Tensor.MatMulRight(t4, w, hShape);
-            wBar = Tensor.AddTerms(wBar, Tensor.MatMulLeft(t4, wShape, h1));
+            Tensor<double> t3 = Tensor.SumTo(product1, array[i]);
+            hBar = Tensor.MatMulRight(t3, w, hShape);
+            wBar = Tensor.AddTerms(wBar, Tensor.MatMulLeft(t3, wShape, h1));
             uBar = Tensor.AddTerms(uBar, Tensor.MatMulLeft(Tensor.SumTo(product1, array1[i]), uShape, x));
             decayBar += product;
         }
@@ -153,7 +145,7 @@ partial class Control
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public sealed class RecurrentResiduals : Residuals<RecurrentResiduals>
     {
-        internal int value;
+        internal int length;
         internal global::AutoDiff.TensorShape[] record;
         internal global::AutoDiff.TensorShape[] record1;
         internal global::AutoDiff.Tensor<double>[] hRecord;
@@ -168,13 +160,13 @@ partial class Control
         internal global::AutoDiff.TensorShape wShape;
         internal global::AutoDiff.Tensor<double> w;
         internal global::AutoDiff.ArrayScope records;
-        internal RecurrentResiduals With(int value, global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] record1,
+        internal RecurrentResiduals With(int length, global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] record1,
             global::AutoDiff.Tensor<double>[] hRecord, double[] lossRecord, global::AutoDiff.TensorShape[] record2,
             global::AutoDiff.TensorShape[] record3, global::AutoDiff.Tensor<double>[] xRecord, global::AutoDiff.Tensor<double>[] hRecord1,
             global::AutoDiff.TensorShape[] hShapeRecord, double decay, global::AutoDiff.TensorShape uShape,
             global::AutoDiff.TensorShape wShape, global::AutoDiff.Tensor<double> w, global::AutoDiff.ArrayScope records)
         {
-            this.value = value;
+            this.length = length;
             this.record = record;
             this.record1 = record1;
             this.hRecord = hRecord;
@@ -193,7 +185,7 @@ partial class Control
         }
         protected override void Clear()
         {
-            value = default;
+            length = default;
             record = default;
             record1 = default;
             hRecord = default;
@@ -223,44 +215,38 @@ partial class Control
         int t = wShape[0];
         TensorShape t1 = TensorShape.Create([t]);
         Tensor<double> h = Tensor.Zeros<double>(t1);
-        TensorScope.Pause();
-        int t2 = (inputs.Length);
-        TensorScope.Continue();
-        int max = Math.Max(t2, 0);
-        Tensor<double>[] hRecord = records.New<Tensor<double>>(max);
-        double[] lossRecord = records.New<double>(max);
-        TensorShape[] hShapeRecord = records.New<TensorShape>(max);
-        Tensor<double>[] xRecord = records.New<Tensor<double>>(max);
-        TensorShape[] array = records.New<TensorShape>(max);
-        TensorShape[] array1 = records.New<TensorShape>(max);
-        Tensor<double>[] hRecord1 = records.New<Tensor<double>>(max);
-        TensorShape[] array2 = records.New<TensorShape>(max);
-        TensorShape[] array3 = records.New<TensorShape>(max);
+        Tensor<double>[] hRecord = records.New<Tensor<double>>(inputs.Length);
+        double[] lossRecord = records.New<double>(inputs.Length);
+        TensorShape[] hShapeRecord = records.New<TensorShape>(inputs.Length);
+        Tensor<double>[] xRecord = records.New<Tensor<double>>(inputs.Length);
+        TensorShape[] array = records.New<TensorShape>(inputs.Length);
+        TensorShape[] array1 = records.New<TensorShape>(inputs.Length);
+        Tensor<double>[] hRecord1 = records.New<Tensor<double>>(inputs.Length);
+        TensorShape[] array2 = records.New<TensorShape>(inputs.Length);
+        TensorShape[] array3 = records.New<TensorShape>(inputs.Length);
         double loss = 0;
-        for (int i = 0; i < t2; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
             hRecord[i] = h;
             lossRecord[i] = loss;
             TensorShape hShape = h.Shape;
             hShapeRecord[i] = hShape;
-            TensorScope.Pause();
-            Tensor<double> x = (inputs[i]);
-            TensorScope.Continue();
+            Tensor<double> x = inputs[i];
             xRecord[i] = x;
-            Tensor<double> t3 = Tensor.MatMul(w, h);
-            array[i] = t3.Shape;
-            Tensor<double> t4 = Tensor.MatMul(u, x);
-            array1[i] = t4.Shape;
-            h = Tensor.Tanh(t3 + t4);
+            Tensor<double> t2 = Tensor.MatMul(w, h);
+            array[i] = t2.Shape;
+            Tensor<double> t3 = Tensor.MatMul(u, x);
+            array1[i] = t3.Shape;
+            h = Tensor.Tanh(t2 + t3);
             hRecord1[i] = h;
-            Tensor<double> t5 = Tensor.Square(h);
-            array2[i] = t5.Shape;
-            Tensor<double> t6 = Tensor.Sum(t5);
-            array3[i] = t6.Shape;
-            loss = decay * loss + t6.Item();
+            Tensor<double> t4 = Tensor.Square(h);
+            array2[i] = t4.Shape;
+            Tensor<double> t5 = Tensor.Sum(t4);
+            array3[i] = t5.Shape;
+            loss = decay * loss + t5.Item();
         }
-        residuals = RecurrentResiduals.Rent().With(t2, array3, array2, hRecord1, lossRecord, array, array1, xRecord, hRecord, hShapeRecord,
-            decay, uShape, wShape, w, records);
+        residuals = RecurrentResiduals.Rent().With(inputs.Length, array3, array2, hRecord1, lossRecord, array, array1, xRecord, hRecord,
+            hShapeRecord, decay, uShape, wShape, w, records);
         return loss;
     }
 
@@ -270,7 +256,7 @@ partial class Control
     public static void RecurrentPullback(RecurrentResiduals residuals, double cotangent, ref Tensor<double> dW, ref Tensor<double> dU,
         ref double dDecay)
     {
-        int value = residuals.value;
+        int length = residuals.length;
         global::AutoDiff.TensorShape[] record = residuals.record;
         global::AutoDiff.TensorShape[] record1 = residuals.record1;
         global::AutoDiff.Tensor<double>[] hRecord = residuals.hRecord;
@@ -292,7 +278,7 @@ partial class Control
         Tensor<double> wBar = default;
         Tensor<double> uBar = default;
         double decayBar = 0;
-        for (int i = value - 1; i >= 0; i--)
+        for (int i = length - 1; i >= 0; i--)
         {
             Tensor<double> h = hRecord[i];
             double loss = lossRecord[i];

@@ -743,6 +743,7 @@ partial class Cut
         ArgumentChecks.SameShape(dX, x);
         ArgumentChecks.Disjoint<double>(dWeights, weights);
 
+        using var arrays = ArrayScope.Rent();
         using var tensors = TensorScope.Enter();
 
         // forward sweep
@@ -750,11 +751,16 @@ partial class Cut
         int t = Tensor.LengthAlong(1, xShape);
         int max = Math.Max(1, (t + 2) / 3);
         int max1 = Math.Max(1, (t + (max - 1)) / max);
-        double sum = 0;
+        Tensor<double>[] array = arrays.New<Tensor<double>>(max1);
         for (int i = 0; i < max1; i++)
         {
             int product = i * max;
-            Tensor<double> chunk = Tensor.Narrow(x, 1, product, Math.Min(max, t - product));
+            array[i] = Tensor.Narrow(x, 1, product, Math.Min(max, t - product));
+        }
+        double sum = 0;
+        for (int i = 0; i < max1; i++)
+        {
+            Tensor<double> chunk = array[i];
             sum += Tensor.Sum(Tensor.Square(chunk)).Item() * weights[0];
         }
         for (int i = 1; i < max1; i++)
@@ -767,6 +773,7 @@ partial class Cut
         double result = sum * sum;
 
         // reverse sweep
+        Tensor<double>[] array1 = arrays.New<Tensor<double>>(max1);
         double sumBar = 2 * sum * cotangent;
         Tensor<double> xBar = default;
         for (int i = 1; i < max1; i++)
@@ -787,14 +794,20 @@ partial class Cut
         }
         for (int i = 0; i < max1; i++)
         {
-            int product = i * max;
-            int min = Math.Min(max, t - product);
-            Tensor<double> chunk = Tensor.Narrow(x, 1, product, min);
+            Tensor<double> chunk = array[i];
             Tensor<double> t1 = Tensor.Square(chunk);
             Tensor<double> t2 = Tensor.Sum(t1);
             dWeights[0] += t2.Item() * sumBar;
             Tensor<double> chunkBar = 2 * chunk * Tensor.ExpandReduced(Tensor.Full(t2.Shape, weights[0] * sumBar), t1.Shape);
-            xBar = Tensor.AddTerms(xBar, Tensor.NarrowBack(chunkBar, xShape, 1, product, min));
+            array1[i] = Tensor.AddTerms(array1[i], chunkBar);
+        }
+        for (int i = 0; i < max1; i++)
+        {
+            int product = i * max;
+            Tensor<double> arrayI = array1[i];
+            Tensor<double> t1 = default;
+            if (arrayI is not null) t1 = Tensor.NarrowBack(arrayI, xShape, 1, product, Math.Min(max, t - product));
+            xBar = Tensor.AddTerms(xBar, t1);
         }
         if (xBar is not null) Tensor.AddInPlace(dX, xBar);
         return result;
@@ -853,20 +866,28 @@ partial class Cut
         ArgumentChecks.NotNull(x);
         ArgumentChecks.SameShape(xDot, x);
 
+        using var arrays = ArrayScope.Rent();
         using var tensors = TensorScope.Enter();
 
         // values and their tangents
         int t = Tensor.LengthAlong(1, x.Shape);
         int max = Math.Max(1, (t + 2) / 3);
         int max1 = Math.Max(1, (t + (max - 1)) / max);
-        double sum = 0;
-        double sumDot = 0;
+        Tensor<double>[] array = arrays.New<Tensor<double>>(max1);
+        Tensor<double>[] array1 = arrays.New<Tensor<double>>(max1);
         for (int i = 0; i < max1; i++)
         {
             int product = i * max;
             int min = Math.Min(max, t - product);
-            Tensor<double> chunk = Tensor.Narrow(x, 1, product, min);
-            Tensor<double> chunkDot = Tensor.Narrow(xDot, 1, product, min);
+            array[i] = Tensor.Narrow(x, 1, product, min);
+            array1[i] = Tensor.Narrow(xDot, 1, product, min);
+        }
+        double sum = 0;
+        double sumDot = 0;
+        for (int i = 0; i < max1; i++)
+        {
+            Tensor<double> chunk = array[i];
+            Tensor<double> chunkDot = array1[i];
             double t1 = Tensor.Sum(Tensor.Square(chunk)).Item();
             double weights0 = weights[0];
             sum += t1 * weights0;
@@ -897,8 +918,8 @@ partial class Cut
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public sealed class LoopedResiduals : Residuals<LoopedResiduals>
     {
-        internal double sum;
         internal int max;
+        internal double sum;
         internal double[] record;
         internal double[] record1;
         internal global::AutoDiff.TensorShape[] record2;
@@ -915,17 +936,17 @@ partial class Cut
         internal double[] record10;
         internal global::AutoDiff.TensorShape[] record11;
         internal global::AutoDiff.TensorShape[] record12;
-        internal global::AutoDiff.Tensor<double>[] chunkRecord;
+        internal global::AutoDiff.Tensor<double>[] record13;
         internal global::AutoDiff.ArrayScope records;
-        internal LoopedResiduals With(double sum, int max, double[] record, double[] record1, global::AutoDiff.TensorShape[] record2,
+        internal LoopedResiduals With(int max, double sum, double[] record, double[] record1, global::AutoDiff.TensorShape[] record2,
             global::AutoDiff.TensorShape[] record3, global::AutoDiff.Tensor<double>[] record4, global::AutoDiff.TensorShape[] record5,
             global::AutoDiff.Tensor<double>[] record6, global::AutoDiff.TensorShape[] record7, global::AutoDiff.Tensor<double>[] record8,
             int max1, int value, global::AutoDiff.TensorShape xShape, double[] record9, double[] record10,
-            global::AutoDiff.TensorShape[] record11, global::AutoDiff.TensorShape[] record12,
-            global::AutoDiff.Tensor<double>[] chunkRecord, global::AutoDiff.ArrayScope records)
+            global::AutoDiff.TensorShape[] record11, global::AutoDiff.TensorShape[] record12, global::AutoDiff.Tensor<double>[] record13,
+            global::AutoDiff.ArrayScope records)
         {
-            this.sum = sum;
             this.max = max;
+            this.sum = sum;
             this.record = record;
             this.record1 = record1;
             this.record2 = record2;
@@ -942,14 +963,14 @@ partial class Cut
             this.record10 = record10;
             this.record11 = record11;
             this.record12 = record12;
-            this.chunkRecord = chunkRecord;
+            this.record13 = record13;
             this.records = records;
             return this;
         }
         protected override void Clear()
         {
-            sum = default;
             max = default;
+            sum = default;
             record = default;
             record1 = default;
             record2 = default;
@@ -966,7 +987,7 @@ partial class Cut
             record10 = default;
             record11 = default;
             record12 = default;
-            chunkRecord = default;
+            record13 = default;
             records = default;
         }
     }
@@ -981,63 +1002,66 @@ partial class Cut
         int t = Tensor.LengthAlong(1, xShape);
         int max = Math.Max(1, (t + 2) / 3);
         int max1 = Math.Max(1, (t + (max - 1)) / max);
-        int max2 = Math.Max(max1, 0);
-        Tensor<double>[] chunkRecord = records.New<Tensor<double>>(max2);
-        TensorShape[] array = records.New<TensorShape>(max2);
-        TensorShape[] array1 = records.New<TensorShape>(max2);
-        double[] array2 = records.New<double>(max2);
-        double[] array3 = records.New<double>(max2);
-        double sum = 0;
+        Tensor<double>[] array = records.New<Tensor<double>>(max1);
         for (int i = 0; i < max1; i++)
         {
             int product = i * max;
-            Tensor<double> chunk = Tensor.Narrow(x, 1, product, Math.Min(max, t - product));
-            chunkRecord[i] = chunk;
+            array[i] = Tensor.Narrow(x, 1, product, Math.Min(max, t - product));
+        }
+        int max2 = Math.Max(max1, 0);
+        TensorShape[] array1 = records.New<TensorShape>(max2);
+        TensorShape[] array2 = records.New<TensorShape>(max2);
+        double[] array3 = records.New<double>(max2);
+        double[] array4 = records.New<double>(max2);
+        double sum = 0;
+        for (int i = 0; i < max1; i++)
+        {
+            Tensor<double> chunk = array[i];
             Tensor<double> t1 = Tensor.Square(chunk);
-            array[i] = t1.Shape;
+            array1[i] = t1.Shape;
             Tensor<double> t2 = Tensor.Sum(t1);
-            array1[i] = t2.Shape;
+            array2[i] = t2.Shape;
             double t3 = t2.Item();
-            array2[i] = t3;
+            array3[i] = t3;
             double weights0 = weights[0];
-            array3[i] = weights0;
+            array4[i] = weights0;
             sum += t3 * weights0;
         }
         int max3 = Math.Max(max1 - 1, 0);
-        Tensor<double>[] array4 = records.New<Tensor<double>>(max3);
-        TensorShape[] array5 = records.New<TensorShape>(max3);
-        Tensor<double>[] array6 = records.New<Tensor<double>>(max3);
+        Tensor<double>[] array5 = records.New<Tensor<double>>(max3);
+        TensorShape[] array6 = records.New<TensorShape>(max3);
         Tensor<double>[] array7 = records.New<Tensor<double>>(max3);
-        TensorShape[] array8 = records.New<TensorShape>(max3);
+        Tensor<double>[] array8 = records.New<Tensor<double>>(max3);
         TensorShape[] array9 = records.New<TensorShape>(max3);
         TensorShape[] array10 = records.New<TensorShape>(max3);
-        double[] array11 = records.New<double>(max3);
+        TensorShape[] array11 = records.New<TensorShape>(max3);
         double[] array12 = records.New<double>(max3);
+        double[] array13 = records.New<double>(max3);
         for (int i = 1; i < max1; i++)
         {
             int product = i * max;
             Tensor<double> t1 = Tensor.Narrow(x, 1, product, Math.Min(max, t - product));
-            array4[i - 1] = t1;
-            array5[i - 1] = t1.Shape;
+            array5[i - 1] = t1;
+            array6[i - 1] = t1.Shape;
             int product1 = (i - 1) * max;
             Tensor<double> t2 = Tensor.Narrow(x, 1, product1, Math.Min(max, t - product1));
-            array6[i - 1] = t2;
+            array7[i - 1] = t2;
             Tensor<double> sin = Tensor.Sin(t2);
-            array7[i - 1] = sin;
-            array8[i - 1] = sin.Shape;
+            array8[i - 1] = sin;
+            array9[i - 1] = sin.Shape;
             Tensor<double> product2 = t1 * sin;
-            array9[i - 1] = product2.Shape;
+            array10[i - 1] = product2.Shape;
             Tensor<double> t3 = Tensor.Sum(product2);
-            array10[i - 1] = t3.Shape;
+            array11[i - 1] = t3.Shape;
             double t4 = t3.Item();
-            array11[i - 1] = t4;
+            array12[i - 1] = t4;
             double weightsI = weights[i];
-            array12[i - 1] = weightsI;
+            array13[i - 1] = weightsI;
             sum += t4 * weightsI;
         }
         double result = sum * sum;
-        residuals = LoopedResiduals.Rent().With(sum, max1, array12, array11, array10, array9, array7, array5, array4, array8, array6, max,
-            t, xShape, array3, array2, array1, array, chunkRecord, records);
+        residuals = LoopedResiduals.Rent().With(max1, sum, array13, array12, array11, array10, array8, array6, array5, array9, array7, max,
+            t, xShape, array4, array3, array2, array1, array, records);
         return result;
     }
 
@@ -1046,8 +1070,8 @@ partial class Cut
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static void LoopedPullback(LoopedResiduals residuals, double cotangent, ref Tensor<double> dX, Span<double> dWeights)
     {
-        double sum = residuals.sum;
         int max = residuals.max;
+        double sum = residuals.sum;
         double[] record = residuals.record;
         double[] record1 = residuals.record1;
         global::AutoDiff.TensorShape[] record2 = residuals.record2;
@@ -1064,10 +1088,13 @@ partial class Cut
         double[] record10 = residuals.record10;
         global::AutoDiff.TensorShape[] record11 = residuals.record11;
         global::AutoDiff.TensorShape[] record12 = residuals.record12;
-        global::AutoDiff.Tensor<double>[] chunkRecord = residuals.chunkRecord;
+        global::AutoDiff.Tensor<double>[] record13 = residuals.record13;
         using global::AutoDiff.ArrayScope records = residuals.records;
         residuals.Return();
 
+        using var arrays = ArrayScope.Rent();
+
+        Tensor<double>[] array = arrays.New<Tensor<double>>(max);
         double sumBar = 2 * sum * cotangent;
         Tensor<double> xBar = default;
         for (int i = max - 1; i >= 1; i--)
@@ -1083,11 +1110,18 @@ partial class Cut
         }
         for (int i = max - 1; i >= 0; i--)
         {
-            Tensor<double> chunk = chunkRecord[i];
-            int product = i * max1;
+            Tensor<double> chunk = record13[i];
             dWeights[0] += record10[i] * sumBar;
             Tensor<double> chunkBar = 2 * chunk * Tensor.ExpandReduced(Tensor.Full(record11[i], record9[i] * sumBar), record12[i]);
-            xBar = Tensor.AddTerms(xBar, Tensor.NarrowBack(chunkBar, xShape, 1, product, Math.Min(max1, value - product)));
+            array[i] = Tensor.AddTerms(array[i], chunkBar);
+        }
+        for (int i = max - 1; i >= 0; i--)
+        {
+            int product = i * max1;
+            Tensor<double> arrayI = array[i];
+            Tensor<double> t = default;
+            if (arrayI is not null) t = Tensor.NarrowBack(arrayI, xShape, 1, product, Math.Min(max1, value - product));
+            xBar = Tensor.AddTerms(xBar, t);
         }
         if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
     }
