@@ -37,7 +37,7 @@ internal sealed partial class Instrumentation
     private EquatableArray<Operand> ShapeOfUnused(Operand argument, CallParameter parameter, Call call, List<Statement> output)
     {
         if (!parameter.IsDifferentiable || !argument.Type.IsMemory || _activity.PassesDerivative(argument)) return EquatableArray<Operand>.Empty;
-        if (argument.Type.Element is not ScalarType)
+        if (argument.Type.Element is not (ScalarType or TensorType))
             throw new UnsupportedDerivativeException($"a constant array of arrays is passed to the differentiable parameter '{parameter.Name}' of '{call.Callee.Method}'; mark that [NoGradient]");
         return Dimensions(argument, output);
     }

@@ -78,9 +78,18 @@ internal sealed partial class TangentTransform
         return view;
     }
 
-    private Value Zeros(Value memory, int seed) => memory.Type is not (ArrayType or SpanType) || memory.Type.IsOfTensors
+    private Value Zeros(Value memory, int seed) => memory.Type is ArrayType && memory.Type.IsOfTensors ? ZeroTensors(memory)
+        : memory.Type is not (ArrayType or SpanType) || memory.Type.IsOfTensors
         ? throw new UnsupportedDerivativeException($"'{memory.Name}' is constant but is given values that carry a derivative")
         : memory.Type is ArrayType ? ZeroMemory.LikeUnlessNull(memory, _builder, NameOf(memory, seed)) : ZeroMemory.Like(memory, _builder, NameOf(memory, seed));
+
+    // Of the shapes that the tensors have here: what is passed to a call.
+    private Value ZeroTensors(Value tensors)
+    {
+        Value zeros = _builder.Fresh(tensors.Type);
+        _builder.Append(new Invoke(zeros, "global::AutoDiff.Tensor.ZeroTangents({0})", [tensors], -1));
+        return zeros;
+    }
 
     // ---- Results ----
 

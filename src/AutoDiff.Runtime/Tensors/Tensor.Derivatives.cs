@@ -172,6 +172,14 @@ public static partial class Tensor
     public static Tensor<T> ZeroTangent<T>(Tensor<T>? x)
         where T : unmanaged => x is null ? null! : ZerosLike(x);
 
+    /// <summary>The same of several tensors.</summary>
+    /// <param name="tensors">The tensors; each may be null.</param>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <returns>A new array.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Tensor<T>[] ZeroTangents<T>(Tensor<T>[] tensors)
+        where T : unmanaged => Array.ConvertAll(tensors, static x => ZeroTangent(x));
+
     /// <summary>A cotangent that may be null, or zeros.</summary>
     /// <param name="x">A cotangent; null stands for zero.</param>
     /// <param name="like">The tensor that it belongs to.</param>

@@ -39,6 +39,13 @@ public static partial class Lists
     [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public static double Folded(Tensor<double>[] parts, int last) => last < 0 ? 1 : parts[last].Exp().Sum().Item() * Folded(parts, last - 1);
 
+    /// <summary>Constant tensors go where others have gradients.</summary>
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
+    public static double Constant([NoGradient] Tensor<double>[] parts, double a) => a * Scaled(parts, a, 1);
+
+    [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
+    public static double Scaled(Tensor<double>[] parts, double a, int last) => last < 0 ? 1 : (parts[last] * a).Exp().Sum().Item() * Scaled(parts, a, last - 1);
+
     private static double Mean(Tensor<double> x) => x.Mean().Item();
 
     private static readonly Tensor<double>[] Three = [Tensor.Uniform([2, 2], -1.0, 1.0, new TensorRandom(1)), Tensor.Uniform([3, 2], -1.0, 1.0, new TensorRandom(2)), Tensor.Uniform([1, 2], -1.0, 1.0, new TensorRandom(3))];
@@ -50,6 +57,10 @@ public static partial class Lists
     public static IEnumerable<object[]> OutputsPoints => [[(Tensor<double>)[0.3, -0.4], 3]];
 
     public static IEnumerable<object[]> NestedPoints => [[Two, (Tensor<double>)[0.1, 0.6]]];
+
+    public static IEnumerable<object[]> ConstantPoints => [[Two, 0.7]];
+
+    public static IEnumerable<object[]> ScaledPoints => [[Two, 0.7, 1]];
 
     public static IEnumerable<object[]> FoldedPoints => [[Two, 1]];
 }
