@@ -2114,9 +2114,7 @@ partial class Lists
         // values and their tangents
         Tensor<double>[] t = Tensor.ZeroTangents(parts);
         ReadOnlySpan<Tensor<double>> slice = t;
-        (double, double) returned = ScaledJvp(parts, a, 1, slice, aDot);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
+        (double value, double value1) = ScaledJvp(parts, a, 1, slice, aDot);
         double result = a * value;
         double resultDot = value * aDot + a * value1;
         return (result, resultDot);
@@ -2260,9 +2258,7 @@ partial class Lists
             double t = Tensor.Sum(exp).Item();
             double t1 = Tensor.Sum(exp * (a * partsDot[last] + partsLast * aDot)).Item();
             TensorScope.Pause();
-            (double, double) returned = ScaledJvp(parts, a, last - 1, partsDot, aDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = ScaledJvp(parts, a, last - 1, partsDot, aDot);
             TensorScope.Continue();
             result = t * value;
             resultDot = value * t1 + t * value1;
