@@ -64,7 +64,7 @@ internal static partial class DerivativeCompiler
     public static (IReadOnlyList<LoopReport> Loops, IReadOnlyList<(string Name, int Bytes)> Records) Explain(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
         primal = WrittenParameters.Declare(Linker.Run(primal, options));
-        FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options) : TangentTransform.Transform(Optimized(primal, options))), options);
+        FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true) : TangentTransform.Transform(Optimized(primal, options))), options);
         List<LoopReport> loops = [];
         if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(derivative.Body.Deep().OfType<For>().Select(l => new LoopReport(l.Site, "", "one iteration after the other, as is asked for")));
         else LaneLowering.Run(WholeReads.Run(derivative), always: false, loops);
@@ -148,6 +148,6 @@ internal static partial class DerivativeCompiler
         NumberInterfaces.Check(function);
         function = WholeReads.Run(function);
         if (options.Lanes != LaneUse.Never) function = LaneLowering.Run(function, options.Lanes == LaneUse.Always);
-        return ArrayPooling.Run(AllocationLowering.Run(function));
+        return SinCosSharing.Run(ArrayPooling.Run(AllocationLowering.Run(function)));
     }
 }

@@ -22,12 +22,20 @@ internal sealed class ResidualPlan
     private readonly RegionNode _root;
     private readonly Staleness _staleness;
     private readonly Instruments _instruments;
+    private readonly bool _keepsQuotients;
     private readonly HashSet<int> _recorded = [];
     private readonly Dictionary<int, IReadOnlyList<Operand>?> _recomputable = [];
 
-    public ResidualPlan(RegionTree tree, RegionNode root, AdjointReads reads, Staleness staleness, Instruments instruments, bool minimizes)
+    /// <param name="tree">The function.</param>
+    /// <param name="root">The root.</param>
+    /// <param name="reads">What the reverse sweep reads.</param>
+    /// <param name="staleness">Which memory has been overwritten by then.</param>
+    /// <param name="instruments">What the primal carries along.</param>
+    /// <param name="minimizes">False: whatever is read is recorded.</param>
+    /// <param name="isApart">True if a record outside loops is a field of the residuals, not a local.</param>
+    public ResidualPlan(RegionTree tree, RegionNode root, AdjointReads reads, Staleness staleness, Instruments instruments, bool minimizes, bool isApart)
     {
-        (_tree, _root, _staleness, _instruments) = (tree, root, staleness, instruments);
+        (_tree, _root, _staleness, _instruments, _keepsQuotients) = (tree, root, staleness, instruments, !isApart);
         List<Value> needed = [.. reads.In(root.Region).Where(IsInner).Distinct()];
         if (minimizes) Cut(needed);
         else RecordAll(needed);
@@ -125,7 +133,7 @@ internal sealed class ResidualPlan
         }
         return _tree.DefinitionOf(value) switch
         {
-            Let s when s.Op.Cost == Cost.Cheap => s.Arguments.ToList(),
+            Let s when s.Op.Cost == Cost.Cheap && !IsBetterKept(s) => s.Arguments.ToList(),
             Load s when !_staleness.IsStale(s, _root) => [s.Array, .. s.Indices],
             Length s => [s.Array],
             Slice s => [s.Array, .. Present(s.Start), .. Present(s.Count)],
@@ -133,6 +141,11 @@ internal sealed class ResidualPlan
             _ => null,
         };
     }
+
+    // Outside loops a record is a local: cheaper than to divide once more.
+    private bool IsBetterKept(Let let) => _keepsQuotients && let.Result.Type.IsFloat && (let.Op == Primitive.Divide || let.Op.Name == "Sqrt") && LoopsAround(let.Result) == 0;
+
+    private int LoopsAround(Value value) => _tree.RegionOf(value).Chain().TakeWhile(n => n != _root).Count(n => n.IsLoop);
 
     // The counter of a loop that the reverse sweep mirrors: the mirror has a counter of its own.
     private bool IsCounter(Value value) => _tree.DefinitionOf(value) switch
@@ -156,7 +169,7 @@ internal sealed class ResidualPlan
         // Of references only the forward shadows of re-pointed arrays are recorded; the primal's scratch arrays are not kept alive.
         if (value.Type is SpanType or RefType or TapeType or OpaqueType { IsStorable: false } || (value.Type is ArrayType && _tree.DefinitionOf(value) is Allocate && !_instruments.IsRecordable(value)))
             return MinimumCut.Unbounded;
-        int depth = _tree.RegionOf(value).Chain().TakeWhile(n => n != _root).Count(n => n.IsLoop);
+        int depth = LoopsAround(value);
         return Bytes(value.Type) * Math.Pow(TypicalTrips, depth) * (depth == 0 ? 1e-3 : 1);
     }
 

@@ -42,8 +42,10 @@ internal sealed partial class StatementWriter
                     _ => Argument(arguments.Dequeue()),
                 });
         }
-        string call = s.Callee.IsInstance ? $"{Receiver(texts[0])}.{s.Callee.Method}({string.Join(", ", texts.Skip(1))})" : $"{s.Callee.Method}({string.Join(", ", texts)})";
-        if (s.Callee.Returns is StructType type && returned.Any(inlining.IsUsed)) lines.Line($"{expressions.Type(type)} {Parts(names.Fresh("returned"), type, returned)} = {call};");
+        string method = s.Callee.Type is { } owner ? $"{expressions.Qualified(owner.Namespace, owner.Name)}.{s.Callee.Method}" : s.Callee.Method;
+        string call = s.Callee.IsInstance ? $"{Receiver(texts[0])}.{method}({string.Join(", ", texts.Skip(1))})" : $"{method}({string.Join(", ", texts)})";
+        if (s.Callee.Returns is StructType { IsPlainTuple: true } && returned.Any(inlining.IsUsed)) lines.Statement($"({string.Join(", ", returned.Select(r => Target(node, r)))}) = {call};");
+        else if (s.Callee.Returns is StructType type && returned.Any(inlining.IsUsed)) lines.Line($"{expressions.Type(type)} {Parts(names.Fresh("returned"), type, returned)} = {call};");
         else if (s.Callee.Returns is not null and not StructType) AssignOrDiscard(node.Scope, returned[0], call, false, lines);
         else lines.Statement(call + ";");
         foreach ((string text, Value leaf) in leaves) AssignOrDiscard(node.Scope, leaf, text, false, lines);

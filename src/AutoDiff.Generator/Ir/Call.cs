@@ -60,6 +60,9 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     /// <summary>The method that this one runs in the forward sweep; null for others.</summary>
     public CallTarget? RecordingOf { get; init; }
 
+    /// <summary>The type that a static method of the platform belongs to; null for others, whose name says it.</summary>
+    public PlatformType? Type { get; init; }
+
     /// <summary>True if the method reads parameters of modules: its derivative matters though no argument is active.</summary>
     public bool ReachesModules { get; init; }
 
@@ -84,6 +87,9 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     /// <summary>The method that the forward sweep calls in place of this one, and that gives residuals; the derivative stays that of the call.</summary>
     public CallTarget Recording() => this with { Method = Derivative!.Primal, Parameters = [.. Parameters, new CallParameter("residuals", Derivative.Residuals!, PassingMode.Out)], RecordingOf = this, IsInstance = IsInstance && !Derivative.IsStatic };
 }
+
+/// <summary>A type of the platform, by its namespace and its name.</summary>
+internal sealed record PlatformType(string Namespace, string Name);
 
 /// <summary>
 /// A call by contract: of a method that is not inlined, since it is recursive or large or has no source, and whose derivative is another method.

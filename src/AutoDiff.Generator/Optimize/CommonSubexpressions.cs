@@ -14,7 +14,7 @@ internal sealed class CommonSubexpressions : PassRewriter
     private readonly MemoryRoots _memory;
     private readonly ElementIdentity _elements;
     private readonly Stack<Dictionary<Expression, Operand>> _scopes = new();
-    private List<Known> _known = [];
+    private List<Content> _known = [];
 
     private CommonSubexpressions(FunctionIr function) : base(function)
     {
@@ -28,11 +28,11 @@ internal sealed class CommonSubexpressions : PassRewriter
     private sealed record Expression(string Symbol, IrType Type, EquatableArray<Operand> Arguments);
 
     // The content of an element at this point.
-    private sealed record Known(Operand Array, EquatableArray<Operand> Indices, Operand Content, int Depth);
+    private sealed record Content(Operand Array, EquatableArray<Operand> Indices, Operand Value, int Depth);
 
     public override Region Rewrite(Region region)
     {
-        List<Known> outer = _known;
+        List<Content> outer = _known;
         _known = [.. outer];
         _scopes.Push([]);
         Region rewritten = base.Rewrite(region);
@@ -55,6 +55,8 @@ internal sealed class CommonSubexpressions : PassRewriter
             case Length s: Number(new("Length", s.Result.Type, [s.Array, Constant.Of(s.Dimension)]), s.Result, s, output); break;
             case Slice s: Number(new("Slice", s.Result.Type, [s.Array, s.Start ?? Absent, s.Count ?? Absent]), s.Result, s, output); break;
             case Load s: RewriteLoad(s, output); break;
+            // What is there already is not stored again: a[i] = a[i].
+            case Store s when !s.Array.Type.IsWhole(s.Indices) && s.Stored.Type is ScalarType && Known(s.Array, s.Indices) is { } known && known.Value.Equals(s.Stored): break;
             default:
                 if (statement is If) Forget(statement);
                 else Forget(rewritten);
@@ -81,15 +83,17 @@ internal sealed class CommonSubexpressions : PassRewriter
 
     private void RewriteLoad(Load load, List<Statement> output)
     {
-        Known? known = _known.FindLast(k => k.Array.Equals(load.Array) && k.Indices.Equals(load.Indices));
-        if (known is not null && known.Content.Type == load.Result.Type)
+        Content? known = Known(load.Array, load.Indices);
+        if (known is not null && known.Value.Type == load.Result.Type)
         {
-            Take(load.Result, known.Content, known.Depth == _scopes.Count);
+            Take(load.Result, known.Value, known.Depth == _scopes.Count);
             return;
         }
         _known.Add(new(load.Array, load.Indices, load.Result, _scopes.Count));
         Emit(load, output);
     }
+
+    private Content? Known(Operand array, EquatableArray<Operand> indices) => _known.FindLast(k => k.Array.Equals(array) && k.Indices.Equals(indices));
 
     // What is assigned in a branch or in a loop only must not name what is computed before it.
     private void Take(Value result, Operand earlier, bool isSameRegion)

@@ -58,6 +58,9 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
             case Expression.Apply { Op.Name: "Negate" } negate:
                 return Scale(cotangent, negate.Arguments[0], atoms) is { } product ? Negate(product) : null;
             case Expression.Apply { Op.Name: "Divide" } quotient:
+                // ȳ/d once for all that is divided by d: of Ω = x/y both x̄ = ȳ/y and −Ω·(ȳ/y).
+                if (quotient.Arguments[0] is not Expression.Number && type is ScalarType && !type.IsComplex)
+                    return Scale(Apply(Primitive.Divide, number, cotangent, Instantiate(quotient.Arguments[1], type, atoms)), quotient.Arguments[0], atoms);
                 if (Scale(cotangent, quotient.Arguments[0], atoms) is not { } dividend) return null;
                 return Apply(Primitive.Divide, number, dividend, Transposed(Instantiate(quotient.Arguments[1], type, atoms), atoms));
             case Expression.Apply { Op.Name: "Select" } choice:

@@ -124,7 +124,7 @@ internal sealed partial class ReverseSweep
     {
         RegionNode outerRoot = _root;
         _root = root;
-        _plans[root] = new ResidualPlan(_tree, root, _reads, _staleness, _instruments, _options.PlanResiduals);
+        _plans[root] = new ResidualPlan(_tree, root, _reads, _staleness, _instruments, _options.PlanResiduals, _isApart);
         Scope scope = new(root, isRoot: true);
         _scopes.Add(root, scope);
 

@@ -63,7 +63,7 @@ public sealed class PhaseTests
         }
         foreach (RegionNode root in tree.Regions.Where(sweeps.IsRoot))
         {
-            ResidualPlan plan = new(tree, root, reads, staleness, instruments, minimizes: true);
+            ResidualPlan plan = new(tree, root, reads, staleness, instruments, minimizes: true, isApart: false);
             string[] recorded = [.. reads.In(root.Region).Distinct().Where(plan.IsRecorded).Select(v => v.ToString())];
             text.Append(root == tree.Body ? "the method" : $"an iteration over {((For)root.Owner!).Index}")
                 .Append(": the adjoint reads ").AppendJoin(", ", reads.In(root.Region).Distinct()).Append('\n')

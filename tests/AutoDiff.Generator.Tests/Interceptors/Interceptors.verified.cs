@@ -76,10 +76,10 @@ partial class Prices_Lambda_43d79329
     public static double LambdaVjp(double x, double cotangent, ref double dX)
     {
         // forward sweep
-        double result = Math.Sin(x);
+        (double result, double cos) = Math.SinCos(x);
 
         // reverse sweep
-        dX += Math.Cos(x) * cotangent;
+        dX += cos * cotangent;
         return result;
     }
 

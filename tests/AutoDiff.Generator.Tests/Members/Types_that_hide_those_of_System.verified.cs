@@ -24,11 +24,10 @@ partial class C
         global::AutoDiff.ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        double x0 = x[0];
-        double result = global::System.Math.Sin(x0);
+        (double result, double cos) = global::System.Math.SinCos(x[0]);
 
         // reverse sweep
-        dX[0] += global::System.Math.Cos(x0) * cotangent;
+        dX[0] += cos * cotangent;
         return result;
     }
 

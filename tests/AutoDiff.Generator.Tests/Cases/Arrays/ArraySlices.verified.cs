@@ -56,7 +56,6 @@ partial class ArraySlices
         aBar[2] += view1 * cotangent;
         aBar[1] += product1 * cotangent;
         double viewBarPrevious = viewBar[view.Length - 1];
-        viewBar[view.Length - 1] = viewBarPrevious;
         double sum = a1_1 * cotangent + product * viewBarPrevious + copyBar[0];
         aBar[0] += a1 * sum;
         aBar[1] += a0 * sum;

@@ -65,7 +65,6 @@ partial class OutputArray
                 double dResultI = dResult[i];
                 dResult[i - 1] += x[i] * dResultI;
                 dX[i] += resultPreviousRecord[i] * dResultI;
-                dResult[i] = dResultI;
             }
         }
         dScale += scaleBar;

@@ -79,9 +79,7 @@ partial class Repointed
         x2[2] += x2[0];
 
         // reverse sweep
-        double xBar2_1 = xBar2[2];
-        xBar2[0] += xBar2_1;
-        xBar2[2] = xBar2_1;
+        xBar2[0] += xBar2[2];
         double t3 = 0;
         double t4 = 0;
         if (condition)
@@ -96,14 +94,14 @@ partial class Repointed
             double t5 = 0;
             if (mode == 1)
             {
-                double xBar2_2 = xBar4[2];
+                double xBar2_1 = xBar4[2];
                 xBar4[2] = 0;
                 xBar4[1] = 0;
                 double xBar0 = xBar4[0];
                 xBar4[0] = 0;
                 t5 = t * xBar0;
                 xBar[0] += x1_1 * xBar0;
-                vBar += xBar2_2;
+                vBar += xBar2_1;
             }
             t4 = x1_1 * vBar;
             t3 = t5 + x2_1 * vBar;

@@ -78,9 +78,10 @@ partial class ReturnedEarly
             double resultBar1_1 = resultBar4[1];
             resultBar4[1] = 0;
             bool condition1 = sum == 0;
+            double quotient = resultBar1_1 / sum;
             bool condition2 = resultBar1_1 == 0;
-            yBar = condition2 ? 0 : condition1 ? 0 : x * resultBar1_1 / sum;
-            xBar = condition2 ? 0 : condition1 ? 0 : -(y * resultBar1_1 / sum);
+            yBar = condition2 ? 0 : condition1 ? 0 : x * quotient;
+            xBar = condition2 ? 0 : condition1 ? 0 : -(y * quotient);
             rBar = resultBar4[0];
             resultBar4[0] = 0;
         }

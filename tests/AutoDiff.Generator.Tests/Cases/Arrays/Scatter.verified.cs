@@ -43,13 +43,7 @@ partial class Scatter
         }
 
         // reverse sweep
-        for (int i = x.Length - 1; i >= 0; i--)
-        {
-            int binI = bin[i];
-            double element = sumsBar[binI];
-            dX[i] += 2 * x[i] * element;
-            sumsBar[binI] = element;
-        }
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += 2 * x[i] * sumsBar[bin[i]];
         return s;
     }
 

@@ -43,7 +43,7 @@ partial class SpanWrites
         }
 
         // reverse sweep
-        double t = scaleBar == 0 ? 0 : -(scale * scaleBar / sqrt);
+        double t = scaleBar == 0 ? 0 : -(scale * (scaleBar / sqrt));
         double sBar = t == 0 ? 0 : t / (2 * sqrt);
         for (int i = x.Length - 1; i >= 0; i--) dX[i] += 2 * xiRecord[i] * sBar;
     }

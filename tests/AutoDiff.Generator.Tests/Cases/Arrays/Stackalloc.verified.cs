@@ -57,10 +57,8 @@ partial class Stackalloc
             for (int k = 3; k >= 0; k--)
             {
                 double p = pRecord[i * 4 + k];
-                double momentsBarK = momentsBar[k];
-                pBar += momentsBarK;
+                pBar += momentsBar[k];
                 dX[i] += p * pBar;
-                momentsBar[k] = momentsBarK;
                 pBar *= x[i];
             }
         }

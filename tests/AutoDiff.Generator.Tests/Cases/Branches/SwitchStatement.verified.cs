@@ -26,12 +26,14 @@ partial class SwitchStatement
         bool flag;
         double r;
         double result1;
+        double r1;
         if (condition)
         {
             r = x * x;
             result = 0;
             flag = false;
             result1 = default;
+            r1 = default;
         }
         else if (kind == 1 || kind == 2)
         {
@@ -39,6 +41,7 @@ partial class SwitchStatement
             result = 0;
             flag = false;
             result1 = default;
+            r1 = default;
         }
         else
         {
@@ -48,11 +51,20 @@ partial class SwitchStatement
                 result = Math.Exp(x);
                 r = x;
                 result1 = result;
+                r1 = default;
             }
             else
             {
-                if (kind < 0) r = x * 3;
-                else r = 1 / (1 + x * x);
+                if (kind < 0)
+                {
+                    r = x * 3;
+                    r1 = default;
+                }
+                else
+                {
+                    r = 1 / (1 + x * x);
+                    r1 = r;
+                }
                 result = 0;
                 result1 = default;
             }
@@ -88,9 +100,7 @@ partial class SwitchStatement
         }
         else
         {
-            double sum = 1 + x * x;
-            r = 1 / sum;
-            double t = rBar == 0 ? 0 : -(r * rBar / sum);
+            double t = rBar == 0 ? 0 : -(r1 * (rBar / (1 + x * x)));
             xBar += t == 0 ? 0 : 2 * x * t;
         }
         dX += xBar;

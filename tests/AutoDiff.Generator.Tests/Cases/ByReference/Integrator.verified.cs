@@ -109,7 +109,6 @@ partial class Integrator
             }
         }
         dSpeed = speedBar;
-        dHeight = heightBar;
         dDrag += dragBar;
         dDt += dtBar;
         return result;

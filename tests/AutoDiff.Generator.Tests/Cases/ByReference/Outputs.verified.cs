@@ -28,7 +28,13 @@ partial class Outputs
 
         // forward sweep
         bool condition = a == 0;
-        double x1 = condition ? 0 : -(b / a);
+        double x1 = 0;
+        double t = default;
+        if (!condition)
+        {
+            t = b / a;
+            x1 = -t;
+        }
         x = x1;
 
         // reverse sweep
@@ -39,9 +45,10 @@ partial class Outputs
         if (!condition)
         {
             double minusXBar = -xBar;
+            double quotient = minusXBar / a;
             bool condition1 = minusXBar == 0;
-            bBar = condition1 ? 0 : minusXBar / a;
-            aBar = condition1 ? 0 : -(b / a * minusXBar / a);
+            bBar = condition1 ? 0 : quotient;
+            aBar = condition1 ? 0 : -(t * quotient);
         }
         dA += aBar;
         dB += bBar;
@@ -72,7 +79,7 @@ partial class Outputs
         {
             double quotient = b / a;
             x1 = -quotient;
-            xDot1 = -(bDot / a - quotient * aDot / a);
+            xDot1 = -(bDot / a - quotient * (aDot / a));
         }
         x = x1;
         xDot = xDot1;

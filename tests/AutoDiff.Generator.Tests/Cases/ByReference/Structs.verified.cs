@@ -55,7 +55,6 @@ partial class Structs
         dForce = new global::Cases.ByReference.Structs.Force(dForce.Constant + forceConstantBar, dForce.Damping + forceDampingBar);
         particleVelocityBar = particleVelocityBar + product * minusForceConstantBar + forceDamping * product2;
         dParticle.Velocity = particleVelocityBar;
-        dParticle.Position = particlePositionBar;
         dH += particleVelocity1 * particlePositionBar + product1;
     }
 }
@@ -338,9 +337,7 @@ partial class Structs
                     dParticles[i].Velocity = 0;
                     t = -0.5 * dParticlesI1;
                 }
-                double dParticlesI0 = dParticles[i].Position;
-                dParticles[i].Position = dParticlesI0;
-                double sum1 = t + 0.1 * dParticlesI0 + dParticles[i].Velocity;
+                double sum1 = t + 0.1 * dParticles[i].Position + dParticles[i].Velocity;
                 double product1 = 0.1 * sum1;
                 double minusProduct = -product1;
                 double product2 = particlesI1 * minusProduct;

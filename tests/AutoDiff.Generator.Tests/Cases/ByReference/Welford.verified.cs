@@ -45,7 +45,6 @@ partial class Welford
         double product = delta * squaresBar;
         double meanBar = dMean - product;
         double deltaBar = difference * squaresBar + meanBar / count;
-        dSquares = squaresBar;
         meanBar -= deltaBar;
         dMean = meanBar;
         double xBar = product + deltaBar;

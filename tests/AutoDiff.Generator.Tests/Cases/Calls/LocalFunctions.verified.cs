@@ -23,23 +23,24 @@ partial class LocalFunctions
     {
         // forward sweep
         double scale = x * y;
-        double sin = Math.Sin(x);
-        double sin1 = Math.Sin(y);
-        double f = scale * sin + scale * sin1;
+        (double sin, double cos) = Math.SinCos(x);
+        double product = scale * sin;
+        (double sin1, double cos1) = Math.SinCos(y);
+        double f = product + scale * sin1;
         double scale1 = 2 * scale;
         scale1 += x;
-        double sin2 = Math.Sin(scale1);
-        double product = scale1 * sin2;
-        double result = f * product;
+        (double sin2, double cos2) = Math.SinCos(scale1);
+        double product1 = scale1 * sin2;
+        double result = f * product1;
 
         // reverse sweep
-        double fBar = product * cotangent;
-        double product1 = f * cotangent;
-        double scaleBar = sin2 * product1 + Math.Cos(scale1) * (scale1 * product1);
-        double product2 = scale * fBar;
+        double fBar = product1 * cotangent;
+        double product2 = f * cotangent;
+        double scaleBar = sin2 * product2 + cos2 * (scale1 * product2);
+        double product3 = scale * fBar;
         double scaleBar1 = 2 * scaleBar + sin1 * fBar + sin * fBar;
-        dX += scaleBar + Math.Cos(x) * product2 + y * scaleBar1;
-        dY += Math.Cos(y) * product2 + x * scaleBar1;
+        dX += scaleBar + cos * product3 + y * scaleBar1;
+        dY += cos1 * product3 + x * scaleBar1;
         return result;
     }
 

@@ -36,8 +36,9 @@ partial class OtherTypes
         double product5 = exp1 * (product3 * cotangent);
         double product6 = exp * cotangent;
         double uBar = product * product6 + (-0.5 * (u * product6));
-        dX += product2 * product4 + 2 * x * (x * product4) + uBar / y;
-        dY += product1 * product5 + (-0.5 * (y * product5)) - u * uBar / y;
+        double quotient = uBar / y;
+        dX += product2 * product4 + 2 * x * (x * product4) + quotient;
+        dY += product1 * product5 + (-0.5 * (y * product5)) - u * quotient;
         return result;
     }
 

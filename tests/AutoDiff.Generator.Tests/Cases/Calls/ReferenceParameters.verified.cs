@@ -23,12 +23,17 @@ partial class ReferenceParameters
     {
         // forward and reverse sweep
         double angle = x * y;
-        double sin = Math.Sin(angle);
-        double cos = Math.Cos(angle);
+        (double sin, double cos) = Math.SinCos(angle);
         double x1 = cos * x - sin * y;
         double y1 = sin * x + cos * y;
         bool condition = x1 > 0;
-        double r = condition ? Math.Sqrt(x1) : 0;
+        double r = 0;
+        double t = default;
+        if (condition)
+        {
+            r = Math.Sqrt(x1);
+            t = r;
+        }
         double result;
         double rBar;
         double yBar;
@@ -49,7 +54,7 @@ partial class ReferenceParameters
         }
 
         // reverse sweep
-        if (condition) xBar += rBar == 0 ? 0 : rBar / (2 * Math.Sqrt(x1));
+        if (condition) xBar += rBar == 0 ? 0 : rBar / (2 * t);
         double minusXBar = -xBar;
         bool condition1 = minusXBar == 0;
         bool condition2 = xBar == 0;

@@ -211,14 +211,14 @@ partial class Constrained
                 double quotient3 = cotangent / 6;
                 double product = sum * quotient3;
                 double product1 = difference * quotient3;
-                double minusProduct = -(exp2 * product1);
-                double minusProduct1 = -(exp1 * (4 * product1));
-                double xBar = 2 * x * (minusProduct1 / fWidth);
+                double minusQuotient = -(exp2 * product1 / fWidth);
+                double minusQuotient1 = -(exp1 * (4 * product1) / fWidth);
+                double xBar = 2 * x * minusQuotient1;
                 double quotient4 = xBar / 2;
-                double minusProduct2 = -(exp * product1);
-                toBar = 2 * to * (minusProduct / fWidth) + quotient4 + product;
-                fromBar = quotient4 + 2 * from * (minusProduct2 / fWidth) - product;
-                fWidthBar = -(quotient2 * minusProduct / fWidth) - quotient1 * minusProduct1 / fWidth - quotient * minusProduct2 / fWidth;
+                double minusQuotient2 = -(exp * product1 / fWidth);
+                toBar = 2 * to * minusQuotient + quotient4 + product;
+                fromBar = quotient4 + 2 * from * minusQuotient2 - product;
+                fWidthBar = -(quotient2 * minusQuotient) - quotient1 * minusQuotient1 - quotient * minusQuotient2;
             }
             else
             {
@@ -427,7 +427,8 @@ partial class Constrained
         // forward and reverse sweep
         global::Cases.Contracts.Constrained.Sine f = new global::Cases.Contracts.Constrained.Sine();
         double value = FoldsCallees.FoldedPrimal(f, x, 2, out FoldsCallees.FoldedResiduals residuals);
-        double sum = value + Math.Sin(x);
+        (double sin, double cos) = Math.SinCos(x);
+        double sum = value + sin;
         double product = sum * cotangent;
         global::Cases.Contracts.Constrained.Gaussian dSelf1 = default;
         double dX1 = 0;
@@ -472,11 +473,11 @@ partial class Constrained
             }
         }
         double product1 = sum1 * cotangent;
-        double minusProduct = -(exp * product);
+        double minusQuotient = -(exp * product / width);
         double dX3 = 0;
         FoldsCallees.FoldedPullback(residuals, product1, ref dX3);
-        dX += xBar + 2 * x * (minusProduct / width) + Math.Cos(x) * product1 + dX3;
-        dWidth += dSelf - quotient * minusProduct / width;
+        dX += xBar + 2 * x * minusQuotient + cos * product1 + dX3;
+        dWidth += dSelf - quotient * minusQuotient;
         return result;
     }
 
@@ -599,9 +600,9 @@ partial class Constrained
                     selfWidth * cotangent, ref dSelf2, ref dX1);
                 double dSelf1 = dSelf2.Width;
                 result = selfWidth * value;
-                double minusProduct = -(exp * dX1);
-                xBar = 2 * x * (minusProduct / selfWidth);
-                selfWidthBar = dSelf1 + value * cotangent - quotient * minusProduct / selfWidth;
+                double minusQuotient = -(exp * dX1 / selfWidth);
+                xBar = 2 * x * minusQuotient;
+                selfWidthBar = dSelf1 + value * cotangent - quotient * minusQuotient;
             }
 
             // reverse sweep
@@ -628,10 +629,11 @@ partial class Constrained
             double xBar = cotangent;
             if (depth != t)
             {
+                (double sin, double cos) = Math.SinCos(x);
                 double dX1 = 0;
-                double value = FoldsCallees.Folded3Vjp(self, Math.Sin(x), depth + 1, x * cotangent, ref dX1);
-                xBar = value * cotangent + Math.Cos(x) * dX1;
+                double value = FoldsCallees.Folded3Vjp(self, sin, depth + 1, x * cotangent, ref dX1);
                 result = x * value;
+                xBar = value * cotangent + cos * dX1;
             }
             dX += xBar;
             return result;

@@ -1635,14 +1635,14 @@ partial class Functions
         internal static double TwiceVjp(double x, double z, double cotangent, ref double dX, ref double dZ)
         {
             // forward sweep
-            double sin = Math.Sin(x);
+            (double sin, double cos) = Math.SinCos(x);
             double t = sin * z;
-            double sin1 = Math.Sin(t);
+            (double sin1, double cos1) = Math.SinCos(t);
             double result = sin1 * z;
 
             // reverse sweep
-            double tBar = Math.Cos(t) * (z * cotangent);
-            dX += Math.Cos(x) * (z * tBar);
+            double tBar = cos1 * (z * cotangent);
+            dX += cos * (z * tBar);
             dZ += sin1 * cotangent + sin * tBar;
             return result;
         }

@@ -431,10 +431,11 @@ partial class Generic
             if (n != 0)
             {
                 double value = BothCallees.ChainPrimal(x * x, n - 1, out BothCallees.ChainResiduals residuals);
+                (double sin, double cos) = Math.SinCos(value);
                 double dX1 = 0;
-                BothCallees.ChainPullback(residuals, Math.Cos(value) * cotangent, ref dX1);
+                BothCallees.ChainPullback(residuals, cos * cotangent, ref dX1);
                 xBar = cotangent + 2 * x * dX1;
-                result = Math.Sin(value) + x;
+                result = sin + x;
             }
             dX += xBar;
             return result;

@@ -125,10 +125,10 @@ partial class References
             double x1 = x;
             double v1 = v;
             double dt1 = dt;
-            double sin = Math.Sin(x1);
+            (double sin, double cos) = Math.SinCos(x1);
             v1 -= dt1 * sin;
-            double x2 = x1 + dt1 * v1;
-            x = x2;
+            x1 += dt1 * v1;
+            x = x1;
             v = v1;
 
             // reverse sweep
@@ -138,7 +138,7 @@ partial class References
             double dtBar = v1 * xBar + sin * minusVBar;
             dDt += dtBar;
             dV = vBar;
-            xBar += Math.Cos(x1) * (dt1 * minusVBar);
+            xBar += cos * (dt1 * minusVBar);
             dX = xBar;
         }
     }

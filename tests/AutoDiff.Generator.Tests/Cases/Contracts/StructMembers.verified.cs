@@ -262,7 +262,6 @@ partial class StructMembers
             // reverse sweep
             double selfVBar = dSelf.V;
             double product1 = selfX * selfVBar;
-            dSelf.V = selfVBar;
             double selfXBar = product * selfVBar + force * product1;
             dSelf.X += selfXBar;
             dForce += selfX * product1;
@@ -1113,10 +1112,8 @@ partial class StructMembers
             }
             else
             {
-                (double, double) returned = new global::Cases.Contracts.StructMembers.Affine(selfSlope, selfOffset).TowerJvp(x * x, n - 1,
+                (double value, double value1) = new global::Cases.Contracts.StructMembers.Affine(selfSlope, selfOffset).TowerJvp(x * x, n - 1,
                     new global::Cases.Contracts.StructMembers.Affine(selfSlopeDot, selfOffsetDot), 2 * x * xDot);
-                double value = returned.Item1;
-                double value1 = returned.Item2;
                 result = selfSlope * value + x;
                 resultDot = value * selfSlopeDot + selfSlope * value1 + xDot;
             }
@@ -1151,9 +1148,8 @@ partial class StructMembers
             TowerResidualsJvp residualsDot = default;
             if (!condition)
             {
-                (double, double) returned = TowerPrimalJvp(new global::Cases.Contracts.StructMembers.Affine(selfSlope, selfOffset), x * x,
-                    n - 1, new global::Cases.Contracts.StructMembers.Affine(selfSlopeDot, selfOffsetDot), 2 * x * xDot, out residualsDot);
-                t = returned.Item2;
+                (_, t) = TowerPrimalJvp(new global::Cases.Contracts.StructMembers.Affine(selfSlope, selfOffset), x * x, n - 1,
+                    new global::Cases.Contracts.StructMembers.Affine(selfSlopeDot, selfOffsetDot), 2 * x * xDot, out residualsDot);
             }
 
             // reverse sweep
@@ -1296,10 +1292,8 @@ partial class StructMembers
             }
             else
             {
-                (double, double) returned = TowerPrimalJvp(new global::Cases.Contracts.StructMembers.Affine(selfSlope, selfOffset), x * x,
-                    n - 1, new global::Cases.Contracts.StructMembers.Affine(selfSlopeDot, selfOffsetDot), 2 * x * xDot, out residualsDot);
-                t = returned.Item1;
-                t1 = returned.Item2;
+                (t, t1) = TowerPrimalJvp(new global::Cases.Contracts.StructMembers.Affine(selfSlope, selfOffset), x * x, n - 1,
+                    new global::Cases.Contracts.StructMembers.Affine(selfSlopeDot, selfOffsetDot), 2 * x * xDot, out residualsDot);
                 result = selfSlope * t + x;
                 resultDot = t * selfSlopeDot + selfSlope * t1 + xDot;
             }

@@ -132,7 +132,7 @@ partial class Structs
             double sX = s.X;
             double sV = s.V;
             int sSteps = s.Steps;
-            double sin = Math.Sin(sX);
+            (double sin, double cos) = Math.SinCos(sX);
             double v = sV - dt * sin;
             double X = sX + dt * v;
             int Steps = sSteps + 1;
@@ -142,7 +142,7 @@ partial class Structs
             double vBar = cotangent.V + dt * XBar;
             double minusVBar = -vBar;
             dS.V += vBar;
-            double sXBar = XBar + Math.Cos(sX) * (dt * minusVBar);
+            double sXBar = XBar + cos * (dt * minusVBar);
             dS.X += sXBar;
             dDt += v * XBar + sin * minusVBar;
             return new global::Cases.Contracts.Structs.State(X, v, Steps);
@@ -178,11 +178,8 @@ partial class Structs
         ArgumentChecks.Disjoint<double>(values, dValues);
 
         // forward sweep
-        (double Sum, double Product) returned = MixedCallees.FoldPrimal(values, 0, values.Length, out MixedCallees.FoldResiduals residuals);
-        double sum = returned.Item1;
-        double product = returned.Item2;
-        (double Sum, double Product) returned1 = MixedCallees.FoldPrimal(values, 1, 3, out MixedCallees.FoldResiduals residuals1);
-        double value = returned1.Item2;
+        (double sum, double product) = MixedCallees.FoldPrimal(values, 0, values.Length, out MixedCallees.FoldResiduals residuals);
+        (_, double value) = MixedCallees.FoldPrimal(values, 1, 3, out MixedCallees.FoldResiduals residuals1);
         double result = sum * product + value;
 
         // reverse sweep
@@ -266,12 +263,8 @@ partial class Structs
             else
             {
                 int middle = (from + to) / 2;
-                (double Sum, double Product) returned = MixedCallees.FoldPrimal(values, from, middle, out residuals1);
-                double leftSum = returned.Item1;
-                leftProduct = returned.Item2;
-                (double Sum, double Product) returned1 = MixedCallees.FoldPrimal(values, middle, to, out residuals2);
-                double rightItem1 = returned1.Item1;
-                rightItem2 = returned1.Item2;
+                (double leftSum, leftProduct) = MixedCallees.FoldPrimal(values, from, middle, out residuals1);
+                (double rightItem1, rightItem2) = MixedCallees.FoldPrimal(values, middle, to, out residuals2);
                 resultItem1 = leftSum + rightItem1;
                 resultItem2 = leftProduct * rightItem2;
             }

@@ -104,15 +104,15 @@ partial class CalledAgain
             {
                 double sum1 = i + 0.5;
                 double u = from + sum1 * h;
-                double product = u * t;
-                double product1 = h * u;
-                sum += Math.Sin(product) + product1 * u;
-                double product2 = u * sumBar;
-                double product3 = Math.Cos(product) * sumBar;
-                double uBar = product1 * sumBar + h * product2 + t * product3;
-                hBar = hBar + u * product2 + sum1 * uBar;
+                (double sin, double cos) = Math.SinCos(u * t);
+                double product = h * u;
+                sum += sin + product * u;
+                double product1 = u * sumBar;
+                double product2 = cos * sumBar;
+                double uBar = product * sumBar + h * product1 + t * product2;
+                hBar = hBar + u * product1 + sum1 * uBar;
                 fromBar += uBar;
-                tBar += u * product3;
+                tBar += u * product2;
             }
             double result = sum * h;
 

@@ -122,35 +122,32 @@ partial class Captures
     public static double EnergyVjp(double amplitude, double frequency, double cotangent, ref double dAmplitude, ref double dFrequency)
     {
         // forward and reverse sweep
-        double product = frequency * 0;
-        double sin = Math.Sin(product);
-        double product1 = amplitude * sin;
-        double product2 = frequency * 2;
-        double sin1 = Math.Sin(product2);
-        double product3 = amplitude * sin1;
-        double sum = 0.5 * (product1 * product1 + product3 * product3);
+        (double sin, double cos) = Math.SinCos(frequency * 0);
+        double product = amplitude * sin;
+        (double sin1, double cos1) = Math.SinCos(frequency * 2);
+        double product1 = amplitude * sin1;
+        double sum = 0.5 * (product * product + product1 * product1);
         double sumBar = 0.125 * cotangent;
         double frequencyBar = 0;
         double amplitudeBar = 0;
         for (int i = 1; i < 16; i++)
         {
             double t = 0 + i * 0.125;
-            double product4 = frequency * t;
-            double sin2 = Math.Sin(product4);
-            double product5 = amplitude * sin2;
-            sum += product5 * product5;
-            double product6 = 2 * product5 * sumBar;
-            frequencyBar += t * (Math.Cos(product4) * (amplitude * product6));
-            amplitudeBar += sin2 * product6;
+            (double sin2, double cos2) = Math.SinCos(frequency * t);
+            double product2 = amplitude * sin2;
+            sum += product2 * product2;
+            double product3 = 2 * product2 * sumBar;
+            frequencyBar += t * (cos2 * (amplitude * product3));
+            amplitudeBar += sin2 * product3;
         }
         double result = sum * 0.125;
 
         // reverse sweep
-        double product7 = 0.5 * sumBar;
-        double product8 = 2 * product3 * product7;
-        double product9 = 2 * product1 * product7;
-        dAmplitude += amplitudeBar + sin1 * product8 + sin * product9;
-        dFrequency += frequencyBar + 2 * (Math.Cos(product2) * (amplitude * product8)) + 0 * (Math.Cos(product) * (amplitude * product9));
+        double product4 = 0.5 * sumBar;
+        double product5 = 2 * product1 * product4;
+        double product6 = 2 * product * product4;
+        dAmplitude += amplitudeBar + sin1 * product5 + sin * product6;
+        dFrequency += frequencyBar + 2 * (cos1 * (amplitude * product5)) + 0 * (cos * (amplitude * product6));
         return result;
     }
 

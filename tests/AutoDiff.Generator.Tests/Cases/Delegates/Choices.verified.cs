@@ -59,8 +59,10 @@ partial class Choices
                 double value1 = value / sum1;
                 double sum2 = 1 + value1 * value1;
                 x1 = value1 / sum2;
-                valueBar = cotangent / sum2 - 2 * value1 * (x1 * cotangent / sum2);
-                valueBar = valueBar / sum1 - 2 * value * (value1 * valueBar / sum1);
+                double quotient = cotangent / sum2;
+                valueBar = quotient - 2 * value1 * (x1 * quotient);
+                double quotient1 = valueBar / sum1;
+                valueBar = quotient1 - 2 * value * (value1 * quotient1);
             }
             sum += x1;
             dX[i] += valueBar;

@@ -219,10 +219,10 @@ partial class Nested
             for (int i1 = 0; i1 < 3; i1++)
             {
                 double v = x1 + i1;
-                double sin = Math.Sin(v);
+                (double sin, double cos) = Math.SinCos(v);
                 double product5 = sin * u;
                 sum1 += weight1 * product5;
-                sumDot1 += product5 * weightDot1 + weight1 * (u * (Math.Cos(v) * xDot1) + sin * xDot);
+                sumDot1 += product5 * weightDot1 + weight1 * (u * (cos * xDot1) + sin * xDot);
                 weightDot1 = product3 * weightDot1 + weight1 * product4;
                 weight1 *= product3;
             }

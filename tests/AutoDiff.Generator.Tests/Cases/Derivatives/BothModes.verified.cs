@@ -146,11 +146,8 @@ partial class BothModes
         {
             ReadOnlySpan<double> movedSlice = moved;
             ReadOnlySpan<double> movedDotSlice = movedDot;
-            (double, double) returned = InterpolateJvp(movedSlice, at, 0, movedDotSlice, atDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
-            double sin = Math.Sin(at);
-            double cos = Math.Cos(at);
+            (double value, double value1) = InterpolateJvp(movedSlice, at, 0, movedDotSlice, atDot);
+            (double sin, double cos) = Math.SinCos(at);
             at = value * sin;
             atDot = sin * value1 + value * (cos * atDot);
             sum += at * at;
@@ -160,9 +157,7 @@ partial class BothModes
             movedDot[i] = at * movedDot[i] + movedI * atDot;
         }
         ReadOnlySpan<double> valuesSlice = values;
-        (double, double) returned1 = InterpolateJvp(valuesSlice, 0.5, 1, valuesDot, 0.0);
-        double value2 = returned1.Item1;
-        double value3 = returned1.Item2;
+        (double value2, double value3) = InterpolateJvp(valuesSlice, 0.5, 1, valuesDot, 0.0);
         double result = sum + value2;
         double resultDot = sumDot + value3;
         return (result, resultDot);

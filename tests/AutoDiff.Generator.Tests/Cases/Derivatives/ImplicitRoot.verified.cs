@@ -25,11 +25,12 @@ partial class ImplicitRoot
         double value = Root(a);
         double product = a * b;
         double value1 = Root(product);
-        double result = value * b + Math.Sin(value1);
+        (double sin, double cos) = Math.SinCos(value1);
+        double result = value * b + sin;
 
         // reverse sweep
         double dA1 = 0;
-        RootVjp(product, Math.Cos(value1) * cotangent, ref dA1);
+        RootVjp(product, cos * cotangent, ref dA1);
         double dA2 = 0;
         RootVjp(a, b * cotangent, ref dA2);
         dA += b * dA1 + dA2;

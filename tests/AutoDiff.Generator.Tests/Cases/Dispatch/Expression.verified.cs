@@ -153,39 +153,34 @@ partial class Expression
         double resultDot;
         if (kind1 == '+')
         {
-            (double, double) returned = left1.EvaluateJvp(x, xDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
-            (double, double) returned1 = right1.EvaluateJvp(x, xDot);
-            double value2 = returned1.Item1;
-            double value3 = returned1.Item2;
+            (double value, double value1) = left1.EvaluateJvp(x, xDot);
+            (double value2, double value3) = right1.EvaluateJvp(x, xDot);
             result = value + value2;
             resultDot = value1 + value3;
         }
-        else if (kind1 == '*')
-        {
-            (double, double) returned2 = left1.EvaluateJvp(x, xDot);
-            double value = returned2.Item1;
-            double value1 = returned2.Item2;
-            (double, double) returned3 = right1.EvaluateJvp(x, xDot);
-            double value2 = returned3.Item1;
-            double value3 = returned3.Item2;
-            result = value * value2;
-            resultDot = value2 * value1 + value * value3;
-        }
-        else if (kind1 == 's')
-        {
-            (double, double) returned4 = left1.EvaluateJvp(x, xDot);
-            double value = returned4.Item1;
-            double value1 = returned4.Item2;
-            result = Math.Sin(value);
-            resultDot = Math.Cos(value) * value1;
-        }
         else
         {
-            bool condition = kind1 == 'c';
-            result = condition ? number1 : x;
-            resultDot = condition ? 0 : xDot;
+            double sin;
+            if (kind1 == '*')
+            {
+                (double value, double value1) = left1.EvaluateJvp(x, xDot);
+                (double value2, double value3) = right1.EvaluateJvp(x, xDot);
+                sin = value * value2;
+                resultDot = value2 * value1 + value * value3;
+            }
+            else if (kind1 == 's')
+            {
+                (double value, double value1) = left1.EvaluateJvp(x, xDot);
+                (sin, double cos) = Math.SinCos(value);
+                resultDot = cos * value1;
+            }
+            else
+            {
+                bool condition = kind1 == 'c';
+                sin = condition ? number1 : x;
+                resultDot = condition ? 0 : xDot;
+            }
+            result = sin;
         }
         return (result, resultDot);
     }
@@ -418,12 +413,10 @@ partial class Expression
         double resultDot = xDot;
         if (n != 0)
         {
-            (double, double) returned = this.IteratedJvp(x, n - 1, xDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
-            double sum = value * number1 + x;
-            result = Math.Sin(sum);
-            resultDot = Math.Cos(sum) * (number1 * value1 + xDot);
+            (double value, double value1) = this.IteratedJvp(x, n - 1, xDot);
+            (double sin, double cos) = Math.SinCos(value * number1 + x);
+            resultDot = cos * (number1 * value1 + xDot);
+            result = sin;
         }
         return (result, resultDot);
     }
@@ -552,12 +545,8 @@ partial class Expression
     public (double Value, double Tangent) BothJvp(double x, double xDot)
     {
         // values and their tangents
-        (double, double) returned = this.EvaluateJvp(x, xDot);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
-        (double, double) returned1 = this.IteratedJvp(x, 3, xDot);
-        double value2 = returned1.Item1;
-        double value3 = returned1.Item2;
+        (double value, double value1) = this.EvaluateJvp(x, xDot);
+        (double value2, double value3) = this.IteratedJvp(x, 3, xDot);
         double result = value * value2;
         double resultDot = value2 * value1 + value * value3;
         return (result, resultDot);

@@ -111,9 +111,7 @@ partial class Instruments
         {
             global::Cases.Dispatch.Instruments.Instrument instrument = (Book[i]);
             int quantity = instrument.Quantity;
-            (double, double) returned = instrument.PriceJvp(spot, volatility, spotDot, volatilityDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = instrument.PriceJvp(spot, volatility, spotDot, volatilityDot);
             total += quantity * value;
             totalDot += quantity * value1;
         }
@@ -186,7 +184,7 @@ partial class Instruments
 
         // reverse sweep
         double totalBar = cotangent / spot;
-        double spotBar = -(result * cotangent / spot);
+        double spotBar = -(result * totalBar);
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             bool condition = conditionTape.Pop();
@@ -281,9 +279,7 @@ partial class Instruments
             if (flag)
             {
                 global::Cases.Dispatch.Instruments.Instrument t1 = book[i];
-                (double, double) returned = t1.PriceJvp(spot, volatilities[i], spotDot, volatilitiesDot[i]);
-                double price = returned.Item1;
-                double priceDot = returned.Item2;
+                (double price, double priceDot) = t1.PriceJvp(spot, volatilities[i], spotDot, volatilitiesDot[i]);
                 if (price > 0.05)
                 {
                     total += price * price;
@@ -293,7 +289,7 @@ partial class Instruments
             }
         }
         double result = total / spot;
-        double resultDot = totalDot / spot - result * spotDot / spot;
+        double resultDot = totalDot / spot - result * (spotDot / spot);
         return (result, resultDot);
     }
 }
@@ -522,10 +518,11 @@ partial class Instruments
             double result = spot * quotient2 - strike * quotient3;
 
             // reverse sweep
-            double xBar = -1.7 * (exp1 * (quotient3 * (strike * cotangent) / sum1));
-            double dBar = xBar - (-1.7 * (exp * (quotient2 * (spot * cotangent) / sum)));
-            dSpot += quotient2 * cotangent + dBar / volatility / quotient / strike;
-            dVolatility += dBar / 2 - xBar - quotient1 * dBar / volatility;
+            double xBar = -1.7 * (exp1 * (quotient3 * (strike * cotangent / sum1)));
+            double dBar = xBar - (-1.7 * (exp * (quotient2 * (spot * cotangent / sum))));
+            double quotient4 = dBar / volatility;
+            dSpot += quotient2 * cotangent + quotient4 / quotient / strike;
+            dVolatility += dBar / 2 - xBar - quotient1 * quotient4;
             return result;
         }
 
@@ -575,7 +572,7 @@ partial class Instruments
             double quotient = spot / strike;
             double quotient1 = Math.Log(quotient) / volatility;
             double d = quotient1 + volatility / 2;
-            double dDot = spotDot / strike / quotient / volatility - quotient1 * volatilityDot / volatility + volatilityDot / 2;
+            double dDot = spotDot / strike / quotient / volatility - quotient1 * (volatilityDot / volatility) + volatilityDot / 2;
             double exp = Math.Exp(-1.7 * d);
             double sum = 1 + exp;
             double quotient2 = 1 / sum;
@@ -585,8 +582,8 @@ partial class Instruments
             double sum1 = 1 + exp1;
             double quotient3 = 1 / sum1;
             double result = spot * quotient2 - strike * quotient3;
-            double resultDot = quotient2 * spotDot - spot * (quotient2 * (exp * (-1.7 * dDot)) / sum)
-                + strike * (quotient3 * (exp1 * (-1.7 * xDot)) / sum1);
+            double resultDot = quotient2 * spotDot - spot * (quotient2 * (exp * (-1.7 * dDot) / sum))
+                + strike * (quotient3 * (exp1 * (-1.7 * xDot) / sum1));
             return (result, resultDot);
         }
 
@@ -655,7 +652,7 @@ partial class Instruments
             double sum1 = 1 + exp1;
             double quotient3 = 1 / sum1;
             double result = spot * quotient2 - strike * quotient3;
-            residuals = PriceResiduals.Rent().With(strike, quotient3, sum1, exp1, quotient2, spot, sum, exp, volatility, quotient1, quotient);
+            residuals = PriceResiduals.Rent().With(strike, sum1, quotient3, exp1, quotient2, spot, sum, exp, volatility, quotient1, quotient);
             return result;
         }
 
@@ -677,10 +674,11 @@ partial class Instruments
             double value5 = ((PriceResiduals)residuals).value5;
             ((PriceResiduals)residuals).Return();
 
-            double xBar = -1.7 * (exp * (value * (strike * cotangent) / value1));
-            double dBar = xBar - (-1.7 * (exp1 * (value2 * (spot * cotangent) / value3)));
-            dSpot += value2 * cotangent + dBar / volatility / value5 / strike;
-            dVolatility += dBar / 2 - xBar - value4 * dBar / volatility;
+            double xBar = -1.7 * (exp * (value1 * (strike * cotangent / value)));
+            double dBar = xBar - (-1.7 * (exp1 * (value2 * (spot * cotangent / value3))));
+            double quotient = dBar / volatility;
+            dSpot += value2 * cotangent + quotient / value5 / strike;
+            dVolatility += dBar / 2 - xBar - value4 * quotient;
         }
     }
 }
@@ -728,10 +726,11 @@ partial class Instruments
 
             // reverse sweep
             double product = exp * cotangent;
-            double xBar = -1.7 * (exp2 * (quotient3 * (strike * product) / sum1));
-            double dBar = xBar - (-1.7 * (exp1 * (quotient2 * (spot * product) / sum)));
-            dSpot += quotient2 * product + dBar / volatility / quotient / strike;
-            dVolatility += dBar / 2 - xBar - quotient1 * dBar / volatility;
+            double xBar = -1.7 * (exp2 * (quotient3 * (strike * product / sum1)));
+            double dBar = xBar - (-1.7 * (exp1 * (quotient2 * (spot * product / sum))));
+            double quotient4 = dBar / volatility;
+            dSpot += quotient2 * product + quotient4 / quotient / strike;
+            dVolatility += dBar / 2 - xBar - quotient1 * quotient4;
             return result;
         }
 
@@ -783,7 +782,7 @@ partial class Instruments
             double quotient = spot / strike;
             double quotient1 = Math.Log(quotient) / volatility;
             double d = quotient1 + volatility / 2;
-            double dDot = spotDot / strike / quotient / volatility - quotient1 * volatilityDot / volatility + volatilityDot / 2;
+            double dDot = spotDot / strike / quotient / volatility - quotient1 * (volatilityDot / volatility) + volatilityDot / 2;
             double exp1 = Math.Exp(-1.7 * d);
             double sum = 1 + exp1;
             double quotient2 = 1 / sum;
@@ -793,8 +792,8 @@ partial class Instruments
             double sum1 = 1 + exp2;
             double quotient3 = 1 / sum1;
             double result = exp * (spot * quotient2 - strike * quotient3);
-            double resultDot = exp * (quotient2 * spotDot - spot * (quotient2 * (exp1 * (-1.7 * dDot)) / sum)
-                + strike * (quotient3 * (exp2 * (-1.7 * xDot)) / sum1));
+            double resultDot = exp * (quotient2 * spotDot - spot * (quotient2 * (exp1 * (-1.7 * dDot) / sum))
+                + strike * (quotient3 * (exp2 * (-1.7 * xDot) / sum1)));
             return (result, resultDot);
         }
 
@@ -868,7 +867,7 @@ partial class Instruments
             double sum1 = 1 + exp2;
             double quotient3 = 1 / sum1;
             double result = exp * (spot * quotient2 - strike * quotient3);
-            residuals = PriceResiduals.Rent().With(exp, strike, quotient3, sum1, exp2, quotient2, spot, sum, exp1, volatility, quotient1, quotient);
+            residuals = PriceResiduals.Rent().With(exp, strike, sum1, quotient3, exp2, quotient2, spot, sum, exp1, volatility, quotient1, quotient);
             return result;
         }
 
@@ -892,10 +891,11 @@ partial class Instruments
             ((PriceResiduals)residuals).Return();
 
             double product = exp * cotangent;
-            double xBar = -1.7 * (exp1 * (value * (strike * product) / value1));
-            double dBar = xBar - (-1.7 * (exp2 * (value2 * (spot * product) / value3)));
-            dSpot += value2 * product + dBar / volatility / value5 / strike;
-            dVolatility += dBar / 2 - xBar - value4 * dBar / volatility;
+            double xBar = -1.7 * (exp1 * (value1 * (strike * product / value)));
+            double dBar = xBar - (-1.7 * (exp2 * (value2 * (spot * product / value3))));
+            double quotient = dBar / volatility;
+            dSpot += value2 * product + quotient / value5 / strike;
+            dVolatility += dBar / 2 - xBar - value4 * quotient;
         }
     }
 }

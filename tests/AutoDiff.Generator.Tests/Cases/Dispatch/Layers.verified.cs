@@ -654,12 +654,7 @@ partial class Layers
             for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
             for (int i = rows - 1; i >= 0; i--)
             {
-                for (int j = x.Length - 1; j >= 0; j--)
-                {
-                    double yBarI = yBar[i];
-                    dX[j] += weights1[i, j] * yBarI;
-                    yBar[i] = yBarI;
-                }
+                for (int j = x.Length - 1; j >= 0; j--) dX[j] += weights1[i, j] * yBar[i];
             }
             return y;
         }
@@ -759,12 +754,7 @@ partial class Layers
             for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
             for (int i = length - 1; i >= 0; i--)
             {
-                for (int j = length1 - 1; j >= 0; j--)
-                {
-                    double yBarI = yBar[i];
-                    dX[j] += record[i * length1 + j] * yBarI;
-                    yBar[i] = yBarI;
-                }
+                for (int j = length1 - 1; j >= 0; j--) dX[j] += record[i * length1 + j] * yBar[i];
             }
         }
     }

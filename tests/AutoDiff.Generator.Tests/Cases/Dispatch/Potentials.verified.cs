@@ -85,9 +85,7 @@ partial class Potentials
 
         // values and their tangents
         global::Cases.Dispatch.Potentials.IPotential World = global::Cases.Dispatch.Potentials.World;
-        (double, double) returned = World.ValueJvp(position, scale, positionDot);
-        double result = returned.Item1;
-        double resultDot = returned.Item2;
+        (double result, double resultDot) = World.ValueJvp(position, scale, positionDot);
         return (result, resultDot);
     }
 }
@@ -218,9 +216,7 @@ partial class Potentials
             xDot[i] = startDot[i];
         }
         for (int step = 0; step < 3; step++) World.StepJvp(x, rate, xDot, rateDot);
-        (double, double) returned = World.ValueJvp(x, 1.0, xDot);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
+        (double value, double value1) = World.ValueJvp(x, 1.0, xDot);
         double x0 = x[0];
         double x1 = x[1];
         double result = value + x0 * x1;
@@ -705,15 +701,14 @@ partial class Potentials
             ArgumentChecks.Disjoint<double>(dPosition, position);
 
             // forward sweep
-            double product = position[0] * scale;
-            double cos = Math.Cos(product);
+            (double sin, double cos) = Math.SinCos(position[0] * scale);
             double position1 = position[1];
             double exp = Math.Exp(-(position1 * position1));
             double result = cos * exp;
 
             // reverse sweep
             dPosition[1] -= 2 * position1 * (exp * (cos * cotangent));
-            dPosition[0] -= scale * (Math.Sin(product) * (exp * cotangent));
+            dPosition[0] -= scale * (sin * (exp * cotangent));
             return result;
         }
 
@@ -765,12 +760,12 @@ partial class Potentials
             ArgumentChecks.SameLength<double>(positionDot, position);
 
             // values and their tangents
-            double product = position[0] * scale;
-            double cos = Math.Cos(product);
+            double positionDot0 = positionDot[0];
+            (double sin, double cos) = Math.SinCos(position[0] * scale);
             double position1 = position[1];
             double exp = Math.Exp(-(position1 * position1));
             double result = cos * exp;
-            double resultDot = -(exp * (Math.Sin(product) * (scale * positionDot[0]))) - cos * (exp * (2 * position1 * positionDot[1]));
+            double resultDot = -(exp * (sin * (scale * positionDot0))) - cos * (exp * (2 * position1 * positionDot[1]));
             return (result, resultDot);
         }
 
@@ -866,7 +861,7 @@ partial class Potentials
 
             // forward sweep
             double position0 = position[0];
-            double sin = Math.Sin(position0);
+            (double sin, double cos) = Math.SinCos(position0);
             double product = rate * sin;
             double position1 = position[1];
             position[0] = position0 + product * position1;
@@ -878,7 +873,7 @@ partial class Potentials
             double dPosition0 = dPosition[0];
             double product1 = position1 * dPosition0;
             dPosition[1] = difference * dPosition1 + product * dPosition0;
-            dPosition[0] = dPosition0 + Math.Cos(position0) * (rate * product1);
+            dPosition[0] = dPosition0 + cos * (rate * product1);
             dRate += sin * product1 - position1 * dPosition1;
         }
 
@@ -900,12 +895,13 @@ partial class Potentials
 
             // values and their tangents
             double position0 = position[0];
-            double sin = Math.Sin(position0);
+            double positionDot0 = positionDot[0];
+            (double sin, double cos) = Math.SinCos(position0);
             double product = rate * sin;
             double position1 = position[1];
             double positionDot1 = positionDot[1];
             position[0] = position0 + product * position1;
-            positionDot[0] += position1 * (sin * rateDot + rate * (Math.Cos(position0) * positionDot[0])) + product * positionDot1;
+            positionDot[0] = positionDot0 + (position1 * (sin * rateDot + rate * (cos * positionDot0)) + product * positionDot1);
             double difference = 1 - rate;
             position[1] = position1 * difference;
             positionDot[1] = difference * positionDot1 - position1 * rateDot;
@@ -1041,8 +1037,9 @@ partial class Potentials
             double result = total * total / sum;
 
             // reverse sweep
-            double quotient = result * cotangent / sum;
-            double totalBar = (total > 0 ? -quotient : total < 0 ? quotient : 0) + 2 * total * (cotangent / sum);
+            double quotient = cotangent / sum;
+            double product = result * quotient;
+            double totalBar = (total > 0 ? -product : total < 0 ? product : 0) + 2 * total * quotient;
             for (int trips1 = trips - 1; trips1 >= 0; trips1--)
             {
                 bool condition = conditionTape.Pop();
@@ -1117,9 +1114,7 @@ partial class Potentials
                 if (flag)
                 {
                     global::Cases.Dispatch.Potentials.IPotential t1 = parts1[i];
-                    (double, double) returned = t1.ValueJvp(position, scale, positionDot);
-                    double value = returned.Item1;
-                    double value1 = returned.Item2;
+                    (double value, double value1) = t1.ValueJvp(position, scale, positionDot);
                     total += value;
                     totalDot += value1;
                     i++;
@@ -1127,7 +1122,7 @@ partial class Potentials
             }
             double sum = 1 + Math.Abs(total);
             double result = total * total / sum;
-            double resultDot = 2 * total * totalDot / sum - result * (total > 0 ? totalDot : total < 0 ? -totalDot : 0) / sum;
+            double resultDot = 2 * total * totalDot / sum - result * ((total > 0 ? totalDot : total < 0 ? -totalDot : 0) / sum);
             return (result, resultDot);
         }
 
@@ -1216,8 +1211,9 @@ partial class Potentials
             using Tape<object> residualsTape = ((ValueResiduals)residuals).residualsTape;
             ((ValueResiduals)residuals).Return();
 
-            double quotient = result * cotangent / value;
-            double totalBar = (total > 0 ? -quotient : total < 0 ? quotient : 0) + 2 * total * (cotangent / value);
+            double quotient = cotangent / value;
+            double product = result * quotient;
+            double totalBar = (total > 0 ? -product : total < 0 ? product : 0) + 2 * total * quotient;
             for (int trips1 = trips - 1; trips1 >= 0; trips1--)
             {
                 bool popped = tape.Pop();

@@ -32,7 +32,7 @@ partial class Arithmetic
         double quotient1 = cotangent / sum;
         double minusQuotient = -quotient1;
         dX += cotangent + 2 * (y * minusQuotient) + product * quotient1 + 3 * (x * quotient1);
-        dY += cotangent - 2 * y * (quotient * cotangent / sum) + product1 * minusQuotient;
+        dY += cotangent - 2 * y * (quotient * quotient1) + product1 * minusQuotient;
         return result;
     }
 

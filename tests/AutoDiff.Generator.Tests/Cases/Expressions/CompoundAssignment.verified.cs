@@ -33,10 +33,11 @@ partial class CompoundAssignment
 
         // reverse sweep
         double tBar = cotangent / sum;
-        double minusTBar = -tBar;
+        double product = t1 * tBar;
+        double quotient1 = tBar / y;
         tBar = difference * tBar + t * tBar;
-        dX += minusTBar / y + tBar + y * tBar;
-        dY += -(t1 * cotangent / sum) - quotient * minusTBar / y + x * tBar;
+        dX += tBar - quotient1 + y * tBar;
+        dY += quotient * quotient1 - product + x * tBar;
         return t2;
     }
 

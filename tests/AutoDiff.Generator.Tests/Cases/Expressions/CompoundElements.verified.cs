@@ -30,14 +30,14 @@ partial class CompoundElements
         double result = quotient * product + difference * 3;
 
         // reverse sweep
-        double product1 = product * cotangent;
-        double difference1 = 3 * cotangent - quotient * product1 / difference;
+        double quotient1 = product * cotangent / difference;
+        double difference1 = 3 * cotangent - quotient * quotient1;
         double minusDifference = -difference1;
         double sum2 = quotient * cotangent + sum * minusDifference;
-        double product2 = y * sum2;
-        double sum3 = product1 / difference + product * minusDifference + product2;
+        double product1 = y * sum2;
+        double sum3 = quotient1 + product * minusDifference + product1;
         dX += sum3 + y * difference1;
-        dY += sum1 * sum2 + product2 + sum3 + x * difference1;
+        dY += sum1 * sum2 + product1 + sum3 + x * difference1;
         return result;
     }
 

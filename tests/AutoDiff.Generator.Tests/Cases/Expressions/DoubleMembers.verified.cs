@@ -24,7 +24,7 @@ partial class DoubleMembers
         // forward sweep
         double exp = Math.Exp(x);
         double hypot = double.Hypot(x, y);
-        double sin = Math.Sin(x);
+        (double sin, double cos) = Math.SinCos(x);
         double sqrt = Math.Sqrt(y);
         double abs = Math.Abs(x);
         double max = Math.Max(x, y);
@@ -36,15 +36,12 @@ partial class DoubleMembers
         double product = max * cotangent;
         double product1 = abs * cotangent;
         double t = x == y ? 0.5 * product1 : 0;
-        double product2 = sin * cotangent;
         bool condition = hypot == 0;
+        double quotient = sin * cotangent / hypot;
         double sum = (expM1 + 1) * cotangent + Math.PI * double.CosPi(x) * cotangent + 0.6931471805599453 * exp2 * cotangent
             + (x > y ? product1 : t);
-        sum = sum + (x > 0 ? product : x < 0 ? -product : 0) + Math.Cos(x) * (hypot * cotangent) + (condition ? 0 : x * product2 / hypot)
-            + exp * cotangent;
-        dX += sum;
-        dY += cotangent / (1 + y) + (y > x ? product1 : t) + Math.PI * cotangent / (2 * sqrt) - cotangent / y
-            + (condition ? 0 : y * product2 / hypot);
+        dX += sum + (x > 0 ? product : x < 0 ? -product : 0) + cos * (hypot * cotangent) + (condition ? 0 : x * quotient) + exp * cotangent;
+        dY += cotangent / (1 + y) + (y > x ? product1 : t) + Math.PI * cotangent / (2 * sqrt) - cotangent / y + (condition ? 0 : y * quotient);
         return result;
     }
 

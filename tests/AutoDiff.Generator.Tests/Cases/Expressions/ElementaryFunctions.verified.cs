@@ -34,12 +34,12 @@ partial class ElementaryFunctions
 
         // reverse sweep
         double minusCotangent = -cotangent;
+        double quotient1 = cotangent / cbrt;
         dX += (y == 0 && x >= 0 ? 0 : pow * log * cotangent) + exp * (log * cotangent);
         double sum = cotangent / (y * Math.Log(3)) + (x == 0 ? 0 : x * Math.Pow(y, x - 1) * cotangent)
             + log10 * minusCotangent / (y * 0.6931471805599453);
-        double sum1 = sum + log2 * minusCotangent / (y * 2.302585092994046) - quotient * cotangent / cbrt / (3 * cbrt * cbrt)
-            + cotangent / cbrt / (2 * sqrt);
-        dY += sum1 + exp * cotangent / y;
+        dY += sum + log2 * minusCotangent / (y * 2.302585092994046) - quotient * quotient1 / (3 * cbrt * cbrt) + quotient1 / (2 * sqrt)
+            + exp * cotangent / y;
         return result;
     }
 
@@ -98,23 +98,23 @@ partial class ElementaryFunctions
     public static double AnglesVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        double sin = Math.Sin(x);
-        double cos = Math.Cos(y);
+        (double sin, double cos) = Math.SinCos(x);
+        (double sin1, double cos1) = Math.SinCos(y);
         double tan = Math.Tan(x);
         double quotient = x / 4;
         double acos = Math.Acos(quotient);
         double atan = Math.Atan(y);
-        double result = sin * cos + tan - Math.Asin(quotient) + acos * atan + Math.Atan2(y, x);
+        double result = sin * cos1 + tan - Math.Asin(quotient) + acos * atan + Math.Atan2(y, x);
 
         // reverse sweep
         double product = y * y;
         double sum = product + x * x;
         bool condition = sum == 0;
+        double quotient1 = cotangent / sum;
         double sqrt = Math.Sqrt((1 - quotient) * (1 + quotient));
-        double sum1 = (condition ? 0 : -(y * cotangent / sum)) + (-(atan * cotangent / sqrt) - cotangent / sqrt) / 4
-            + (1 + tan * tan) * cotangent;
-        dX += sum1 + Math.Cos(x) * (cos * cotangent);
-        dY += (condition ? 0 : x * cotangent / sum) + acos * cotangent / (1 + product) - Math.Sin(y) * (sin * cotangent);
+        double sum1 = (condition ? 0 : -(y * quotient1)) + (-(atan * cotangent / sqrt) - cotangent / sqrt) / 4 + (1 + tan * tan) * cotangent;
+        dX += sum1 + cos * (cos1 * cotangent);
+        dY += (condition ? 0 : x * quotient1) + acos * cotangent / (1 + product) - sin1 * (sin * cotangent);
         return result;
     }
 
@@ -272,7 +272,7 @@ partial class ElementaryFunctions
         double product5 = abs * cotangent;
         double t2 = condition1 ? 0.5 * product5 : 0;
         double sum1 = (y + 1) * cotangent + (condition ? product2 : minMagnitude == x ? product1 : 0)
-            + (condition ? product3 : maxMagnitude == x ? product : 0) + (x == 0 ? 0 : copySign * cotangent / x);
+            + (condition ? product3 : maxMagnitude == x ? product : 0) + (x == 0 ? 0 : copySign * (cotangent / x));
         sum1 = sum1 + ceiling * cotangent + round * cotangent + (x < -1 ? 0 : x > 1 ? 0 : y * cotangent) + (x < y ? minusCotangent : t1)
             + (x > y ? product5 : t2);
         dX += sum1 + (x > 0 ? product4 : x < 0 ? -product4 : 0);

@@ -42,9 +42,8 @@ partial class IntegerIndices
             double quotient = xj * xk / sum;
             double t = i % 3 - 1;
             s += quotient * t;
-            double product = t * cotangent;
-            double quotient1 = product / sum;
-            dX[l] -= 2 * xl * (quotient * product / sum);
+            double quotient1 = t * cotangent / sum;
+            dX[l] -= 2 * xl * (quotient * quotient1);
             dX[k] += xj * quotient1;
             dX[j] += xk * quotient1;
         }

@@ -28,21 +28,26 @@ partial class NestedConditional
             result = product * x;
             xBar = product * cotangent + 2 * x * (x * cotangent);
         }
-        else if (x < 0)
-        {
-            result = Math.Sin(x);
-            xBar = Math.Cos(x) * cotangent;
-        }
-        else if (x < 2)
-        {
-            double exp = Math.Exp(x);
-            result = x * exp;
-            xBar = exp * cotangent + exp * (x * cotangent);
-        }
         else
         {
-            result = 1 / x;
-            xBar = -(result * cotangent / x);
+            double sin;
+            if (x < 0)
+            {
+                (sin, double cos) = Math.SinCos(x);
+                xBar = cos * cotangent;
+            }
+            else if (x < 2)
+            {
+                double exp = Math.Exp(x);
+                sin = x * exp;
+                xBar = exp * cotangent + exp * (x * cotangent);
+            }
+            else
+            {
+                sin = 1 / x;
+                xBar = -(sin * (cotangent / x));
+            }
+            result = sin;
         }
         dX += xBar;
         return result;

@@ -145,12 +145,12 @@ partial class Powers
         double sum = 1 + x * x;
         double pow = Math.Pow(sum, x);
         double sum1 = 3 + x;
-        double sin = Math.Sin(x);
+        (double sin, double cos) = Math.SinCos(x);
         double pow1 = Math.Pow(sum1, sin);
         double result = pow + pow1;
 
         // reverse sweep
-        double sum2 = Math.Cos(x) * (sum1 == 0 && sin >= 0 ? 0 : pow1 * Math.Log(sum1) * cotangent)
+        double sum2 = cos * (sum1 == 0 && sin >= 0 ? 0 : pow1 * Math.Log(sum1) * cotangent)
             + (sin == 0 ? 0 : sin * Math.Pow(sum1, sin - 1) * cotangent);
         sum2 += sum == 0 && x >= 0 ? 0 : pow * Math.Log(sum) * cotangent;
         dX += sum2 + 2 * x * (x == 0 ? 0 : x * Math.Pow(sum, x - 1) * cotangent);

@@ -29,7 +29,7 @@ partial class Remainders
         // reverse sweep
         double product = x * cotangent;
         dX += y * cotangent + remainder * cotangent + product;
-        dY += iEEERemainder * cotangent + (remainder - x) * product / y;
+        dY += iEEERemainder * cotangent + (remainder - x) * (product / y);
         return result;
     }
 

@@ -24,22 +24,20 @@ partial class SineAndCosine
     public static double RotatedVjp(double x, double y, double angle, double cotangent, ref double dX, ref double dY, ref double dAngle)
     {
         // forward sweep
-        double product = angle * x;
-        double sin = Math.Sin(product);
-        double cos = Math.Cos(product);
+        (double sin, double cos) = Math.SinCos(angle * x);
         double difference = cos * x - sin * y;
         double sum = sin * x + cos * y;
         double result = difference * sum;
 
         // reverse sweep
-        double product1 = sum * cotangent;
-        double product2 = difference * cotangent;
-        double minusProduct = -product1;
-        double cosBar = y * product2 + x * product1;
-        double sinBar = x * product2 + y * minusProduct;
+        double product = sum * cotangent;
+        double product1 = difference * cotangent;
+        double minusProduct = -product;
+        double cosBar = y * product1 + x * product;
+        double sinBar = x * product1 + y * minusProduct;
         double difference1 = cos * sinBar - sin * cosBar;
-        dX += sin * product2 + cos * product1 + angle * difference1;
-        dY += cos * product2 + sin * minusProduct;
+        dX += sin * product1 + cos * product + angle * difference1;
+        dY += cos * product1 + sin * minusProduct;
         dAngle += x * difference1;
         return result;
     }

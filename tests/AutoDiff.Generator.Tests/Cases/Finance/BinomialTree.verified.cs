@@ -120,13 +120,14 @@ partial class BinomialTree
             spotBar += pow * opposite;
             strikeBar += t1;
         }
+        double quotient1 = pBar / difference;
         bool condition4 = pBar == 0;
-        double t3 = condition4 ? 0 : pBar / difference;
-        double t4 = condition4 ? 0 : -(p * pBar / difference);
-        discountBar += t3 == 0 ? 0 : -(quotient * t3 / discount);
+        double t3 = condition4 ? 0 : quotient1;
+        double t4 = condition4 ? 0 : -(p * quotient1);
+        discountBar += t3 == 0 ? 0 : -(quotient * (t3 / discount));
         double opposite1 = -(discountBar == 0 ? 0 : discount * discountBar);
         double downBar = -t4 - t3;
-        upBar = upBar + t4 + (downBar == 0 ? 0 : -(down * downBar / up));
+        upBar = upBar + t4 + (downBar == 0 ? 0 : -(down * (downBar / up)));
         dSpot += spotBar;
         dStrike += strikeBar;
         dVolatility += sqrt * (up * upBar);

@@ -30,6 +30,7 @@ partial class NormalCdf
         double tail;
         double sum;
         double fraction;
+        double tail1;
         if (condition)
         {
             double product1 = z * z;
@@ -43,6 +44,7 @@ partial class NormalCdf
             }
             tail = 0.5 - density * sum;
             fraction = default;
+            tail1 = default;
         }
         else
         {
@@ -54,6 +56,7 @@ partial class NormalCdf
             }
             tail = density / fraction;
             sum = default;
+            tail1 = tail;
         }
         bool condition1 = x > 0;
         double result = tail;
@@ -86,15 +89,14 @@ partial class NormalCdf
         }
         else
         {
-            tail = density / fraction;
             densityBar = tailBar / fraction;
-            double fractionBar = -(tail * tailBar / fraction);
+            double fractionBar = -(tail1 * densityBar);
             zBar = 0;
             for (int n = 1; n <= 20; n++)
             {
                 fraction = fractionRecord[20 - n];
                 zBar += fractionBar;
-                fractionBar = -(n / fraction * fractionBar / fraction);
+                fractionBar = -(n / fraction * (fractionBar / fraction));
             }
             zBar += fractionBar;
         }

@@ -72,12 +72,13 @@ partial class YieldToMaturity
                 resultBar = 0;
             }
             double stepBar = -yBar;
+            double quotient = stepBar / slope;
             bool condition = stepBar == 0;
-            double valueBar = condition ? 0 : stepBar / slope;
-            double slopeBar = condition ? 0 : -(step * stepBar / slope);
+            double valueBar = condition ? 0 : quotient;
+            double slopeBar = condition ? 0 : -(step * quotient);
             double sum = 1 + y;
             double minusSlopeBar = -slopeBar;
-            double quotient = minusSlopeBar / sum;
+            double quotient1 = minusSlopeBar / sum;
             double discountBar = 0;
             for (int t = years; t >= 1; t--)
             {
@@ -86,14 +87,14 @@ partial class YieldToMaturity
                 double product = t * payment;
                 double discount = discountTape.Pop();
                 bool condition2 = minusSlopeBar == 0;
-                double t1 = condition2 ? 0 : quotient;
+                double t1 = condition2 ? 0 : quotient1;
                 double paymentBar = t * (discount * t1) + discount * valueBar;
                 couponBar = condition1 ? couponBar + paymentBar : couponBar + paymentBar;
                 discountBar = discountBar + product * t1 + payment * valueBar;
+                double quotient2 = discountBar / sum;
                 bool condition3 = discountBar == 0;
-                yBar += (condition2 ? 0 : -(product * discount / sum * minusSlopeBar / sum))
-                    + (condition3 ? 0 : -(discount * discountBar / sum));
-                discountBar = condition3 ? 0 : discountBar / sum;
+                discountBar = condition3 ? 0 : quotient2;
+                yBar += (condition2 ? 0 : -(product * discount / sum * quotient1)) + (condition3 ? 0 : -(discount * quotient2));
             }
             priceBar -= valueBar;
         }

@@ -44,8 +44,8 @@ partial class NewtonRoot
             double change = (product2 * x1 - a) / product1;
             double changeBar = -xBar;
             double quotient = changeBar / product1;
-            double minusQuotient = -(change * changeBar / product1);
-            xBar = xBar + product * minusQuotient + 3 * (x1 * minusQuotient) + product2 * quotient + 2 * x1 * (x1 * quotient);
+            double minusProduct = -(change * quotient);
+            xBar = xBar + product * minusProduct + 3 * (x1 * minusProduct) + product2 * quotient + 2 * x1 * (x1 * quotient);
             aBar -= quotient;
         }
         dA += aBar + xBar;
@@ -97,7 +97,8 @@ partial class NewtonRoot
             double product1 = 3 * x;
             double product2 = product1 * x;
             double change = (product * x - a) / product2;
-            double changeDot = (x * (2 * x * xDot) + product * xDot - aDot) / product2 - change * (x * (3 * xDot) + product1 * xDot) / product2;
+            double changeDot = (x * (2 * x * xDot) + product * xDot - aDot) / product2
+                - change * ((x * (3 * xDot) + product1 * xDot) / product2);
             x -= change;
             xDot -= changeDot;
             flag = Math.Abs(change) > 1e-13;

@@ -74,11 +74,13 @@ partial class Pendulum
         double product1 = step * gravityDot;
         for (int i = 0; i < steps; i++)
         {
+            double state1 = state[1];
+            double stateDot1 = stateDot[1];
             double state0 = state[0];
             double stateDot0 = stateDot[0];
-            double sin = Math.Sin(state0);
-            double difference = state[1] - product * sin;
-            double difference1 = stateDot[1] - (sin * product1 + product * (Math.Cos(state0) * stateDot0));
+            (double sin, double cos) = Math.SinCos(state0);
+            double difference = state1 - product * sin;
+            double difference1 = stateDot1 - (sin * product1 + product * (cos * stateDot0));
             state[1] = difference;
             stateDot[1] = difference1;
             state[0] = state0 + step * difference;

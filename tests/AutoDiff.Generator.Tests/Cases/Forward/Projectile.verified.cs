@@ -24,9 +24,8 @@ partial class Projectile
     {
         // forward sweep
         double product = 2 * speed;
-        double sin = Math.Sin(angle);
+        (double sin, double cos) = Math.SinCos(angle);
         double flight = product * sin / 9.81;
-        double cos = Math.Cos(angle);
         double product1 = speed * cos;
         double exp = Math.Exp(-(drag * flight));
         double difference = 1 - exp;
@@ -40,7 +39,7 @@ partial class Projectile
         double quotient1 = flightBar / 9.81;
         dSpeed += cos * product2 + 2 * (sin * quotient1);
         dAngle += cos * (product * quotient1) - sin * (speed * product2);
-        dDrag += flight * product3 - result * cotangent / drag;
+        dDrag += flight * product3 - result * quotient;
         return result;
     }
 
@@ -95,8 +94,7 @@ partial class Projectile
     {
         // values and their tangents
         double product = 2 * speed;
-        double sin = Math.Sin(angle);
-        double cos = Math.Cos(angle);
+        (double sin, double cos) = Math.SinCos(angle);
         double flight = product * sin / 9.81;
         double flightDot = (sin * (2 * speedDot) + product * (cos * angleDot)) / 9.81;
         double product1 = speed * cos;
@@ -104,7 +102,7 @@ partial class Projectile
         double difference = 1 - exp;
         double result = product1 * difference / drag;
         double resultDot = (difference * (cos * speedDot - speed * (sin * angleDot))
-            + product1 * (exp * (flight * dragDot + drag * flightDot))) / drag - result * dragDot / drag;
+            + product1 * (exp * (flight * dragDot + drag * flightDot))) / drag - result * (dragDot / drag);
         return (result, resultDot);
     }
 }

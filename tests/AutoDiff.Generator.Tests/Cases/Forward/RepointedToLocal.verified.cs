@@ -48,11 +48,11 @@ partial class RepointedToLocal
         xBar[0] += x1_1 * cotangent;
         for (int i = 0; i < 3; i++)
         {
-            double xi = x[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
             double filteredBarI = filteredBar[i];
             filteredBar[i] = 0;
-            dX[0] += Math.Sin(xi) * filteredBarI;
-            dX[i] += Math.Cos(xi) * (x[0] * filteredBarI);
+            dX[0] += sin * filteredBarI;
+            dX[i] += cos * (x[0] * filteredBarI);
         }
         return result;
     }
@@ -109,11 +109,11 @@ partial class RepointedToLocal
         Span<double> filteredDot = stackalloc double[3];
         for (int i = 0; i < 3; i++)
         {
-            double xi = x[i];
-            double sin = Math.Sin(xi);
+            double xDotI = xDot[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
             double x0 = x[0];
             filtered[i] = sin * x0;
-            filteredDot[i] = x0 * (Math.Cos(xi) * xDot[i]) + sin * xDot[0];
+            filteredDot[i] = x0 * (cos * xDotI) + sin * xDot[0];
         }
         scoped Span<double> x1;
         scoped ReadOnlySpan<double> xDot1;

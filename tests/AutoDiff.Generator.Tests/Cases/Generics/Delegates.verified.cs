@@ -59,7 +59,11 @@ partial class Delegates
         double b1 = x[2];
         double middle1 = (a + b1) / 2;
         double quotient1 = (b1 - a) / 6;
-        double sum1 = Math.Sin(a) + 4 * Math.Sin(middle1) + Math.Sin(b1);
+        (double sin, double cos) = Math.SinCos(a);
+        (double sin1, double cos1) = Math.SinCos(middle1);
+        double sum1 = sin + 4 * sin1;
+        (sin, double cos2) = Math.SinCos(b1);
+        sum1 += sin;
         double product5 = quotient1 * sum1;
         double result = value + value1 + product4 * product5;
 
@@ -67,10 +71,10 @@ partial class Delegates
         product5 *= cotangent;
         product4 *= cotangent;
         double product6 = quotient1 * product4;
-        double middleBar = Math.Cos(middle1) * (4 * product6);
+        double middleBar = cos1 * (4 * product6);
         double quotient2 = sum1 * product4 / 6;
         double quotient3 = middleBar / 2;
-        double bBar = Math.Cos(b1) * product6 + quotient2 + quotient3;
+        double bBar = cos2 * product6 + quotient2 + quotient3;
         dX[2] += bBar;
         double product7 = quotient * product5;
         double product8 = 4 * product7;
@@ -79,7 +83,7 @@ partial class Delegates
         double quotient5 = middleBar / 2;
         bBar = product3 * product7 + 2 * b * (b * product7) + quotient4 + quotient5;
         dX[1] += bBar;
-        double aBar = Math.Cos(a) * product6 - quotient2 + quotient3 + product1 * product7 + 2 * a * (a * product7) - quotient4 + quotient5;
+        double aBar = cos * product6 - quotient2 + quotient3 + product1 * product7 + 2 * a * (a * product7) - quotient4 + quotient5;
         dX[0] += aBar;
         float valueBar = (float)cotangent;
         for (int i = x.Length - 1; i >= 0; i--)

@@ -121,8 +121,9 @@ partial class Recorded
         {
             T x1 = xTape.Pop();
             T quotient = xBar / T.CreateChecked(2);
-            xBar = quotient - a / x1 * quotient / x1;
-            aBar += quotient / x1;
+            T quotient1 = quotient / x1;
+            xBar = quotient - a / x1 * quotient1;
+            aBar += quotient1;
         }
         dA += aBar + xBar;
         return x;

@@ -77,20 +77,24 @@ partial class Quaternion
         dV[1] += resultBar1 + x1 * product + z1 * minusProduct2;
         dV[2] += resultBar2 + x1 * minusProduct1 + y1 * product2;
         double zBar = tx * resultBar1 + ty * minusResultBar0 + v0 * product1 + v1 * minusProduct2;
+        double quotient = zBar / norm;
         bool condition = zBar == 0;
         double yBar = tx * minusResultBar2 + tz * resultBar0 + v0 * minusProduct + v2 * product2;
+        double quotient1 = yBar / norm;
         bool condition1 = yBar == 0;
         double xBar = ty * resultBar2 + tz * minusResultBar1 + v1 * product + v2 * minusProduct1;
+        double quotient2 = xBar / norm;
         bool condition2 = xBar == 0;
         double wBar = tz * resultBar2 + ty * resultBar1 + tx * resultBar0;
+        double quotient3 = wBar / norm;
         bool condition3 = wBar == 0;
-        double sum = (condition ? 0 : -(z1 * zBar / norm)) + (condition1 ? 0 : -(y1 * yBar / norm)) + (condition2 ? 0 : -(x1 * xBar / norm));
-        double normBar = sum + (condition3 ? 0 : -(w1 * wBar / norm));
+        double normBar = (condition ? 0 : -(z1 * quotient)) + (condition1 ? 0 : -(y1 * quotient1)) + (condition2 ? 0 : -(x1 * quotient2))
+            + (condition3 ? 0 : -(w1 * quotient3));
         double t = normBar == 0 ? 0 : normBar / (2 * norm);
-        dW += (condition3 ? 0 : wBar / norm) + 2 * w * t;
-        dX += (condition2 ? 0 : xBar / norm) + 2 * x * t;
-        dY += (condition1 ? 0 : yBar / norm) + 2 * y * t;
-        dZ += (condition ? 0 : zBar / norm) + 2 * z * t;
+        dW += (condition3 ? 0 : quotient3) + 2 * w * t;
+        dX += (condition2 ? 0 : quotient2) + 2 * x * t;
+        dY += (condition1 ? 0 : quotient1) + 2 * y * t;
+        dZ += (condition ? 0 : quotient) + 2 * z * t;
         return result;
     }
 
@@ -226,19 +230,23 @@ partial class Quaternion
         dV[1] += resultBar1 + x * product + z * minusProduct2;
         dV[2] += resultBar2 + x * minusProduct1 + y * product2;
         double zBar = tx * resultBar1 + ty * minusResultBar0 + element * product1 + element1 * minusProduct2;
+        double quotient = zBar / norm;
         bool condition = zBar == 0;
         double yBar = tx * minusResultBar2 + tz * resultBar0 + element * minusProduct + element2 * product2;
+        double quotient1 = yBar / norm;
         bool condition1 = yBar == 0;
         double xBar = ty * resultBar2 + tz * minusResultBar1 + element1 * product + element2 * minusProduct1;
+        double quotient2 = xBar / norm;
         bool condition2 = xBar == 0;
         double wBar = tz * resultBar2 + ty * resultBar1 + tx * resultBar0;
+        double quotient3 = wBar / norm;
         bool condition3 = wBar == 0;
-        double sum = (condition ? 0 : -(z * zBar / norm)) + (condition1 ? 0 : -(y * yBar / norm)) + (condition2 ? 0 : -(x * xBar / norm));
-        double normBar = sum + (condition3 ? 0 : -(w * wBar / norm));
+        double normBar = (condition ? 0 : -(z * quotient)) + (condition1 ? 0 : -(y * quotient1)) + (condition2 ? 0 : -(x * quotient2))
+            + (condition3 ? 0 : -(w * quotient3));
         double t = normBar == 0 ? 0 : normBar / (2 * norm);
-        dW += (condition3 ? 0 : wBar / norm) + 2 * w1 * t;
-        dX += (condition2 ? 0 : xBar / norm) + 2 * x1 * t;
-        dY += (condition1 ? 0 : yBar / norm) + 2 * y1 * t;
-        dZ += (condition ? 0 : zBar / norm) + 2 * z1 * t;
+        dW += (condition3 ? 0 : quotient3) + 2 * w1 * t;
+        dX += (condition2 ? 0 : quotient2) + 2 * x1 * t;
+        dY += (condition1 ? 0 : quotient1) + 2 * y1 * t;
+        dZ += (condition ? 0 : quotient) + 2 * z1 * t;
     }
 }

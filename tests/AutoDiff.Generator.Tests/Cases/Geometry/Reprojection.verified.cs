@@ -33,9 +33,7 @@ partial class Reprojection
         ArgumentChecks.Disjoint<double>(dPoint, camera, point, seen);
 
         // forward sweep
-        double camera0 = camera[0];
-        double c = Math.Cos(camera0);
-        double s = Math.Sin(camera0);
+        (double s, double c) = Math.SinCos(camera[0]);
         double point0 = point[0];
         double point2 = point[2];
         double x = c * point0 + s * point2 + camera[1];
@@ -70,7 +68,7 @@ partial class Reprojection
         double yBar = vBar / z;
         double uBar = camera4 * product4 + 2 * u * rBar;
         double xBar = uBar / z;
-        double zBar = -(v * vBar / z) - u * uBar / z;
+        double zBar = -(v * yBar) - u * xBar;
         dCamera[3] += zBar;
         double minusZBar = -zBar;
         dCamera[2] += yBar;

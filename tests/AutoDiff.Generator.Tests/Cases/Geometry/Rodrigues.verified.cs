@@ -56,8 +56,7 @@ partial class Rodrigues
         if (square > 1e-12)
         {
             double angle = Math.Sqrt(square);
-            double c = Math.Cos(angle);
-            double sin = Math.Sin(angle);
+            (double sin, double c) = Math.SinCos(angle);
             double s = sin / angle;
             double sum = r0 * p0 + r1 * p1 + r2 * p2;
             double difference = 1 - c;
@@ -75,14 +74,16 @@ partial class Rodrigues
             dResult[0] = 0;
             cxBar = s * dResult0;
             double dBar = r2 * dResult2 + r1 * dResult1 + r0 * dResult0;
+            double quotient = dBar / square;
             bool condition = dBar == 0;
-            double t6 = condition ? 0 : dBar / square;
+            double t6 = condition ? 0 : quotient;
             double product = difference * t6;
             double sBar = cz * dResult2 + cy * dResult1 + cx * dResult0;
+            double quotient1 = sBar / angle;
             bool condition1 = sBar == 0;
             double cBar = p2 * dResult2 + p1 * dResult1 + p0 * dResult0 - sum * t6;
-            double angleBar = (condition1 ? 0 : -(s * sBar / angle)) + c * (condition1 ? 0 : sBar / angle) - sin * cBar;
-            squareBar = (condition ? 0 : -(d * dBar / square)) + (angleBar == 0 ? 0 : angleBar / (2 * angle));
+            double angleBar = (condition1 ? 0 : -(s * quotient1)) + c * (condition1 ? 0 : quotient1) - sin * cBar;
+            squareBar = (condition ? 0 : -(d * quotient)) + (angleBar == 0 ? 0 : angleBar / (2 * angle));
             t = d * dResult0 + p0 * product;
             t1 = c * dResult0 + r0 * product;
             t2 = d * dResult1 + p1 * product;

@@ -55,13 +55,12 @@ partial class Adversary
         // reverse sweep
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            hiddenBar[i] = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBar[i];
+            double product = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBar[i];
+            hiddenBar[i] = product;
             for (int j = x.Length - 1; j >= 0; j--)
             {
-                double hiddenBarI = hiddenBar[i];
-                dX[j] += weights[i, j] * hiddenBarI;
-                dWeights[i, j] += x[j] * hiddenBarI;
-                hiddenBar[i] = hiddenBarI;
+                dX[j] += weights[i, j] * product;
+                dWeights[i, j] += x[j] * product;
             }
         }
         return loss;
@@ -161,22 +160,14 @@ partial class Adversary
             double hBar = h * h + 2 * h * h;
             hiddenBar[i] += hBar;
         }
-        int max = Math.Max(x.Length - 1 + 1, 0);
-        using var hiddenBarIRecordScratch = Scratch.Rent(max, out Span<double> hiddenBarIRecord);
-        using var hiddenBarIRecord1Scratch = Scratch.Rent(max * max, out Span<double> hiddenBarIRecord1);
+        using var hiddenBarIRecordScratch = Scratch.Rent(Math.Max(x.Length - 1 + 1, 0), out Span<double> hiddenBarIRecord);
         for (int i = x.Length - 1; i >= 0; i--)
         {
             double hiddenBarI = hiddenBar[i];
-            int difference = x.Length - 1 - i;
-            hiddenBarIRecord[difference] = hiddenBarI;
-            hiddenBar[i] = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBarI;
-            for (int j = x.Length - 1; j >= 0; j--)
-            {
-                double hiddenBarI1 = hiddenBar[i];
-                hiddenBarIRecord1[difference * (x.Length - 1 + 1) + (x.Length - 1 - j)] = hiddenBarI1;
-                dX1[j] += weights[i, j] * hiddenBarI1;
-                hiddenBar[i] = hiddenBarI1;
-            }
+            hiddenBarIRecord[x.Length - 1 - i] = hiddenBarI;
+            double product = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBarI;
+            hiddenBar[i] = product;
+            for (int j = x.Length - 1; j >= 0; j--) dX1[j] += weights[i, j] * product;
         }
         for (int i = 0; i < x.Length; i++) worse[i] = x[i] + size * dX1[i];
         using var hidden1Scratch = Scratch.RentZeroed(x.Length, out Span<double> hidden1);
@@ -207,13 +198,12 @@ partial class Adversary
         using var hiddenBar2Scratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar2);
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            hiddenBar1[i] = (1 - tanhRecord2[i] * tanhRecord2[i]) * hiddenBar1[i];
+            double product = (1 - tanhRecord2[i] * tanhRecord2[i]) * hiddenBar1[i];
+            hiddenBar1[i] = product;
             for (int j = x.Length - 1; j >= 0; j--)
             {
-                double hiddenBarI = hiddenBar1[i];
-                worseBar[j] += weights[i, j] * hiddenBarI;
-                dWeights[i, j] += worse[j] * hiddenBarI;
-                hiddenBar1[i] = hiddenBarI;
+                worseBar[j] += weights[i, j] * product;
+                dWeights[i, j] += worse[j] * product;
             }
         }
         double sizeBar = 0;
@@ -226,17 +216,20 @@ partial class Adversary
         }
         for (int i = 0; i <= x.Length - 1; i++)
         {
-            int difference = x.Length - 1 - i;
             double tanh = tanhRecord[i];
+            double difference = 1 - tanh * tanh;
+            double hiddenBarI = hiddenBarIRecord[x.Length - 1 - i];
+            double product = difference * hiddenBarI;
+            double t = 0;
             for (int j = 0; j <= x.Length - 1; j++)
             {
                 double dXBarJ = dXBar[j];
-                hiddenBarBar[i] += weights[i, j] * dXBarJ;
-                dWeights[i, j] += hiddenBarIRecord1[difference * (x.Length - 1 + 1) + (x.Length - 1 - j)] * dXBarJ;
+                dWeights[i, j] += product * dXBarJ;
+                t += weights[i, j] * dXBarJ;
             }
-            double hiddenBarBarI = hiddenBarBar[i];
-            hiddenBarBar[i] = (1 - tanh * tanh) * hiddenBarBarI;
-            buffer[i] -= 2 * tanh * (hiddenBarIRecord[difference] * hiddenBarBarI);
+            double sum = t + hiddenBarBar[i];
+            hiddenBarBar[i] = difference * sum;
+            buffer[i] -= 2 * tanh * (hiddenBarI * sum);
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -248,13 +241,12 @@ partial class Adversary
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            hiddenBar2[i] = (1 - tanhRecord1[i] * tanhRecord1[i]) * (hiddenBar2[i] + buffer[i]);
+            double product = (1 - tanhRecord1[i] * tanhRecord1[i]) * (hiddenBar2[i] + buffer[i]);
+            hiddenBar2[i] = product;
             for (int j = x.Length - 1; j >= 0; j--)
             {
-                double hiddenBarI = hiddenBar2[i];
-                dX[j] += weights[i, j] * hiddenBarI;
-                dWeights[i, j] += x[j] * hiddenBarI;
-                hiddenBar2[i] = hiddenBarI;
+                dX[j] += weights[i, j] * product;
+                dWeights[i, j] += x[j] * product;
             }
         }
         dSize += sizeBar;
@@ -366,17 +358,15 @@ partial class Adversary
             double tanh = tanhRecord[i];
             double hiddenBarI = hiddenBar[i];
             double difference = 1 - tanh * tanh;
-            hiddenBar[i] = difference * hiddenBarI;
-            hiddenBarDot[i] = difference * hiddenBarDot[i] - hiddenBarI * (2 * tanh * productRecord[i]);
+            double product = difference * hiddenBarI;
+            double difference1 = difference * hiddenBarDot[i] - hiddenBarI * (2 * tanh * productRecord[i]);
+            hiddenBar[i] = product;
+            hiddenBarDot[i] = difference1;
             for (int j = x.Length - 1; j >= 0; j--)
             {
                 double weightsIJ = weights[i, j];
-                double hiddenBarI1 = hiddenBar[i];
-                double hiddenBarDotI = hiddenBarDot[i];
-                dX[j] += weightsIJ * hiddenBarI1;
-                dXDot[j] += hiddenBarI1 * weightsDot[i, j] + weightsIJ * hiddenBarDotI;
-                hiddenBar[i] = hiddenBarI1;
-                hiddenBarDot[i] = hiddenBarDotI;
+                dX[j] += weightsIJ * product;
+                dXDot[j] += product * weightsDot[i, j] + weightsIJ * difference1;
             }
         }
         for (int i = 0; i < x.Length; i++)

@@ -47,16 +47,16 @@ partial class BlackScholes
         // reverse sweep
         double minusCotangent = -cotangent;
         double product2 = quotient2 * minusCotangent;
-        double product3 = -1.702 * (exp2 * (quotient2 * (product1 * minusCotangent) / sum2));
+        double product3 = -1.702 * (exp2 * (quotient2 * (product1 * minusCotangent / sum2)));
         double xBar = -product3;
         double minusProduct = -(exp1 * (strike * product2));
-        double d1Bar = xBar - (-1.702 * (exp * (quotient1 * (spot * cotangent) / sum1)));
+        double d1Bar = xBar - (-1.702 * (exp * (quotient1 * (spot * cotangent / sum1))));
         double quotient3 = d1Bar / root;
         double product4 = maturity * quotient3;
-        double quotient4 = quotient3 / quotient;
-        double rootBar = product3 - d1 * d1Bar / root;
-        dSpot += quotient1 * cotangent + quotient4 / strike;
-        dStrike += exp1 * product2 - quotient * quotient4 / strike;
+        double quotient4 = quotient3 / quotient / strike;
+        double rootBar = product3 - d1 * quotient3;
+        dSpot += quotient1 * cotangent + quotient4;
+        dStrike += exp1 * product2 - quotient * quotient4;
         dRate += maturity * minusProduct + product4;
         dVolatility += product * product4 + 0.5 * (volatility * product4) + sqrt * rootBar;
         dMaturity += rate * minusProduct + sum * quotient3 + volatility * rootBar / (2 * sqrt);
@@ -133,60 +133,63 @@ partial class BlackScholes
         double root = volatility * sqrt;
         double rootDot = sqrt * volatilityDot + volatility * t;
         double quotient = spot / strike;
-        double difference = spotDot / strike - quotient * strikeDot / strike;
+        double quotient1 = strikeDot / strike;
+        double difference = spotDot / strike - quotient * quotient1;
+        double quotient2 = difference / quotient;
         double product1 = 0.5 * volatility;
         double product2 = 0.5 * volatilityDot;
         double sum = rate + product1 * volatility;
         double sum1 = rateDot + (volatility * product2 + product1 * volatilityDot);
         double d1 = (Math.Log(quotient) + sum * maturity) / root;
-        double d1Dot = (difference / quotient + (maturity * sum1 + sum * maturityDot)) / root - d1 * rootDot / root;
+        double quotient3 = rootDot / root;
+        double d1Dot = (quotient2 + (maturity * sum1 + sum * maturityDot)) / root - d1 * quotient3;
         double exp = Math.Exp(-1.702 * d1);
         double product3 = exp * (-1.702 * d1Dot);
         double sum2 = 1 + exp;
-        double quotient1 = 1 / sum2;
-        double quotient2 = quotient1 * product3 / sum2;
+        double quotient4 = 1 / sum2;
+        double quotient5 = product3 / sum2;
+        double product4 = quotient4 * quotient5;
         double exp1 = Math.Exp(-(rate * maturity));
-        double product4 = exp1 * (maturity * rateDot + rate * maturityDot);
-        double minusProduct = -product4;
-        double product5 = strike * exp1;
+        double product5 = exp1 * (maturity * rateDot + rate * maturityDot);
+        double minusProduct = -product5;
         double x = d1 - root;
         double xDot = d1Dot - rootDot;
         double exp2 = Math.Exp(-1.702 * x);
         double product6 = exp2 * (-1.702 * xDot);
         double sum3 = 1 + exp2;
-        double quotient3 = 1 / sum3;
-        double quotient4 = quotient3 * product6 / sum3;
+        double quotient6 = 1 / sum3;
+        double quotient7 = product6 / sum3;
+        double product7 = quotient6 * quotient7;
 
         // reverse sweep
-        double minusQuotient = -quotient3;
-        double quotient5 = product5 * quotient3 / sum3;
-        double product7 = quotient5 * product6;
-        double xBar = -1.702 * (exp2 * quotient5);
-        double xBarDot = -1.702 * (product7 + exp2 * ((quotient3 * (exp1 * strikeDot + strike * minusProduct) - product5 * quotient4)
-            / sum3 - product7 / sum3));
-        double product8 = strike * minusQuotient;
-        double minusProduct1 = -(exp1 * product8);
-        double minusSum = -(product8 * minusProduct + exp1 * (minusQuotient * strikeDot + strike * quotient4));
-        double quotient6 = spot * quotient1 / sum2;
-        double product9 = quotient6 * product3;
-        double d1Bar = xBar - (-1.702 * (exp * quotient6));
-        double d1BarDot = xBarDot - (-1.702 * (product9 + exp * ((quotient1 * spotDot - spot * quotient2) / sum2 - product9 / sum2)));
-        double quotient7 = d1Bar / root;
-        double difference1 = d1BarDot / root - quotient7 * rootDot / root;
-        double quotient8 = d1 * d1Bar / root;
-        double product10 = maturity * quotient7;
-        double sum4 = quotient7 * maturityDot + maturity * difference1;
-        double quotient9 = quotient7 / quotient;
-        double product11 = quotient9 * difference;
-        double difference2 = difference1 / quotient - product11 / quotient;
-        double rootBar = -xBar - quotient8;
-        double rootBarDot = -xBarDot - ((d1Bar * d1Dot + d1 * d1BarDot) / root - quotient8 * rootDot / root);
-        double difference3 = (rootBar * volatilityDot + volatility * rootBarDot) / product - volatility * rootBar / product * (2 * t) / product;
-        return (difference2 / strike - quotient9 / strike * strikeDot / strike - quotient2,
-            quotient3 * product4 + exp1 * quotient4 - ((product11 + quotient * difference2) / strike
-            - quotient * quotient9 / strike * strikeDot / strike), minusProduct1 * maturityDot + maturity * minusSum + sum4,
-            product10 * product2 + product1 * sum4 + 0.5 * (product10 * volatilityDot + volatility * sum4)
-            + (rootBar * t + sqrt * rootBarDot), minusProduct1 * rateDot + rate * minusSum + (quotient7 * sum1 + sum * difference1)
+        double minusQuotient = -quotient6;
+        double quotient8 = strike * exp1 / sum3;
+        double product8 = quotient6 * quotient8;
+        double xBar = -1.702 * (exp2 * product8);
+        double xBarDot = -1.702 * (product8 * product6 + exp2
+            * (quotient6 * ((exp1 * strikeDot + strike * minusProduct) / sum3 - quotient8 * quotient7) - quotient8 * product7));
+        double product9 = strike * minusQuotient;
+        double minusProduct1 = -(exp1 * product9);
+        double minusSum = -(product9 * minusProduct + exp1 * (minusQuotient * strikeDot + strike * product7));
+        double quotient9 = spot / sum2;
+        double product10 = quotient4 * quotient9;
+        double d1Bar = xBar - (-1.702 * (exp * product10));
+        double d1BarDot = xBarDot - (-1.702 * (product10 * product3
+            + exp * (quotient4 * (spotDot / sum2 - quotient9 * quotient5) - quotient9 * product4)));
+        double quotient10 = d1Bar / root;
+        double difference1 = d1BarDot / root - quotient10 * quotient3;
+        double product11 = maturity * quotient10;
+        double sum4 = quotient10 * maturityDot + maturity * difference1;
+        double quotient11 = quotient10 / quotient;
+        double quotient12 = quotient11 / strike;
+        double difference2 = (difference1 / quotient - quotient11 * quotient2) / strike - quotient12 * quotient1;
+        double rootBar = -xBar - d1 * quotient10;
+        double rootBarDot = -xBarDot - (quotient10 * d1Dot + d1 * difference1);
+        double difference3 = (rootBar * volatilityDot + volatility * rootBarDot) / product - volatility * rootBar / product * (2 * t / product);
+        return (difference2 - product4, quotient6 * product5 + exp1 * product7 - (quotient12 * difference + quotient * difference2),
+            minusProduct1 * maturityDot + maturity * minusSum + sum4,
+            product11 * product2 + product1 * sum4 + 0.5 * (product11 * volatilityDot + volatility * sum4)
+            + (rootBar * t + sqrt * rootBarDot), minusProduct1 * rateDot + rate * minusSum + (quotient10 * sum1 + sum * difference1)
             + difference3);
     }
 }

@@ -145,14 +145,10 @@ partial class Checkpoints
         double stateDot0 = stateDot[0];
         double state1 = state[1];
         double stateDot1 = stateDot[1];
-        (double, double) returned = RunCallees.EnergyJvp(state0, state1, stateDot0, stateDot1);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
+        (double value, double value1) = RunCallees.EnergyJvp(state0, state1, stateDot0, stateDot1);
         double p0 = p[0];
         double pDot0 = pDot[0];
-        (double, double) returned1 = RunCallees.EnergyJvp(p0, state0, pDot0, stateDot0);
-        double value2 = returned1.Item1;
-        double value3 = returned1.Item2;
+        (double value2, double value3) = RunCallees.EnergyJvp(p0, state0, pDot0, stateDot0);
 
         // reverse sweep
         Span<double> stateBar = stackalloc double[2];
@@ -301,29 +297,19 @@ partial class Checkpoints
         double stateDot11 = stateDot1[1];
         double stateDot21 = stateDot2[1];
         double stateDot31 = stateDot3[1];
-        (double, double) returned = RunCallees.EnergyJvp(state0, state1, stateDot00, stateDot01);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
-        (double, double) returned1 = RunCallees.EnergyJvp(state0, state1, stateDot10, stateDot11);
-        double value2 = returned1.Item2;
-        (double, double) returned2 = RunCallees.EnergyJvp(state0, state1, stateDot20, stateDot21);
-        double value3 = returned2.Item2;
-        (double, double) returned3 = RunCallees.EnergyJvp(state0, state1, stateDot30, stateDot31);
-        double value4 = returned3.Item2;
+        (double value, double value1) = RunCallees.EnergyJvp(state0, state1, stateDot00, stateDot01);
+        (_, double value2) = RunCallees.EnergyJvp(state0, state1, stateDot10, stateDot11);
+        (_, double value3) = RunCallees.EnergyJvp(state0, state1, stateDot20, stateDot21);
+        (_, double value4) = RunCallees.EnergyJvp(state0, state1, stateDot30, stateDot31);
         double p0 = p[0];
         double pDot00 = pDot0[0];
         double pDot10 = pDot1[0];
         double pDot20 = pDot2[0];
         double pDot30 = pDot3[0];
-        (double, double) returned4 = RunCallees.EnergyJvp(p0, state0, pDot00, stateDot00);
-        double value5 = returned4.Item1;
-        double value6 = returned4.Item2;
-        (double, double) returned5 = RunCallees.EnergyJvp(p0, state0, pDot10, stateDot10);
-        double value7 = returned5.Item2;
-        (double, double) returned6 = RunCallees.EnergyJvp(p0, state0, pDot20, stateDot20);
-        double value8 = returned6.Item2;
-        (double, double) returned7 = RunCallees.EnergyJvp(p0, state0, pDot30, stateDot30);
-        double value9 = returned7.Item2;
+        (double value5, double value6) = RunCallees.EnergyJvp(p0, state0, pDot00, stateDot00);
+        (_, double value7) = RunCallees.EnergyJvp(p0, state0, pDot10, stateDot10);
+        (_, double value8) = RunCallees.EnergyJvp(p0, state0, pDot20, stateDot20);
+        (_, double value9) = RunCallees.EnergyJvp(p0, state0, pDot30, stateDot30);
 
         // reverse sweep
         Span<double> stateBar = stackalloc double[2];
@@ -619,14 +605,13 @@ partial class Checkpoints
         {
             // forward sweep
             double exp = Math.Exp(y);
-            double product = x * y;
-            double sin = Math.Sin(product);
+            (double sin, double cos) = Math.SinCos(x * y);
             double result = x * exp + y * sin;
 
             // reverse sweep
-            double product1 = Math.Cos(product) * (y * cotangent);
-            dX += y * product1 + exp * cotangent;
-            dY += sin * cotangent + x * product1 + exp * (x * cotangent);
+            double product = cos * (y * cotangent);
+            dX += y * product + exp * cotangent;
+            dY += sin * cotangent + x * product + exp * (x * cotangent);
             return result;
         }
 
@@ -639,24 +624,22 @@ partial class Checkpoints
             // forward sweep
             double exp = Math.Exp(y);
             double product = exp * yDot;
-            double product1 = x * y;
             double sum = y * xDot + x * yDot;
-            double sin = Math.Sin(product1);
-            double cos = Math.Cos(product1);
-            double product2 = cos * sum;
+            (double sin, double cos) = Math.SinCos(x * y);
+            double product1 = cos * sum;
             double result = x * exp + y * sin;
-            double resultDot = exp * xDot + x * product + (sin * yDot + y * product2);
+            double resultDot = exp * xDot + x * product + (sin * yDot + y * product1);
 
             // reverse sweep
-            double product3 = y * cotangent;
-            double product4 = cos * product3;
-            double difference = cos * (cotangent * yDot + y * cotangentDot) - product3 * (sin * sum);
-            double product5 = x * cotangent;
-            dX += y * product4 + exp * cotangent;
-            dXDot += product4 * yDot + y * difference + (cotangent * product + exp * cotangentDot);
-            dY += sin * cotangent + x * product4 + exp * product5;
-            dYDot += cotangent * product2 + sin * cotangentDot + (product4 * xDot + x * difference)
-                + (product5 * product + exp * (cotangent * xDot + x * cotangentDot));
+            double product2 = y * cotangent;
+            double product3 = cos * product2;
+            double difference = cos * (cotangent * yDot + y * cotangentDot) - product2 * (sin * sum);
+            double product4 = x * cotangent;
+            dX += y * product3 + exp * cotangent;
+            dXDot += product3 * yDot + y * difference + (cotangent * product + exp * cotangentDot);
+            dY += sin * cotangent + x * product3 + exp * product4;
+            dYDot += cotangent * product1 + sin * cotangentDot + (product3 * xDot + x * difference)
+                + (product4 * product + exp * (cotangent * xDot + x * cotangentDot));
             return (result, resultDot);
         }
 
@@ -673,10 +656,9 @@ partial class Checkpoints
         {
             // values and their tangents
             double exp = Math.Exp(y);
-            double product = x * y;
-            double sin = Math.Sin(product);
+            (double sin, double cos) = Math.SinCos(x * y);
             double result = x * exp + y * sin;
-            double resultDot = exp * xDot + x * (exp * yDot) + (sin * yDot + y * (Math.Cos(product) * (y * xDot + x * yDot)));
+            double resultDot = exp * xDot + x * (exp * yDot) + (sin * yDot + y * (cos * (y * xDot + x * yDot)));
             return (result, resultDot);
         }
     }

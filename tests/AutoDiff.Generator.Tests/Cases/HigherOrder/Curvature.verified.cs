@@ -18,13 +18,13 @@ partial class Curvature
     public static double WaveVjp(double x, double cotangent, ref double dX)
     {
         // forward sweep
-        double sin = Math.Sin(x);
+        (double sin, double cos) = Math.SinCos(x);
         double sum = 1 + x * x;
         double result = x * sin / sum;
 
         // reverse sweep
         double quotient = cotangent / sum;
-        dX += sin * quotient - 2 * x * (result * cotangent / sum) + Math.Cos(x) * (x * quotient);
+        dX += sin * quotient - 2 * x * (result * quotient) + cos * (x * quotient);
         return result;
     }
 
@@ -64,10 +64,10 @@ partial class Curvature
     public static (double Value, double Tangent) WaveJvp(double x, double xDot)
     {
         // values and their tangents
-        double sin = Math.Sin(x);
+        (double sin, double cos) = Math.SinCos(x);
         double sum = 1 + x * x;
         double result = x * sin / sum;
-        double resultDot = (sin * xDot + x * (Math.Cos(x) * xDot)) / sum - result * (2 * x * xDot) / sum;
+        double resultDot = (sin * xDot + x * (cos * xDot)) / sum - result * (2 * x * xDot / sum);
         return (result, resultDot);
     }
 
@@ -81,23 +81,21 @@ partial class Curvature
     public static double WaveHvp(double x, double xDot)
     {
         // forward sweep
-        double sin = Math.Sin(x);
-        double cos = Math.Cos(x);
+        (double sin, double cos) = Math.SinCos(x);
         double product = cos * xDot;
         double product1 = sin * xDot;
         double product2 = 2 * x;
-        double product3 = product2 * xDot;
         double sum = 1 + x * x;
         double result = x * sin / sum;
-        double resultDot = (product1 + x * product) / sum - result * product3 / sum;
+        double quotient = product2 * xDot / sum;
+        double resultDot = (product1 + x * product) / sum - result * quotient;
 
         // reverse sweep
-        double quotient = 1 / sum;
-        double minusQuotient = -(quotient * product3 / sum);
-        double quotient1 = result / sum;
-        double difference = quotient * product + sin * minusQuotient
-            - (quotient1 * (2 * xDot) + product2 * (resultDot / sum - quotient1 * product3 / sum));
-        return difference + (cos * (quotient * xDot + x * minusQuotient) - x * quotient * product1);
+        double quotient1 = 1 / sum;
+        double minusProduct = -(quotient1 * quotient);
+        double difference = quotient1 * product + sin * minusProduct
+            - (result * quotient1 * (2 * xDot) + product2 * (quotient1 * resultDot + result * minusProduct));
+        return difference + (cos * (quotient1 * xDot + x * minusProduct) - x * quotient1 * product1);
     }
 
     /// <summary>

@@ -30,11 +30,11 @@ partial class Descent
             double t = i + 1;
             double wi = w[i];
             double product = t * wi;
-            double cos = Math.Cos(wi);
+            (double sin, double cos) = Math.SinCos(wi);
             double w0 = w[0];
             sum += product * wi + cos * w0;
             dW[0] += cos * cotangent;
-            dW[i] += product * cotangent - Math.Sin(wi) * (w0 * cotangent) + t * (wi * cotangent);
+            dW[i] += product * cotangent - sin * (w0 * cotangent) + t * (wi * cotangent);
         }
         return sum;
     }
@@ -92,10 +92,10 @@ partial class Descent
             double wi = w[i];
             double wDotI = wDot[i];
             double product = t * wi;
-            double cos = Math.Cos(wi);
+            (double sin, double cos) = Math.SinCos(wi);
             double w0 = w[0];
             sum += product * wi + cos * w0;
-            sumDot += wi * (t * wDotI) + product * wDotI + (cos * wDot[0] - w0 * (Math.Sin(wi) * wDotI));
+            sumDot += wi * (t * wDotI) + product * wDotI + (cos * wDot[0] - w0 * (sin * wDotI));
         }
         return (sum, sumDot);
     }
@@ -145,13 +145,12 @@ partial class Descent
             {
                 double wi = w[i];
                 double product1 = (i + 1) * wi;
-                double cos = Math.Cos(wi);
+                (double sin, double cos) = Math.SinCos(wi);
                 int sum1 = step * start.Length + i;
                 cosRecord[sum1] = cos;
                 double w0 = w[0];
                 w0Record[sum1] = w0;
                 dW[0] += cos;
-                double sin = Math.Sin(wi);
                 sinRecord[sum1] = sin;
                 dW[i] += product1 - sin * w0 + product1;
             }
@@ -169,11 +168,11 @@ partial class Descent
             double t = i + 1;
             double wi = w[i];
             double product1 = t * wi;
-            double cos = Math.Cos(wi);
+            (double sin, double cos) = Math.SinCos(wi);
             double w0 = w[0];
             sum += product1 * wi + cos * w0;
             wBar[0] += cos * cotangent;
-            wBar[i] += product1 * cotangent - Math.Sin(wi) * (w0 * cotangent) + t * (wi * cotangent);
+            wBar[i] += product1 * cotangent - sin * (w0 * cotangent) + t * (wi * cotangent);
         }
 
         // reverse sweep
@@ -184,10 +183,8 @@ partial class Descent
             dWBar.Clear();
             for (int i = start.Length - 1; i >= 0; i--)
             {
-                double wBarI = wBar[i];
-                double minusWBarI = -wBarI;
+                double minusWBarI = -wBar[i];
                 dWBar[i] += rate * minusWBarI;
-                wBar[i] = wBarI;
                 rateBar += dWIRecord[step * start.Length + i] * minusWBarI;
             }
             for (int i = start.Length - 1; i >= 0; i--)
@@ -280,8 +277,7 @@ partial class Descent
                 double wDotI = wDot[i];
                 double product = t * wi;
                 double product1 = t * wDotI;
-                double cos = Math.Cos(wi);
-                double sin = Math.Sin(wi);
+                (double sin, double cos) = Math.SinCos(wi);
                 double w0 = w[0];
                 dW[0] += cos;
                 dWDot[0] -= sin * wDotI;
@@ -303,10 +299,10 @@ partial class Descent
             double wi = w[i];
             double wDotI = wDot[i];
             double product = t * wi;
-            double cos = Math.Cos(wi);
+            (double sin, double cos) = Math.SinCos(wi);
             double w0 = w[0];
             sum += product * wi + cos * w0;
-            sumDot += wi * (t * wDotI) + product * wDotI + (cos * wDot[0] - w0 * (Math.Sin(wi) * wDotI));
+            sumDot += wi * (t * wDotI) + product * wDotI + (cos * wDot[0] - w0 * (sin * wDotI));
         }
         return (sum, sumDot);
     }

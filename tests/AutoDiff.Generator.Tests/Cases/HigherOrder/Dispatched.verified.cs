@@ -123,15 +123,12 @@ partial class Dispatched
         {
             global::Cases.HigherOrder.Dispatched.Term term = (Terms[i]);
             double weight = term.Weight;
-            (double, double) returned = term.ValueJvp(x, Math.Sin(sum), xDot, Math.Cos(sum) * sumDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double sin, double cos) = Math.SinCos(sum);
+            (double value, double value1) = term.ValueJvp(x, sin, xDot, cos * sumDot);
             sum += weight * value;
             sumDot += weight * value1;
         }
-        (double, double) returned1 = Nearest.ValueJvp(x, 0.5, xDot, 0.0);
-        double value2 = returned1.Item1;
-        double value3 = returned1.Item2;
+        (double value2, double value3) = Nearest.ValueJvp(x, 0.5, xDot, 0.0);
         double result = sum * value2;
         double resultDot = value2 * sumDot + sum * value3;
         return (result, resultDot);
@@ -178,16 +175,13 @@ partial class Dispatched
             termRecord[i] = term;
             double weight = term.Weight;
             weightRecord[i] = weight;
-            (double, double) returned = term.ValuePrimalJvp(x, Math.Sin(sum), xDot, Math.Cos(sum) * sumDot, out object residualsDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double sin, double cos) = Math.SinCos(sum);
+            (double value, double value1) = term.ValuePrimalJvp(x, sin, xDot, cos * sumDot, out object residualsDot);
             residualsRecordDot[i] = residualsDot;
             sum += weight * value;
             sumDot += weight * value1;
         }
-        (double, double) returned1 = Nearest.ValuePrimalJvp(x, 0.5, xDot, 0.0, out object residualsDot1);
-        double sumBar = returned1.Item1;
-        double sumBarDot = returned1.Item2;
+        (double sumBar, double sumBarDot) = Nearest.ValuePrimalJvp(x, 0.5, xDot, 0.0, out object residualsDot1);
 
         // reverse sweep
         double dShift = 0;
@@ -203,9 +197,9 @@ partial class Dispatched
             double dShift1 = 0;
             double dShiftDot1 = 0;
             term.ValuePullbackJvp(residualsDot1, weight * sumBar, dX, ref dShift1, weight * sumBarDot, dXDot1, ref dShiftDot1);
-            double cos = Math.Cos(sum);
+            (double sin, double cos) = Math.SinCos(sum);
             sumBar += cos * dShift1;
-            sumBarDot += cos * dShiftDot1 - dShift1 * (Math.Sin(sum) * sumDot);
+            sumBarDot += cos * dShiftDot1 - dShift1 * (sin * sumDot);
         }
         return dXDot;
     }
@@ -290,23 +284,17 @@ partial class Dispatched
             termRecord[i] = term;
             double weight = term.Weight;
             weightRecord[i] = weight;
-            double sin = Math.Sin(sum);
-            double cos = Math.Cos(sum);
+            (double sin, double cos) = Math.SinCos(sum);
             double[] array = arrays.New<double>(x.Length);
             for (int i1 = 0; i1 < x.Length; i1++) array[i1] = x[i1];
             double[] array1 = arrays.New<double>(x.Length);
             for (int i1 = 0; i1 < x.Length; i1++) array1[i1] = x[i1];
             double[] array2 = arrays.New<double>(x.Length);
             for (int i1 = 0; i1 < x.Length; i1++) array2[i1] = x[i1];
-            (double, double) returned = term.ValuePrimalJvp(x, sin, xDot0, cos * sumDot0, out object residualsDot0);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
-            (double, double) returned1 = term.ValuePrimalJvp(array, sin, xDot1, cos * sumDot1, out object residualsDot1);
-            double value2 = returned1.Item2;
-            (double, double) returned2 = term.ValuePrimalJvp(array1, sin, xDot2, cos * sumDot2, out object residualsDot2);
-            double value3 = returned2.Item2;
-            (double, double) returned3 = term.ValuePrimalJvp(array2, sin, xDot3, cos * sumDot3, out object residualsDot3);
-            double value4 = returned3.Item2;
+            (double value, double value1) = term.ValuePrimalJvp(x, sin, xDot0, cos * sumDot0, out object residualsDot0);
+            (_, double value2) = term.ValuePrimalJvp(array, sin, xDot1, cos * sumDot1, out object residualsDot1);
+            (_, double value3) = term.ValuePrimalJvp(array1, sin, xDot2, cos * sumDot2, out object residualsDot2);
+            (_, double value4) = term.ValuePrimalJvp(array2, sin, xDot3, cos * sumDot3, out object residualsDot3);
             residualsRecordDot0[i] = residualsDot0;
             residualsRecordDot1[i] = residualsDot1;
             residualsRecordDot2[i] = residualsDot2;
@@ -323,15 +311,10 @@ partial class Dispatched
         for (int i = 0; i < x.Length; i++) array4[i] = x[i];
         double[] array5 = arrays.New<double>(x.Length);
         for (int i = 0; i < x.Length; i++) array5[i] = x[i];
-        (double, double) returned4 = Nearest.ValuePrimalJvp(x, 0.5, xDot0, 0.0, out object residualsDot0_1);
-        double sumBar = returned4.Item1;
-        double sumBarDot0 = returned4.Item2;
-        (double, double) returned5 = Nearest.ValuePrimalJvp(array3, 0.5, xDot1, 0.0, out object residualsDot1_1);
-        double sumBarDot1 = returned5.Item2;
-        (double, double) returned6 = Nearest.ValuePrimalJvp(array4, 0.5, xDot2, 0.0, out object residualsDot2_1);
-        double sumBarDot2 = returned6.Item2;
-        (double, double) returned7 = Nearest.ValuePrimalJvp(array5, 0.5, xDot3, 0.0, out object residualsDot3_1);
-        double sumBarDot3 = returned7.Item2;
+        (double sumBar, double sumBarDot0) = Nearest.ValuePrimalJvp(x, 0.5, xDot0, 0.0, out object residualsDot0_1);
+        (_, double sumBarDot1) = Nearest.ValuePrimalJvp(array3, 0.5, xDot1, 0.0, out object residualsDot1_1);
+        (_, double sumBarDot2) = Nearest.ValuePrimalJvp(array4, 0.5, xDot2, 0.0, out object residualsDot2_1);
+        (_, double sumBarDot3) = Nearest.ValuePrimalJvp(array5, 0.5, xDot3, 0.0, out object residualsDot3_1);
 
         // reverse sweep
         using var dXIRecordScratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord);
@@ -384,8 +367,7 @@ partial class Dispatched
             double dShift7 = 0;
             double dShiftDot7 = 0;
             term.ValuePullbackJvp(residualsDot3_1, product, dXIRecord5, ref dShift7, weight * sumBarDot3, dXDot3_1, ref dShiftDot7);
-            double cos = Math.Cos(sum);
-            double sin = Math.Sin(sum);
+            (double sin, double cos) = Math.SinCos(sum);
             sumBar += cos * dShift4;
             sumBarDot0 += cos * dShiftDot4 - dShift4 * (sin * sumDot0);
             sumBarDot1 += cos * dShiftDot5 - dShift4 * (sin * sumDot1);
@@ -1560,7 +1542,8 @@ partial class Dispatched
             double[] array = arrays.New<double>(2);
             array[0] = value;
             array[1] = x[1];
-            double result = outer1.ValuePrimal(array, Math.Sin(shift), out object residuals1);
+            (double sin, double cos) = Math.SinCos(shift);
+            double result = outer1.ValuePrimal(array, sin, out object residuals1);
 
             // reverse sweep
             Span<double> buffer = stackalloc double[2];
@@ -1572,7 +1555,7 @@ partial class Dispatched
             dX[1] += buffer1;
             double dShift2 = 0;
             inner1.ValuePullback(residuals, buffer[0], dX, ref dShift2);
-            dShift += Math.Cos(shift) * dShift1 + dShift2;
+            dShift += cos * dShift1 + dShift2;
             return result;
         }
 
@@ -1632,9 +1615,7 @@ partial class Dispatched
             // values and their tangents
             global::Cases.HigherOrder.Dispatched.Term outer1 = outer;
             global::Cases.HigherOrder.Dispatched.Term inner1 = inner;
-            (double, double) returned = inner1.ValueJvp(x, shift, xDot, shiftDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = inner1.ValueJvp(x, shift, xDot, shiftDot);
             double[] array = arrays.New<double>(2);
             Span<double> buffer = stackalloc double[2];
             buffer.Clear();
@@ -1642,9 +1623,8 @@ partial class Dispatched
             buffer[0] = value1;
             array[1] = x[1];
             buffer[1] = xDot[1];
-            (double, double) returned1 = outer1.ValueJvp(array, Math.Sin(shift), buffer, Math.Cos(shift) * shiftDot);
-            double result = returned1.Item1;
-            double resultDot = returned1.Item2;
+            (double sin, double cos) = Math.SinCos(shift);
+            (double result, double resultDot) = outer1.ValueJvp(array, sin, buffer, cos * shiftDot);
             return (result, resultDot);
         }
 
@@ -1674,9 +1654,7 @@ partial class Dispatched
             // forward sweep
             global::Cases.HigherOrder.Dispatched.Term outer1 = outer;
             global::Cases.HigherOrder.Dispatched.Term inner1 = inner;
-            (double, double) returned = inner1.ValuePrimalJvp(x, shift, xDot, shiftDot, out object residualsDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = inner1.ValuePrimalJvp(x, shift, xDot, shiftDot, out object residualsDot);
             double[] array = arrays.New<double>(2);
             Span<double> buffer = stackalloc double[2];
             buffer.Clear();
@@ -1684,8 +1662,7 @@ partial class Dispatched
             buffer[0] = value1;
             array[1] = x[1];
             buffer[1] = xDot[1];
-            double sin = Math.Sin(shift);
-            double cos = Math.Cos(shift);
+            (double sin, double cos) = Math.SinCos(shift);
             outer1.ValuePrimalJvp(array, sin, buffer, cos * shiftDot, out object residualsDot1);
 
             // reverse sweep
@@ -1826,9 +1803,7 @@ partial class Dispatched
 
             global::Cases.HigherOrder.Dispatched.Term outer1 = outer;
             global::Cases.HigherOrder.Dispatched.Term inner1 = inner;
-            (double, double) returned = inner1.ValuePrimalJvp(x, shift, xDot, shiftDot, out object residualsDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = inner1.ValuePrimalJvp(x, shift, xDot, shiftDot, out object residualsDot);
             double[] array = arrays.New<double>(2);
             Span<double> buffer = stackalloc double[2];
             buffer.Clear();
@@ -1836,10 +1811,8 @@ partial class Dispatched
             buffer[0] = value1;
             array[1] = x[1];
             buffer[1] = xDot[1];
-            double sin = Math.Sin(shift);
-            (double, double) returned1 = outer1.ValuePrimalJvp(array, sin, buffer, Math.Cos(shift) * shiftDot, out object residualsDot1);
-            double result = returned1.Item1;
-            double resultDot = returned1.Item2;
+            (double sin, double cos) = Math.SinCos(shift);
+            (double result, double resultDot) = outer1.ValuePrimalJvp(array, sin, buffer, cos * shiftDot, out object residualsDot1);
             residuals = ValueResidualsJvp.Rent().With(outer1, residualsDot1, shift, sin, shiftDot, inner1, residualsDot);
             return (result, resultDot);
         }
@@ -2027,12 +2000,13 @@ partial class Dispatched
 
             // forward sweep
             double angle = this.Angle;
-            double cos = Math.Cos(angle);
+            double cos1 = Math.Cos(angle);
             double x0 = x[0];
             double x1 = x[1];
+            (double sin, double cos) = Math.SinCos(x1);
             double[] result = new double[2];
-            result[0] = cos * x0 - Math.Sin(x1);
-            result[1] = x0 * x0 + cos * x1;
+            result[0] = cos1 * x0 - sin;
+            result[1] = x0 * x0 + cos1 * x1;
 
             // reverse sweep
             Span<double> resultBar = stackalloc double[2];
@@ -2042,8 +2016,8 @@ partial class Dispatched
             double resultBar1 = resultBar[1];
             resultBar[1] = 0;
             double resultBar0 = resultBar[0];
-            dX[1] += cos * resultBar1 - Math.Cos(x1) * resultBar0;
-            dX[0] += 2 * x0 * resultBar1 + cos * resultBar0;
+            dX[1] += cos1 * resultBar1 - cos * resultBar0;
+            dX[0] += 2 * x0 * resultBar1 + cos1 * resultBar0;
             return result;
         }
 
@@ -2063,17 +2037,18 @@ partial class Dispatched
 
             // values and their tangents
             double angle = this.Angle;
-            double cos = Math.Cos(angle);
+            double cos1 = Math.Cos(angle);
             double x0 = x[0];
             double xDot0 = xDot[0];
             double x1 = x[1];
             double xDot1 = xDot[1];
+            (double sin, double cos) = Math.SinCos(x1);
             double[] result = new double[2];
             double[] resultDot = new double[2];
-            result[0] = cos * x0 - Math.Sin(x1);
-            resultDot[0] = cos * xDot0 - Math.Cos(x1) * xDot1;
-            result[1] = x0 * x0 + cos * x1;
-            resultDot[1] = 2 * x0 * xDot0 + cos * xDot1;
+            result[0] = cos1 * x0 - sin;
+            resultDot[0] = cos1 * xDot0 - cos * xDot1;
+            result[1] = x0 * x0 + cos1 * x1;
+            resultDot[1] = 2 * x0 * xDot0 + cos1 * xDot1;
             return (result, resultDot);
         }
 
@@ -2130,7 +2105,7 @@ partial class Dispatched
         {
             // values and their tangents
             double angle = this.Angle;
-            double cos = Math.Cos(angle);
+            double cos1 = Math.Cos(angle);
             double x0 = x[0];
             double xDot00 = xDot0[0];
             double xDot10 = xDot1[0];
@@ -2141,23 +2116,23 @@ partial class Dispatched
             double xDot11 = xDot1[1];
             double xDot21 = xDot2[1];
             double xDot31 = xDot3[1];
-            double cos1 = Math.Cos(x1);
+            (double sin, double cos) = Math.SinCos(x1);
             double product = 2 * x0;
             double[] result = new double[2];
             double[] resultDot0 = new double[2];
             double[] resultDot1 = new double[2];
             double[] resultDot2 = new double[2];
             double[] resultDot3 = new double[2];
-            result[0] = cos * x0 - Math.Sin(x1);
-            resultDot0[0] = cos * xDot00 - cos1 * xDot01;
-            resultDot1[0] = cos * xDot10 - cos1 * xDot11;
-            resultDot2[0] = cos * xDot20 - cos1 * xDot21;
-            resultDot3[0] = cos * xDot30 - cos1 * xDot31;
-            result[1] = x0 * x0 + cos * x1;
-            resultDot0[1] = product * xDot00 + cos * xDot01;
-            resultDot1[1] = product * xDot10 + cos * xDot11;
-            resultDot2[1] = product * xDot20 + cos * xDot21;
-            resultDot3[1] = product * xDot30 + cos * xDot31;
+            result[0] = cos1 * x0 - sin;
+            resultDot0[0] = cos1 * xDot00 - cos * xDot01;
+            resultDot1[0] = cos1 * xDot10 - cos * xDot11;
+            resultDot2[0] = cos1 * xDot20 - cos * xDot21;
+            resultDot3[0] = cos1 * xDot30 - cos * xDot31;
+            result[1] = x0 * x0 + cos1 * x1;
+            resultDot0[1] = product * xDot00 + cos1 * xDot01;
+            resultDot1[1] = product * xDot10 + cos1 * xDot11;
+            resultDot2[1] = product * xDot20 + cos1 * xDot21;
+            resultDot3[1] = product * xDot30 + cos1 * xDot31;
             return (result, resultDot0, resultDot1, resultDot2, resultDot3);
         }
 
@@ -2270,19 +2245,19 @@ partial class Dispatched
         public sealed override (double[] Value, double[] Tangent) ApplyPrimalJvp(double[] x, Span<double> xDot, out object residuals)
         {
             double angle = this.Angle;
-            double cos = Math.Cos(angle);
+            double cos1 = Math.Cos(angle);
             double x0 = x[0];
             double xDot0 = xDot[0];
             double x1 = x[1];
             double xDot1 = xDot[1];
-            double sin = Math.Sin(x1);
+            (double sin, double cos) = Math.SinCos(x1);
             double[] result = new double[2];
             double[] resultDot = new double[2];
-            result[0] = cos * x0 - sin;
-            resultDot[0] = cos * xDot0 - Math.Cos(x1) * xDot1;
-            result[1] = x0 * x0 + cos * x1;
-            resultDot[1] = 2 * x0 * xDot0 + cos * xDot1;
-            residuals = ApplyResidualsJvp.Rent().With(result, cos, x0, xDot0, x1, sin, xDot1);
+            result[0] = cos1 * x0 - sin;
+            resultDot[0] = cos1 * xDot0 - cos * xDot1;
+            result[1] = x0 * x0 + cos1 * x1;
+            resultDot[1] = 2 * x0 * xDot0 + cos1 * xDot1;
+            residuals = ApplyResidualsJvp.Rent().With(result, cos1, x0, xDot0, x1, sin, xDot1);
             return (result, resultDot);
         }
 

@@ -370,10 +370,8 @@ partial class Expansion
                         double product1 = sign * mDot[row, column];
                         productTape.Push(product);
                         productTape1.Push(product1);
-                        (double, double) returned = DeterminantCallees.ExpandPrimalJvp(m, row + 1, usedColumns | t, mDot,
+                        (double value, double value1) = DeterminantCallees.ExpandPrimalJvp(m, row + 1, usedColumns | t, mDot,
                             out DeterminantCallees.ExpandResidualsJvp residualsDot);
-                        double value = returned.Item1;
-                        double value1 = returned.Item2;
                         valueTape.Push(value);
                         valueTape1.Push(value1);
                         residualsTape.Push(default);

@@ -24,12 +24,13 @@ partial class HandWritten
         double value = Root(a, product);
         double product1 = a * b;
         double value1 = Root(product1, 1.0);
-        double result = value * b + Math.Sin(value1);
+        (double sin, double cos) = Math.SinCos(value1);
+        double result = value * b + sin;
 
         // reverse sweep
         double dA1 = 0;
         double dScale = 0;
-        RootVjp(product1, 1.0, Math.Cos(value1) * cotangent, ref dA1, ref dScale);
+        RootVjp(product1, 1.0, cos * cotangent, ref dA1, ref dScale);
         double dA2 = 0;
         double dScale1 = 0;
         RootVjp(a, product, b * cotangent, ref dA2, ref dScale1);
@@ -83,21 +84,18 @@ partial class HandWritten
         double product = b * b;
         double product1 = 2 * b;
         double product2 = product1 * bDot;
-        (double, double) returned = RootJvp(a, product, aDot, product2);
-        double value = returned.Item2;
+        (_, double value) = RootJvp(a, product, aDot, product2);
         double product3 = a * b;
         double sum = b * aDot + a * bDot;
-        (double, double) returned1 = RootJvp(product3, 1.0, sum, 0.0);
-        double value1 = returned1.Item1;
-        double value2 = returned1.Item2;
+        (double value1, double value2) = RootJvp(product3, 1.0, sum, 0.0);
 
         // reverse sweep
+        (double sin, double cos) = Math.SinCos(value1);
         double dA = 0;
         double dScale = 0;
         double dADot = 0;
         double dScaleDot = 0;
-        ProductCallees.RootVjpJvp(product3, 1.0, Math.Cos(value1), ref dA, ref dScale, sum, 0.0, -(Math.Sin(value1) * value2), ref dADot,
-            ref dScaleDot);
+        ProductCallees.RootVjpJvp(product3, 1.0, cos, ref dA, ref dScale, sum, 0.0, -(sin * value2), ref dADot, ref dScaleDot);
         double dA1 = 0;
         double dScale1 = 0;
         double dADot1 = 0;
@@ -138,14 +136,12 @@ partial class HandWritten
             double dADot1 = dADot;
             double dScale1 = dScale;
             double dScaleDot1 = dScaleDot;
-            (double, double) returned = RootJvp(a, 1.0, aDot, 0.0);
-            double x = returned.Item1;
-            double xDot = returned.Item2;
+            (double x, double xDot) = RootJvp(a, 1.0, aDot, 0.0);
             double product = 3 * x;
             double sum = product * x + 1;
             double quotient = scale * cotangent / sum;
             dA1 += quotient;
-            dADot1 += (cotangent * scaleDot + scale * cotangentDot) / sum - quotient * (x * (3 * xDot) + product * xDot) / sum;
+            dADot1 += (cotangent * scaleDot + scale * cotangentDot) / sum - quotient * ((x * (3 * xDot) + product * xDot) / sum);
             dScale1 += x * cotangent;
             dScaleDot1 += cotangent * xDot + x * cotangentDot;
             double result = scale * x;

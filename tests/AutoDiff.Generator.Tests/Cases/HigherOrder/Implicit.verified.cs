@@ -44,8 +44,8 @@ partial class Implicit
             double change = (product2 * x1 - a) / product1;
             double changeBar = -xBar;
             double quotient = changeBar / product1;
-            double minusQuotient = -(change * changeBar / product1);
-            xBar = xBar + product * minusQuotient + 3 * (x1 * minusQuotient) + product2 * quotient + 2 * x1 * (x1 * quotient);
+            double minusProduct = -(change * quotient);
+            xBar = xBar + product * minusProduct + 3 * (x1 * minusProduct) + product2 * quotient + 2 * x1 * (x1 * quotient);
             aBar -= quotient;
         }
         dA += aBar + xBar;
@@ -97,7 +97,8 @@ partial class Implicit
             double product1 = 3 * x;
             double product2 = product1 * x;
             double change = (product * x - a) / product2;
-            double changeDot = (x * (2 * x * xDot) + product * xDot - aDot) / product2 - change * (x * (3 * xDot) + product1 * xDot) / product2;
+            double changeDot = (x * (2 * x * xDot) + product * xDot - aDot) / product2
+                - change * ((x * (3 * xDot) + product1 * xDot) / product2);
             x -= change;
             xDot -= changeDot;
             flag = Math.Abs(change) > 1e-14;
@@ -133,10 +134,10 @@ partial class Implicit
 
         using var xTape = Tape<double>.Rent();
         using var xTape1 = Tape<double>.Rent();
-        using var changeBarTape = Tape<double>.Rent();
+        using var quotientTape = Tape<double>.Rent();
         using var xTape2 = Tape<double>.Rent();
         using var xTape3 = Tape<double>.Rent();
-        using var changeBarTape1 = Tape<double>.Rent();
+        using var quotientTape1 = Tape<double>.Rent();
         using var xTapeBar = Tape<double>.Rent();
         using var xTapeBar1 = Tape<double>.Rent();
 
@@ -179,10 +180,10 @@ partial class Implicit
                 double product2 = x * x;
                 double change = (product2 * x - each) / product1;
                 double changeBar = -xBar;
-                changeBarTape.Push(changeBar);
                 double quotient = changeBar / product1;
-                double minusQuotient = -(change * changeBar / product1);
-                xBar = xBar + product * minusQuotient + 3 * (x * minusQuotient) + product2 * quotient + 2 * x * (x * quotient);
+                quotientTape.Push(quotient);
+                double minusProduct = -(change * quotient);
+                xBar = xBar + product * minusProduct + 3 * (x * minusProduct) + product2 * quotient + 2 * x * (x * quotient);
                 aBar -= quotient;
             }
             double sum1 = aBar + xBar;
@@ -216,10 +217,10 @@ partial class Implicit
                 double product2 = x * x;
                 double change = (product2 * x - each) / product1;
                 double changeBar = -xBar;
-                changeBarTape1.Push(changeBar);
                 double quotient = changeBar / product1;
-                double minusQuotient = -(change * changeBar / product1);
-                xBar = xBar + product * minusQuotient + 3 * (x * minusQuotient) + product2 * quotient + 2 * x * (x * quotient);
+                quotientTape1.Push(quotient);
+                double minusProduct = -(change * quotient);
+                xBar = xBar + product * minusProduct + 3 * (x * minusProduct) + product2 * quotient + 2 * x * (x * quotient);
                 aBar -= quotient;
             }
             double sum2 = aBar + xBar;
@@ -243,30 +244,26 @@ partial class Implicit
             for (int trips2 = 0; trips2 <= difference; trips2++)
             {
                 double x = xTape3.Pop();
-                double changeBar = changeBarTape1.Pop();
-                double product1 = 3 * x;
-                double product2 = product1 * x;
-                double quotient = changeBar / product2;
-                double product3 = 2 * x;
-                double product4 = x * x;
-                double change = (product4 * x - each) / product2;
-                double quotient1 = change * changeBar / product2;
-                double minusQuotient = -quotient1;
-                double product5 = product3 * xBarBar1;
+                double quotient = quotientTape1.Pop();
+                double product1 = 2 * x;
+                double product2 = x * x;
+                double product3 = 3 * x;
+                double product4 = product3 * x;
+                double change = (product2 * x - each) / product4;
+                double minusProduct = -(change * quotient);
+                double product5 = product1 * xBarBar1;
                 double product6 = 3 * xBarBar1;
-                double minusSum = -(product1 * xBarBar1 + x * product6);
-                double quotient2 = minusSum / product2;
-                changeBar *= quotient2;
-                double sum2 = product4 * xBarBar1 - xBarBar + x * product5;
-                double changeBarBar = change * quotient2 + sum2 / product2;
-                double quotient3 = changeBar / product2;
-                double difference2 = -(quotient1 * minusSum / product2) - quotient * sum2 / product2 - change * changeBar / product2;
-                double sum3 = 2 * (x * quotient * xBarBar1) + quotient * product5 + minusQuotient * product6 + product4 * quotient3
-                    + product3 * (quotient * xBarBar1 + x * quotient3) + product1 * difference2;
-                double xBar = sum3 + 3 * (minusQuotient * xBarBar1 + x * difference2);
+                double minusSum = -(product3 * xBarBar1 + x * product6);
+                double changeBar = quotient * minusSum;
+                double changeBarBar = (product2 * xBarBar1 - xBarBar + x * product5 + change * minusSum) / product4;
+                double quotient1 = changeBar / product4;
+                double difference2 = -(quotient * changeBarBar) - change * quotient1;
+                double sum2 = 2 * (x * quotient * xBarBar1) + quotient * product5 + minusProduct * product6 + product2 * quotient1
+                    + product1 * (quotient * xBarBar1 + x * quotient1) + product3 * difference2;
+                double xBar = sum2 + 3 * (minusProduct * xBarBar1 + x * difference2);
                 xTapeBar.Push(xBar);
                 xBarBar1 -= changeBarBar;
-                eachBar -= quotient3;
+                eachBar -= quotient1;
             }
             double xBar1 = 0;
             for (int trips2 = trips - 1; trips2 >= 0; trips2--)
@@ -277,9 +274,10 @@ partial class Implicit
                 double product3 = x * x;
                 double change = (product3 * x - each) / product2;
                 double changeBar = -xBar1;
+                double quotient = changeBar / product2;
                 bool condition = changeBar == 0;
-                double t = condition ? 0 : changeBar / product2;
-                double t1 = condition ? 0 : -(change * changeBar / product2);
+                double t = condition ? 0 : quotient;
+                double t1 = condition ? 0 : -(change * quotient);
                 double popped = xTapeBar.Pop();
                 xBar1 = xBar1 + product1 * t1 + 3 * (x * t1) + product3 * t + 2 * x * (x * t) + popped;
                 eachBar -= t;
@@ -290,30 +288,26 @@ partial class Implicit
             for (int trips2 = 0; trips2 <= difference1; trips2++)
             {
                 double x = xTape1.Pop();
-                double changeBar = changeBarTape.Pop();
-                double product1 = 3 * x;
-                double product2 = product1 * x;
-                double quotient = changeBar / product2;
-                double product3 = 2 * x;
-                double product4 = x * x;
-                double change = (product4 * x - each) / product2;
-                double quotient1 = change * changeBar / product2;
-                double minusQuotient = -quotient1;
-                double product5 = product3 * xBarBar1;
+                double quotient = quotientTape.Pop();
+                double product1 = 2 * x;
+                double product2 = x * x;
+                double product3 = 3 * x;
+                double product4 = product3 * x;
+                double change = (product2 * x - each) / product4;
+                double minusProduct = -(change * quotient);
+                double product5 = product1 * xBarBar1;
                 double product6 = 3 * xBarBar1;
-                double minusSum = -(product1 * xBarBar1 + x * product6);
-                double quotient2 = minusSum / product2;
-                changeBar *= quotient2;
-                double sum2 = product4 * xBarBar1 - xBarBar + x * product5;
-                double changeBarBar = change * quotient2 + sum2 / product2;
-                double quotient3 = changeBar / product2;
-                double difference2 = -(quotient1 * minusSum / product2) - quotient * sum2 / product2 - change * changeBar / product2;
-                double sum3 = 2 * (x * quotient * xBarBar1) + quotient * product5 + minusQuotient * product6 + product4 * quotient3
-                    + product3 * (quotient * xBarBar1 + x * quotient3) + product1 * difference2;
-                xBar1 = sum3 + 3 * (minusQuotient * xBarBar1 + x * difference2);
+                double minusSum = -(product3 * xBarBar1 + x * product6);
+                double changeBar = quotient * minusSum;
+                double changeBarBar = (product2 * xBarBar1 - xBarBar + x * product5 + change * minusSum) / product4;
+                double quotient1 = changeBar / product4;
+                double difference2 = -(quotient * changeBarBar) - change * quotient1;
+                double sum2 = 2 * (x * quotient * xBarBar1) + quotient * product5 + minusProduct * product6 + product2 * quotient1
+                    + product1 * (quotient * xBarBar1 + x * quotient1) + product3 * difference2;
+                xBar1 = sum2 + 3 * (minusProduct * xBarBar1 + x * difference2);
                 xTapeBar1.Push(xBar1);
                 xBarBar1 -= changeBarBar;
-                eachBar -= quotient3;
+                eachBar -= quotient1;
             }
             xBar1 = 0;
             for (int trips2 = trips1 - 1; trips2 >= 0; trips2--)
@@ -324,9 +318,10 @@ partial class Implicit
                 double product3 = x * x;
                 double change = (product3 * x - each) / product2;
                 double changeBar = -xBar1;
+                double quotient = changeBar / product2;
                 bool condition = changeBar == 0;
-                double t = condition ? 0 : changeBar / product2;
-                double t1 = condition ? 0 : -(change * changeBar / product2);
+                double t = condition ? 0 : quotient;
+                double t1 = condition ? 0 : -(change * quotient);
                 double popped = xTapeBar1.Pop();
                 xBar1 = xBar1 + product1 * t1 + 3 * (x * t1) + product3 * t + 2 * x * (x * t) + popped;
                 eachBar -= t;
@@ -403,7 +398,7 @@ partial class Implicit
                 double product2 = product1 * x;
                 double change = (product * x - each) / product2;
                 double changeDot = (x * (2 * x * xDot) + product * xDot - eachDot) / product2
-                    - change * (x * (3 * xDot) + product1 * xDot) / product2;
+                    - change * ((x * (3 * xDot) + product1 * xDot) / product2);
                 x -= change;
                 xDot -= changeDot;
                 flag = Math.Abs(change) > 1e-14;
@@ -420,30 +415,29 @@ partial class Implicit
                 double product = 3 * x;
                 double product1 = 3 * xDot;
                 double product2 = product * x;
-                double sum1 = x * product1 + product * xDot;
                 double product3 = x * x;
                 double product4 = 2 * x;
                 double product5 = product4 * xDot;
                 double change = (product3 * x - each) / product2;
-                double changeDot = (x * product5 + product3 * xDot - eachDot) / product2 - change * sum1 / product2;
+                double quotient = (x * product1 + product * xDot) / product2;
+                double changeDot = (x * product5 + product3 * xDot - eachDot) / product2 - change * quotient;
                 double changeBar = -xBar;
                 double changeBarDot = -xBarDot;
-                double quotient = changeBar / product2;
-                double difference = changeBarDot / product2 - quotient * sum1 / product2;
-                double quotient1 = change * changeBar / product2;
-                double minusQuotient = -quotient1;
-                double minusDifference = -((changeBar * changeDot + change * changeBarDot) / product2 - quotient1 * sum1 / product2);
-                double product6 = x * quotient;
-                xBarDot = xBarDot + (minusQuotient * product1 + product * minusDifference)
-                    + 3 * (minusQuotient * xDot + x * minusDifference) + (quotient * product5 + product3 * difference);
-                xBar = xBar + product * minusQuotient + 3 * (x * minusQuotient) + product3 * quotient + product4 * product6;
-                xBarDot += product6 * (2 * xDot) + product4 * (quotient * xDot + x * difference);
-                aBar -= quotient;
+                double quotient1 = changeBar / product2;
+                double difference = changeBarDot / product2 - quotient1 * quotient;
+                double minusProduct = -(change * quotient1);
+                double minusSum = -(quotient1 * changeDot + change * difference);
+                double product6 = x * quotient1;
+                xBarDot = xBarDot + (minusProduct * product1 + product * minusSum) + 3 * (minusProduct * xDot + x * minusSum)
+                    + (quotient1 * product5 + product3 * difference);
+                xBar = xBar + product * minusProduct + 3 * (x * minusProduct) + product3 * quotient1 + product4 * product6;
+                xBarDot += product6 * (2 * xDot) + product4 * (quotient1 * xDot + x * difference);
+                aBar -= quotient1;
                 aBarDot -= difference;
             }
-            double sum2 = aBar + xBar;
-            double product7 = each * sum2;
-            double product8 = sum2 * eachDot;
+            double sum1 = aBar + xBar;
+            double product7 = each * sum1;
+            double product8 = sum1 * eachDot;
             double product9 = each * (aBarDot + xBarDot);
             using var xTape1 = Tape<double>.Rent();
             using var xTapeDot1 = Tape<double>.Rent();
@@ -460,7 +454,7 @@ partial class Implicit
                 double product2 = product1 * x;
                 double change = (product * x - each) / product2;
                 double changeDot = (x * (2 * x * xDot) + product * xDot - eachDot) / product2
-                    - change * (x * (3 * xDot) + product1 * xDot) / product2;
+                    - change * ((x * (3 * xDot) + product1 * xDot) / product2);
                 x -= change;
                 xDot -= changeDot;
                 flag1 = Math.Abs(change) > 1e-14;
@@ -477,30 +471,29 @@ partial class Implicit
                 double product = 3 * x;
                 double product1 = 3 * xDot;
                 double product2 = product * x;
-                double sum1 = x * product1 + product * xDot;
                 double product3 = x * x;
                 double product4 = 2 * x;
                 double product5 = product4 * xDot;
                 double change = (product3 * x - each) / product2;
-                double changeDot = (x * product5 + product3 * xDot - eachDot) / product2 - change * sum1 / product2;
+                double quotient = (x * product1 + product * xDot) / product2;
+                double changeDot = (x * product5 + product3 * xDot - eachDot) / product2 - change * quotient;
                 double changeBar = -xBar;
                 double changeBarDot = -xBarDot;
-                double quotient = changeBar / product2;
-                double difference = changeBarDot / product2 - quotient * sum1 / product2;
-                double quotient1 = change * changeBar / product2;
-                double minusQuotient = -quotient1;
-                double minusDifference = -((changeBar * changeDot + change * changeBarDot) / product2 - quotient1 * sum1 / product2);
-                double product6 = x * quotient;
-                xBarDot = xBarDot + (minusQuotient * product1 + product * minusDifference)
-                    + 3 * (minusQuotient * xDot + x * minusDifference) + (quotient * product5 + product3 * difference);
-                xBar = xBar + product * minusQuotient + 3 * (x * minusQuotient) + product3 * quotient + product4 * product6;
-                xBarDot += product6 * (2 * xDot) + product4 * (quotient * xDot + x * difference);
-                aBar -= quotient;
+                double quotient1 = changeBar / product2;
+                double difference = changeBarDot / product2 - quotient1 * quotient;
+                double minusProduct = -(change * quotient1);
+                double minusSum = -(quotient1 * changeDot + change * difference);
+                double product6 = x * quotient1;
+                xBarDot = xBarDot + (minusProduct * product1 + product * minusSum) + 3 * (minusProduct * xDot + x * minusSum)
+                    + (quotient1 * product5 + product3 * difference);
+                xBar = xBar + product * minusProduct + 3 * (x * minusProduct) + product3 * quotient1 + product4 * product6;
+                xBarDot += product6 * (2 * xDot) + product4 * (quotient1 * xDot + x * difference);
+                aBar -= quotient1;
                 aBarDot -= difference;
             }
-            double sum3 = aBar + xBar;
-            sum += product7 * sum3;
-            sumDot += sum3 * (product8 + product9) + product7 * (aBarDot + xBarDot);
+            double sum2 = aBar + xBar;
+            sum += product7 * sum2;
+            sumDot += sum2 * (product8 + product9) + product7 * (aBarDot + xBarDot);
         }
         return (sum, sumDot);
     }

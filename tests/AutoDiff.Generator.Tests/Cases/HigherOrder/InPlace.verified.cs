@@ -115,12 +115,13 @@ partial class InPlace
             double xDotI = xDot[i];
             xiRecord[i - 1] = xi;
             xDotIRecord[i - 1] = xDotI;
+            (double sin, double cos) = Math.SinCos(xi);
             double xPrevious = x[i - 1];
             double xDotPrevious = xDot[i - 1];
             xPreviousRecord[i - 1] = xPrevious;
             xDotPreviousRecord[i - 1] = xDotPrevious;
-            x[i] = Math.Sin(xi) + xPrevious * xPrevious;
-            xDot[i] = Math.Cos(xi) * xDotI + 2 * xPrevious * xDotPrevious;
+            x[i] = sin + xPrevious * xPrevious;
+            xDot[i] = cos * xDotI + 2 * xPrevious * xDotPrevious;
         }
         for (int i = 0; i < x.Length; i++)
         {
@@ -135,15 +136,15 @@ partial class InPlace
         // reverse sweep
         for (int i = x.Length - 1; i >= 1; i--)
         {
-            double xi = xiRecord[i - 1];
+            double xDotI = xDotIRecord[i - 1];
             double dXI = dX[i];
             double dXDotI = dXDot1[i];
             double product = 2 * xPreviousRecord[i - 1];
             dX[i - 1] += product * dXI;
             dXDot1[i - 1] += dXI * (2 * xDotPreviousRecord[i - 1]) + product * dXDotI;
-            double cos = Math.Cos(xi);
+            (double sin, double cos) = Math.SinCos(xiRecord[i - 1]);
             dX[i] = cos * dXI;
-            dXDot1[i] = cos * dXDotI - dXI * (Math.Sin(xi) * xDotIRecord[i - 1]);
+            dXDot1[i] = cos * dXDotI - dXI * (sin * xDotI);
         }
         return dXDot;
     }
@@ -218,7 +219,7 @@ partial class InPlace
             xDot1IRecord[i - 1] = xDot1I;
             xDot2IRecord[i - 1] = xDot2I;
             xDot3IRecord[i - 1] = xDot3I;
-            double cos = Math.Cos(xi);
+            (double sin, double cos) = Math.SinCos(xi);
             double xPrevious = x[i - 1];
             double xDot0Previous = xDot0[i - 1];
             double xDot1Previous = xDot1[i - 1];
@@ -230,7 +231,7 @@ partial class InPlace
             xDot2PreviousRecord[i - 1] = xDot2Previous;
             xDot3PreviousRecord[i - 1] = xDot3Previous;
             double product = 2 * xPrevious;
-            x[i] = Math.Sin(xi) + xPrevious * xPrevious;
+            x[i] = sin + xPrevious * xPrevious;
             xDot0[i] = cos * xDot0I + product * xDot0Previous;
             xDot1[i] = cos * xDot1I + product * xDot1Previous;
             xDot2[i] = cos * xDot2I + product * xDot2Previous;
@@ -258,7 +259,10 @@ partial class InPlace
         // reverse sweep
         for (int i = x.Length - 1; i >= 1; i--)
         {
-            double xi = xiRecord[i - 1];
+            double xDot0I = xDot0IRecord[i - 1];
+            double xDot1I = xDot1IRecord[i - 1];
+            double xDot2I = xDot2IRecord[i - 1];
+            double xDot3I = xDot3IRecord[i - 1];
             double dXI = dX[i];
             double dXDot0I = dXDot0_1[i];
             double dXDot1I = dXDot1_1[i];
@@ -270,13 +274,12 @@ partial class InPlace
             dXDot1_1[i - 1] += dXI * (2 * xDot1PreviousRecord[i - 1]) + product * dXDot1I;
             dXDot2_1[i - 1] += dXI * (2 * xDot2PreviousRecord[i - 1]) + product * dXDot2I;
             dXDot3_1[i - 1] += dXI * (2 * xDot3PreviousRecord[i - 1]) + product * dXDot3I;
-            double cos = Math.Cos(xi);
-            double sin = Math.Sin(xi);
+            (double sin, double cos) = Math.SinCos(xiRecord[i - 1]);
             dX[i] = cos * dXI;
-            dXDot0_1[i] = cos * dXDot0I - dXI * (sin * xDot0IRecord[i - 1]);
-            dXDot1_1[i] = cos * dXDot1I - dXI * (sin * xDot1IRecord[i - 1]);
-            dXDot2_1[i] = cos * dXDot2I - dXI * (sin * xDot2IRecord[i - 1]);
-            dXDot3_1[i] = cos * dXDot3I - dXI * (sin * xDot3IRecord[i - 1]);
+            dXDot0_1[i] = cos * dXDot0I - dXI * (sin * xDot0I);
+            dXDot1_1[i] = cos * dXDot1I - dXI * (sin * xDot1I);
+            dXDot2_1[i] = cos * dXDot2I - dXI * (sin * xDot2I);
+            dXDot3_1[i] = cos * dXDot3I - dXI * (sin * xDot3I);
         }
         return (dXDot0, dXDot1, dXDot2, dXDot3);
     }

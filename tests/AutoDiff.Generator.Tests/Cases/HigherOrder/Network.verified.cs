@@ -81,14 +81,10 @@ partial class Network
         // reverse sweep
         for (int i = bias.Length - 1; i >= 0; i--)
         {
-            hiddenBar[i] = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBar[i];
-            for (int j = input.Length - 1; j >= 0; j--)
-            {
-                double hiddenBarI = hiddenBar[i];
-                dWeights[i, j] += input[j] * hiddenBarI;
-                hiddenBar[i] = hiddenBarI;
-            }
-            dBias[i] += hiddenBar[i];
+            double product = (1 - tanhRecord[i] * tanhRecord[i]) * hiddenBar[i];
+            hiddenBar[i] = product;
+            for (int j = input.Length - 1; j >= 0; j--) dWeights[i, j] += input[j] * product;
+            dBias[i] += product;
         }
         return loss;
     }
@@ -236,16 +232,11 @@ partial class Network
             double tanh = tanhRecord[i];
             double hiddenBarI = hiddenBar[i];
             double difference = 1 - tanh * tanh;
+            double difference1 = difference * hiddenBarDot[i] - hiddenBarI * (2 * tanh * productRecord[i]);
             hiddenBar[i] = difference * hiddenBarI;
-            hiddenBarDot[i] = difference * hiddenBarDot[i] - hiddenBarI * (2 * tanh * productRecord[i]);
-            for (int j = input.Length - 1; j >= 0; j--)
-            {
-                double hiddenBarDotI = hiddenBarDot[i];
-                dWeightsDot[i, j] += input[j] * hiddenBarDotI;
-                hiddenBar[i] = hiddenBar[i];
-                hiddenBarDot[i] = hiddenBarDotI;
-            }
-            dBiasDot1[i] += hiddenBarDot[i];
+            hiddenBarDot[i] = difference1;
+            for (int j = input.Length - 1; j >= 0; j--) dWeightsDot[i, j] += input[j] * difference1;
+            dBiasDot1[i] += difference1;
         }
         return (dWeightsDot, dBiasDot, dHeadsDot);
     }

@@ -19,12 +19,12 @@ partial class Newton
     public static double WaveVjp(double x, double frequency, double cotangent, ref double dX)
     {
         // forward sweep
-        double product = frequency * x;
-        double product1 = 0.1 * x;
-        double result = Math.Sin(product) + product1 * x;
+        (double sin, double cos) = Math.SinCos(frequency * x);
+        double product = 0.1 * x;
+        double result = sin + product * x;
 
         // reverse sweep
-        dX += product1 * cotangent + 0.1 * (x * cotangent) + frequency * (Math.Cos(product) * cotangent);
+        dX += product * cotangent + 0.1 * (x * cotangent) + frequency * (cos * cotangent);
         return result;
     }
 
@@ -108,10 +108,8 @@ partial class Newton
         double x = start;
         for (int i = 0; i < 2; i++)
         {
-            double product = 1.5 * x;
-            double cos = Math.Cos(product);
+            (double sin, double cos) = Math.SinCos(1.5 * x);
             cosRecord[i] = cos;
-            double sin = Math.Sin(product);
             sinRecord[i] = sin;
             double quotient = (2 * (0.1 * x) + 1.5 * cos) / (0.2 - 1.5 * (sin * 1.5));
             quotientRecord[i] = quotient;
@@ -123,11 +121,9 @@ partial class Newton
         for (int i = 1; i >= 0; i--)
         {
             double sin = sinRecord[i];
-            double difference = 0.2 - 1.5 * (sin * 1.5);
-            double minusXBar = -xBar;
-            double quotient = minusXBar / difference;
-            xBar = xBar + 0.1 * (2 * quotient) + 1.5 * (cosRecord[i] * (1.5 * (1.5 * (quotientRecord[i] * minusXBar / difference)))
-                - sin * (1.5 * quotient));
+            double minusQuotient = -(xBar / (0.2 - 1.5 * (sin * 1.5)));
+            xBar = xBar + 0.1 * (2 * minusQuotient) + 1.5 * (cosRecord[i] * (1.5 * (1.5 * (quotientRecord[i] * minusQuotient)))
+                - sin * (1.5 * minusQuotient));
         }
         dStart += xBar;
         return x;
@@ -173,14 +169,12 @@ partial class Newton
         double xDot = startDot;
         for (int i = 0; i < 2; i++)
         {
-            double product = 1.5 * x;
-            double product1 = 1.5 * xDot;
-            double cos = Math.Cos(product);
-            double sin = Math.Sin(product);
+            double product = 1.5 * xDot;
+            (double sin, double cos) = Math.SinCos(1.5 * x);
             double difference = 0.2 - 1.5 * (sin * 1.5);
             double quotient = (2 * (0.1 * x) + 1.5 * cos) / difference;
             x -= quotient;
-            xDot -= (2 * (0.1 * xDot) - 1.5 * (sin * product1)) / difference + quotient * (1.5 * (1.5 * (cos * product1))) / difference;
+            xDot -= (2 * (0.1 * xDot) - 1.5 * (sin * product)) / difference + quotient * (1.5 * (1.5 * (cos * product)) / difference);
         }
         return (x, xDot);
     }

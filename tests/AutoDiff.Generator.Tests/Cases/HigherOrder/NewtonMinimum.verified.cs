@@ -277,21 +277,19 @@ partial class NewtonMinimum
         double product11 = exp1 * cotangent;
         double yBar = product8 * cotangent + product7 * product10 + 2 * difference1 * (difference1 * product10) + product6 * cotangent
             + 0.5 * product11;
-        double minusYBar = -yBar;
-        double quotient2 = minusYBar / determinant;
+        double quotient2 = yBar / determinant;
         double minusQuotient = -quotient2;
         double sum = product9 * cotangent + 2 * (difference * cotangent) + product9 * product10 + product11;
-        double minusSum = -sum;
-        double quotient3 = minusSum / determinant;
+        double quotient3 = sum / determinant;
         double minusQuotient1 = -quotient3;
-        dWBar[1] += array00 * quotient2 + array01 * minusQuotient1;
-        dWBar[0] += array10 * minusQuotient + array11 * quotient3;
-        double determinantBar = -(quotient1 * minusYBar / determinant) - quotient * minusSum / determinant;
+        dWBar[1] += array00 * minusQuotient + array01 * quotient3;
+        dWBar[0] += array10 * quotient2 + array11 * minusQuotient1;
+        double determinantBar = -(quotient1 * minusQuotient) - quotient * minusQuotient1;
         double minusDeterminantBar = -determinantBar;
-        array1[1, 0] += dW0 * minusQuotient + array01 * minusDeterminantBar;
-        array1[0, 1] += dW1 * minusQuotient1 + array10 * minusDeterminantBar;
-        array1[1, 1] += dW0 * quotient3 + array00 * determinantBar;
-        array1[0, 0] += dW1 * quotient2 + array11 * determinantBar;
+        array1[1, 0] += dW0 * quotient2 + array01 * minusDeterminantBar;
+        array1[0, 1] += dW1 * quotient3 + array10 * minusDeterminantBar;
+        array1[1, 1] += dW0 * minusQuotient1 + array00 * determinantBar;
+        array1[0, 0] += dW1 * minusQuotient + array11 * determinantBar;
         Span<double> dWDotBar = stackalloc double[2];
         double t = 0;
         double t1 = 0;
@@ -434,13 +432,14 @@ partial class NewtonMinimum
         double dW1 = dW[1];
         double dWDot1_1 = dWDot[1];
         double quotient = (array11 * dW0 - array01 * dW1) / determinant;
+        double quotient1 = determinantDot / determinant;
         double difference = x - quotient;
         double difference1 = xDot - ((dW0 * array11_1 + array11 * dWDot0 - (dW1 * array01_1 + array01 * dWDot1_1)) / determinant
-            - quotient * determinantDot / determinant);
-        double quotient1 = (array00 * dW1 - array10 * dW0) / determinant;
-        double difference2 = y - quotient1;
+            - quotient * quotient1);
+        double quotient2 = (array00 * dW1 - array10 * dW0) / determinant;
+        double difference2 = y - quotient2;
         double difference3 = yDot - ((dW1 * array00_1 + array00 * dWDot1_1 - (dW0 * array10_1 + array10 * dWDot0)) / determinant
-            - quotient1 * determinantDot / determinant);
+            - quotient2 * quotient1);
         double exp1 = Math.Exp(difference + 0.5 * difference2);
         double product13 = difference * difference;
         double product14 = 2 * difference;

@@ -294,13 +294,10 @@ partial class Quadrature
             {
                 double quotient4 = tolerance / 2;
                 double quotient5 = toleranceDot / 2;
-                (double, double) returned = IntegralCallees.RefinePrimalJvp(p, a, m, quotient4, pDot, aDot, mDot, quotient5, out residualsDot);
-                double value = returned.Item1;
-                double value1 = returned.Item2;
-                (double, double) returned1 = IntegralCallees.RefinePrimalJvp(p, m, b, quotient4, pDot, mDot, bDot, quotient5,
+                (double value, double value1) = IntegralCallees.RefinePrimalJvp(p, a, m, quotient4, pDot, aDot, mDot, quotient5,
+                    out residualsDot);
+                (double value2, double value3) = IntegralCallees.RefinePrimalJvp(p, m, b, quotient4, pDot, mDot, bDot, quotient5,
                     out residualsDot1);
-                double value2 = returned1.Item1;
-                double value3 = returned1.Item2;
                 result = value + value2;
                 resultDot = value1 + value3;
             }

@@ -180,7 +180,7 @@ partial class Recurrence
             double change = (x1 * x1 - a) / product;
             double changeBar = -xBar;
             double quotient = changeBar / product;
-            xBar = xBar - 2 * (change * changeBar / product) + product * quotient;
+            xBar = xBar - 2 * (change * quotient) + product * quotient;
             aBar -= quotient;
         }
         dA += aBar + xBar;
@@ -236,7 +236,7 @@ partial class Recurrence
             xTapeDot.Push(xDot);
             double product = 2 * x;
             double change = (x * x - a) / product;
-            double changeDot = (product * xDot - aDot) / product - change * (2 * xDot) / product;
+            double changeDot = (product * xDot - aDot) / product - change * (2 * xDot / product);
             x -= change;
             xDot -= changeDot;
             flag = Math.Abs(change) > 1e-14;
@@ -254,16 +254,14 @@ partial class Recurrence
             double product = 2 * x;
             double product1 = 2 * xDot;
             double change = (x * x - a) / product;
-            double changeDot = (product * xDot - aDot) / product - change * product1 / product;
+            double quotient = product1 / product;
+            double changeDot = (product * xDot - aDot) / product - change * quotient;
             double changeBar = -xBar;
             double changeBarDot = -xBarDot;
-            double quotient = changeBar / product;
-            double product2 = quotient * product1;
-            double difference = changeBarDot / product - product2 / product;
-            double quotient1 = change * changeBar / product;
-            xBar = xBar - 2 * quotient1 + product * quotient;
-            xBarDot = xBarDot - 2 * ((changeBar * changeDot + change * changeBarDot) / product - quotient1 * product1 / product)
-                + (product2 + product * difference);
+            double quotient1 = changeBar / product;
+            double difference = changeBarDot / product - quotient1 * quotient;
+            xBar = xBar - 2 * (change * quotient1) + product * quotient1;
+            xBarDot = xBarDot - 2 * (quotient1 * changeDot + change * difference) + (quotient1 * product1 + product * difference);
             aBarDot -= difference;
         }
         return aBarDot + xBarDot;

@@ -88,17 +88,13 @@ partial class RecursiveSelf
         {
             if (n % 2 == 1)
             {
-                (double, double) returned = PowerJvp(x, n - 1, xDot);
-                double value = returned.Item1;
-                double value1 = returned.Item2;
+                (double value, double value1) = PowerJvp(x, n - 1, xDot);
                 result = x * value;
                 resultDot = value * xDot + x * value1;
             }
             else
             {
-                (double, double) returned1 = PowerJvp(x, n / 2, xDot);
-                double root = returned1.Item1;
-                double rootDot = returned1.Item2;
+                (double root, double rootDot) = PowerJvp(x, n / 2, xDot);
                 result = root * root;
                 resultDot = 2 * root * rootDot;
             }
@@ -127,17 +123,14 @@ partial class RecursiveSelf
         {
             if (n % 2 == 1)
             {
-                (double, double) returned = PowerPrimalJvp(x, n - 1, xDot, out residualsDot);
-                t = returned.Item2;
+                (_, t) = PowerPrimalJvp(x, n - 1, xDot, out residualsDot);
                 root = default;
                 rootDot = 0;
                 residualsDot1 = default;
             }
             else
             {
-                (double, double) returned1 = PowerPrimalJvp(x, n / 2, xDot, out residualsDot1);
-                root = returned1.Item1;
-                rootDot = returned1.Item2;
+                (root, rootDot) = PowerPrimalJvp(x, n / 2, xDot, out residualsDot1);
                 t = 0;
                 residualsDot = default;
             }
@@ -293,9 +286,7 @@ partial class RecursiveSelf
         {
             if (n % 2 == 1)
             {
-                (double, double) returned = PowerPrimalJvp(x, n - 1, xDot, out residualsDot);
-                t = returned.Item1;
-                t1 = returned.Item2;
+                (t, t1) = PowerPrimalJvp(x, n - 1, xDot, out residualsDot);
                 result = x * t;
                 resultDot = t * xDot + x * t1;
                 root = default;
@@ -304,9 +295,7 @@ partial class RecursiveSelf
             }
             else
             {
-                (double, double) returned1 = PowerPrimalJvp(x, n / 2, xDot, out residualsDot1);
-                root = returned1.Item1;
-                rootDot = returned1.Item2;
+                (root, rootDot) = PowerPrimalJvp(x, n / 2, xDot, out residualsDot1);
                 result = root * root;
                 resultDot = 2 * root * rootDot;
                 t = default;

@@ -109,10 +109,10 @@ partial class Sensitivity
         double productDot = aDot;
         for (int i = 0; i < x.Length; i++)
         {
-            double xi = x[i];
-            double sin = Math.Sin(xi);
+            double xDotI = xDot[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
             double sum = 1 + a * sin;
-            productDot = sum * productDot + product * (sin * aDot + a * (Math.Cos(xi) * xDot[i]));
+            productDot = sum * productDot + product * (sin * aDot + a * (cos * xDotI));
             product *= sum;
         }
         return (product, productDot);
@@ -296,9 +296,9 @@ partial class Sensitivity
         {
             productRecord[i] = product;
             productRecordDot[i] = productDot;
-            double xi = x[i];
-            double sin = Math.Sin(xi);
-            double product1 = Math.Cos(xi) * xDot[i];
+            double xDotI = xDot[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
+            double product1 = cos * xDotI;
             sinRecord[i] = sin;
             productRecord1[i] = product1;
             double sum = 1 + a * sin;
@@ -311,22 +311,22 @@ partial class Sensitivity
         double aBarDot = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double sin = sinRecord[i];
+            double sin1 = sinRecord[i];
             double product2 = productRecord1[i];
-            double product3 = sin * aDot;
+            double product3 = sin1 * aDot;
             double product4 = a * product2;
-            double sum = 1 + a * sin;
+            double sum = 1 + a * sin1;
             double product1 = productRecord[i];
             double productDot1 = productRecordDot[i];
-            double xi = x[i];
+            double xDotI = xDot[i];
             double product5 = product1 * productBar;
             double sum1 = productBar * productDot1 + product1 * productBarDot;
             double product6 = a * product5;
-            double cos = Math.Cos(xi);
+            (double sin, double cos) = Math.SinCos(x[i]);
             dX[i] += cos * product6;
-            dXDot[i] += cos * (product5 * aDot + a * sum1) - product6 * (Math.Sin(xi) * xDot[i]);
-            aBar += sin * product5;
-            aBarDot += product5 * product2 + sin * sum1;
+            dXDot[i] += cos * (product5 * aDot + a * sum1) - product6 * (sin * xDotI);
+            aBar += sin1 * product5;
+            aBarDot += product5 * product2 + sin1 * sum1;
             productBarDot = productBar * (product3 + product4) + sum * productBarDot;
             productBar *= sum;
         }
@@ -391,13 +391,12 @@ partial class Sensitivity
         {
             productRecord[i] = product;
             productDotRecord[i] = productDot;
-            double xi = x[i];
-            double sin = Math.Sin(xi);
+            double directionI = direction1[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
             sinRecord[i] = sin;
-            double cos = Math.Cos(xi);
             cosRecord[i] = cos;
             double sum = 1 + a * sin;
-            productDot = sum * productDot + product * (sin * 0.5 + a * (cos * direction1[i]));
+            productDot = sum * productDot + product * (sin * 0.5 + a * (cos * directionI));
             product *= sum;
         }
         double result = productDot * productDot + product;
@@ -501,11 +500,10 @@ partial class Sensitivity
         double productDotDot = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double xi = x[i];
             double xDotI = xDot[i];
             double directionI = direction1[i];
-            double sin = Math.Sin(xi);
-            double cos = Math.Cos(xi);
+            double directionDotI = directionDot[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
             double product1 = cos * xDotI;
             double product2 = cos * directionI;
             double sum = sin * aDot + a * product1;
@@ -517,7 +515,7 @@ partial class Sensitivity
             double product6 = sum1 * productDot1;
             productDot = sum2 * productDot + product * sum1;
             productDotDot = product5 + sum2 * productDotDot + (product6
-                + product * (0.5 * product1 + (product3 + a * (cos * directionDot[i] - directionI * (sin * xDotI)))));
+                + product * (0.5 * product1 + (product3 + a * (cos * directionDotI - directionI * (sin * xDotI)))));
             productDot1 = product4 + product * sum;
             product *= sum2;
         }
@@ -714,9 +712,9 @@ partial class Sensitivity
         {
             productRecord[i] = product;
             productRecordDot[i] = productDot;
-            double xi = x[i];
-            double sin = Math.Sin(xi);
-            double product1 = Math.Cos(xi) * xDot[i];
+            double xDotI = xDot[i];
+            (double sin, double cos) = Math.SinCos(x[i]);
+            double product1 = cos * xDotI;
             sinRecord[i] = sin;
             productRecord1[i] = product1;
             double sum = 1 + a * sin;
@@ -727,22 +725,22 @@ partial class Sensitivity
         double aBarDot = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double sin = sinRecord[i];
+            double sin1 = sinRecord[i];
             double product2 = productRecord1[i];
-            double product3 = sin * aDot;
+            double product3 = sin1 * aDot;
             double product4 = a * product2;
-            double sum = 1 + a * sin;
+            double sum = 1 + a * sin1;
             double product1 = productRecord[i];
             double productDot1 = productRecordDot[i];
-            double xi = x[i];
+            double xDotI = xDot[i];
             double product5 = product1 * productBar;
             double sum1 = productBar * productDot1 + product1 * productBarDot;
             double product6 = a * product5;
-            double cos = Math.Cos(xi);
+            (double sin, double cos) = Math.SinCos(x[i]);
             dX[i] += cos * product6;
-            dXDot[i] += cos * (product5 * aDot + a * sum1) - product6 * (Math.Sin(xi) * xDot[i]);
-            aBar += sin * product5;
-            aBarDot += product5 * product2 + sin * sum1;
+            dXDot[i] += cos * (product5 * aDot + a * sum1) - product6 * (sin * xDotI);
+            aBar += sin1 * product5;
+            aBarDot += product5 * product2 + sin1 * sum1;
             productBarDot = productBar * (product3 + product4) + sum * productBarDot;
             productBar *= sum;
         }

@@ -26,14 +26,15 @@ partial class Springs
         double product = 0.5 * springStiffness;
         double product1 = product * stretch;
         double product2 = product1 * stretch;
-        double sum = 1 + 0.1 * Math.Cos(stretch);
+        (double sin, double cos) = Math.SinCos(stretch);
+        double sum = 1 + 0.1 * cos;
         double result = product2 * sum;
 
         // reverse sweep
         double product3 = sum * cotangent;
         double product4 = stretch * product3;
         double springStiffnessBar = 0.5 * (stretch * product4);
-        double stretchBar = product1 * product3 - Math.Sin(stretch) * (0.1 * (product2 * cotangent)) + product * product4;
+        double stretchBar = product1 * product3 - sin * (0.1 * (product2 * cotangent)) + product * product4;
         double springRestBar = -stretchBar;
         dSpring = new global::Springs.Spring(dSpring.Stiffness + springStiffnessBar, dSpring.Rest + springRestBar);
         dX += stretchBar;
@@ -93,10 +94,11 @@ partial class Springs
         double product = 0.5 * springStiffness;
         double product1 = product * stretch;
         double product2 = product1 * stretch;
-        double sum = 1 + 0.1 * Math.Cos(stretch);
+        (double sin, double cos) = Math.SinCos(stretch);
+        double sum = 1 + 0.1 * cos;
         double result = product2 * sum;
         double resultDot = sum * (stretch * (stretch * (0.5 * springStiffnessDot) + product * stretchDot) + product1 * stretchDot)
-            - product2 * (0.1 * (Math.Sin(stretch) * stretchDot));
+            - product2 * (0.1 * (sin * stretchDot));
         return (result, resultDot);
     }
 
@@ -127,8 +129,7 @@ partial class Springs
         double product1 = 0.5 * springStiffnessDot;
         double product2 = product * stretch;
         double sum = stretch * product1 + product * stretchDot;
-        double cos = Math.Cos(stretch);
-        double sin = Math.Sin(stretch);
+        (double sin, double cos) = Math.SinCos(stretch);
         double minusProduct = -(0.1 * (sin * stretchDot));
         double sum1 = 1 + 0.1 * cos;
 
@@ -177,10 +178,9 @@ partial class Springs
         double product = 0.5 * stiffness;
         double product1 = product * stretch;
         double product2 = product1 * stretch;
-        double cos = Math.Cos(stretch);
+        (double sin, double cos) = Math.SinCos(stretch);
         double sum = 1 + 0.1 * cos;
         double product3 = 0.1 * product2;
-        double sin = Math.Sin(stretch);
         double product4 = stretch * sum;
         double springStiffnessBar = 0.5 * (stretch * product4);
         double stretchBar = product1 * sum - sin * product3 + product * product4;
@@ -286,8 +286,7 @@ partial class Springs
         double sum = stretch * product1 + product * stretchDot;
         double product3 = product2 * stretch;
         double sum1 = stretch * sum + product2 * stretchDot;
-        double cos = Math.Cos(stretch);
-        double sin = Math.Sin(stretch);
+        (double sin, double cos) = Math.SinCos(stretch);
         double minusProduct = -(0.1 * (sin * stretchDot));
         double sum2 = 1 + 0.1 * cos;
         double product4 = 0.1 * product3;

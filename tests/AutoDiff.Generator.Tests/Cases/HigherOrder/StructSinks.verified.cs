@@ -135,8 +135,7 @@ partial class StructSinks
         // forward sweep
         float vX = v.X;
         float vY = v.Y;
-        double cos = Math.Cos(angle);
-        double sin = Math.Sin(angle);
+        (double sin, double cos) = Math.SinCos(angle);
         float resultX = (float)(vX * cos - vY * sin);
         float resultY = (float)(vX * sin + vY);
 
@@ -267,8 +266,9 @@ partial class StructSinks
             double product3 = r * sum;
             double product4 = r * product3;
             double t5 = condition ? 0 : sum2;
+            double quotient1 = t5 / product;
             bool condition1 = t5 == 0;
-            double rBarBar = (condition ? product7 : 0) - dSpringLengthBar + (condition1 ? 0 : t5 / product);
+            double rBarBar = (condition ? product7 : 0) - dSpringLengthBar + (condition1 ? 0 : quotient1);
             double product5 = product4 * dSpringStiffnessBar;
             double sum1 = sum * rBarBar + r * valueBar;
             double sum3 = product3 * rBarBar + r * sum1;
@@ -299,7 +299,7 @@ partial class StructSinks
             xBar += t6 + r * sum5;
             t1 += rBar;
             springStiffnessBar1 += product4 * wBarBar;
-            t2 += condition1 ? 0 : -(quotient * t5 / product);
+            t2 += condition1 ? 0 : -(quotient * quotient1);
             t3 += t * forceItem2Bar;
             t4 += t * forceItem1Bar;
         }
@@ -385,8 +385,7 @@ partial class StructSinks
         // forward sweep
         float vX = v.X;
         float vY = v.Y;
-        double cos = Math.Cos(angle);
-        double sin = Math.Sin(angle);
+        (double sin, double cos) = Math.SinCos((double)angle);
         float resultX = (float)(vX * cos - vY * sin);
         double opposite = -(double)vY;
         double sum = vX * 1.5 + vY * opposite;

@@ -19,11 +19,11 @@ partial class Third
     {
         // forward sweep
         double product = x * x;
-        double sin = Math.Sin(x);
+        (double sin, double cos) = Math.SinCos(x);
         double result = product * sin;
 
         // reverse sweep
-        dX += Math.Cos(x) * (product * cotangent) + 2 * x * (sin * cotangent);
+        dX += cos * (product * cotangent) + 2 * x * (sin * cotangent);
         return result;
     }
 
@@ -64,8 +64,7 @@ partial class Third
     {
         // forward sweep
         double product = 2 * x;
-        double sin = Math.Sin(x);
-        double cos = Math.Cos(x);
+        (double sin, double cos) = Math.SinCos(x);
         return cos * (product * xDot) - x * x * (sin * xDot) + (sin * (2 * xDot) + product * (cos * xDot));
     }
 
@@ -103,8 +102,7 @@ partial class Third
         // forward sweep
         double product = x * x;
         double product1 = 2 * x;
-        double sin = Math.Sin(x);
-        double cos = Math.Cos(x);
+        (double sin, double cos) = Math.SinCos(x);
         double product2 = cos * product1;
         double product3 = product1 * product1;
         double product4 = sin * product1;
@@ -167,8 +165,7 @@ partial class Third
         double product1 = 2 * x;
         double product2 = product1 * xDot;
         double product3 = 2 * xDot;
-        double sin = Math.Sin(x);
-        double cos = Math.Cos(x);
+        (double sin, double cos) = Math.SinCos(x);
         double product4 = cos * xDot;
         double minusProduct = -(sin * xDot);
         double product5 = cos * product1;
@@ -201,8 +198,7 @@ partial class Third
         double product1 = 2 * x;
         double product2 = product1 * xDot;
         double product3 = 2 * xDot;
-        double sin = Math.Sin(x);
-        double cos = Math.Cos(x);
+        (double sin, double cos) = Math.SinCos(x);
         double product4 = cos * xDot;
         double minusProduct = -(sin * xDot);
         double product5 = cos * product1;

@@ -36,8 +36,7 @@ partial class Camera
         double poseY = pose.Y;
         int poseId = pose.Id;
         double focus1 = focus;
-        double c = Math.Cos(poseAngle);
-        double s = Math.Sin(poseAngle);
+        (double s, double c) = Math.SinCos(poseAngle);
         double point0 = point[0];
         double point1 = point[1];
         double u = c * point0 - s * point1 + poseX;
@@ -58,9 +57,10 @@ partial class Camera
         double resultBar1 = resultBar[1];
         resultBar[1] = 0;
         double resultBar0 = resultBar[0];
+        double quotient1 = resultBar0 / v;
         bool condition = resultBar0 == 0;
-        double t = condition ? 0 : resultBar0 / v;
-        double vBar = u * resultBar2 + focus1 * resultBar1 + (condition ? 0 : -(quotient * resultBar0 / v));
+        double t = condition ? 0 : quotient1;
+        double vBar = u * resultBar2 + focus1 * resultBar1 + (condition ? 0 : -(quotient * quotient1));
         double uBar = v * resultBar2 + focus1 * t;
         double minusUBar = -uBar;
         dPoint[1] += c * vBar + s * minusUBar;
@@ -135,8 +135,7 @@ partial class Camera
         double poseY = pose.Y;
         int poseId = pose.Id;
         double focus1 = focus;
-        double c = Math.Cos(poseAngle);
-        double s = Math.Sin(poseAngle);
+        (double s, double c) = Math.SinCos(poseAngle);
         double point0 = point[0];
         double point1 = point[1];
         double u = c * point0 - s * point1 + poseX;
@@ -178,9 +177,10 @@ partial class Camera
         double resultBar1 = resultBar[1];
         resultBar[1] = 0;
         double resultBar0 = resultBar[0];
+        double quotient = resultBar0 / v;
         bool condition = resultBar0 == 0;
-        double t = condition ? 0 : resultBar0 / v;
-        double vBar = u * resultBar2 + focus * resultBar1 + (condition ? 0 : -(value * resultBar0 / v));
+        double t = condition ? 0 : quotient;
+        double vBar = u * resultBar2 + focus * resultBar1 + (condition ? 0 : -(value * quotient));
         double uBar = v * resultBar2 + focus * t;
         double minusUBar = -uBar;
         dPoint[1] += c * vBar + s * minusUBar;
@@ -356,11 +356,11 @@ partial class Camera
         double pItem1 = p.Item1;
         double pItem2 = p.Item2;
         double product = pItem1 * pItem1;
-        double sin = Math.Sin(pItem2);
+        (double sin, double cos) = Math.SinCos(pItem2);
         double result = product * sin;
 
         // reverse sweep
-        double pItem2Bar = Math.Cos(pItem2) * (product * cotangent);
+        double pItem2Bar = cos * (product * cotangent);
         double pItem1Bar = 2 * pItem1 * (sin * cotangent);
         dP.Item2 += pItem2Bar;
         dP.Item1 += pItem1Bar;
@@ -412,8 +412,7 @@ partial class Camera
         double pItem2 = p.Item2;
         double pItem2Dot = pDot.Item2;
         double product = 2 * pItem1;
-        double sin = Math.Sin(pItem2);
-        double cos = Math.Cos(pItem2);
+        (double sin, double cos) = Math.SinCos(pItem2);
 
         // reverse sweep
         double pItem2BarDot = cos * (product * pItem1Dot) - pItem1 * pItem1 * (sin * pItem2Dot);

@@ -70,10 +70,11 @@ partial class DeepNest
                         double s1 = sTape.Pop();
                         double sum = 1 + s1 * s1;
                         double yl = y[l];
+                        double quotient = sBar / sum;
                         bool condition = sBar == 0;
-                        double t2 = condition ? 0 : sBar / sum;
+                        double t2 = condition ? 0 : quotient;
                         dY[l] += t1 * t2;
-                        sBar += 2 * s1 * (condition ? 0 : -(t1 * yl / sum * sBar / sum));
+                        sBar += 2 * s1 * (condition ? 0 : -(t1 * yl / sum * quotient));
                         tBar += yl * t2;
                     }
                     double product = 0.1 * tBar;

@@ -58,9 +58,10 @@ partial class InnerProductReset
                     double difference = nodes[i] - nodesJ;
                     double quotient = (at - nodesJ) / difference;
                     double product = basis * basisBar;
+                    double quotient1 = product / difference;
                     bool condition = product == 0;
-                    double t = condition ? 0 : product / difference;
-                    double t1 = condition ? 0 : -(quotient * product / difference);
+                    double t = condition ? 0 : quotient1;
+                    double t1 = condition ? 0 : -(quotient * quotient1);
                     dNodes[i] += t1;
                     dNodes[j] += -t1 - t;
                     atBar += t;

@@ -56,9 +56,10 @@ partial class RunningMinimum
                 dropBar = worstBar;
                 worstBar = 0;
             }
+            double quotient = dropBar / high;
             bool condition1 = dropBar == 0;
-            double pBar = condition1 ? 0 : dropBar / high;
-            highBar += condition1 ? 0 : -(p / high * dropBar / high);
+            double pBar = condition1 ? 0 : quotient;
+            highBar += condition1 ? 0 : -(p / high * quotient);
             if (condition)
             {
                 pBar += highBar;

@@ -79,9 +79,10 @@ partial class CholeskyInPlace
                 double quotient = quotientTape.Pop();
                 double dAIJ = dA[i1, j];
                 dA[i1, j] = 0;
+                double quotient1 = dAIJ / ajj;
                 bool condition = dAIJ == 0;
-                dA[j, j] += condition ? 0 : -(quotient * dAIJ / ajj);
-                dA[i1, j] += condition ? 0 : dAIJ / ajj;
+                dA[j, j] += condition ? 0 : -(quotient * quotient1);
+                dA[i1, j] += condition ? 0 : quotient1;
             }
             double dAJJ = dA[j, j];
             dA[j, j] = dAJJ == 0 ? 0 : dAJJ / (2 * sqrt);

@@ -71,14 +71,14 @@ partial class GaussSeidel
         {
             for (int i = b.Length - 1; i >= 0; i--)
             {
-                double aii = a[i, i];
                 int sum = s * b.Length + i;
                 double quotient = quotientRecord[sum];
                 double xBarI = xBar[i];
                 xBar[i] = 0;
+                double quotient1 = xBarI / a[i, i];
                 bool condition = xBarI == 0;
-                double rBar = condition ? 0 : xBarI / aii;
-                dA[i, i] += condition ? 0 : -(quotient * xBarI / aii);
+                double rBar = condition ? 0 : quotient1;
+                dA[i, i] += condition ? 0 : -(quotient * quotient1);
                 for (int j = b.Length - 1; j >= 0; j--)
                 {
                     if (j != i)
@@ -203,13 +203,13 @@ partial class GaussSeidel
             for (int i = length - 1; i >= 0; i--)
             {
                 int sum = s * length + i;
-                double element = record[sum];
-                double element1 = record1[sum];
+                double element = record1[sum];
                 double xBarI = xBar[i];
                 xBar[i] = 0;
+                double quotient = xBarI / record[sum];
                 bool condition = xBarI == 0;
-                double rBar = condition ? 0 : xBarI / element;
-                dA[i, i] += condition ? 0 : -(element1 * xBarI / element);
+                double rBar = condition ? 0 : quotient;
+                dA[i, i] += condition ? 0 : -(element * quotient);
                 for (int j = length - 1; j >= 0; j--)
                 {
                     if (j != i)

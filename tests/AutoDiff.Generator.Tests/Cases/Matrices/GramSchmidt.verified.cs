@@ -111,9 +111,10 @@ partial class GramSchmidt
             {
                 double quotient = quotientTape.Pop();
                 double uBarK = uBar[k];
+                double quotient1 = uBarK / norm;
                 bool condition = uBarK == 0;
-                uBar[k] = condition ? 0 : uBarK / norm;
-                normBar += condition ? 0 : -(quotient * uBarK / norm);
+                uBar[k] = condition ? 0 : quotient1;
+                normBar += condition ? 0 : -(quotient * quotient1);
             }
             normBar /= 2 * norm;
             for (int k = length - 1; k >= 0; k--)

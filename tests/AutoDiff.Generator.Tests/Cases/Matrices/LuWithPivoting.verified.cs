@@ -113,13 +113,13 @@ partial class LuWithPivoting
         for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
         for (int i = 0; i <= i2; i++)
         {
-            double aii = a[i, i];
             double quotient = quotientRecord[i2 - i];
             int j = i + 1;
             double xBarI = xBar[i];
+            double quotient1 = xBarI / a[i, i];
             bool condition = xBarI == 0;
-            aBar[i, i] += condition ? 0 : -(quotient * xBarI / aii);
-            xBar[i] = condition ? 0 : xBarI / aii;
+            aBar[i, i] += condition ? 0 : -(quotient * quotient1);
+            xBar[i] = condition ? 0 : quotient1;
             for (int j1 = i2; j1 >= j; j1--)
             {
                 double xj = xjTape.Pop();
@@ -156,9 +156,10 @@ partial class LuWithPivoting
                     aBar[i1, j] += aBarIJ;
                     factorBar += akj * minusABarIJ;
                 }
+                double quotient = factorBar / akk;
                 bool condition = factorBar == 0;
-                aBar[k, k] += condition ? 0 : -(factor * factorBar / akk);
-                aBar[i1, k] += condition ? 0 : factorBar / akk;
+                aBar[k, k] += condition ? 0 : -(factor * quotient);
+                aBar[i1, k] += condition ? 0 : quotient;
             }
             if (pivot != k)
             {

@@ -56,7 +56,6 @@ partial class MatrixVector
                 double yBarI = yBar[i];
                 dX[j] += a[i, j] * yBarI;
                 dA[i, j] += x[j] * yBarI;
-                yBar[i] = yBarI;
             }
         }
         return y;
@@ -153,7 +152,6 @@ partial class MatrixVector
                 double yBarI = yBar[i];
                 dX[j] += record1[sum] * yBarI;
                 dA[i, j] += record[sum] * yBarI;
-                yBar[i] = yBarI;
             }
         }
     }

@@ -85,9 +85,10 @@ partial class PowerIteration
                 double quotient = quotientTape.Pop();
                 double vBarI = vBar[i];
                 vBar[i] = 0;
+                double quotient1 = vBarI / norm;
                 bool condition = vBarI == 0;
-                wBar[i] += condition ? 0 : vBarI / norm;
-                normBar += condition ? 0 : -(quotient * vBarI / norm);
+                wBar[i] += condition ? 0 : quotient1;
+                normBar += condition ? 0 : -(quotient * quotient1);
             }
             normBar = normBar == 0 ? 0 : normBar / (2 * norm);
             for (int i = n - 1; i >= 0; i--)
@@ -104,7 +105,6 @@ partial class PowerIteration
                     double wBarI = wBar[i];
                     vBar[j] += a[i, j] * wBarI;
                     dA[i, j] += vj * wBarI;
-                    wBar[i] = wBarI;
                 }
             }
             valueBar = 0;

@@ -78,11 +78,9 @@ partial class Tridiagonal
         cBar.Clear();
         for (int i = 0; i <= i1; i++)
         {
-            double dXI = dX[i];
-            double minusDXI = -dXI;
+            double minusDXI = -dX[i];
             dX[i + 1] += c[i] * minusDXI;
             cBar[i] += xNextRecord[i1 - i] * minusDXI;
-            dX[i] = dXI;
         }
         for (int i = n - 1; i >= 1; i--)
         {
@@ -99,18 +97,20 @@ partial class Tridiagonal
             cBar[i] = 0;
             dUpper[i] += m * cBarI;
             double mBar = differenceRecord[i - 1] * dXI + upper[i] * cBarI;
-            double t = mBar == 0 ? 0 : -(m * mBar / difference);
+            double t = mBar == 0 ? 0 : -(m * (mBar / difference));
             double opposite = -t;
             cBar[i - 1] += lowerI * opposite;
             dLower[i] += xPreviousRecord[i - 1] * minusProduct + cPrevious * opposite;
             dDiagonal[i] += t;
         }
         double dX0 = dX[0];
+        double quotient2 = dX0 / diagonal0;
         bool condition = dX0 == 0;
-        dX[0] = condition ? 0 : dX0 / diagonal0;
+        dX[0] = condition ? 0 : quotient2;
         double cBar0 = cBar[0];
+        double quotient3 = cBar0 / diagonal0;
         bool condition1 = cBar0 == 0;
-        dDiagonal[0] += (condition ? 0 : -(quotient1 * dX0 / diagonal0)) + (condition1 ? 0 : -(quotient * cBar0 / diagonal0));
-        dUpper[0] += condition1 ? 0 : cBar0 / diagonal0;
+        dDiagonal[0] += (condition ? 0 : -(quotient1 * quotient2)) + (condition1 ? 0 : -(quotient * quotient3));
+        dUpper[0] += condition1 ? 0 : quotient3;
     }
 }

@@ -163,12 +163,12 @@ partial struct Particle
             dtBar = selfMass * selfSpeed * cotangent + selfSpeed * selfPositionBar;
         }
         double product1 = dt * selfSpeedBar;
+        double quotient1 = product1 / selfMass;
         bool condition1 = product1 == 0;
-        float selfMassBar = (float)(t + (condition1 ? 0 : -(quotient * product1 / selfMass)));
+        float selfMassBar = (float)(t + (condition1 ? 0 : -(quotient * quotient1)));
         dSelf.Mass += selfMassBar;
         dSelf.Speed = selfSpeedBar;
-        dSelf.Position = selfPositionBar;
-        dForce += condition1 ? 0 : product1 / selfMass;
+        dForce += condition1 ? 0 : quotient1;
         dDt += dtBar + quotient * selfSpeedBar;
         return result;
     }
@@ -233,7 +233,7 @@ partial struct Particle
         float selfMassDot = selfDot.Mass;
         double quotient = force / selfMass;
         selfSpeed += quotient * dt;
-        selfSpeedDot += dt * (forceDot / selfMass - quotient * selfMassDot / selfMass) + quotient * dtDot;
+        selfSpeedDot += dt * (forceDot / selfMass - quotient * ((double)selfMassDot / selfMass)) + quotient * dtDot;
         double result = 0;
         double resultDot = 0;
         if (!(selfSpeed < 0))

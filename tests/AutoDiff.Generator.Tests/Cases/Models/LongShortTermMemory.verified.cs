@@ -89,7 +89,7 @@ partial class LongShortTermMemory
             double forget = 1 / sum2;
             h = hRecord[t];
             hBar += 2 * difference * cotangent;
-            double tBar = exp * (quotient * (tanh * hBar) / sum);
+            double tBar = exp * (quotient * (tanh * hBar / sum));
             double product = weights[8] * tBar;
             dWeights[8] += inputT * tBar;
             cBar += (1 - tanh * tanh) * (quotient * hBar);
@@ -100,13 +100,13 @@ partial class LongShortTermMemory
             double product1 = (1 - change * change) * changeBar;
             dWeights[7] += h * product1;
             dWeights[6] += inputT * product1;
-            tBar = exp1 * (ingate * ingateBar / sum1);
+            tBar = exp1 * (ingate * (ingateBar / sum1));
             dWeights[5] += tBar;
             double product2 = weights[4] * tBar;
             dWeights[4] += h * tBar;
             double product3 = weights[3] * tBar;
             dWeights[3] += inputT * tBar;
-            tBar = exp2 * (forget * forgetBar / sum2);
+            tBar = exp2 * (forget * (forgetBar / sum2));
             dWeights[2] += tBar;
             dWeights[1] += h * tBar;
             dInput[t] += product + weights[6] * product1 + product3 + weights[0] * tBar;

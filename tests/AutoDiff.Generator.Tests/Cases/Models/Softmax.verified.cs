@@ -64,9 +64,10 @@ partial class Softmax
         {
             double quotient = quotientRecord[i];
             double pBarI = pBar[i];
+            double quotient1 = pBarI / sum;
             bool condition = pBarI == 0;
-            pBar[i] = condition ? 0 : pBarI / sum;
-            sumBar += condition ? 0 : -(quotient * pBarI / sum);
+            pBar[i] = condition ? 0 : quotient1;
+            sumBar += condition ? 0 : -(quotient * quotient1);
         }
         double maxBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
@@ -185,9 +186,10 @@ partial class Softmax
         {
             double recordI = record[i];
             double pBarI = pBar[i];
+            double quotient = pBarI / sum;
             bool condition = pBarI == 0;
-            pBar[i] = condition ? 0 : pBarI / sum;
-            sumBar += condition ? 0 : -(recordI * pBarI / sum);
+            pBar[i] = condition ? 0 : quotient;
+            sumBar += condition ? 0 : -(recordI * quotient);
         }
         double maxBar = 0;
         for (int i = length - 1; i >= 0; i--)

@@ -42,9 +42,10 @@ partial class SoftmaxInPlace
                 double quotient = a[i, j] / sum;
                 a[i, j] = quotient;
                 double dAIJ = dA[i, j];
+                double quotient1 = dAIJ / sum;
                 bool condition = dAIJ == 0;
-                dA[i, j] = condition ? 0 : dAIJ / sum;
-                sumBar += condition ? 0 : -(quotient * dAIJ / sum);
+                dA[i, j] = condition ? 0 : quotient1;
+                sumBar += condition ? 0 : -(quotient * quotient1);
             }
             for (int j = columns - 1; j >= 0; j--) dA[i, j] = expRecord[j] * (sumBar + dA[i, j]);
         }

@@ -127,9 +127,7 @@ partial class Layers
         TensorScope.Keep(value1);
         TensorScope.Keep(Tensor.ZeroTangent(y));
         TensorScope.Pause();
-        (double, double) returned1 = global::AutoDiff.Losses.MeanSquaredErrorJvp<double>(value, y, t, t1, value1, Tensor.ZeroTangent(y));
-        double result = returned1.Item1;
-        double resultDot = returned1.Item2;
+        (double result, double resultDot) = global::AutoDiff.Losses.MeanSquaredErrorJvp<double>(value, y, t, t1, value1, Tensor.ZeroTangent(y));
         TensorScope.Continue();
         return (result, resultDot);
     }

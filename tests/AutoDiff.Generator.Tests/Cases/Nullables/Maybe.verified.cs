@@ -23,37 +23,44 @@ partial class Maybe
     {
         // forward and reverse sweep
         bool condition = x >= 0;
-        double t = condition ? (condition ? Math.Sqrt(x) : 0) : x * y;
+        double t = 0;
+        double t1 = default;
+        if (condition)
+        {
+            t = Math.Sqrt(x);
+            t1 = t;
+        }
+        t = condition ? t : x * y;
         bool condition1 = y >= 0;
-        double t1 = condition1 ? t * cotangent : 0;
-        double t2 = 0;
+        double t2 = condition1 ? t * cotangent : 0;
+        double t3 = 0;
         double yBar = 0;
         if (condition1)
         {
-            t2 = Math.Sqrt(y);
-            yBar = t1 == 0 ? 0 : t1 / (2 * t2);
+            t3 = Math.Sqrt(y);
+            yBar = t2 == 0 ? 0 : t2 / (2 * t3);
         }
-        double t3 = condition1 ? t2 : -1;
-        double t4 = condition ? cotangent : 0;
-        double t5 = 0;
+        double t4 = condition1 ? t3 : -1;
+        double t5 = condition ? cotangent : 0;
+        double t6 = 0;
         double xBar = 0;
         if (condition)
         {
-            t5 = Math.Sqrt(x);
-            xBar = t4 == 0 ? 0 : t4 / (2 * t5);
+            t6 = Math.Sqrt(x);
+            xBar = t5 == 0 ? 0 : t5 / (2 * t6);
         }
         double minusCotangent = -cotangent;
-        double t6 = condition1 ? minusCotangent : 0;
-        double t7 = 0;
+        double t7 = condition1 ? minusCotangent : 0;
+        double t8 = 0;
         if (condition1)
         {
-            t7 = Math.Sqrt(y);
-            yBar += t6 == 0 ? 0 : t6 / (2 * t7);
+            t8 = Math.Sqrt(y);
+            yBar += t7 == 0 ? 0 : t7 / (2 * t8);
         }
-        double result = t * t3 + (condition ? t5 : 0) - (condition1 ? t7 : x);
+        double result = t * t4 + (condition ? t6 : 0) - (condition1 ? t8 : x);
 
         // reverse sweep
-        double product = t3 * cotangent;
+        double product = t4 * cotangent;
         xBar += condition1 ? 0 : minusCotangent;
         if (!condition)
         {
@@ -61,7 +68,7 @@ partial class Maybe
             yBar += x * product;
             product = 0;
         }
-        if (condition) xBar += product == 0 ? 0 : product / (2 * Math.Sqrt(x));
+        if (condition) xBar += product == 0 ? 0 : product / (2 * t1);
         dX += xBar;
         dY += yBar;
         return result;
@@ -334,9 +341,21 @@ partial class Maybe
     {
         // forward and reverse sweep
         bool aHasValue = x >= 0;
-        double a = aHasValue ? Math.Sqrt(x) : 0;
+        double a = 0;
+        double t = default;
+        if (aHasValue)
+        {
+            a = Math.Sqrt(x);
+            t = a;
+        }
         bool bHasValue = y >= 0;
-        double b = bHasValue ? Math.Sqrt(y) : 0;
+        double b = 0;
+        double t1 = default;
+        if (bHasValue)
+        {
+            b = Math.Sqrt(y);
+            t1 = b;
+        }
         bool sumHasValue = aHasValue && bHasValue;
         double sum = sumHasValue ? a + (bHasValue ? 2 * b : 0) : 0;
         double result;
@@ -375,8 +394,8 @@ partial class Maybe
         }
         double aBar = sumHasValue ? sumBar : 0;
         double bBar = bHasValue ? (aBar == 0 ? 0 : 2 * aBar) : 0;
-        if (bHasValue) yBar += bBar == 0 ? 0 : bBar / (2 * Math.Sqrt(y));
-        if (aHasValue) xBar += aBar == 0 ? 0 : aBar / (2 * Math.Sqrt(x));
+        if (bHasValue) yBar += bBar == 0 ? 0 : bBar / (2 * t1);
+        if (aHasValue) xBar += aBar == 0 ? 0 : aBar / (2 * t);
         dX += xBar;
         dY += yBar;
         return result;

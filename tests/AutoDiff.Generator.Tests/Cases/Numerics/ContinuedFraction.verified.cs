@@ -33,14 +33,14 @@ partial class ContinuedFraction
 
         // reverse sweep
         double quotient = cotangent / f;
-        double fBar = -(result * cotangent / f);
+        double fBar = -(result * quotient);
         double t = 0;
         for (int k = 1; k <= depth; k++)
         {
             f = fRecord[depth - k];
-            double minusFBar = -fBar;
-            fBar = -(product / f * minusFBar / f);
-            t += minusFBar / f;
+            double quotient1 = fBar / f;
+            fBar = product / f * quotient1;
+            t -= quotient1;
         }
         dX += quotient + 2 * x * t;
         return result;

@@ -47,8 +47,8 @@ partial class LennardJones
                     energy += 4 * (s * s - s);
                     double product2 = 4 * cotangent;
                     double sBar = 2 * s * product2 - product2;
-                    double minusQuotient = -(s * sBar / product1);
-                    r2Bar = product * minusQuotient + 2 * r2 * (r2 * minusQuotient);
+                    double minusProduct = -(s * (sBar / product1));
+                    r2Bar = product * minusProduct + 2 * r2 * (r2 * minusProduct);
                 }
                 for (int k = 0; k < 3; k++)
                 {

@@ -72,7 +72,6 @@ partial class NBody
             x[i] += dt * vi;
             double dXI = dX[i];
             dV[i] += dt * dXI;
-            dX[i] = dXI;
             dtBar += vi * dXI;
         }
 
@@ -94,23 +93,18 @@ partial class NBody
                 double massJ = mass[j1];
                 double dVNext = dV[product + 1];
                 double product3 = magnitude * dVNext;
-                dV[product + 1] = dVNext;
                 double element = dV[product];
                 double product4 = magnitude * element;
                 dMass[i] += dy * product3 + dx * product4;
-                dV[product] = element;
-                double dVNext1 = dV[product2 + 1];
-                double minusDVNext = -dVNext1;
+                double minusDVNext = -dV[product2 + 1];
                 double product5 = magnitude * minusDVNext;
-                dV[product2 + 1] = dVNext1;
-                double element1 = dV[product2];
-                double minusElement = -element1;
+                double minusElement = -dV[product2];
                 double product6 = magnitude * minusElement;
                 dMass[j1] += dy * product5 + dx * product6;
-                dV[product2] = element1;
                 double magnitudeBar = dy * massI * dVNext + dx * massI * element + dy * massJ * minusDVNext + dx * massJ * minusElement;
+                double quotient = magnitudeBar / product1;
                 bool condition = magnitudeBar == 0;
-                double t = condition ? 0 : -(magnitude * magnitudeBar / product1);
+                double t = condition ? 0 : -(magnitude * quotient);
                 double product7 = d2 * t;
                 double d2Bar = sqrt * t + (product7 == 0 ? 0 : product7 / (2 * sqrt));
                 double dyBar = massI * product3 + massJ * product5 + 2 * dy * d2Bar;
@@ -119,7 +113,7 @@ partial class NBody
                 double dxBar = massI * product4 + massJ * product6 + 2 * dx * d2Bar;
                 dX[product] -= dxBar;
                 dX[product2] += dxBar;
-                dtBar += condition ? 0 : magnitudeBar / product1;
+                dtBar += condition ? 0 : quotient;
             }
         }
         dDt += dtBar;

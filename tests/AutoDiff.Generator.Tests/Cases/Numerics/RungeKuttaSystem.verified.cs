@@ -98,12 +98,7 @@ partial class RungeKuttaSystem
             double y1_2 = y1Record[s];
             yBar[1] += y0Record2[s] * areaBar;
             yBar[0] += y1Record2[s] * areaBar;
-            for (int i = 1; i >= 0; i--)
-            {
-                double yBarI = yBar[i];
-                kBar[i] += 0.05 * yBarI;
-                yBar[i] = yBarI;
-            }
+            for (int i = 1; i >= 0; i--) kBar[i] += 0.05 * yBar[i];
             double kBar1 = kBar[1];
             kBar[1] = 0;
             double product = y1_1 * kBar1;

@@ -97,14 +97,17 @@ partial class SoftDtw
                 double product1 = gamma * minusRBarIJ;
                 double t = product1 == 0 ? 0 : product1 / (exp + exp1 + exp2);
                 double product2 = exp2 * t;
+                double quotient = product2 / gamma;
                 bool condition = product2 == 0;
-                double t1 = condition ? 0 : product2 / gamma;
+                double t1 = condition ? 0 : quotient;
                 double product3 = exp1 * t;
+                double quotient1 = product3 / gamma;
                 bool condition1 = product3 == 0;
-                double t2 = condition1 ? 0 : product3 / gamma;
+                double t2 = condition1 ? 0 : quotient1;
                 double product4 = exp * t;
+                double quotient2 = product4 / gamma;
                 bool condition2 = product4 == 0;
-                double t3 = condition2 ? 0 : product4 / gamma;
+                double t3 = condition2 ? 0 : quotient2;
                 double minBar = rBarIJ + t1 + t2 + t3;
                 double t4 = a == min1 ? 0.5 * minBar : 0;
                 double t5 = min1 < a ? minBar : t4;
@@ -118,9 +121,9 @@ partial class SoftDtw
                 double dBar = 2 * d * rBarIJ;
                 dY[j - 1] -= dBar;
                 dX[i - 1] += dBar;
-                gammaBar = gammaBar + logRecord[sum] * minusRBarIJ + (condition ? 0 : -((min - c) / gamma * product2 / gamma));
-                gammaBar = gammaBar + (condition1 ? 0 : -((min - b) / gamma * product3 / gamma))
-                    + (condition2 ? 0 : -((min - a) / gamma * product4 / gamma));
+                gammaBar = gammaBar + logRecord[sum] * minusRBarIJ + (condition ? 0 : -((min - c) / gamma * quotient))
+                    + (condition1 ? 0 : -((min - b) / gamma * quotient1));
+                gammaBar += condition2 ? 0 : -((min - a) / gamma * quotient2);
             }
         }
         for (int j = y.Length; j >= 1; j--) rBar[0, j] = 0;

@@ -26,27 +26,26 @@ partial class Trajectory
         ref double dSpeed, ref double dFriction)
     {
         // forward sweep
-        double acceleration = -Math.Sin(angle) - friction * speed;
+        (double sin, double cos) = Math.SinCos(angle);
+        double acceleration = -sin - friction * speed;
         int max = Math.Max(steps, 0);
         using var speedRecordScratch = Scratch.Rent(max, out Span<double> speedRecord);
         using var sinRecordScratch = Scratch.Rent(max, out Span<double> sinRecord);
         using var speedRecord1Scratch = Scratch.Rent(max, out Span<double> speedRecord1);
         using var cosRecordScratch = Scratch.Rent(max, out Span<double> cosRecord);
-        double angle1 = angle;
         double speed1 = speed;
         double action = 0;
         for (int i = 0; i < steps; i++)
         {
             speedRecord[i] = speed1;
-            angle1 += 0.05 * (speed1 + 0.025 * acceleration);
-            double sin = Math.Sin(angle1);
+            angle += 0.05 * (speed1 + 0.025 * acceleration);
+            (sin, double cos1) = Math.SinCos(angle);
             sinRecord[i] = sin;
             double next = -sin - friction * speed1;
             speed1 += 0.025 * (acceleration + next);
             speedRecord1[i] = speed1;
-            double cos = Math.Cos(angle1);
-            cosRecord[i] = cos;
-            action += 0.05 * (0.5 * speed1 * speed1 + cos);
+            cosRecord[i] = cos1;
+            action += 0.05 * (0.5 * speed1 * speed1 + cos1);
             acceleration = next;
         }
 
@@ -72,7 +71,7 @@ partial class Trajectory
             frictionBar += speed2 * minusNextBar;
         }
         double minusAccelerationBar = -accelerationBar;
-        dAngle += angleBar - Math.Cos(angle) * accelerationBar;
+        dAngle += angleBar - cos * accelerationBar;
         dSpeed += speedBar + friction * minusAccelerationBar;
         dFriction += frictionBar + speed * minusAccelerationBar;
         return action;

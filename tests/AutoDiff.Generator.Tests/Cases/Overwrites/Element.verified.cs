@@ -23,7 +23,7 @@ partial class Element
     {
         // forward sweep
         double product = x * y;
-        double sin = Math.Sin(product);
+        (double sin, double cos) = Math.SinCos(product);
         double product1 = sin * product;
         double s = product1 * product1;
         double sum = s + sin;
@@ -33,7 +33,7 @@ partial class Element
         double sum1 = 3 * cotangent + s * cotangent;
         double sBar = sum * cotangent + sum1;
         double product2 = 2 * product1 * sBar;
-        double sum2 = sin * product2 + Math.Cos(product) * (sum1 + product * product2);
+        double sum2 = sin * product2 + cos * (sum1 + product * product2);
         dX += y * sum2;
         dY += x * sum2;
         return result;

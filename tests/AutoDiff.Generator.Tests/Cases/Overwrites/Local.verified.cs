@@ -21,7 +21,7 @@ partial class Local
     {
         // forward sweep
         double t = x * x;
-        double sin = Math.Sin(t);
+        (double sin, double cos) = Math.SinCos(t);
         double t1 = sin * t;
         double u = t1 * x;
         double exp = Math.Exp(u);
@@ -33,11 +33,12 @@ partial class Local
 
         // reverse sweep
         double tBar = u1 * cotangent;
-        double uBar = t3 * cotangent + tBar / sum;
-        tBar = u * uBar - 2 * t2 * (t3 * tBar / sum);
+        double quotient = tBar / sum;
+        double uBar = t3 * cotangent + quotient;
+        tBar = u * uBar - 2 * t2 * (t3 * quotient);
         uBar = t2 * uBar + exp * (t1 * tBar);
         tBar = exp * tBar + x * uBar;
-        tBar = sin * tBar + Math.Cos(t) * (t * tBar);
+        tBar = sin * tBar + cos * (t * tBar);
         dX += t1 * uBar + 2 * x * tBar;
         return result;
     }

@@ -23,7 +23,7 @@ partial class ParameterReassigned
     {
         // forward sweep
         double x1 = x * x + y;
-        double sin = Math.Sin(x1);
+        (double sin, double cos) = Math.SinCos(x1);
         double y1 = sin * y;
         bool condition = y1 > 0;
         double x2 = x1;
@@ -41,7 +41,7 @@ partial class ParameterReassigned
             yBar += x1 * xBar1;
             xBar1 *= y1;
         }
-        xBar = xBar1 + Math.Cos(x1) * (y * yBar);
+        xBar = xBar1 + cos * (y * yBar);
         dX += 2 * x * xBar;
         dY += sin * yBar + xBar;
         return result;

@@ -27,11 +27,6 @@ partial class PrefixSum
         for (int i = 1; i < x.Length; i++) x[i] += x[i - 1];
 
         // reverse sweep
-        for (int i = x.Length - 1; i >= 1; i--)
-        {
-            double dXI = dX[i];
-            dX[i - 1] += dXI;
-            dX[i] = dXI;
-        }
+        for (int i = x.Length - 1; i >= 1; i--) dX[i - 1] += dX[i];
     }
 }

@@ -35,10 +35,11 @@ partial class RepointedRows
         double[] array1 = arrays.New<double>(2);
         array[0] = x0 * x1;
         array[1] = 1;
+        (double sin, double cos) = Math.SinCos(x0);
         double[] array2 = arrays.New<double>(2);
         double[] array3 = arrays.New<double>(2);
         array2[0] = 0.5;
-        array2[1] = Math.Sin(x0);
+        array2[1] = sin;
         double[][] rows = arrays.New<double[]>(2);
         double[][] rowsBar = arrays.New<double[]>(2);
         rows[0] = array;
@@ -97,7 +98,7 @@ partial class RepointedRows
         double array0 = array1[0];
         array1[0] = 0;
         dX[1] += t + x0 * array0;
-        dX[0] += rows10 * cotangent + Math.Cos(x0) * array1_1 + x1 * array0;
+        dX[0] += rows10 * cotangent + cos * array1_1 + x1 * array0;
         return result;
     }
 
@@ -161,12 +162,13 @@ partial class RepointedRows
         array1[0] = x1 * xDot0 + x0 * xDot1;
         array[1] = 1;
         array1[1] = 0;
+        (double sin, double cos) = Math.SinCos(x0);
         double[] array2 = arrays.New<double>(2);
         double[] array3 = arrays.New<double>(2);
         array2[0] = 0.5;
         array3[0] = 0;
-        array2[1] = Math.Sin(x0);
-        array3[1] = Math.Cos(x0) * xDot0;
+        array2[1] = sin;
+        array3[1] = cos * xDot0;
         double[][] rows = arrays.New<double[]>(2);
         double[][] rowsDot = arrays.New<double[]>(2);
         rows[0] = array;

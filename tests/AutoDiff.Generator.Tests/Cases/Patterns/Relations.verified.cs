@@ -28,35 +28,40 @@ partial class Relations
             xBar = 2 * x * cotangent;
             result = x * x;
         }
-        else if (order == 0)
-        {
-            result = x;
-            xBar = cotangent;
-        }
         else
         {
-            bool flag = false;
-            if (x >= 0) flag = order == 1 || order == 2;
-            if (flag && x < 1)
+            double sin;
+            if (order == 0)
             {
-                xBar = Math.Cos(x) * cotangent;
-                result = Math.Sin(x);
-            }
-            else if (double.IsNaN(x))
-            {
-                result = 0;
-                xBar = 0;
-            }
-            else if (x > -1 && x < 0)
-            {
-                result = 3 * x;
-                xBar = 3 * cotangent;
+                sin = x;
+                xBar = cotangent;
             }
             else
             {
-                result = x * order;
-                xBar = order * cotangent;
+                bool flag = false;
+                if (x >= 0) flag = order == 1 || order == 2;
+                if (flag && x < 1)
+                {
+                    (sin, double cos) = Math.SinCos(x);
+                    xBar = cos * cotangent;
+                }
+                else if (double.IsNaN(x))
+                {
+                    sin = 0;
+                    xBar = 0;
+                }
+                else if (x > -1 && x < 0)
+                {
+                    sin = 3 * x;
+                    xBar = 3 * cotangent;
+                }
+                else
+                {
+                    sin = x * order;
+                    xBar = order * cotangent;
+                }
             }
+            result = sin;
         }
         dX += xBar;
         return result;

@@ -642,12 +642,12 @@ partial class Sums
             for (int i1 = 0; i1 < y.Length; i1++)
             {
                 double b = y[i1];
-                double product = a * b;
-                sum1 += Math.Sin(product);
-                double product1 = Math.Cos(product) * cotangent;
-                double bBar = a * product1;
+                (double sin, double cos) = Math.SinCos(a * b);
+                sum1 += sin;
+                double product = cos * cotangent;
+                double bBar = a * product;
                 dY[i1] += bBar;
-                aBar += b * product1;
+                aBar += b * product;
             }
             sum += sum1;
             dX[i] += aBar;

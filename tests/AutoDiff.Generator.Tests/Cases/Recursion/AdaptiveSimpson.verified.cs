@@ -24,18 +24,16 @@ partial class AdaptiveSimpson
         // forward and reverse sweep
         double product = p * 0;
         double exp = Math.Exp(-product);
-        double sin = Math.Sin(product);
+        (double sin, double cos) = Math.SinCos(product);
         double fa = exp * sin;
         double x = 0.5 * to;
         double exp1 = Math.Exp(-(p * x));
         double product1 = 3 * x;
-        double product2 = product1 * p;
-        double sin1 = Math.Sin(product2);
+        (double sin1, double cos1) = Math.SinCos(product1 * p);
         double fm = exp1 * sin1;
         double exp2 = Math.Exp(-(p * to));
-        double product3 = 3 * to;
-        double product4 = product3 * p;
-        double sin2 = Math.Sin(product4);
+        double product2 = 3 * to;
+        (double sin2, double cos2) = Math.SinCos(product2 * p);
         double fb = exp2 * sin2;
         double quotient = to / 6;
         double sum = fa + 4 * fm + fb;
@@ -51,19 +49,18 @@ partial class AdaptiveSimpson
             ref dFa, ref dFm, ref dFb, ref dWhole, ref dTolerance);
 
         // reverse sweep
-        double product5 = quotient * dWhole;
-        double fbBar = dFb + product5;
-        double product6 = Math.Cos(product4) * (exp2 * fbBar);
+        double product3 = quotient * dWhole;
+        double fbBar = dFb + product3;
+        double product4 = cos2 * (exp2 * fbBar);
         double minusProduct = -(exp2 * (sin2 * fbBar));
-        double fmBar = dFm + 4 * product5;
-        double product7 = Math.Cos(product2) * (exp1 * fmBar);
+        double fmBar = dFm + 4 * product3;
+        double product5 = cos1 * (exp1 * fmBar);
         double minusProduct1 = -(exp1 * (sin1 * fmBar));
-        double xBar = 3 * (p * product7) + p * minusProduct1;
-        double faBar = dFa + product5;
-        double sum1 = dP1 + product3 * product6 + to * minusProduct + product1 * product7 + x * minusProduct1
-            + 0 * (Math.Cos(product) * (exp * faBar) - exp * (sin * faBar));
-        dP += sum1;
-        dTo += dB + sum * dWhole / 6 + 3 * (p * product6) + p * minusProduct + 0.5 * xBar;
+        double xBar = 3 * (p * product5) + p * minusProduct1;
+        double faBar = dFa + product3;
+        dP += dP1 + product2 * product4 + to * minusProduct + product1 * product5 + x * minusProduct1
+            + 0 * (cos * (exp * faBar) - exp * (sin * faBar));
+        dTo += dB + sum * dWhole / 6 + 3 * (p * product4) + p * minusProduct + 0.5 * xBar;
         return result;
     }
 
@@ -133,14 +130,12 @@ partial class AdaptiveSimpson
             double x = 0.5 * (a + m);
             double exp = Math.Exp(-(p * x));
             double product = 3 * x;
-            double product1 = product * p;
-            double sin = Math.Sin(product1);
+            (double sin, double cos) = Math.SinCos(product * p);
             double fl = exp * sin;
             double x1 = 0.5 * (m + b);
             double exp1 = Math.Exp(-(p * x1));
-            double product2 = 3 * x1;
-            double product3 = product2 * p;
-            double sin1 = Math.Sin(product3);
+            double product1 = 3 * x1;
+            (double sin1, double cos1) = Math.SinCos(product1 * p);
             double fr = exp1 * sin1;
             double h = m - a;
             double quotient = h / 6;
@@ -233,7 +228,7 @@ partial class AdaptiveSimpson
             bool condition2 = frBar == 0;
             double t5 = condition2 ? 0 : sin1 * frBar;
             double t6 = condition2 ? 0 : exp1 * frBar;
-            double t7 = t6 == 0 ? 0 : Math.Cos(product3) * t6;
+            double t7 = t6 == 0 ? 0 : cos1 * t6;
             bool condition3 = t7 == 0;
             double t8 = condition3 ? 0 : p * t7;
             double opposite = -(t5 == 0 ? 0 : exp1 * t5);
@@ -244,7 +239,7 @@ partial class AdaptiveSimpson
             bool condition5 = flBar == 0;
             double t10 = condition5 ? 0 : sin * flBar;
             double t11 = condition5 ? 0 : exp * flBar;
-            double t12 = t11 == 0 ? 0 : Math.Cos(product1) * t11;
+            double t12 = t11 == 0 ? 0 : cos * t11;
             bool condition6 = t12 == 0;
             double t13 = condition6 ? 0 : p * t12;
             double opposite1 = -(t10 == 0 ? 0 : exp * t10);
@@ -253,7 +248,7 @@ partial class AdaptiveSimpson
             double t14 = xBar == 0 ? 0 : 0.5 * xBar;
             mBar = mBar - hBar + hBar1 + t9 + t14;
             double t15 = mBar == 0 ? 0 : 0.5 * mBar;
-            dP += pBar + (condition3 ? 0 : product2 * t7) + (condition4 ? 0 : x1 * opposite) + (condition6 ? 0 : product * t12)
+            dP += pBar + (condition3 ? 0 : product1 * t7) + (condition4 ? 0 : x1 * opposite) + (condition6 ? 0 : product * t12)
                 + (condition7 ? 0 : x * opposite1);
             dA += aBar - hBar1 + t14 + t15;
             dB += bBar + hBar + t9 + t15;

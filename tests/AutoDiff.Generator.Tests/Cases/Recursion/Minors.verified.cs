@@ -637,7 +637,6 @@ partial class Minors
                 double dToPrevious = dTo[i - 1];
                 dTo[i] += value2 * dToPrevious;
                 dFrom[i] += value1 * dToPrevious;
-                dTo[i - 1] = dToPrevious;
             }
         }
     }

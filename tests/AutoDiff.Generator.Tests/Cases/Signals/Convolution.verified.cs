@@ -53,11 +53,9 @@ partial class Convolution
         {
             for (int k = kernel.Length - 1; k >= 0; k--)
             {
-                int sum1 = i + k;
-                double element = yBar[sum1];
+                double element = yBar[i + k];
                 dKernel[k] += x[i] * element;
                 dX[i] += kernel[k] * element;
-                yBar[sum1] = element;
             }
         }
         return y;
@@ -151,12 +149,10 @@ partial class Convolution
         {
             for (int k = length1 - 1; k >= 0; k--)
             {
-                int sum = i + k;
-                int sum1 = i * length1 + k;
-                double element = yBar[sum];
-                dKernel[k] += record1[sum1] * element;
-                dX[i] += record[sum1] * element;
-                yBar[sum] = element;
+                int sum = i * length1 + k;
+                double element = yBar[i + k];
+                dKernel[k] += record1[sum] * element;
+                dX[i] += record[sum] * element;
             }
         }
     }

@@ -73,10 +73,8 @@ partial class Fourier
                 iTape.Push(i);
                 for (int k = 0; k < quotient; k++)
                 {
-                    double product = angle * k;
-                    double c = Math.Cos(product);
+                    (double s, double c) = Math.SinCos(angle * k);
                     cTape.Push(c);
-                    double s = Math.Sin(product);
                     sTape.Push(s);
                     int a = i + k;
                     int b = a + quotient;
@@ -112,9 +110,7 @@ partial class Fourier
                     double s = sTape.Pop();
                     double c = cTape.Pop();
                     double dImA = dIm[a];
-                    dIm[a] = dImA;
                     double dReA = dRe[a];
-                    dRe[a] = dReA;
                     double dImB = dIm[b];
                     dIm[b] = 0;
                     dIm[a] += dImB;

@@ -64,12 +64,14 @@ partial class Kalman
             double innovation = innovationRecord[i];
             double gain = p / s;
             double minusProduct = -product2;
+            double quotient = minusProduct / s;
             double gainBar = innovation * xBar - p * pBar;
+            double quotient1 = gainBar / s;
             bool condition = gainBar == 0;
-            double innovationBar = 2 * innovation * (minusProduct / s) + gain * xBar;
-            double sBar = 6.283185307179586 * (minusProduct / (6.283185307179586 * s)) - innovation * innovation / s * minusProduct / s
-                + (condition ? 0 : -(gain * gainBar / s));
-            pBar = (1 - gain) * pBar + (condition ? 0 : gainBar / s) + sBar;
+            double innovationBar = 2 * innovation * quotient + gain * xBar;
+            double sBar = 6.283185307179586 * (minusProduct / (6.283185307179586 * s)) - innovation * innovation / s * quotient
+                + (condition ? 0 : -(gain * quotient1));
+            pBar = (1 - gain) * pBar + (condition ? 0 : quotient1) + sBar;
             dZ[i] += innovationBar;
             xBar -= innovationBar;
             t += pBar;

@@ -24,7 +24,7 @@ partial class Elementary
         // forward sweep
         float exp = MathF.Exp(x);
         float log = MathF.Log(y);
-        float sin = MathF.Sin(x);
+        (float sin, float cos) = MathF.SinCos(x);
         float sqrt = MathF.Sqrt(y);
         float cosh = MathF.Cosh(x);
         float quotient = MathF.Pow(y, 3) / cosh;
@@ -39,14 +39,14 @@ partial class Elementary
         float t = x == y ? 0.5f * product : 0;
         float sum = y * y + x * x;
         bool condition = sum == 0;
-        float minusCotangent = -cotangent;
-        float sum1 = (x > 0 ? product1 : x < 0 ? -product1 : 0) + (x > y ? product : t) + (1 - tanh * tanh) * cotangent;
-        float sum2 = sum1 + (condition ? 0 : -(y * cotangent / sum)) - MathF.Sinh(x) * (quotient * minusCotangent / cosh)
-            + MathF.Cos(x) * (sqrt * cotangent);
-        dX += sum2 + exp * (log * cotangent);
-        float sum3 = (y > x ? product : t) + (condition ? 0 : x * cotangent / sum) + 3 * MathF.Pow(y, 2) * (minusCotangent / cosh)
-            + sin * cotangent / (2 * sqrt);
-        dY += sum3 + exp * cotangent / y;
+        float quotient1 = cotangent / sum;
+        float minusQuotient = -(cotangent / cosh);
+        float sum1 = (x > 0 ? product1 : x < 0 ? -product1 : 0) + (x > y ? product : t) + (1 - tanh * tanh) * cotangent
+            + (condition ? 0 : -(y * quotient1));
+        dX += sum1 - MathF.Sinh(x) * (quotient * minusQuotient) + cos * (sqrt * cotangent) + exp * (log * cotangent);
+        float sum2 = (y > x ? product : t) + (condition ? 0 : x * quotient1) + 3 * MathF.Pow(y, 2) * minusQuotient
+            + sin * cotangent / (2 * sqrt) + exp * cotangent / y;
+        dY += sum2;
         return result;
     }
 

@@ -38,9 +38,10 @@ partial class Normalize
             float quotient = x[i] / sqrt;
             x[i] = quotient;
             float dXI = dX[i];
+            float quotient1 = dXI / sqrt;
             bool condition = dXI == 0;
-            float t = condition ? 0 : -(quotient * dXI / sqrt);
-            dX[i] = condition ? 0 : dXI / sqrt;
+            float t = condition ? 0 : -(quotient * quotient1);
+            dX[i] = condition ? 0 : quotient1;
             sBar += t == 0 ? 0 : t / product;
         }
 

@@ -117,9 +117,11 @@ partial class Retained
         double sumDot = 0;
         for (int i = 1; i < 4; i++)
         {
-            double product = x * i;
-            sum += Math.Sin(product);
-            sumDot += Math.Cos(product) * (i * xDot);
+            TensorScope.Pause();
+            (double sin, double cos) = Math.SinCos(x * i);
+            TensorScope.Continue();
+            sum += sin;
+            sumDot += cos * (i * xDot);
         }
         if (sum > -10)
         {

@@ -27,14 +27,15 @@ partial class Angles
         double high = -boundsLow;
         bool condition = index == 0;
         double t = condition ? low : high;
-        double result = t * low + Math.Sin(boundsHigh);
+        (double sin, double cos) = Math.SinCos(boundsHigh);
+        double result = t * low + sin;
 
         // reverse sweep
         double product = low * cotangent;
         double highBar = condition ? 0 : product;
         double boundsLowBar = -highBar;
         double lowBar = t * cotangent + (condition ? product : 0);
-        double boundsHighBar = Math.Cos(boundsHigh) * cotangent - lowBar;
+        double boundsHighBar = cos * cotangent - lowBar;
         dBounds = new global::Cases.Structs.Bounds(dBounds.Low + boundsLowBar, dBounds.High + boundsHighBar);
         return result;
     }
@@ -98,10 +99,10 @@ partial class Angles
         double radiansBar = 0;
         if (Radians != radians)
         {
-            double cos = Math.Cos(Radians);
+            (double sin, double cos) = Math.SinCos(Radians);
             result = cos * radians;
             radiansBar = cos * cotangent;
-            RadiansBar = -(Math.Sin(Radians) * (radians * cotangent));
+            RadiansBar = -(sin * (radians * cotangent));
         }
 
         // reverse sweep

@@ -211,8 +211,7 @@ partial class Blocks
 
         // forward sweep
         global::Cases.Structs.Vertex[] rotated = new global::Cases.Structs.Vertex[vertices.Length];
-        double cos = Math.Cos(angle);
-        double sin = Math.Sin(angle);
+        (double sin, double cos) = Math.SinCos(angle);
         for (int i = 0; i < vertices.Length; i++)
         {
             double verticesI0 = vertices[i].X;

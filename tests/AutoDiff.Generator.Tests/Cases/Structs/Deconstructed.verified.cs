@@ -41,10 +41,9 @@ partial class Deconstructed
             double angle = joints[i].Angle;
             double length = joints[i].Length;
             heading += angle;
-            double cos = Math.Cos(heading);
+            (double sin, double cos) = Math.SinCos(heading);
             cosRecord[i] = cos;
             endX += length * cos;
-            double sin = Math.Sin(heading);
             sinRecord[i] = sin;
             endY += length * sin;
         }
@@ -170,8 +169,9 @@ partial class Deconstructed
             double weight = terms[i].Item1;
             double x = terms[i].Item2.Item1;
             double y = terms[i].Item2.Item2;
-            double product = Math.Sin(y) * cotangent;
-            double yBar = Math.Cos(y) * (weight * x * cotangent);
+            (double sin, double cos) = Math.SinCos(y);
+            double product = sin * cotangent;
+            double yBar = cos * (weight * x * cotangent);
             double weightBar = x * product;
             double xBar = weight * product;
             termsBar[i].Item2.Item2 += yBar;

@@ -33,7 +33,7 @@ partial class Frames
         double poseOriginY = pose.Origin.Y;
         double poseAngle = pose.Angle;
         double sum = poseAngle * poseOriginX;
-        double X = Math.Sin(poseOriginX);
+        (double X, double cos) = Math.SinCos(poseOriginX);
         double poseOriginYBar = 0;
         double XBar = 0;
         for (int i = 0; i < path.Length; i++)
@@ -42,19 +42,17 @@ partial class Frames
             double nextAngle = path[i].Angle;
             double Y = poseOriginY * nextOriginY;
             path[i] = new global::Cases.Structs.Pose() { Origin = new global::Cases.Structs.Origin(X, Y), Angle = path[i].Angle };
-            path[i].Angle = nextAngle;
             double product = X * Y;
             sum += product * nextAngle;
             double product1 = nextAngle * cotangent;
-            double dPathI2 = dPath[i].Angle;
+            double nextAngleBar = product * cotangent;
             double dPathI1 = dPath[i].Origin.Y;
             double dPathI0 = dPath[i].Origin.X;
             dPath[i] = new global::Cases.Structs.Pose() { Origin = new global::Cases.Structs.Origin(0, dPath[i].Origin.Y),
                 Angle = dPath[i].Angle };
             double YBar = X * product1 + dPathI1;
             double nextOriginYBar = poseOriginY * YBar;
-            double nextAngleBar = product * cotangent + dPathI2;
-            dPath[i].Angle = nextAngleBar;
+            dPath[i].Angle += nextAngleBar;
             dPath[i] = new global::Cases.Structs.Pose() { Origin = new global::Cases.Structs.Origin(dPath[i].Origin.X, nextOriginYBar),
                 Angle = dPath[i].Angle };
             poseOriginYBar += nextOriginY * YBar;
@@ -66,7 +64,7 @@ partial class Frames
         dPose.Angle += poseAngleBar;
         dPose = new global::Cases.Structs.Pose() { Origin = new global::Cases.Structs.Origin(dPose.Origin.X,
             dPose.Origin.Y + poseOriginYBar), Angle = dPose.Angle };
-        double poseOriginXBar = Math.Cos(poseOriginX) * XBar + poseAngle * cotangent;
+        double poseOriginXBar = cos * XBar + poseAngle * cotangent;
         dPose = new global::Cases.Structs.Pose() { Origin = new global::Cases.Structs.Origin(dPose.Origin.X + poseOriginXBar,
             dPose.Origin.Y), Angle = dPose.Angle };
         return sum;
@@ -136,8 +134,8 @@ partial class Frames
         double poseAngleDot = poseDot.Angle;
         double sum = poseAngle * poseOriginX;
         double sumDot = poseOriginX * poseAngleDot + poseAngle * poseOriginXDot;
-        double X = Math.Sin(poseOriginX);
-        double XDot = Math.Cos(poseOriginX) * poseOriginXDot;
+        (double X, double cos) = Math.SinCos(poseOriginX);
+        double XDot = cos * poseOriginXDot;
         for (int i = 0; i < path.Length; i++)
         {
             double nextOriginY = path[i].Origin.Y;
@@ -154,8 +152,6 @@ partial class Frames
                 Angle = path[i].Angle };
             pathDot[i] = new global::Cases.Structs.Pose() { Origin = new global::Cases.Structs.Origin(pathDot[i].Origin.X, YDot),
                 Angle = pathDot[i].Angle };
-            path[i].Angle = nextAngle;
-            pathDot[i].Angle = nextAngleDot;
             double product = X * Y;
             sum += product * nextAngle;
             sumDot += nextAngle * (Y * XDot + X * YDot) + product * nextAngleDot;

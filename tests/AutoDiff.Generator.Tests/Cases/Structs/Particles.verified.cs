@@ -107,7 +107,6 @@ partial class Particles
             double allBar01 = allBar[0].State.Item2;
             double lastStateItem2Bar = productRecord[step] * allBar01;
             double lastStateItem1Bar = 0.1 * (lastStateItem2 * allBar01);
-            allBar[0].State.Item2 = allBar01;
             allBar[x.Length - 1].State.Item2 += lastStateItem2Bar;
             allBar[x.Length - 1].State.Item1 += lastStateItem1Bar;
             for (int i = allSlice.Length - 1; i >= 0; i--)
@@ -118,9 +117,10 @@ partial class Particles
                 double allBarSliceI0 = allBarSlice[i].State.Item1;
                 double sum2 = dt * allBarSliceI0 + allBarSlice[i].State.Item2;
                 double minusSum = -sum2;
+                double quotient = minusSum / allSliceI2;
                 bool condition = minusSum == 0;
-                double t = condition ? 0 : minusSum / allSliceI2;
-                allBarSlice[i].Mass += condition ? 0 : -(dt * allSliceI0 / allSliceI2 * minusSum / allSliceI2);
+                double t = condition ? 0 : quotient;
+                allBarSlice[i].Mass += condition ? 0 : -(dt * allSliceI0 / allSliceI2 * quotient);
                 allBarSlice[i].State.Item1 = allBarSliceI0 + dt * t;
                 allBarSlice[i].State.Item2 = sum2;
                 dtBar = dtBar + differenceRecord[sum1] * allBarSliceI0 + allSliceI0 * t;

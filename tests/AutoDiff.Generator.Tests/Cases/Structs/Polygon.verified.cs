@@ -183,7 +183,6 @@ partial class Polygon
             double YBar = dVertices[i].Y;
             double XBar = dVertices[i].X;
             double yBar = Math.Cos(y) * (weight * YBar);
-            dVertices[i] = new global::Cases.Structs.Vertex(dVertices[i].X, YBar);
             double xBar = weight * XBar;
             dVertices[i] = new global::Cases.Structs.Vertex(XBar - xBar, dVertices[i].Y);
             dVertices[i - 1] = new global::Cases.Structs.Vertex(dVertices[i - 1].X + xBar, dVertices[i - 1].Y + yBar);

@@ -28,17 +28,18 @@ partial class Receivers
         double X = pY * s;
         double Y = pX * pX;
         double t = X + s;
-        double product = X * t;
-        double sum = Math.Sin(product) + Math.Cos(Y);
+        (double sin, double cos) = Math.SinCos(X * t);
+        (double sin1, double cos1) = Math.SinCos(Y);
+        double sum = sin + cos1;
         double result = sum * X;
 
         // reverse sweep
-        double product1 = X * cotangent;
-        double YBar = -(Math.Sin(Y) * product1);
-        double product2 = Math.Cos(product) * product1;
-        double tBar = X * product2;
+        double product = X * cotangent;
+        double YBar = -(sin1 * product);
+        double product1 = cos * product;
+        double tBar = X * product1;
         double pXBar = 2 * pX * YBar;
-        double XBar = sum * cotangent + t * product2 + tBar;
+        double XBar = sum * cotangent + t * product1 + tBar;
         double pYBar = s * XBar;
         dP = new global::Cases.Structs.Receivers.Pair(dP.X + pXBar, dP.Y + pYBar);
         dS += tBar + pY * XBar;
@@ -112,27 +113,30 @@ partial class Receivers
         double Y = pi0 * pi0;
         p[i] = new global::Cases.Structs.Receivers.Pair(X, Y);
         double t = X + 2;
-        double product = X * t;
+        (double sin, double cos) = Math.SinCos(X * t);
+        (double sin1, double cos1) = Math.SinCos(Y);
+        double sum = sin + cos1;
         double p10 = p[1].X;
         double t1 = p[1].Y;
         p[0] = new global::Cases.Structs.Receivers.Pair(p10, t1);
-        double product1 = p10 * t1;
-        double result = Math.Sin(product) + Math.Cos(Y) + (Math.Sin(product1) + Math.Cos(t1));
+        (sin, cos1) = Math.SinCos(p10 * t1);
+        (double sin2, double cos2) = Math.SinCos(t1);
+        double result = sum + (sin + cos2);
 
         // reverse sweep
-        double product2 = Math.Cos(product1) * cotangent;
+        double product = cos1 * cotangent;
         double dP01 = dP[0].Y;
         dP[0] = new global::Cases.Structs.Receivers.Pair(dP[0].X, 0);
         double dP00 = dP[0].X;
         dP[0] = new global::Cases.Structs.Receivers.Pair(0, dP[0].Y);
-        double tBar = p10 * product2 - Math.Sin(t1) * cotangent + dP01;
-        dP[1] = new global::Cases.Structs.Receivers.Pair(dP[1].X + (t1 * product2 + dP00), dP[1].Y + tBar);
-        double product3 = Math.Cos(product) * cotangent;
-        tBar = X * product3;
+        double tBar = p10 * product - sin2 * cotangent + dP01;
+        dP[1] = new global::Cases.Structs.Receivers.Pair(dP[1].X + (t1 * product + dP00), dP[1].Y + tBar);
+        double product1 = cos * cotangent;
+        tBar = X * product1;
         double dPI0 = dP[i].X;
-        double YBar = dP[i].Y - Math.Sin(Y) * cotangent;
+        double YBar = dP[i].Y - sin1 * cotangent;
         dP[i] = new global::Cases.Structs.Receivers.Pair(2 * pi0 * YBar, dP[i].Y);
-        double XBar = t * product3 + tBar + dPI0;
+        double XBar = t * product1 + tBar + dPI0;
         dP[i] = new global::Cases.Structs.Receivers.Pair(dP[i].X, 2 * XBar);
         return result;
     }
@@ -200,18 +204,19 @@ partial class Receivers
         double X = pY * s;
         double Y = pX * pX;
         double t = X + s;
-        double product = pX * t;
-        double sum = Math.Sin(product) + Math.Cos(pY);
+        (double sin, double cos) = Math.SinCos(pX * t);
+        (double sin1, double cos1) = Math.SinCos(pY);
+        double sum = sin + cos1;
         double result = sum * Y;
 
         // reverse sweep
-        double product1 = Y * cotangent;
+        double product = Y * cotangent;
         double YBar = sum * cotangent;
-        double product2 = Math.Cos(product) * product1;
-        double tBar = pX * product2;
-        double pYBar = s * tBar - Math.Sin(pY) * product1;
+        double product1 = cos * product;
+        double tBar = pX * product1;
+        double pYBar = s * tBar - sin1 * product;
         dP = new global::Cases.Structs.Receivers.Pair(dP.X, dP.Y + pYBar);
-        double pXBar = t * product2 + 2 * pX * YBar;
+        double pXBar = t * product1 + 2 * pX * YBar;
         dP = new global::Cases.Structs.Receivers.Pair(dP.X + pXBar, dP.Y);
         dS += tBar + pY * tBar;
         return result;

@@ -46,10 +46,10 @@ partial class Fourier
             double hypot = double.Hypot(selfReal, selfImaginary);
             double sum1 = 1 + hypot;
             sum += k * Math.Log(sum1);
-            double quotient1 = k * cotangent / sum1;
             bool condition = hypot == 0;
-            double selfRealBar = condition ? 0 : selfReal * quotient1 / hypot;
-            double selfImaginaryBar = condition ? 0 : selfImaginary * quotient1 / hypot;
+            double quotient1 = k * cotangent / sum1 / hypot;
+            double selfRealBar = condition ? 0 : selfReal * quotient1;
+            double selfImaginaryBar = condition ? 0 : selfImaginary * quotient1;
             spectrumBar[k] = new global::System.Numerics.Complex(spectrumBar[k].Real + selfRealBar,
                 spectrumBar[k].Imaginary + selfImaginaryBar);
         }
@@ -151,9 +151,8 @@ partial class Fourier
                 for (int i = 0; i < half; i++)
                 {
                     double phase = -6.283185307179586 * i / a.Length;
-                    double aReal = Math.Cos(phase);
+                    (double aImaginary, double aReal) = Math.SinCos(phase);
                     aRealRecord[i] = aReal;
-                    double aImaginary = Math.Sin(phase);
                     aImaginaryRecord[i] = aImaginary;
                     double bReal = odd[i].Real;
                     double bImaginary = odd[i].Imaginary;

@@ -92,57 +92,73 @@ partial class Resonance
         bool condition = Math.Abs(aImaginary) < Math.Abs(bReal);
         double responseReal;
         double responseImaginary;
+        double ratio;
+        double t;
+        double t1;
+        double ratio1;
+        double t2;
+        double t3;
         if (condition)
         {
-            double ratio = aImaginary / bReal;
+            ratio = aImaginary / bReal;
             double divisor = bReal + aImaginary * ratio;
             responseReal = (1 + 0 * ratio) / divisor;
             responseImaginary = (0 - ratio) / divisor;
+            t = responseReal;
+            t1 = responseImaginary;
+            ratio1 = default;
+            t2 = default;
+            t3 = default;
         }
         else
         {
-            double ratio = bReal / aImaginary;
-            double divisor = aImaginary + bReal * ratio;
-            responseReal = (0 + ratio) / divisor;
-            responseImaginary = (0 * ratio - 1) / divisor;
+            ratio1 = bReal / aImaginary;
+            double divisor = aImaginary + bReal * ratio1;
+            responseReal = (0 + ratio1) / divisor;
+            responseImaginary = (0 * ratio1 - 1) / divisor;
+            ratio = default;
+            t = default;
+            t1 = default;
+            t2 = responseReal;
+            t3 = responseImaginary;
         }
         double hypot = double.Hypot(responseReal, responseImaginary);
         double result = hypot * hypot;
 
         // reverse sweep
-        double product = 2 * hypot * cotangent;
         bool condition1 = hypot == 0;
-        double responseRealBar = condition1 ? 0 : responseReal * product / hypot;
-        double responseImaginaryBar = condition1 ? 0 : responseImaginary * product / hypot;
+        double quotient = 2 * hypot * cotangent / hypot;
+        double responseRealBar = condition1 ? 0 : responseReal * quotient;
+        double responseImaginaryBar = condition1 ? 0 : responseImaginary * quotient;
         double aImaginaryBar;
         double bRealBar;
         if (condition)
         {
-            double ratio = aImaginary / bReal;
             double divisor = bReal + aImaginary * ratio;
+            double quotient1 = responseImaginaryBar / divisor;
             bool condition2 = responseImaginaryBar == 0;
+            double quotient2 = responseRealBar / divisor;
             bool condition3 = responseRealBar == 0;
-            double divisorBar = (condition2 ? 0 : -((0 - ratio) / divisor * responseImaginaryBar / divisor))
-                + (condition3 ? 0 : -((1 + 0 * ratio) / divisor * responseRealBar / divisor));
-            double ratioBar = 0 * (condition3 ? 0 : responseRealBar / divisor) - (condition2 ? 0 : responseImaginaryBar / divisor)
-                + aImaginary * divisorBar;
+            double divisorBar = (condition2 ? 0 : -(t1 * quotient1)) + (condition3 ? 0 : -(t * quotient2));
+            double ratioBar = 0 * (condition3 ? 0 : quotient2) - (condition2 ? 0 : quotient1) + aImaginary * divisorBar;
+            double quotient3 = ratioBar / bReal;
             bool condition4 = ratioBar == 0;
-            aImaginaryBar = ratio * divisorBar + (condition4 ? 0 : ratioBar / bReal);
-            bRealBar = divisorBar + (condition4 ? 0 : -(ratio * ratioBar / bReal));
+            aImaginaryBar = ratio * divisorBar + (condition4 ? 0 : quotient3);
+            bRealBar = divisorBar + (condition4 ? 0 : -(ratio * quotient3));
         }
         else
         {
-            double ratio = bReal / aImaginary;
-            double divisor = aImaginary + bReal * ratio;
+            double divisor = aImaginary + bReal * ratio1;
+            double quotient1 = responseImaginaryBar / divisor;
             bool condition2 = responseImaginaryBar == 0;
+            double quotient2 = responseRealBar / divisor;
             bool condition3 = responseRealBar == 0;
-            double divisorBar = (condition2 ? 0 : -((0 * ratio - 1) / divisor * responseImaginaryBar / divisor))
-                + (condition3 ? 0 : -((0 + ratio) / divisor * responseRealBar / divisor));
-            double ratioBar = 0 * (condition2 ? 0 : responseImaginaryBar / divisor) + (condition3 ? 0 : responseRealBar / divisor)
-                + bReal * divisorBar;
+            double divisorBar = (condition2 ? 0 : -(t3 * quotient1)) + (condition3 ? 0 : -(t2 * quotient2));
+            double ratioBar = 0 * (condition2 ? 0 : quotient1) + (condition3 ? 0 : quotient2) + bReal * divisorBar;
+            double quotient3 = ratioBar / aImaginary;
             bool condition4 = ratioBar == 0;
-            aImaginaryBar = divisorBar + (condition4 ? 0 : -(ratio * ratioBar / aImaginary));
-            bRealBar = ratio * divisorBar + (condition4 ? 0 : ratioBar / aImaginary);
+            aImaginaryBar = divisorBar + (condition4 ? 0 : -(ratio1 * quotient3));
+            bRealBar = ratio1 * divisorBar + (condition4 ? 0 : quotient3);
         }
         dFrequency += damping * aImaginaryBar + 0 * (2 * aImaginaryBar) - 2 * frequency * bRealBar;
         dDamping += frequency * aImaginaryBar + 0 * bRealBar;
@@ -247,9 +263,8 @@ partial class Resonance
         double aReal2 = Math.Log(hypot);
         double aImaginary2 = Math.Atan2(zImaginary, zReal);
         double magnitude = Math.Exp(aReal2);
-        double cos = Math.Cos(aImaginary2);
+        (double sin, double cos) = Math.SinCos(aImaginary2);
         double resultReal = magnitude * cos;
-        double sin = Math.Sin(aImaginary2);
         double resultImaginary = magnitude * sin;
 
         // reverse sweep
@@ -260,10 +275,11 @@ partial class Resonance
         double aImaginaryBar = cos * (magnitude * resultImaginaryBar) - sin * (magnitude * resultRealBar);
         double sum = zImaginary * zImaginary + zReal * zReal;
         bool condition = sum == 0;
-        double quotient = aRealBar / hypot;
+        double quotient = aImaginaryBar / sum;
         bool condition1 = hypot == 0;
-        double zRealBar = (condition ? 0 : -(zImaginary * aImaginaryBar / sum)) + (condition1 ? 0 : zReal * quotient / hypot);
-        double zImaginaryBar = (condition ? 0 : zReal * aImaginaryBar / sum) + (condition1 ? 0 : zImaginary * quotient / hypot);
+        double quotient1 = aRealBar / hypot / hypot;
+        double zRealBar = (condition ? 0 : -(zImaginary * quotient)) + (condition1 ? 0 : zReal * quotient1);
+        double zImaginaryBar = (condition ? 0 : zReal * quotient) + (condition1 ? 0 : zImaginary * quotient1);
         double cRealBar = 0;
         double cImaginaryBar = 0;
         for (int i = steps - 1; i >= 0; i--)
@@ -286,17 +302,20 @@ partial class Resonance
             {
                 double ratio = bImaginary / bReal;
                 double divisor = bReal + bImaginary * ratio;
+                double quotient2 = bImaginaryBar / divisor;
                 bool condition2 = bImaginaryBar == 0;
-                double t = condition2 ? 0 : bImaginaryBar / divisor;
+                double t = condition2 ? 0 : quotient2;
                 double opposite = -t;
+                double quotient3 = bRealBar / divisor;
                 bool condition3 = bRealBar == 0;
-                double t1 = condition3 ? 0 : bRealBar / divisor;
-                double divisorBar = (condition2 ? 0 : -((aImaginary1 - aReal1 * ratio) / divisor * bImaginaryBar / divisor))
-                    + (condition3 ? 0 : -((aReal1 + aImaginary1 * ratio) / divisor * bRealBar / divisor));
+                double t1 = condition3 ? 0 : quotient3;
+                double divisorBar = (condition2 ? 0 : -((aImaginary1 - aReal1 * ratio) / divisor * quotient2))
+                    + (condition3 ? 0 : -((aReal1 + aImaginary1 * ratio) / divisor * quotient3));
                 double ratioBar = aReal1 * opposite + aImaginary1 * t1 + bImaginary * divisorBar;
+                double quotient4 = ratioBar / bReal;
                 bool condition4 = ratioBar == 0;
-                bImaginaryBar = ratio * divisorBar + (condition4 ? 0 : ratioBar / bReal);
-                bRealBar = divisorBar + (condition4 ? 0 : -(ratio * ratioBar / bReal));
+                bImaginaryBar = ratio * divisorBar + (condition4 ? 0 : quotient4);
+                bRealBar = divisorBar + (condition4 ? 0 : -(ratio * quotient4));
                 aImaginaryBar = t + ratio * t1;
                 aRealBar = ratio * opposite + t1;
             }
@@ -304,16 +323,19 @@ partial class Resonance
             {
                 double ratio = bReal / bImaginary;
                 double divisor = bImaginary + bReal * ratio;
+                double quotient2 = bImaginaryBar / divisor;
                 bool condition2 = bImaginaryBar == 0;
-                double t = condition2 ? 0 : bImaginaryBar / divisor;
+                double t = condition2 ? 0 : quotient2;
+                double quotient3 = bRealBar / divisor;
                 bool condition3 = bRealBar == 0;
-                double t1 = condition3 ? 0 : bRealBar / divisor;
-                double divisorBar = (condition2 ? 0 : -((aImaginary1 * ratio - aReal1) / divisor * bImaginaryBar / divisor))
-                    + (condition3 ? 0 : -((aImaginary1 + aReal1 * ratio) / divisor * bRealBar / divisor));
+                double t1 = condition3 ? 0 : quotient3;
+                double divisorBar = (condition2 ? 0 : -((aImaginary1 * ratio - aReal1) / divisor * quotient2))
+                    + (condition3 ? 0 : -((aImaginary1 + aReal1 * ratio) / divisor * quotient3));
                 double ratioBar = aImaginary1 * t + aReal1 * t1 + bReal * divisorBar;
+                double quotient4 = ratioBar / bImaginary;
                 bool condition4 = ratioBar == 0;
-                bImaginaryBar = divisorBar + (condition4 ? 0 : -(ratio * ratioBar / bImaginary));
-                bRealBar = ratio * divisorBar + (condition4 ? 0 : ratioBar / bImaginary);
+                bImaginaryBar = divisorBar + (condition4 ? 0 : -(ratio * quotient4));
+                bRealBar = ratio * divisorBar + (condition4 ? 0 : quotient4);
                 aImaginaryBar = ratio * t + t1;
                 aRealBar = ratio * t1 - t;
             }

@@ -38,74 +38,92 @@ partial class SinglePrecision
         bool condition = Math.Abs(bImaginary1) < Math.Abs(bReal1);
         double aImaginary1;
         double aReal1;
+        double ratio;
+        double t;
+        double t1;
+        double ratio1;
+        double t2;
+        double t3;
         if (condition)
         {
-            double ratio = bImaginary1 / bReal1;
+            ratio = bImaginary1 / bReal1;
             double divisor = bReal1 + bImaginary1 * ratio;
             aReal1 = (1 + 0 * ratio) / divisor;
             aImaginary1 = (0 - ratio) / divisor;
+            t = aReal1;
+            t1 = aImaginary1;
+            ratio1 = default;
+            t2 = default;
+            t3 = default;
         }
         else
         {
-            double ratio = bReal1 / bImaginary1;
-            double divisor = bImaginary1 + bReal1 * ratio;
-            aReal1 = (0 + ratio) / divisor;
-            aImaginary1 = (0 * ratio - 1) / divisor;
+            ratio1 = bReal1 / bImaginary1;
+            double divisor = bImaginary1 + bReal1 * ratio1;
+            aReal1 = (0 + ratio1) / divisor;
+            aImaginary1 = (0 * ratio1 - 1) / divisor;
+            ratio = default;
+            t = default;
+            t1 = default;
+            t2 = aReal1;
+            t3 = aImaginary1;
         }
         float responseReal = (float)aReal1;
         float responseImaginary = (float)aImaginary1;
         double hypot = double.Hypot(responseReal, responseImaginary);
-        float t = (float)hypot;
+        float t4 = (float)hypot;
         aImaginary = -zImaginary;
-        global::AutoDiff.Complex64 t1 = (global::AutoDiff.Complex64.ImaginaryOne);
-        bReal = t1.Real;
-        bImaginary = t1.Imaginary;
+        global::AutoDiff.Complex64 t5 = (global::AutoDiff.Complex64.ImaginaryOne);
+        bReal = t5.Real;
+        bImaginary = t5.Imaginary;
         aReal = zReal - bReal;
         aImaginary -= bImaginary;
         double hypot1 = double.Hypot(aReal, aImaginary);
-        float result = t * t + (float)hypot1 + MathF.Atan2(responseImaginary, responseReal);
+        float result = t4 * t4 + (float)hypot1 + MathF.Atan2(responseImaginary, responseReal);
 
         // reverse sweep
         float sum = responseImaginary * responseImaginary + responseReal * responseReal;
         bool condition1 = sum == 0;
+        float quotient = cotangent / sum;
         bool condition2 = hypot1 == 0;
-        float aImaginaryBar = (float)(condition2 ? 0 : (double)aImaginary * cotangent / hypot1);
-        float aRealBar = (float)(condition2 ? 0 : (double)aReal * cotangent / hypot1);
-        double t2 = 2 * t * cotangent;
+        double quotient1 = cotangent / hypot1;
+        float aImaginaryBar = (float)(condition2 ? 0 : aImaginary * quotient1);
+        float aRealBar = (float)(condition2 ? 0 : aReal * quotient1);
         bool condition3 = hypot == 0;
-        float responseImaginaryBar = (condition1 ? 0 : responseReal * cotangent / sum)
-            + (float)(condition3 ? 0 : responseImaginary * t2 / hypot);
+        double quotient2 = 2 * t4 * cotangent / hypot;
+        float responseImaginaryBar = (condition1 ? 0 : responseReal * quotient) + (float)(condition3 ? 0 : responseImaginary * quotient2);
         double aImaginaryBar1 = responseImaginaryBar;
-        float responseRealBar = (condition1 ? 0 : -(responseImaginary * cotangent / sum)) + (float)(condition3 ? 0 : responseReal * t2 / hypot);
+        float responseRealBar = (condition1 ? 0 : -(responseImaginary * quotient)) + (float)(condition3 ? 0 : responseReal * quotient2);
         double aRealBar1 = responseRealBar;
         double bImaginaryBar;
         double bRealBar;
         if (condition)
         {
-            double ratio = bImaginary1 / bReal1;
             double divisor = bReal1 + bImaginary1 * ratio;
+            double quotient3 = aImaginaryBar1 / divisor;
             bool condition4 = aImaginaryBar1 == 0;
+            double quotient4 = aRealBar1 / divisor;
             bool condition5 = aRealBar1 == 0;
-            double divisorBar = (condition4 ? 0 : -((0 - ratio) / divisor * aImaginaryBar1 / divisor))
-                + (condition5 ? 0 : -((1 + 0 * ratio) / divisor * aRealBar1 / divisor));
-            double ratioBar = 0 * (condition5 ? 0 : aRealBar1 / divisor) - (condition4 ? 0 : aImaginaryBar1 / divisor)
-                + bImaginary1 * divisorBar;
+            double divisorBar = (condition4 ? 0 : -(t1 * quotient3)) + (condition5 ? 0 : -(t * quotient4));
+            double ratioBar = 0 * (condition5 ? 0 : quotient4) - (condition4 ? 0 : quotient3) + bImaginary1 * divisorBar;
+            double quotient5 = ratioBar / bReal1;
             bool condition6 = ratioBar == 0;
-            bImaginaryBar = ratio * divisorBar + (condition6 ? 0 : ratioBar / bReal1);
-            bRealBar = divisorBar + (condition6 ? 0 : -(ratio * ratioBar / bReal1));
+            bImaginaryBar = ratio * divisorBar + (condition6 ? 0 : quotient5);
+            bRealBar = divisorBar + (condition6 ? 0 : -(ratio * quotient5));
         }
         else
         {
-            double ratio = bReal1 / bImaginary1;
-            double divisor = bImaginary1 + bReal1 * ratio;
+            double divisor = bImaginary1 + bReal1 * ratio1;
+            double quotient3 = aImaginaryBar1 / divisor;
             bool condition4 = aImaginaryBar1 == 0;
+            double quotient4 = aRealBar1 / divisor;
             bool condition5 = aRealBar1 == 0;
-            double divisorBar = (condition4 ? 0 : -((0 * ratio - 1) / divisor * aImaginaryBar1 / divisor))
-                + (condition5 ? 0 : -((0 + ratio) / divisor * aRealBar1 / divisor));
-            double ratioBar = 0 * (condition4 ? 0 : aImaginaryBar1 / divisor) + (condition5 ? 0 : aRealBar1 / divisor) + bReal1 * divisorBar;
+            double divisorBar = (condition4 ? 0 : -(t3 * quotient3)) + (condition5 ? 0 : -(t2 * quotient4));
+            double ratioBar = 0 * (condition4 ? 0 : quotient3) + (condition5 ? 0 : quotient4) + bReal1 * divisorBar;
+            double quotient5 = ratioBar / bImaginary1;
             bool condition6 = ratioBar == 0;
-            bImaginaryBar = divisorBar + (condition6 ? 0 : -(ratio * ratioBar / bImaginary1));
-            bRealBar = ratio * divisorBar + (condition6 ? 0 : ratioBar / bImaginary1);
+            bImaginaryBar = divisorBar + (condition6 ? 0 : -(ratio1 * quotient5));
+            bRealBar = ratio1 * divisorBar + (condition6 ? 0 : quotient5);
         }
         float bImaginaryBar1 = (float)bImaginaryBar;
         float bRealBar1 = (float)bRealBar;
@@ -191,24 +209,26 @@ partial class SinglePrecision
         if (Math.Abs(bImaginary1) < Math.Abs(bReal1))
         {
             double ratio = bImaginary1 / bReal1;
-            double ratioDot = bImaginaryDot1 / bReal1 - ratio * bRealDot1 / bReal1;
+            double ratioDot = bImaginaryDot1 / bReal1 - ratio * (bRealDot1 / bReal1);
             double divisor = bReal1 + bImaginary1 * ratio;
             double divisorDot = bRealDot1 + (ratio * bImaginaryDot1 + bImaginary1 * ratioDot);
             aReal1 = (1 + 0 * ratio) / divisor;
-            aRealDot1 = 0 * ratioDot / divisor - aReal1 * divisorDot / divisor;
+            double quotient = divisorDot / divisor;
+            aRealDot1 = 0 * ratioDot / divisor - aReal1 * quotient;
             aImaginary1 = (0 - ratio) / divisor;
-            aImaginaryDot1 = -(ratioDot / divisor) - aImaginary1 * divisorDot / divisor;
+            aImaginaryDot1 = -(ratioDot / divisor) - aImaginary1 * quotient;
         }
         else
         {
             double ratio = bReal1 / bImaginary1;
-            double ratioDot = bRealDot1 / bImaginary1 - ratio * bImaginaryDot1 / bImaginary1;
+            double ratioDot = bRealDot1 / bImaginary1 - ratio * (bImaginaryDot1 / bImaginary1);
             double divisor = bImaginary1 + bReal1 * ratio;
             double divisorDot = bImaginaryDot1 + (ratio * bRealDot1 + bReal1 * ratioDot);
             aReal1 = (0 + ratio) / divisor;
-            aRealDot1 = ratioDot / divisor - aReal1 * divisorDot / divisor;
+            double quotient = divisorDot / divisor;
+            aRealDot1 = ratioDot / divisor - aReal1 * quotient;
             aImaginary1 = (0 * ratio - 1) / divisor;
-            aImaginaryDot1 = 0 * ratioDot / divisor - aImaginary1 * divisorDot / divisor;
+            aImaginaryDot1 = 0 * ratioDot / divisor - aImaginary1 * quotient;
         }
         float responseReal = (float)aReal1;
         float responseRealDot = (float)aRealDot1;
@@ -216,8 +236,8 @@ partial class SinglePrecision
         float responseImaginaryDot = (float)aImaginaryDot1;
         double hypot = double.Hypot(responseReal, responseImaginary);
         float t = (float)hypot;
-        float product = 2 * t * (float)(hypot == 0 ? 0 : (double)responseReal * responseRealDot / hypot
-            + (double)responseImaginary * responseImaginaryDot / hypot);
+        float product = 2 * t * (float)(hypot == 0 ? 0 : responseReal * (responseRealDot / hypot)
+            + responseImaginary * (responseImaginaryDot / hypot));
         aImaginary = -zImaginary;
         aImaginaryDot = -zImaginaryDot;
         global::AutoDiff.Complex64 t1 = (global::AutoDiff.Complex64.ImaginaryOne);
@@ -226,10 +246,10 @@ partial class SinglePrecision
         aReal = zReal - bReal;
         aImaginary -= bImaginary;
         double hypot1 = double.Hypot(aReal, aImaginary);
-        float sum = product + (float)(hypot1 == 0 ? 0 : (double)aReal * zRealDot / hypot1 + (double)aImaginary * aImaginaryDot / hypot1);
+        float sum = product + (float)(hypot1 == 0 ? 0 : aReal * (zRealDot / hypot1) + aImaginary * (aImaginaryDot / hypot1));
         float sum1 = responseImaginary * responseImaginary + responseReal * responseReal;
         float result = t * t + (float)hypot1 + MathF.Atan2(responseImaginary, responseReal);
-        float resultDot = sum + (sum1 == 0 ? 0 : responseReal * responseImaginaryDot / sum1 - responseImaginary * responseRealDot / sum1);
+        float resultDot = sum + (sum1 == 0 ? 0 : responseReal * (responseImaginaryDot / sum1) - responseImaginary * (responseRealDot / sum1));
         return (result, resultDot);
     }
 }
@@ -271,8 +291,7 @@ partial class SinglePrecision
         float sumReal = t.Real;
         float sumImaginary = t.Imaginary;
         double phase = angle;
-        double aReal = Math.Cos(phase);
-        double aImaginary = Math.Sin(phase);
+        (double aImaginary, double aReal) = Math.SinCos(phase);
         for (int i = 0; i < z.Length; i++)
         {
             float wReal = z[i].Real;
@@ -280,8 +299,9 @@ partial class SinglePrecision
             double aReal1 = wReal;
             double aImaginary1 = wImaginary;
             double magnitude = Math.Exp(aReal1);
-            aReal1 = magnitude * Math.Cos(aImaginary1);
-            aImaginary1 = magnitude * Math.Sin(aImaginary1);
+            (double sin, double cos) = Math.SinCos(aImaginary1);
+            aReal1 = magnitude * cos;
+            aImaginary1 = magnitude * sin;
             float aReal2 = (float)aReal1;
             float aImaginary2 = (float)aImaginary1;
             float bReal = (float)aReal;
@@ -296,48 +316,69 @@ partial class SinglePrecision
         bool condition = aImaginary3 == 0;
         double aImaginary4;
         double aReal4;
+        double t1;
+        double t2;
+        double real;
+        double t3;
+        double imaginary;
+        double t4;
         if (condition)
         {
             if (aReal3 < 0)
             {
                 aImaginary4 = Math.Sqrt(-aReal3);
                 aReal4 = 0;
+                t1 = aImaginary4;
+                t2 = default;
             }
             else
             {
                 aReal4 = Math.Sqrt(aReal3);
                 aImaginary4 = 0;
+                t1 = default;
+                t2 = aReal4;
             }
+            real = default;
+            t3 = default;
+            imaginary = default;
+            t4 = default;
         }
         else
         {
             double magnitude = double.Hypot(aReal3, aImaginary3);
-            double imaginary;
-            double real;
+            double imaginary1;
             if (aReal3 >= 0)
             {
                 real = Math.Sqrt((magnitude + aReal3) * 0.5);
-                imaginary = aImaginary3 / (2 * real);
+                imaginary1 = aImaginary3 / (2 * real);
+                aReal4 = real;
+                t3 = imaginary1;
+                imaginary = default;
+                t4 = default;
             }
             else
             {
                 imaginary = Math.Sqrt((magnitude - aReal3) * 0.5);
-                if (aImaginary3 < 0) imaginary = -imaginary;
-                real = aImaginary3 / (2 * imaginary);
+                if (aImaginary3 < 0) imaginary1 = -imaginary;
+                else imaginary1 = imaginary;
+                aReal4 = aImaginary3 / (2 * imaginary1);
+                real = default;
+                t3 = default;
+                t4 = aReal4;
             }
-            aImaginary4 = imaginary;
-            aReal4 = real;
+            aImaginary4 = imaginary1;
+            t1 = default;
+            t2 = default;
         }
         float aReal5 = (float)aReal4;
         float aImaginary5 = (float)aImaginary4;
         aReal5 = -aReal5;
         aImaginary5 = -aImaginary5;
-        double cos = Math.Cos(aReal3);
+        (double sin1, double cos1) = Math.SinCos(aReal3);
         double cosh = Math.Cosh(aImaginary3);
-        aReal4 = cos * cosh;
-        double sin = Math.Sin(aReal3);
+        aReal4 = cos1 * cosh;
         double sinh = Math.Sinh(aImaginary3);
-        aImaginary4 = -(sin * sinh);
+        aImaginary4 = -(sin1 * sinh);
         float bReal2 = (float)aReal4;
         float bImaginary1 = (float)aImaginary4;
         aReal4 = aReal5;
@@ -359,10 +400,11 @@ partial class SinglePrecision
             double quotient = aImaginaryBar / divisor;
             double minusQuotient = -quotient;
             double quotient1 = aRealBar / divisor;
-            double divisorBar = -(aImaginary6 * aImaginaryBar / divisor) - aReal6 * aRealBar / divisor;
+            double divisorBar = -(aImaginary6 * quotient) - aReal6 * quotient1;
             double ratioBar = aReal4 * minusQuotient + aImaginary4 * quotient1 + bImaginary2 * divisorBar;
-            bImaginaryBar = ratio * divisorBar + ratioBar / bReal3;
-            bRealBar = divisorBar - ratio * ratioBar / bReal3;
+            double quotient2 = ratioBar / bReal3;
+            bImaginaryBar = ratio * divisorBar + quotient2;
+            bRealBar = divisorBar - ratio * quotient2;
             aImaginaryBar = quotient + ratio * quotient1;
             aRealBar = ratio * minusQuotient + quotient1;
         }
@@ -374,10 +416,11 @@ partial class SinglePrecision
             aImaginary6 = (aImaginary4 * ratio - aReal4) / divisor;
             double quotient = aImaginaryBar / divisor;
             double quotient1 = aRealBar / divisor;
-            double divisorBar = -(aImaginary6 * aImaginaryBar / divisor) - aReal6 * aRealBar / divisor;
+            double divisorBar = -(aImaginary6 * quotient) - aReal6 * quotient1;
             double ratioBar = aImaginary4 * quotient + aReal4 * quotient1 + bReal3 * divisorBar;
-            bImaginaryBar = divisorBar - ratio * ratioBar / bImaginary2;
-            bRealBar = ratio * divisorBar + ratioBar / bImaginary2;
+            double quotient2 = ratioBar / bImaginary2;
+            bImaginaryBar = divisorBar - ratio * quotient2;
+            bRealBar = ratio * divisorBar + quotient2;
             aImaginaryBar = ratio * quotient + quotient1;
             aRealBar = ratio * quotient1 - quotient;
         }
@@ -393,17 +436,16 @@ partial class SinglePrecision
         aRealBar = bRealBar1;
         double minusAImaginaryBar = -aImaginaryBar;
         double product = cosh * aRealBar;
-        double product1 = cos * aRealBar;
+        double product1 = cos1 * aRealBar;
         aImaginaryBar1 = -aImaginaryBar1;
         aRealBar1 = -aRealBar1;
         aImaginaryBar = aImaginaryBar1;
         aRealBar = aRealBar1;
-        double difference = cos * (sinh * minusAImaginaryBar) - sin * product;
-        double aImaginaryBar2 = cosh * (sin * minusAImaginaryBar) + sinh * product1;
+        double difference = cos1 * (sinh * minusAImaginaryBar) - sin1 * product;
+        double aImaginaryBar2 = cosh * (sin1 * minusAImaginaryBar) + sinh * product1;
         if (condition)
         {
-            if (aReal3 < 0) aRealBar = difference - aImaginaryBar / (2 * Math.Sqrt(-aReal3));
-            else aRealBar = difference + aRealBar / (2 * Math.Sqrt(aReal3));
+            aRealBar = aReal3 < 0 ? difference - aImaginaryBar / (2 * t1) : difference + aRealBar / (2 * t2);
         }
         else
         {
@@ -411,30 +453,29 @@ partial class SinglePrecision
             double magnitudeBar;
             if (aReal3 >= 0)
             {
-                double real = Math.Sqrt((magnitude + aReal3) * 0.5);
                 double product2 = 2 * real;
-                double realBar = aRealBar - 2 * (aImaginary3 / product2 * aImaginaryBar / product2);
+                double quotient = aImaginaryBar / product2;
+                double realBar = aRealBar - 2 * (t3 * quotient);
                 magnitudeBar = 0.5 * (realBar / product2);
                 aRealBar = difference + magnitudeBar;
-                aImaginaryBar = aImaginaryBar2 + aImaginaryBar / product2;
+                aImaginaryBar = aImaginaryBar2 + quotient;
             }
             else
             {
-                double imaginary = Math.Sqrt((magnitude - aReal3) * 0.5);
                 bool condition1 = aImaginary3 < 0;
                 double imaginary1 = imaginary;
                 if (condition1) imaginary1 = -imaginary;
-                double product2 = 2 * imaginary1;
-                double quotient = aRealBar / product2;
-                double imaginaryBar = aImaginaryBar - 2 * (aImaginary3 / product2 * aRealBar / product2);
+                double quotient = aRealBar / (2 * imaginary1);
+                double imaginaryBar = aImaginaryBar - 2 * (t4 * quotient);
                 if (condition1) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar / (2 * imaginary));
                 aRealBar = difference - magnitudeBar;
                 aImaginaryBar = aImaginaryBar2 + quotient;
             }
             bool condition2 = magnitude == 0;
-            aRealBar += condition2 ? 0 : aReal3 * magnitudeBar / magnitude;
-            aImaginaryBar2 = aImaginaryBar + (condition2 ? 0 : aImaginary3 * magnitudeBar / magnitude);
+            double quotient1 = magnitudeBar / magnitude;
+            aRealBar += condition2 ? 0 : aReal3 * quotient1;
+            aImaginaryBar2 = aImaginaryBar + (condition2 ? 0 : aImaginary3 * quotient1);
         }
         float sumImaginaryBar = (float)aImaginaryBar2;
         float sumRealBar = (float)aRealBar;
@@ -454,9 +495,8 @@ partial class SinglePrecision
             aReal3 = wReal;
             aImaginary3 = wImaginary;
             double magnitude = Math.Exp(aReal3);
-            double cos1 = Math.Cos(aImaginary3);
+            (sin1, cos1) = Math.SinCos(aImaginary3);
             aReal3 = magnitude * cos1;
-            double sin1 = Math.Sin(aImaginary3);
             aImaginary3 = magnitude * sin1;
             aReal5 = (float)aReal3;
             aImaginary5 = (float)aImaginary3;
@@ -525,8 +565,9 @@ partial class SinglePrecision
 
         // reverse sweep
         bool condition = hypot == 0;
-        double aRealBar = condition ? 0 : aReal1 * cotangent / hypot;
-        double aImaginaryBar = condition ? 0 : aImaginary1 * cotangent / hypot;
+        double quotient = cotangent / hypot;
+        double aRealBar = condition ? 0 : aReal1 * quotient;
+        double aImaginaryBar = condition ? 0 : aImaginary1 * quotient;
         float productImaginaryBar = (float)aImaginaryBar;
         float productRealBar = (float)aRealBar;
         aImaginaryBar = productImaginaryBar;

@@ -859,9 +859,10 @@ partial class Arrays
 
         // forward sweep
         double[,] array = arrays.New<double>(2, 2);
-        double cos = Math.Cos(angle);
+        TensorScope.Pause();
+        (double sin, double cos) = Math.SinCos(angle);
+        TensorScope.Continue();
         array[0, 0] = cos;
-        double sin = Math.Sin(angle);
         array[0, 1] = -sin;
         array[1, 0] = sin;
         array[1, 1] = cos;

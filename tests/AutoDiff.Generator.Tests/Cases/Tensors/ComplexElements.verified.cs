@@ -2163,8 +2163,9 @@ partial class ComplexElements
             sumImaginary += aImaginary;
         }
         double magnitude = Math.Exp(sumReal);
-        double cos = Math.Cos(sumImaginary);
-        double sin = Math.Sin(sumImaginary);
+        TensorScope.Pause();
+        (double sin, double cos) = Math.SinCos(sumImaginary);
+        TensorScope.Continue();
         Tensor<global::System.Numerics.Complex> made = Tensor.Vector<global::System.Numerics.Complex>(new global::System.Numerics.Complex(sumReal, sumImaginary), new global::System.Numerics.Complex(cReal, cImaginary), new global::System.Numerics.Complex(magnitude * cos, magnitude * sin));
         TensorShape madeShape = made.Shape;
         Tensor<global::System.Numerics.Complex> t2 = Tensor.Product(made);
@@ -2191,10 +2192,11 @@ partial class ComplexElements
             double quotient = resultImaginaryBar / divisor;
             double minusQuotient = -quotient;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -(resultImaginary * resultImaginaryBar / divisor) - resultReal * resultRealBar / divisor;
+            double divisorBar = -(resultImaginary * quotient) - resultReal * quotient1;
             double ratioBar = aReal3 * minusQuotient + aImaginary1 * quotient1 + aImaginary2 * divisorBar;
-            aImaginaryBar = ratio * divisorBar + ratioBar / bReal1;
-            bRealBar = divisorBar - ratio * ratioBar / bReal1;
+            double quotient2 = ratioBar / bReal1;
+            aImaginaryBar = ratio * divisorBar + quotient2;
+            bRealBar = divisorBar - ratio * quotient2;
             aImaginaryBar1 = quotient + ratio * quotient1;
             aRealBar = ratio * minusQuotient + quotient1;
         }
@@ -2206,10 +2208,11 @@ partial class ComplexElements
             resultImaginary = (aImaginary1 * ratio - aReal3) / divisor;
             double quotient = resultImaginaryBar / divisor;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -(resultImaginary * resultImaginaryBar / divisor) - resultReal * resultRealBar / divisor;
+            double divisorBar = -(resultImaginary * quotient) - resultReal * quotient1;
             double ratioBar = aImaginary1 * quotient + aReal3 * quotient1 + bReal1 * divisorBar;
-            aImaginaryBar = divisorBar - ratio * ratioBar / aImaginary2;
-            bRealBar = ratio * divisorBar + ratioBar / aImaginary2;
+            double quotient2 = ratioBar / aImaginary2;
+            aImaginaryBar = divisorBar - ratio * quotient2;
+            bRealBar = ratio * divisorBar + quotient2;
             aImaginaryBar1 = ratio * quotient + quotient1;
             aRealBar = ratio * quotient1 - quotient;
         }
@@ -2365,8 +2368,9 @@ partial class ComplexElements
             sumImaginary += aImaginary;
         }
         double magnitude = Math.Exp(sumReal);
-        double cos = Math.Cos(sumImaginary);
-        double sin = Math.Sin(sumImaginary);
+        TensorScope.Pause();
+        (double sin, double cos) = Math.SinCos(sumImaginary);
+        TensorScope.Continue();
         Tensor<global::System.Numerics.Complex> made = Tensor.Vector<global::System.Numerics.Complex>(new global::System.Numerics.Complex(sumReal, sumImaginary), new global::System.Numerics.Complex(cReal, cImaginary), new global::System.Numerics.Complex(magnitude * cos, magnitude * sin));
         TensorShape madeShape = made.Shape;
         Tensor<global::System.Numerics.Complex> t2 = Tensor.Product(made);
@@ -2441,11 +2445,11 @@ partial class ComplexElements
             double quotient = resultImaginaryBar / divisor;
             double minusQuotient = -quotient;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -((aImaginary1 - aReal * ratio) / divisor * resultImaginaryBar / divisor)
-                - (aReal + aImaginary1 * ratio) / divisor * resultRealBar / divisor;
+            double divisorBar = -((aImaginary1 - aReal * ratio) / divisor * quotient) - (aReal + aImaginary1 * ratio) / divisor * quotient1;
             double ratioBar = aReal * minusQuotient + aImaginary1 * quotient1 + aImaginary * divisorBar;
-            aImaginaryBar = ratio * divisorBar + ratioBar / bReal;
-            bRealBar = divisorBar - ratio * ratioBar / bReal;
+            double quotient2 = ratioBar / bReal;
+            aImaginaryBar = ratio * divisorBar + quotient2;
+            bRealBar = divisorBar - ratio * quotient2;
             aImaginaryBar1 = quotient + ratio * quotient1;
             aRealBar = ratio * minusQuotient + quotient1;
         }
@@ -2455,11 +2459,11 @@ partial class ComplexElements
             double divisor = aImaginary + bReal * ratio;
             double quotient = resultImaginaryBar / divisor;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -((aImaginary1 * ratio - aReal) / divisor * resultImaginaryBar / divisor)
-                - (aImaginary1 + aReal * ratio) / divisor * resultRealBar / divisor;
+            double divisorBar = -((aImaginary1 * ratio - aReal) / divisor * quotient) - (aImaginary1 + aReal * ratio) / divisor * quotient1;
             double ratioBar = aImaginary1 * quotient + aReal * quotient1 + bReal * divisorBar;
-            aImaginaryBar = divisorBar - ratio * ratioBar / aImaginary;
-            bRealBar = ratio * divisorBar + ratioBar / aImaginary;
+            double quotient2 = ratioBar / aImaginary;
+            aImaginaryBar = divisorBar - ratio * quotient2;
+            bRealBar = ratio * divisorBar + quotient2;
             aImaginaryBar1 = ratio * quotient + quotient1;
             aRealBar = ratio * quotient1 - quotient;
         }

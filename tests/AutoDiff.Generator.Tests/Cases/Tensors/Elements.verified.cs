@@ -252,9 +252,11 @@ partial class Elements
         }
         else
         {
-            double element1 = t[1];
-            result = Math.Sin(element1);
-            t1[1] += Math.Cos(element1) * cotangent;
+            TensorScope.Pause();
+            (double sin, double cos) = Math.SinCos(t[1]);
+            TensorScope.Continue();
+            t1[1] += cos * cotangent;
+            result = sin;
             t2 = 0;
         }
 
@@ -667,7 +669,6 @@ partial class Elements
                 double tBarIJ = tBar[i, j];
                 tBar[i, j - 1] += tPreviousj * tBarIJ;
                 tBar[i - 1, j] += tiPrevious * tBarIJ;
-                tBar[i, j] = tBarIJ;
             }
             double tBarI0 = tBar[i, 0];
             dWeights[i] += ti0Record[i - 1] * tBarI0;
@@ -862,7 +863,6 @@ partial class Elements
                 double tBarIJ = tBar[i, j];
                 tBar[i, j - 1] += popped1 * tBarIJ;
                 tBar[i - 1, j] += popped * tBarIJ;
-                tBar[i, j] = tBarIJ;
             }
             double tBarI0 = tBar[i, 0];
             dWeights[i] += record2[i - 1] * tBarI0;

@@ -360,8 +360,9 @@ partial class Joined
 
         // forward sweep
         TensorShape pointsShape = points.Shape;
-        double cos = Math.Cos(angle);
-        double sin = Math.Sin(angle);
+        TensorScope.Pause();
+        (double sin, double cos) = Math.SinCos(angle);
+        TensorScope.Continue();
         TensorShape t = TensorShape.Create([2, 2]);
         Tensor<double> t1 = Tensor.Vector<double>(cos, -sin, sin, cos);
         TensorShape t2 = t1.Shape;
@@ -455,8 +456,9 @@ partial class Joined
     public static Tensor<double> RotatedPrimal(Tensor<double> points, double angle, out RotatedResiduals residuals)
     {
         TensorShape pointsShape = points.Shape;
-        double cos = Math.Cos(angle);
-        double sin = Math.Sin(angle);
+        TensorScope.Pause();
+        (double sin, double cos) = Math.SinCos(angle);
+        TensorScope.Continue();
         TensorShape t = TensorShape.Create([2, 2]);
         Tensor<double> t1 = Tensor.Vector<double>(cos, -sin, sin, cos);
         Tensor<double> rotation = Tensor.Reshape(t1, t);

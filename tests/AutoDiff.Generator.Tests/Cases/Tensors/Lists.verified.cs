@@ -1638,9 +1638,7 @@ partial class Lists
         Tensor<double> parts1 = parts[1];
         Tensor<double> partsDot1 = partsDot[1];
         TensorScope.Pause();
-        (double, double) returned = FoldedJvp(parts, 1, partsDot);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
+        (double value, double value1) = FoldedJvp(parts, 1, partsDot);
         TensorScope.Continue();
         Tensor<double>[] array = arrays.New<Tensor<double>>(3);
         Tensor<double>[] array1 = arrays.New<Tensor<double>>(3);
@@ -1666,9 +1664,7 @@ partial class Lists
         }
         ReadOnlySpan<Tensor<double>> arraySlice = array1;
         TensorScope.Pause();
-        (double, double) returned1 = FoldedJvp(array, 2, arraySlice);
-        double value2 = returned1.Item1;
-        double value3 = returned1.Item2;
+        (double value2, double value3) = FoldedJvp(array, 2, arraySlice);
         TensorScope.Continue();
         Tensor<double> t2 = Tensor.Stack(0, x, parts0);
         Tensor<double> t3 = Tensor.Stack(0, xDot, partsDot0);
@@ -1684,9 +1680,7 @@ partial class Lists
         }
         ReadOnlySpan<Tensor<double>> arraySlice1 = array3;
         TensorScope.Pause();
-        (double, double) returned2 = FoldedJvp(array2, 1, arraySlice1);
-        double value4 = returned2.Item1;
-        double value5 = returned2.Item2;
+        (double value4, double value5) = FoldedJvp(array2, 1, arraySlice1);
         TensorScope.Continue();
         double result = value + value2 + value4;
         double resultDot = value1 + value3 + value5;
@@ -1955,9 +1949,7 @@ partial class Lists
             double t = Tensor.Sum(exp).Item();
             double t1 = Tensor.Sum(exp * partsDot[last]).Item();
             TensorScope.Pause();
-            (double, double) returned = FoldedJvp(parts, last - 1, partsDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = FoldedJvp(parts, last - 1, partsDot);
             TensorScope.Continue();
             result = t * value;
             resultDot = value * t1 + t * value1;
@@ -2122,9 +2114,7 @@ partial class Lists
         // values and their tangents
         Tensor<double>[] t = Tensor.ZeroTangents(parts);
         ReadOnlySpan<Tensor<double>> slice = t;
-        (double, double) returned = ScaledJvp(parts, a, 1, slice, aDot);
-        double value = returned.Item1;
-        double value1 = returned.Item2;
+        (double value, double value1) = ScaledJvp(parts, a, 1, slice, aDot);
         double result = a * value;
         double resultDot = value * aDot + a * value1;
         return (result, resultDot);
@@ -2268,9 +2258,7 @@ partial class Lists
             double t = Tensor.Sum(exp).Item();
             double t1 = Tensor.Sum(exp * (a * partsDot[last] + partsLast * aDot)).Item();
             TensorScope.Pause();
-            (double, double) returned = ScaledJvp(parts, a, last - 1, partsDot, aDot);
-            double value = returned.Item1;
-            double value1 = returned.Item2;
+            (double value, double value1) = ScaledJvp(parts, a, last - 1, partsDot, aDot);
             TensorScope.Continue();
             result = t * value;
             resultDot = value * t1 + t * value1;

@@ -446,7 +446,6 @@ partial class Written
             Tensor<double> product = Tensor.Cos(before * arrayI) * Tensor.ExpandReduced(Tensor.Full(array12[i], cotangent), array11[i]);
             Tensor.AddInPlace(yBar, Tensor.SumTo(before * product, array10[i]));
             double yBar0 = yBar[0];
-            yBar[0] = yBar0;
             Tensor<double> t3 = Tensor.SumTo(t2.Clone(), array7[i]);
             t2.Fill(0);
             Tensor<double> t4 = Tensor.SumTo(array5[i] * t3, array3[i]);
@@ -613,8 +612,6 @@ partial class Written
             Tensor.AddInPlace(yBarDot, Tensor.SumTo(product2 * beforeDot + before * product3, arrayI2));
             double yBar0 = yBar[0];
             double yBarDot0 = yBarDot[0];
-            yBar[0] = yBar0;
-            yBarDot[0] = yBarDot0;
             Tensor<double> t5 = Tensor.SumTo(t2.Clone(), arrayI5);
             Tensor<double> t6 = Tensor.SumTo(t3.Clone(), arrayI5);
             t2.Fill(0);
@@ -813,7 +810,6 @@ partial class Written
             Tensor<double> product = Tensor.Cos(before * record2I) * Tensor.ExpandReduced(Tensor.Full(record[i], cotangent), record1[i]);
             Tensor.AddInPlace(yBar, Tensor.SumTo(before * product, record3[i]));
             double yBar0 = yBar[0];
-            yBar[0] = yBar0;
             Tensor<double> t1 = Tensor.SumTo(t.Clone(), record6[i]);
             t.Fill(0);
             Tensor<double> t2 = Tensor.SumTo(record7[i] * t1, record8[i]);
@@ -1076,8 +1072,6 @@ partial class Written
             Tensor.AddInPlace(yBarDot, Tensor.SumTo(product2 * beforeDot + before * sum, record4I));
             double yBar0 = yBar[0];
             double yBarDot0 = yBarDot[0];
-            yBar[0] = yBar0;
-            yBarDot[0] = yBarDot0;
             Tensor<double> t4 = Tensor.SumTo(t1.Clone(), record7I);
             Tensor<double> t5 = Tensor.SumTo(t2.Clone(), record7I);
             t1.Fill(0);

@@ -75,7 +75,6 @@ partial class ProductsWithZeros
                 double eBarK = eBar[k1];
                 dX[i] += ePrevious * eBarK;
                 eBar[k1 - 1] += x[i] * eBarK;
-                eBar[k1] = eBarK;
             }
         }
         return result;

@@ -24,8 +24,10 @@ partial class UntakenDivision
         double xBar = 0;
         if (x != 0)
         {
-            result = Math.Sin(x) / x;
-            xBar = Math.Cos(x) * (cotangent / x) - result * cotangent / x;
+            (double sin, double cos) = Math.SinCos(x);
+            result = sin / x;
+            double quotient = cotangent / x;
+            xBar = cos * quotient - result * quotient;
         }
         dX += xBar;
         return result;
@@ -86,7 +88,7 @@ partial class UntakenDivision
         {
             double q = 1 / x;
             r += q;
-            xBar = -(q * cotangent / x);
+            xBar = -(q * (cotangent / x));
         }
 
         // reverse sweep

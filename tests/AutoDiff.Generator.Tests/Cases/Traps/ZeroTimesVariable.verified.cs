@@ -34,7 +34,7 @@ partial class ZeroTimesVariable
         double cBar = b * cotangent;
         double product = 0 * bBar;
         dX += cBar + y * product + 0 * cotangent;
-        dY += bBar - 2 * y * (quotient * cotangent / sum) + x * product;
+        dY += bBar - 2 * y * (quotient * (cotangent / sum)) + x * product;
         return result;
     }
 

@@ -33,8 +33,8 @@ partial class Bisection
         double result = low - quotient;
 
         // reverse sweep
-        double minusCotangent = -cotangent;
-        dP += low * (minusCotangent / slope) - quotient * minusCotangent / slope;
+        double minusQuotient = -(cotangent / slope);
+        dP += low * minusQuotient - quotient * minusQuotient;
         return result;
     }
 

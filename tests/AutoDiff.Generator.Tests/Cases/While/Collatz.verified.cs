@@ -60,9 +60,10 @@ partial class Collatz
             {
                 double sum = 1 + x;
                 s1 /= sum;
+                double quotient = sBar / sum;
                 bool condition1 = sBar == 0;
-                xBar += condition1 ? 0 : -(s1 * sBar / sum);
-                sBar = condition1 ? 0 : sBar / sum;
+                sBar = condition1 ? 0 : quotient;
+                xBar += condition1 ? 0 : -(s1 * quotient);
             }
         }
         dX += xBar + sBar;

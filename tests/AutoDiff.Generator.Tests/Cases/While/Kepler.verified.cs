@@ -32,9 +32,8 @@ partial class Kepler
         int trips = 0;
         while (!flag && i < 50)
         {
-            double sin = Math.Sin(e);
+            (double sin, double cos) = Math.SinCos(e);
             sinTape.Push(sin);
-            double cos = Math.Cos(e);
             cosTape.Push(cos);
             double step = (e - eccentricity * sin - mean) / (1 - eccentricity * cos);
             stepTape.Push(step);
@@ -51,15 +50,14 @@ partial class Kepler
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             double cos = cosTape.Pop();
-            double difference = 1 - eccentricity * cos;
             double step = stepTape.Pop();
             double sin = sinTape.Pop();
             double stepBar = -eBar;
-            double quotient = stepBar / difference;
-            double quotient1 = step * stepBar / difference;
+            double quotient = stepBar / (1 - eccentricity * cos);
+            double product = step * quotient;
             double minusQuotient = -quotient;
-            eBar = eBar - sin * (eccentricity * quotient1) + quotient + cos * (eccentricity * minusQuotient);
-            eccentricityBar = eccentricityBar + cos * quotient1 + sin * minusQuotient;
+            eBar = eBar - sin * (eccentricity * product) + quotient + cos * (eccentricity * minusQuotient);
+            eccentricityBar = eccentricityBar + cos * product + sin * minusQuotient;
             meanBar -= quotient;
         }
         dMean += meanBar + eBar;

@@ -39,8 +39,9 @@ partial class NewtonRoot
         {
             double r1 = rTape.Pop();
             double product1 = 0.5 * rBar;
-            rBar = product1 - x / r1 * product1 / r1;
-            xBar += product1 / r1;
+            double quotient = product1 / r1;
+            rBar = product1 - x / r1 * quotient;
+            xBar += quotient;
         }
         dX += xBar + rBar;
         return r;

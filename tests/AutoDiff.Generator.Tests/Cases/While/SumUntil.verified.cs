@@ -49,9 +49,9 @@ partial class SumUntil
 
         // reverse sweep
         double quotient1 = cotangent / difference;
-        double quotient2 = quotient * cotangent / difference;
-        double sumBar = -quotient2;
-        double previousBar = quotient2 - quotient1;
+        double product = quotient * quotient1;
+        double sumBar = -product;
+        double previousBar = product - quotient1;
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             i = iTape.Pop();

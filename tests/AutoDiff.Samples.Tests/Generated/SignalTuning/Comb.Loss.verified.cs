@@ -87,7 +87,7 @@ partial class Comb
             feedbackBar += lowPass1 * outputBarN;
             lowPassBar *= damping;
         }
-        double settingsDampingLogitBar = -(exp * (dampingBar == 0 ? 0 : -(damping * dampingBar / sum)));
+        double settingsDampingLogitBar = -(exp * (dampingBar == 0 ? 0 : -(damping * (dampingBar / sum))));
         double settingsFeedbackAngleBar = (1 - feedback * feedback) * feedbackBar;
         dSettings = new global::SignalTuning.CombSettings(dSettings.FeedbackAngle + settingsFeedbackAngleBar,
             dSettings.DampingLogit + settingsDampingLogitBar);

@@ -105,15 +105,15 @@ partial class Compressor
             attackBar += condition ? product2 : 0;
             releaseBar += condition ? 0 : product2;
         }
-        double settingsLogRatioAboveOneBar = exp2 * (t == 0 ? 0 : -(quotient2 * t / sum));
+        double settingsLogRatioAboveOneBar = exp2 * (t == 0 ? 0 : -(quotient2 * (t / sum)));
         double minusReleaseBar = -releaseBar;
         double t1 = minusReleaseBar == 0 ? 0 : exp1 * minusReleaseBar;
-        double t2 = t1 == 0 ? 0 : -(quotient1 * t1 / product1);
+        double t2 = t1 == 0 ? 0 : -(quotient1 * (t1 / product1));
         double timeBar = t2 == 0 ? 0 : sampleRate * t2;
         double settingsLogReleaseBar = timeBar == 0 ? 0 : time1 * timeBar;
         double minusAttackBar = -attackBar;
         double t3 = minusAttackBar == 0 ? 0 : exp * minusAttackBar;
-        double t4 = t3 == 0 ? 0 : -(quotient * t3 / product);
+        double t4 = t3 == 0 ? 0 : -(quotient * (t3 / product));
         timeBar = t4 == 0 ? 0 : sampleRate * t4;
         double settingsLogAttackBar = timeBar == 0 ? 0 : time * timeBar;
         dSettings = new global::SignalTuning.CompressorSettings(dSettings.Threshold + settingsThresholdBar,
