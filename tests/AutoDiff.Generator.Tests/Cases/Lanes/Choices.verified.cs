@@ -56,9 +56,10 @@ partial class Choices
             if (xi < 0)
             {
                 double product = expRecord[i] * cotangent;
+                double quotient = product / scale;
                 bool condition = product == 0;
-                stepBar = condition ? 0 : product / scale;
-                scaleBar += condition ? 0 : -(xi / scale * product / scale);
+                stepBar = condition ? 0 : quotient;
+                scaleBar += condition ? 0 : -(xi / scale * quotient);
             }
             else if (i > 0)
             {
@@ -142,7 +143,7 @@ partial class Choices
                 double quotient = xi / scale;
                 double exp = Math.Exp(quotient);
                 sum += exp;
-                sumDot += exp * (xDotI / scale - quotient * scaleDot / scale);
+                sumDot += exp * (xDotI / scale - quotient * (scaleDot / scale));
             }
             else if (i > 0)
             {
@@ -193,28 +194,26 @@ partial class Choices
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward and reverse sweep
-        (int, double) returned = Loop1(0, x.Length, x, cotangent, dX, 0.0);
-        int i = returned.Item1;
-        double sum = returned.Item2;
+        (int i, double sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
         for (int i1 = i; i1 < x.Length; i1++)
         {
             double xi = x[i1];
+            double cos;
             double t;
-            double t1;
             if (xi > 0)
             {
                 double sqrt = Math.Sqrt(xi);
-                double sin = Math.Sin(xi);
-                t = sqrt * sin;
-                t1 = Math.Cos(xi) * (sqrt * cotangent) + sin * cotangent / (2 * sqrt);
+                (double sin, cos) = Math.SinCos(xi);
+                t = cos * (sqrt * cotangent) + sin * cotangent / (2 * sqrt);
+                cos = sqrt * sin;
             }
             else
             {
-                t = Math.Cos(xi);
-                t1 = -(Math.Sin(xi) * cotangent);
+                (double sin, cos) = Math.SinCos(xi);
+                t = -(sin * cotangent);
             }
-            sum += t;
-            dX[i1] += t1;
+            sum += cos;
+            dX[i1] += t;
         }
         return sum;
 

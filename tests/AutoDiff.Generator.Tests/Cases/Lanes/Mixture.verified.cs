@@ -36,9 +36,7 @@ partial class Mixture
 
         // forward and reverse sweep
         int components = weights.Length;
-        (int, double) returned = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
-        int i = returned.Item1;
-        double total = returned.Item2;
+        (int i, double total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var conditionRecordScratch = Scratch.Rent(components, out Span<bool> conditionRecord);
         using var expRecordScratch = Scratch.Rent(components, out Span<double> expRecord);
@@ -271,10 +269,7 @@ partial class Mixture
 
         // values and their tangents
         int components = weights.Length;
-        (int, double, double) returned = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
-        int i = returned.Item1;
-        double total = returned.Item2;
-        double totalDot = returned.Item3;
+        (int i, double total, double totalDot) = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var termsDotScratch = Scratch.Rent(components, out Span<double> termsDot);
         for (int i1 = i; i1 < x.Length; i1++)
@@ -436,11 +431,13 @@ partial class Mixture
         for (int i = 0; i < x.Length; i++)
         {
             double xi = x[i];
-            double exp = Math.Exp(Math.Sin(xi));
+            (double sin, double cos) = Math.SinCos(xi);
+            double exp = Math.Exp(sin);
             double sum1 = 1 + xi * xi;
             double quotient = exp / sum1;
             sum += quotient;
-            dX[i] += Math.Cos(xi) * (exp * (cotangent / sum1)) - 2 * xi * (quotient * cotangent / sum1);
+            double quotient1 = cotangent / sum1;
+            dX[i] += cos * (exp * quotient1) - 2 * xi * (quotient * quotient1);
         }
         return sum;
     }

@@ -35,9 +35,7 @@ partial class Places
 
         // forward and reverse sweep
         int i = which.Length - 1;
-        (int, double) returned = Loop1(0, i + 1, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
-        int i1 = returned.Item1;
-        double sum = returned.Item2;
+        (int i1, double sum) = Loop1(0, i + 1, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -46,8 +44,9 @@ partial class Places
             double element = theta[whichI];
             double difference = pairs[product] - pairsNext * element;
             double sum1 = 1 + difference * difference;
-            sum += Math.Log(sum1) + i2 * Math.Cos(difference);
-            double differenceBar = 2 * difference * (cotangent / sum1) - Math.Sin(difference) * (i2 * cotangent);
+            (double sin, double cos) = Math.SinCos(difference);
+            sum += Math.Log(sum1) + i2 * cos;
+            double differenceBar = 2 * difference * (cotangent / sum1) - sin * (i2 * cotangent);
             double minusDifferenceBar = -differenceBar;
             dTheta[whichI] += pairsNext * minusDifferenceBar;
             dPairs[product + 1] += element * minusDifferenceBar;
@@ -177,10 +176,7 @@ partial class Places
 
         // values and their tangents
         int i = which.Length - 1;
-        (int, double, double) returned = Loop1(0, i + 1, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
-        int i1 = returned.Item1;
-        double sum = returned.Item2;
-        double sumDot = returned.Item3;
+        (int i1, double sum, double sumDot) = Loop1(0, i + 1, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -190,8 +186,9 @@ partial class Places
             double difference = pairs[product] - pairsNext * element;
             double differenceDot = pairsDot[product] - (element * pairsDot[product + 1] + pairsNext * thetaDot[whichI]);
             double sum1 = 1 + difference * difference;
-            sum += Math.Log(sum1) + i2 * Math.Cos(difference);
-            sumDot += 2 * difference * differenceDot / sum1 - i2 * (Math.Sin(difference) * differenceDot);
+            (double sin, double cos) = Math.SinCos(difference);
+            sum += Math.Log(sum1) + i2 * cos;
+            sumDot += 2 * difference * differenceDot / sum1 - i2 * (sin * differenceDot);
         }
         return (sum, sumDot);
 
@@ -294,9 +291,7 @@ partial class Places
             Span<double> xSlice = x.AsSpan(product, d);
             ReadOnlySpan<double> row = xSlice;
             Span<double> result = y.Slice(product, d);
-            (int, double) returned = Loop1(0, xSlice.Length, row, 0.0);
-            int j = returned.Item1;
-            double sum = returned.Item2;
+            (int j, double sum) = Loop1(0, xSlice.Length, row, 0.0);
             for (int j1 = j; j1 < xSlice.Length; j1++) sum += Math.Exp(row[j1]);
             sumRecord[i] = sum;
             for (int j1 = 0; j1 < xSlice.Length; j1++)
@@ -324,9 +319,10 @@ partial class Places
                 double exp = expRecord[i * xSlice.Length + j];
                 double resultBarJ = resultBar[j];
                 resultBar[j] = 0;
+                double quotient1 = resultBarJ / sum;
                 bool condition = resultBarJ == 0;
-                dXSlice[j] += exp * (condition ? 0 : resultBarJ / sum);
-                sumBar += condition ? 0 : -(exp / sum * resultBarJ / sum);
+                dXSlice[j] += exp * (condition ? 0 : quotient1);
+                sumBar += condition ? 0 : -(exp / sum * quotient1);
             }
             for (int j = 0; j < xSlice.Length; j++) dXSlice[j] += Math.Exp(row[j]) * sumBar;
         }
@@ -375,9 +371,10 @@ partial class Places
                     int sum1 = product + Lanes512.InBounds(j, d);
                     Vector512<double> element1 = Lanes512.Load(dY, sum1, d);
                     Lanes512.Store<double>(dY, sum1, d, Vector512<double>.Zero);
+                    Vector512<double> quotient = element1 / sum;
                     Vector512<double> t = Vector512.Equals(element1, Vector512<double>.Zero);
-                    Lanes512.Add<double>(dX, sum1, d, element * Vector512.ConditionalSelect(t, Vector512<double>.Zero, element1 / sum));
-                    sumBar += Vector512.ConditionalSelect(t, Vector512<double>.Zero, -(element / sum * element1 / sum));
+                    Lanes512.Add<double>(dX, sum1, d, element * Vector512.ConditionalSelect(t, Vector512<double>.Zero, quotient));
+                    sumBar += Vector512.ConditionalSelect(t, Vector512<double>.Zero, -(element / sum * quotient));
                 }
                 for (int j = 0; j < d; j++)
                 {
@@ -404,9 +401,10 @@ partial class Places
                     int sum1 = product + Lanes512.InBounds(j, d);
                     Vector256<double> element1 = Lanes256.Load(dY, sum1, d);
                     Lanes256.Store<double>(dY, sum1, d, Vector256<double>.Zero);
+                    Vector256<double> quotient = element1 / sum;
                     Vector256<double> t = Vector256.Equals(element1, Vector256<double>.Zero);
-                    Lanes256.Add<double>(dX, sum1, d, element * Vector256.ConditionalSelect(t, Vector256<double>.Zero, element1 / sum));
-                    sumBar += Vector256.ConditionalSelect(t, Vector256<double>.Zero, -(element / sum * element1 / sum));
+                    Lanes256.Add<double>(dX, sum1, d, element * Vector256.ConditionalSelect(t, Vector256<double>.Zero, quotient));
+                    sumBar += Vector256.ConditionalSelect(t, Vector256<double>.Zero, -(element / sum * quotient));
                 }
                 for (int j = 0; j < d; j++)
                 {

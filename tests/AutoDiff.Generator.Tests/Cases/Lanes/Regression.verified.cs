@@ -37,10 +37,7 @@ partial class Regression
         int d = weights.Length;
         double t = label.Length;
         double sumBar = cotangent / t;
-        (int, double, double) returned = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
-        int i = returned.Item1;
-        double sum = returned.Item2;
-        double biasBar = returned.Item3;
+        (int i, double sum, double biasBar) = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;
@@ -179,10 +176,7 @@ partial class Regression
 
         // values and their tangents
         int d = weights.Length;
-        (int, double, double) returned = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
-        int i = returned.Item1;
-        double sum = returned.Item2;
-        double sumDot = returned.Item3;
+        (int i, double sum, double sumDot) = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;

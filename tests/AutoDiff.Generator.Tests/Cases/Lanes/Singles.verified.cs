@@ -27,16 +27,13 @@ partial class Singles
         ArgumentChecks.Disjoint<float>(signal, dSignal);
 
         // forward and reverse sweep
-        (int, float, float) returned = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
-        int i = returned.Item1;
-        float driveBar = returned.Item2;
-        float mixBar = returned.Item3;
+        (int i, float driveBar, float mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];
             float driven = MathF.Tanh(drive * signalI);
             float difference = 1 - mix;
-            float sin = MathF.Sin(signalI);
+            (float sin, float cos) = MathF.SinCos(signalI);
             float product = difference * sin;
             float exp = MathF.Exp(-(signalI * signalI));
             signal[i1] = mix * driven + product * exp;
@@ -44,7 +41,7 @@ partial class Singles
             float product1 = exp * dSignalI;
             float drivenBar = mix * dSignalI;
             float product2 = (1 - driven * driven) * drivenBar;
-            dSignal[i1] = MathF.Cos(signalI) * (difference * product1) - 2 * signalI * (exp * (product * dSignalI)) + drive * product2;
+            dSignal[i1] = cos * (difference * product1) - 2 * signalI * (exp * (product * dSignalI)) + drive * product2;
             driveBar += signalI * product2;
             mixBar = mixBar - sin * product1 + driven * dSignalI;
         }
@@ -143,12 +140,12 @@ partial class Singles
             float driven = MathF.Tanh(drive * signalI);
             float drivenDot = (1 - driven * driven) * (signalI * driveDot + drive * signalDotI);
             float difference = 1 - mix;
-            float sin = MathF.Sin(signalI);
+            (float sin, float cos) = MathF.SinCos(signalI);
             float product = difference * sin;
             float exp = MathF.Exp(-(signalI * signalI));
             signal[i1] = mix * driven + product * exp;
             signalDot[i1] = driven * mixDot + mix * drivenDot
-                + (exp * (difference * (MathF.Cos(signalI) * signalDotI) - sin * mixDot) - product * (exp * (2 * signalI * signalDotI)));
+                + (exp * (difference * (cos * signalDotI) - sin * mixDot) - product * (exp * (2 * signalI * signalDotI)));
         }
 
         static int Loop1(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot) =>
