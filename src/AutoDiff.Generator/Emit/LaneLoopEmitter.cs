@@ -12,7 +12,7 @@ internal static class LaneLoopEmitter
 
     public static void Write(LaneLoop loop, MemberHeader header, ExpressionWriter expressions, CodeLines lines)
     {
-        FunctionIr first = loop.Kernels[0];
+        FunctionIr first = loop.Variants[0].Kernel;
         string type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
         string[] names = [.. first.Parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
         string[] parameters = [.. first.Parameters.Select((p, i) => $"{expressions.Type(p.Value.Type)} {names[i]}")];
@@ -20,20 +20,16 @@ internal static class LaneLoopEmitter
 
         lines.Line("");
         lines.Line($"static {type} {loop.Name}({string.Join(", ", parameters)}) =>");
-        for (int i = 0; i < loop.Kernels.Count; i++) lines.Line($"    {(i == 0 ? "" : ": ")}{Fits(loop.Kernels[i])} ? {loop.Kernels[i].Name}({string.Join(", ", names)})");
+        for (int i = 0; i < loop.Variants.Count; i++) lines.Line($"    {(i == 0 ? "" : ": ")}{Fits(loop.Variants[i])} ? {loop.Variants[i].Kernel.Name}({string.Join(", ", names)})");
         lines.Line($"    : {none};");
-        foreach (FunctionIr kernel in loop.Kernels)
+        foreach (FunctionIr kernel in loop.Variants.Select(v => v.Kernel))
         {
             lines.Line("");
             MemberHeader own = new([], "static", type, kernel.Name, parameters, ReservedNames: header.ReservedNames, Attributes: [Optimized]);
             foreach (string line in FunctionEmitter.Emit(kernel, own).Split('\n')) lines.Line(line);
         }
 
-        string Fits(FunctionIr kernel)
-        {
-            For lanes = kernel.Body.Body.OfType<For>().Last();
-            int bits = kernel.Body.DeepDefinitions().Select(v => v.Type).OfType<VectorType>().First().Bits;
-            return $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{bits}")}.IsHardwareAccelerated && {names[0]} < {names[1]} && {names[1]} - {names[0]} >= {expressions.Typed(lanes.Step)}";
-        }
+        string Fits(LaneVariant variant) =>
+            $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{variant.Bits}")}.IsHardwareAccelerated && {names[0]} < {names[1]} && {names[1]} - {names[0]} >= {variant.Lanes}";
     }
 }

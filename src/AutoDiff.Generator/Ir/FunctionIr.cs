@@ -47,4 +47,8 @@ internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Paramet
 
 /// <summary>A loop as functions of vectors, the widest first, which have the same parameters and results: the first two are the counter's bounds, the first result where it stopped.</summary>
 /// <param name="Name">What the body calls: it takes the widest vectors that the hardware has and the trips fill, or none.</param>
-internal sealed record LaneLoop(string Name, EquatableArray<FunctionIr> Kernels);
+internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variants);
+
+/// <summary>The function for vectors of one width.</summary>
+/// <param name="Lanes">The number of iterations that run at once.</param>
+internal sealed record LaneVariant(FunctionIr Kernel, int Bits, int Lanes);

@@ -13,13 +13,12 @@ internal static class LaneCost
 
     /// <summary>Throws where they do not.</summary>
     /// <param name="loop">The loop.</param>
-    /// <param name="kernel">Its kernel.</param>
-    public static void Check(For loop, FunctionIr kernel)
+    /// <param name="kernel">Its kernel, as it is made.</param>
+    public static void Check(For loop, LaneVariant kernel)
     {
-        For lanes = kernel.Body.Body.OfType<For>().Last();
-        double scalar = Scalar(loop.Body), vector = Vector(lanes.Body), width = ((Constant)lanes.Step).Bits;
+        double scalar = Scalar(loop.Body), vector = Vector(kernel.Kernel.Body.Body.OfType<For>().Last().Body);
         if (scalar < LeastWork) throw new NoLanesException("it has too few operations");
-        if (scalar * width < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
+        if (scalar * kernel.Lanes < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
     }
 
     private static double Scalar(Region region) => region.Body.Sum(s => s switch

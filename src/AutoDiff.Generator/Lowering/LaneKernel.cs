@@ -42,8 +42,11 @@ internal sealed partial class LaneKernel
     /// <param name="isOwn">True for memory that each iteration has of its own.</param>
     /// <param name="written">The ids of captured memory that the body writes.</param>
     /// <param name="name">The function's name.</param>
-    public static FunctionIr Make(For loop, int bits, IReadOnlyList<Value> captured, LaneVariance variance, Func<Operand, bool> isOwn, ISet<int> written, string name) =>
-        new LaneKernel(loop, bits, variance, isOwn, written).Function(captured, name);
+    public static LaneVariant Make(For loop, int bits, IReadOnlyList<Value> captured, LaneVariance variance, Func<Operand, bool> isOwn, ISet<int> written, string name)
+    {
+        LaneKernel kernel = new(loop, bits, variance, isOwn, written);
+        return new(kernel.Function(captured, name), bits, kernel.Lanes);
+    }
 
     /// <summary>The type of a captured value as a parameter: vectors are spans.</summary>
     public static IrType ParameterType(Value captured, ISet<int> written) => captured.Type switch

@@ -52,7 +52,7 @@ internal sealed class LaneLowering : IrRewriter
             try
             {
                 Split(loop, output);
-                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Kernels[0].Body.Body.OfType<For>().Last().Step} iterations at once with vectors of 512 bits"));
+                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with vectors of 512 bits"));
                 return;
             }
             catch (NoLanesException exception)
@@ -75,10 +75,10 @@ internal sealed class LaneLowering : IrRewriter
         bool IsOwn(Operand array) => _independence.IsOwn(array, loop);
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
-        FunctionIr[] kernels = [.. (_always ? s_narrow : s_wide).Select(bits => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}"))];
-        FunctionIr wide = kernels[0];
-        if (!_always) LaneCost.Check(loop, wide);
-        _loops.Add(new(name, [.. kernels.Select(Finished)]));
+        LaneVariant[] variants = [.. (_always ? s_narrow : s_wide).Select(bits => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}"))];
+        FunctionIr wide = variants[0].Kernel;
+        if (!_always) LaneCost.Check(loop, variants[0]);
+        _loops.Add(new(name, [.. variants.Select(v => v with { Kernel = Finished(v.Kernel) })]));
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.
