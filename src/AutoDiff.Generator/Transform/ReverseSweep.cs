@@ -73,9 +73,10 @@ internal sealed partial class ReverseSweep
         bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
         _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
         Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
-        // Of a struct result each leaf has its own, which is read where the reverse sweep begins.
+        // Of a struct result each leaf has its own, which is read where the reverse sweep begins. It is zero for a leaf that the caller computed but did not select.
+        Selection selection = _function.Body.Yields.Count > 1 ? Selection.Memory : Selection.None;
         List<Statement> loads = [];
-        Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value, loads)) : null)];
+        Seed?[] seeds = [.. _function.Body.Yields.Select((y, i) => _activity.IsActive(y) ? new Seed(CotangentOf(i, cotangent!.Value, loads), selection) : null)];
         if (joins) _builder.Append(loads);
         if (_isApart && MayLackCotangents()) _algebra.MarkOptional(seeds.Select(s => s?.Operand).OfType<Value>());
         Sweep(_tree.Body, seeds, () =>

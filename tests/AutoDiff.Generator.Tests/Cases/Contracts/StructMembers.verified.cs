@@ -711,18 +711,38 @@ partial class StructMembers
             {
                 double Slope = selfSlope * innerSlope;
                 double Offset = selfSlope * innerOffset + selfOffset;
-                global::Cases.Contracts.StructMembers.Affine dSelf1 = default;
-                global::Cases.Contracts.StructMembers.Affine dInner2 = default;
-                global::Cases.Contracts.StructMembers.Affine returned = MappedCallees.ComposedVjp(new global::Cases.Contracts.StructMembers.Affine(Slope, Offset), new global::Cases.Contracts.StructMembers.Affine(innerSlope, innerOffset), n - 1, new global::Cases.Contracts.StructMembers.Affine(resultSlopeBar, resultOffsetBar), ref dSelf1, ref dInner2);
-                double SlopeBar = dSelf1.Slope;
-                double OffsetBar = dSelf1.Offset;
-                double dInner1 = dInner2.Slope;
-                double dInner1_1 = dInner2.Offset;
-                resultSlope = returned.Slope;
-                resultOffset = returned.Offset;
-                selfSlopeBar = innerOffset * OffsetBar + innerSlope * SlopeBar;
-                innerSlopeBar = dInner1 + selfSlope * SlopeBar;
-                innerOffsetBar = dInner1_1 + selfSlope * OffsetBar;
+                double SlopeBar;
+                double OffsetBar;
+                double t;
+                double t1;
+                if (resultSlopeBar != 0 || resultOffsetBar != 0)
+                {
+                    global::Cases.Contracts.StructMembers.Affine dSelf1 = default;
+                    global::Cases.Contracts.StructMembers.Affine dInner1 = default;
+                    global::Cases.Contracts.StructMembers.Affine returned = MappedCallees.ComposedVjp(new global::Cases.Contracts.StructMembers.Affine(Slope, Offset), new global::Cases.Contracts.StructMembers.Affine(innerSlope, innerOffset), n - 1, new global::Cases.Contracts.StructMembers.Affine(resultSlopeBar, resultOffsetBar), ref dSelf1, ref dInner1);
+                    SlopeBar = dSelf1.Slope;
+                    OffsetBar = dSelf1.Offset;
+                    t = dInner1.Slope;
+                    t1 = dInner1.Offset;
+                    resultSlope = returned.Slope;
+                    resultOffset = returned.Offset;
+                }
+                else
+                {
+                    global::Cases.Contracts.StructMembers.Affine returned1 = new global::Cases.Contracts.StructMembers.Affine(Slope,
+                        Offset).Composed(new global::Cases.Contracts.StructMembers.Affine(innerSlope, innerOffset), n - 1);
+                    resultSlope = returned1.Slope;
+                    resultOffset = returned1.Offset;
+                    SlopeBar = 0;
+                    OffsetBar = 0;
+                    t = 0;
+                    t1 = 0;
+                }
+                bool condition = OffsetBar == 0;
+                bool condition1 = SlopeBar == 0;
+                selfSlopeBar = (condition ? 0 : innerOffset * OffsetBar) + (condition1 ? 0 : innerSlope * SlopeBar);
+                innerSlopeBar = t + (condition1 ? 0 : selfSlope * SlopeBar);
+                innerOffsetBar = t1 + (condition ? 0 : selfSlope * OffsetBar);
                 selfOffsetBar = OffsetBar;
             }
 

@@ -607,12 +607,17 @@ partial class Structs
             {
                 float aYBar = 0.75f * resultYBar;
                 float aXBar = 0.75f * resultXBar;
-                global::System.Numerics.Vector2 dP2 = default;
-                RadiusCallees.SpiralPullback(residuals1, new global::System.Numerics.Vector2(aXBar, aYBar), ref dP2);
-                float dP1 = dP2.X;
-                float dP1_1 = dP2.Y;
-                pXBar = dP1_1 + 0.5f * dP1;
-                pYBar = 0.5f * dP1_1 - dP1;
+                float t = 0;
+                float t1 = 0;
+                if (aXBar != 0 || aYBar != 0)
+                {
+                    global::System.Numerics.Vector2 dP1 = default;
+                    RadiusCallees.SpiralPullback(residuals1, new global::System.Numerics.Vector2(aXBar, aYBar), ref dP1);
+                    t = dP1.X;
+                    t1 = dP1.Y;
+                }
+                pXBar = t1 + (t == 0 ? 0 : 0.5f * t);
+                pYBar = (t1 == 0 ? 0 : 0.5f * t1) - t;
             }
             dP.Y += pYBar;
             dP.X += pXBar;

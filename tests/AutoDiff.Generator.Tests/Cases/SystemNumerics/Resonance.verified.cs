@@ -276,10 +276,13 @@ partial class Resonance
         double sum = zImaginary * zImaginary + zReal * zReal;
         bool condition = sum == 0;
         double quotient = aImaginaryBar / sum;
-        bool condition1 = hypot == 0;
-        double quotient1 = aRealBar / hypot / hypot;
-        double zRealBar = (condition ? 0 : -(zImaginary * quotient)) + (condition1 ? 0 : zReal * quotient1);
-        double zImaginaryBar = (condition ? 0 : zReal * quotient) + (condition1 ? 0 : zImaginary * quotient1);
+        bool condition1 = aImaginaryBar == 0;
+        double t = aRealBar == 0 ? 0 : aRealBar / hypot;
+        bool condition2 = hypot == 0;
+        double quotient1 = t / hypot;
+        bool condition3 = t == 0;
+        double zRealBar = (condition1 ? 0 : condition ? 0 : -(zImaginary * quotient)) + (condition3 ? 0 : condition2 ? 0 : zReal * quotient1);
+        double zImaginaryBar = (condition1 ? 0 : condition ? 0 : zReal * quotient) + (condition3 ? 0 : condition2 ? 0 : zImaginary * quotient1);
         double cRealBar = 0;
         double cImaginaryBar = 0;
         for (int i = steps - 1; i >= 0; i--)
@@ -303,41 +306,41 @@ partial class Resonance
                 double ratio = bImaginary / bReal;
                 double divisor = bReal + bImaginary * ratio;
                 double quotient2 = bImaginaryBar / divisor;
-                bool condition2 = bImaginaryBar == 0;
-                double t = condition2 ? 0 : quotient2;
-                double opposite = -t;
+                bool condition4 = bImaginaryBar == 0;
+                double t1 = condition4 ? 0 : quotient2;
+                double opposite = -t1;
                 double quotient3 = bRealBar / divisor;
-                bool condition3 = bRealBar == 0;
-                double t1 = condition3 ? 0 : quotient3;
-                double divisorBar = (condition2 ? 0 : -((aImaginary1 - aReal1 * ratio) / divisor * quotient2))
-                    + (condition3 ? 0 : -((aReal1 + aImaginary1 * ratio) / divisor * quotient3));
-                double ratioBar = aReal1 * opposite + aImaginary1 * t1 + bImaginary * divisorBar;
+                bool condition5 = bRealBar == 0;
+                double t2 = condition5 ? 0 : quotient3;
+                double divisorBar = (condition4 ? 0 : -((aImaginary1 - aReal1 * ratio) / divisor * quotient2))
+                    + (condition5 ? 0 : -((aReal1 + aImaginary1 * ratio) / divisor * quotient3));
+                double ratioBar = aReal1 * opposite + aImaginary1 * t2 + bImaginary * divisorBar;
                 double quotient4 = ratioBar / bReal;
-                bool condition4 = ratioBar == 0;
-                bImaginaryBar = ratio * divisorBar + (condition4 ? 0 : quotient4);
-                bRealBar = divisorBar + (condition4 ? 0 : -(ratio * quotient4));
-                aImaginaryBar = t + ratio * t1;
-                aRealBar = ratio * opposite + t1;
+                bool condition6 = ratioBar == 0;
+                bImaginaryBar = ratio * divisorBar + (condition6 ? 0 : quotient4);
+                bRealBar = divisorBar + (condition6 ? 0 : -(ratio * quotient4));
+                aImaginaryBar = t1 + ratio * t2;
+                aRealBar = ratio * opposite + t2;
             }
             else
             {
                 double ratio = bReal / bImaginary;
                 double divisor = bImaginary + bReal * ratio;
                 double quotient2 = bImaginaryBar / divisor;
-                bool condition2 = bImaginaryBar == 0;
-                double t = condition2 ? 0 : quotient2;
+                bool condition4 = bImaginaryBar == 0;
+                double t1 = condition4 ? 0 : quotient2;
                 double quotient3 = bRealBar / divisor;
-                bool condition3 = bRealBar == 0;
-                double t1 = condition3 ? 0 : quotient3;
-                double divisorBar = (condition2 ? 0 : -((aImaginary1 * ratio - aReal1) / divisor * quotient2))
-                    + (condition3 ? 0 : -((aImaginary1 + aReal1 * ratio) / divisor * quotient3));
-                double ratioBar = aImaginary1 * t + aReal1 * t1 + bReal * divisorBar;
+                bool condition5 = bRealBar == 0;
+                double t2 = condition5 ? 0 : quotient3;
+                double divisorBar = (condition4 ? 0 : -((aImaginary1 * ratio - aReal1) / divisor * quotient2))
+                    + (condition5 ? 0 : -((aImaginary1 + aReal1 * ratio) / divisor * quotient3));
+                double ratioBar = aImaginary1 * t1 + aReal1 * t2 + bReal * divisorBar;
                 double quotient4 = ratioBar / bImaginary;
-                bool condition4 = ratioBar == 0;
-                bImaginaryBar = divisorBar + (condition4 ? 0 : -(ratio * quotient4));
-                bRealBar = ratio * divisorBar + (condition4 ? 0 : quotient4);
-                aImaginaryBar = ratio * t + t1;
-                aRealBar = ratio * t1 - t;
+                bool condition6 = ratioBar == 0;
+                bImaginaryBar = divisorBar + (condition6 ? 0 : -(ratio * quotient4));
+                bRealBar = ratio * divisorBar + (condition6 ? 0 : quotient4);
+                aImaginaryBar = ratio * t1 + t2;
+                aRealBar = ratio * t2 - t1;
             }
             double minusBRealBar = -bRealBar;
             double aImaginaryBar1 = zReal * bImaginaryBar + zImaginary * minusBRealBar;

@@ -398,15 +398,20 @@ partial class SinglePrecision
             aReal6 = (aReal4 + aImaginary4 * ratio) / divisor;
             aImaginary6 = (aImaginary4 - aReal4 * ratio) / divisor;
             double quotient = aImaginaryBar / divisor;
-            double minusQuotient = -quotient;
+            bool condition1 = aImaginaryBar == 0;
+            double t5 = condition1 ? 0 : quotient;
+            double opposite = -t5;
             double quotient1 = aRealBar / divisor;
-            double divisorBar = -(aImaginary6 * quotient) - aReal6 * quotient1;
-            double ratioBar = aReal4 * minusQuotient + aImaginary4 * quotient1 + bImaginary2 * divisorBar;
+            bool condition2 = aRealBar == 0;
+            double t6 = condition2 ? 0 : quotient1;
+            double divisorBar = (condition1 ? 0 : -(aImaginary6 * quotient)) + (condition2 ? 0 : -(aReal6 * quotient1));
+            double ratioBar = aReal4 * opposite + aImaginary4 * t6 + bImaginary2 * divisorBar;
             double quotient2 = ratioBar / bReal3;
-            bImaginaryBar = ratio * divisorBar + quotient2;
-            bRealBar = divisorBar - ratio * quotient2;
-            aImaginaryBar = quotient + ratio * quotient1;
-            aRealBar = ratio * minusQuotient + quotient1;
+            bool condition3 = ratioBar == 0;
+            bImaginaryBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
+            bRealBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
+            aImaginaryBar = t5 + ratio * t6;
+            aRealBar = ratio * opposite + t6;
         }
         else
         {
@@ -415,14 +420,19 @@ partial class SinglePrecision
             aReal6 = (aImaginary4 + aReal4 * ratio) / divisor;
             aImaginary6 = (aImaginary4 * ratio - aReal4) / divisor;
             double quotient = aImaginaryBar / divisor;
+            bool condition1 = aImaginaryBar == 0;
+            double t5 = condition1 ? 0 : quotient;
             double quotient1 = aRealBar / divisor;
-            double divisorBar = -(aImaginary6 * quotient) - aReal6 * quotient1;
-            double ratioBar = aImaginary4 * quotient + aReal4 * quotient1 + bReal3 * divisorBar;
+            bool condition2 = aRealBar == 0;
+            double t6 = condition2 ? 0 : quotient1;
+            double divisorBar = (condition1 ? 0 : -(aImaginary6 * quotient)) + (condition2 ? 0 : -(aReal6 * quotient1));
+            double ratioBar = aImaginary4 * t5 + aReal4 * t6 + bReal3 * divisorBar;
             double quotient2 = ratioBar / bImaginary2;
-            bImaginaryBar = divisorBar - ratio * quotient2;
-            bRealBar = ratio * divisorBar + quotient2;
-            aImaginaryBar = ratio * quotient + quotient1;
-            aRealBar = ratio * quotient1 - quotient;
+            bool condition3 = ratioBar == 0;
+            bImaginaryBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
+            bRealBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
+            aImaginaryBar = ratio * t5 + t6;
+            aRealBar = ratio * t6 - t5;
         }
         float resultReal = (float)aReal6;
         float resultImaginary = (float)aImaginary6;
@@ -445,7 +455,8 @@ partial class SinglePrecision
         double aImaginaryBar2 = cosh * (sin1 * minusAImaginaryBar) + sinh * product1;
         if (condition)
         {
-            aRealBar = aReal3 < 0 ? difference - aImaginaryBar / (2 * t1) : difference + aRealBar / (2 * t2);
+            if (aReal3 < 0) aRealBar = difference - (aImaginaryBar == 0 ? 0 : aImaginaryBar / (2 * t1));
+            else aRealBar = difference + (aRealBar == 0 ? 0 : aRealBar / (2 * t2));
         }
         else
         {
@@ -455,10 +466,11 @@ partial class SinglePrecision
             {
                 double product2 = 2 * real;
                 double quotient = aImaginaryBar / product2;
-                double realBar = aRealBar - 2 * (t3 * quotient);
-                magnitudeBar = 0.5 * (realBar / product2);
+                bool condition1 = aImaginaryBar == 0;
+                double realBar = aRealBar + 2 * (condition1 ? 0 : -(t3 * quotient));
+                magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product2);
                 aRealBar = difference + magnitudeBar;
-                aImaginaryBar = aImaginaryBar2 + quotient;
+                aImaginaryBar = aImaginaryBar2 + (condition1 ? 0 : quotient);
             }
             else
             {
@@ -466,16 +478,18 @@ partial class SinglePrecision
                 double imaginary1 = imaginary;
                 if (condition1) imaginary1 = -imaginary;
                 double quotient = aRealBar / (2 * imaginary1);
-                double imaginaryBar = aImaginaryBar - 2 * (t4 * quotient);
+                bool condition2 = aRealBar == 0;
+                double imaginaryBar = aImaginaryBar + 2 * (condition2 ? 0 : -(t4 * quotient));
                 if (condition1) imaginaryBar = -imaginaryBar;
-                magnitudeBar = 0.5 * (imaginaryBar / (2 * imaginary));
+                magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary));
                 aRealBar = difference - magnitudeBar;
-                aImaginaryBar = aImaginaryBar2 + quotient;
+                aImaginaryBar = aImaginaryBar2 + (condition2 ? 0 : quotient);
             }
-            bool condition2 = magnitude == 0;
+            bool condition3 = magnitude == 0;
             double quotient1 = magnitudeBar / magnitude;
-            aRealBar += condition2 ? 0 : aReal3 * quotient1;
-            aImaginaryBar2 = aImaginaryBar + (condition2 ? 0 : aImaginary3 * quotient1);
+            bool condition4 = magnitudeBar == 0;
+            aRealBar += condition4 ? 0 : condition3 ? 0 : aReal3 * quotient1;
+            aImaginaryBar2 = aImaginaryBar + (condition4 ? 0 : condition3 ? 0 : aImaginary3 * quotient1);
         }
         float sumImaginaryBar = (float)aImaginaryBar2;
         float sumRealBar = (float)aRealBar;

@@ -2190,15 +2190,20 @@ partial class ComplexElements
             resultReal = (aReal3 + aImaginary1 * ratio) / divisor;
             resultImaginary = (aImaginary1 - aReal3 * ratio) / divisor;
             double quotient = resultImaginaryBar / divisor;
-            double minusQuotient = -quotient;
+            bool condition = resultImaginaryBar == 0;
+            double t6 = condition ? 0 : quotient;
+            double opposite = -t6;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -(resultImaginary * quotient) - resultReal * quotient1;
-            double ratioBar = aReal3 * minusQuotient + aImaginary1 * quotient1 + aImaginary2 * divisorBar;
+            bool condition1 = resultRealBar == 0;
+            double t7 = condition1 ? 0 : quotient1;
+            double divisorBar = (condition ? 0 : -(resultImaginary * quotient)) + (condition1 ? 0 : -(resultReal * quotient1));
+            double ratioBar = aReal3 * opposite + aImaginary1 * t7 + aImaginary2 * divisorBar;
             double quotient2 = ratioBar / bReal1;
-            aImaginaryBar = ratio * divisorBar + quotient2;
-            bRealBar = divisorBar - ratio * quotient2;
-            aImaginaryBar1 = quotient + ratio * quotient1;
-            aRealBar = ratio * minusQuotient + quotient1;
+            bool condition2 = ratioBar == 0;
+            aImaginaryBar = ratio * divisorBar + (condition2 ? 0 : quotient2);
+            bRealBar = divisorBar + (condition2 ? 0 : -(ratio * quotient2));
+            aImaginaryBar1 = t6 + ratio * t7;
+            aRealBar = ratio * opposite + t7;
         }
         else
         {
@@ -2207,35 +2212,40 @@ partial class ComplexElements
             resultReal = (aImaginary1 + aReal3 * ratio) / divisor;
             resultImaginary = (aImaginary1 * ratio - aReal3) / divisor;
             double quotient = resultImaginaryBar / divisor;
+            bool condition = resultImaginaryBar == 0;
+            double t6 = condition ? 0 : quotient;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -(resultImaginary * quotient) - resultReal * quotient1;
-            double ratioBar = aImaginary1 * quotient + aReal3 * quotient1 + bReal1 * divisorBar;
+            bool condition1 = resultRealBar == 0;
+            double t7 = condition1 ? 0 : quotient1;
+            double divisorBar = (condition ? 0 : -(resultImaginary * quotient)) + (condition1 ? 0 : -(resultReal * quotient1));
+            double ratioBar = aImaginary1 * t6 + aReal3 * t7 + bReal1 * divisorBar;
             double quotient2 = ratioBar / aImaginary2;
-            aImaginaryBar = divisorBar - ratio * quotient2;
-            bRealBar = ratio * divisorBar + quotient2;
-            aImaginaryBar1 = ratio * quotient + quotient1;
-            aRealBar = ratio * quotient1 - quotient;
+            bool condition2 = ratioBar == 0;
+            aImaginaryBar = divisorBar + (condition2 ? 0 : -(ratio * quotient2));
+            bRealBar = ratio * divisorBar + (condition2 ? 0 : quotient2);
+            aImaginaryBar1 = ratio * t6 + t7;
+            aRealBar = ratio * t7 - t6;
         }
 
         // reverse sweep
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.Full(zShape, global::System.Numerics.Complex.Zero);
-        global::System.Numerics.Complex t7 = new global::System.Numerics.Complex(bRealBar, aImaginaryBar);
-        Tensor<global::System.Numerics.Complex> t8 = Tensor.JoinAxes(Tensor.Conjugate(made));
+        Tensor<global::System.Numerics.Complex> t8 = Tensor.Full(zShape, global::System.Numerics.Complex.Zero);
+        global::System.Numerics.Complex t9 = new global::System.Numerics.Complex(bRealBar, aImaginaryBar);
+        Tensor<global::System.Numerics.Complex> t10 = Tensor.JoinAxes(Tensor.Conjugate(made));
         Tensor<global::System.Numerics.Complex> madeBar = Tensor.ExpandReduced(Tensor.Full(t2.Shape,
             new global::System.Numerics.Complex(aRealBar, aImaginaryBar1)), madeShape)
-            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t8, -1), -1, global::System.Numerics.Complex.One)
-            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t8, -1), -1), -1, global::System.Numerics.Complex.One),
+            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t10, -1), -1, global::System.Numerics.Complex.One)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t10, -1), -1), -1, global::System.Numerics.Complex.One),
             -1), madeShape);
-        global::System.Numerics.Complex t9 = Tensor.ElementAt(madeBar, 0);
-        global::System.Numerics.Complex t10 = Tensor.ElementAt(madeBar, 1);
-        global::System.Numerics.Complex t11 = Tensor.ElementAt(madeBar, 2);
-        double t12 = t11.Real;
-        double t13 = t11.Imaginary;
-        double magnitudeBar = sin * t13 + cos * t12;
-        double cRealBar = t10.Real;
-        double cImaginaryBar = t10.Imaginary;
-        double sumRealBar = magnitude * magnitudeBar + t9.Real;
-        double sumImaginaryBar = cos * (magnitude * t13) - sin * (magnitude * t12) + t9.Imaginary;
+        global::System.Numerics.Complex t11 = Tensor.ElementAt(madeBar, 0);
+        global::System.Numerics.Complex t12 = Tensor.ElementAt(madeBar, 1);
+        global::System.Numerics.Complex t13 = Tensor.ElementAt(madeBar, 2);
+        double t14 = t13.Real;
+        double t15 = t13.Imaginary;
+        double magnitudeBar = sin * t15 + cos * t14;
+        double cRealBar = t12.Real;
+        double cImaginaryBar = t12.Imaginary;
+        double sumRealBar = magnitude * magnitudeBar + t11.Real;
+        double sumImaginaryBar = cos * (magnitude * t15) - sin * (magnitude * t14) + t11.Imaginary;
         double product = cImaginary * sumImaginaryBar;
         double minusSumRealBar = -sumRealBar;
         double product1 = cReal * sumRealBar;
@@ -2251,12 +2261,12 @@ partial class ComplexElements
             aRealBar = product + product1;
             aImaginaryBar = aReal3 * product2 - 2 * aImaginary1 * aRealBar;
             aRealBar = sumRealBar + aImaginary1 * product2 + 2 * aReal3 * aRealBar;
-            t6[i] += new global::System.Numerics.Complex(aRealBar, aImaginaryBar);
+            t8[i] += new global::System.Numerics.Complex(aRealBar, aImaginaryBar);
             cRealBar = cRealBar + aImaginary2 * sumImaginaryBar + aReal4 * sumRealBar;
             cImaginaryBar = cImaginaryBar + aReal4 * sumImaginaryBar + aImaginary2 * minusSumRealBar;
         }
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        Tensor.AddInPlace(dZ, Tensor.ExpandReduced(Tensor.Full(t4.Shape, t7), zShape) + t6);
+        Tensor.AddInPlace(dZ, Tensor.ExpandReduced(Tensor.Full(t4.Shape, t9), zShape) + t8);
         return new global::System.Numerics.Complex(resultReal, resultImaginary);
     }
 
@@ -2443,47 +2453,59 @@ partial class ComplexElements
             double ratio = aImaginary / bReal;
             double divisor = bReal + aImaginary * ratio;
             double quotient = resultImaginaryBar / divisor;
-            double minusQuotient = -quotient;
+            bool condition1 = resultImaginaryBar == 0;
+            double t1 = condition1 ? 0 : quotient;
+            double opposite = -t1;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -((aImaginary1 - aReal * ratio) / divisor * quotient) - (aReal + aImaginary1 * ratio) / divisor * quotient1;
-            double ratioBar = aReal * minusQuotient + aImaginary1 * quotient1 + aImaginary * divisorBar;
+            bool condition2 = resultRealBar == 0;
+            double t2 = condition2 ? 0 : quotient1;
+            double divisorBar = (condition1 ? 0 : -((aImaginary1 - aReal * ratio) / divisor * quotient))
+                + (condition2 ? 0 : -((aReal + aImaginary1 * ratio) / divisor * quotient1));
+            double ratioBar = aReal * opposite + aImaginary1 * t2 + aImaginary * divisorBar;
             double quotient2 = ratioBar / bReal;
-            aImaginaryBar = ratio * divisorBar + quotient2;
-            bRealBar = divisorBar - ratio * quotient2;
-            aImaginaryBar1 = quotient + ratio * quotient1;
-            aRealBar = ratio * minusQuotient + quotient1;
+            bool condition3 = ratioBar == 0;
+            aImaginaryBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
+            bRealBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
+            aImaginaryBar1 = t1 + ratio * t2;
+            aRealBar = ratio * opposite + t2;
         }
         else
         {
             double ratio = bReal / aImaginary;
             double divisor = aImaginary + bReal * ratio;
             double quotient = resultImaginaryBar / divisor;
+            bool condition1 = resultImaginaryBar == 0;
+            double t1 = condition1 ? 0 : quotient;
             double quotient1 = resultRealBar / divisor;
-            double divisorBar = -((aImaginary1 * ratio - aReal) / divisor * quotient) - (aImaginary1 + aReal * ratio) / divisor * quotient1;
-            double ratioBar = aImaginary1 * quotient + aReal * quotient1 + bReal * divisorBar;
+            bool condition2 = resultRealBar == 0;
+            double t2 = condition2 ? 0 : quotient1;
+            double divisorBar = (condition1 ? 0 : -((aImaginary1 * ratio - aReal) / divisor * quotient))
+                + (condition2 ? 0 : -((aImaginary1 + aReal * ratio) / divisor * quotient1));
+            double ratioBar = aImaginary1 * t1 + aReal * t2 + bReal * divisorBar;
             double quotient2 = ratioBar / aImaginary;
-            aImaginaryBar = divisorBar - ratio * quotient2;
-            bRealBar = ratio * divisorBar + quotient2;
-            aImaginaryBar1 = ratio * quotient + quotient1;
-            aRealBar = ratio * quotient1 - quotient;
+            bool condition3 = ratioBar == 0;
+            aImaginaryBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
+            bRealBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
+            aImaginaryBar1 = ratio * t1 + t2;
+            aRealBar = ratio * t2 - t1;
         }
-        global::System.Numerics.Complex t1 = new global::System.Numerics.Complex(bRealBar, aImaginaryBar);
-        Tensor<global::System.Numerics.Complex> t2 = Tensor.JoinAxes(Tensor.Conjugate(made));
+        global::System.Numerics.Complex t3 = new global::System.Numerics.Complex(bRealBar, aImaginaryBar);
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.JoinAxes(Tensor.Conjugate(made));
         Tensor<global::System.Numerics.Complex> madeBar = Tensor.ExpandReduced(Tensor.Full(value1,
             new global::System.Numerics.Complex(aRealBar, aImaginaryBar1)), madeShape)
-            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t2, -1), -1, global::System.Numerics.Complex.One)
-            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t2, -1), -1), -1, global::System.Numerics.Complex.One),
+            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t4, -1), -1, global::System.Numerics.Complex.One)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t4, -1), -1), -1, global::System.Numerics.Complex.One),
             -1), madeShape);
-        global::System.Numerics.Complex t3 = Tensor.ElementAt(madeBar, 0);
-        global::System.Numerics.Complex t4 = Tensor.ElementAt(madeBar, 1);
-        global::System.Numerics.Complex t5 = Tensor.ElementAt(madeBar, 2);
-        double t6 = t5.Real;
-        double t7 = t5.Imaginary;
-        double magnitudeBar = sin * t7 + cos * t6;
-        double cRealBar = t4.Real;
-        double cImaginaryBar = t4.Imaginary;
-        double sumRealBar = magnitude * magnitudeBar + t3.Real;
-        double sumImaginaryBar = cos * (magnitude * t7) - sin * (magnitude * t6) + t3.Imaginary;
+        global::System.Numerics.Complex t5 = Tensor.ElementAt(madeBar, 0);
+        global::System.Numerics.Complex t6 = Tensor.ElementAt(madeBar, 1);
+        global::System.Numerics.Complex t7 = Tensor.ElementAt(madeBar, 2);
+        double t8 = t7.Real;
+        double t9 = t7.Imaginary;
+        double magnitudeBar = sin * t9 + cos * t8;
+        double cRealBar = t6.Real;
+        double cImaginaryBar = t6.Imaginary;
+        double sumRealBar = magnitude * magnitudeBar + t5.Real;
+        double sumImaginaryBar = cos * (magnitude * t9) - sin * (magnitude * t8) + t5.Imaginary;
         double product = cImaginary * sumImaginaryBar;
         double minusSumRealBar = -sumRealBar;
         double product1 = cReal * sumRealBar;
@@ -2503,7 +2525,7 @@ partial class ComplexElements
             cImaginaryBar = cImaginaryBar + aReal1 * sumImaginaryBar + aImaginary2 * minusSumRealBar;
         }
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        dZ = Tensor.AddTerms(dZ, Tensor.ExpandReduced(Tensor.Full(value, t1), zShape) + t);
+        dZ = Tensor.AddTerms(dZ, Tensor.ExpandReduced(Tensor.Full(value, t3), zShape) + t);
     }
 }
 
