@@ -1,5 +1,4 @@
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Analyses;
 
@@ -17,11 +16,11 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
         foreach (Statement write in accesses.Where(s => s is not Load))
         {
             Operand array = ArrayOf(write);
-            if (accesses.Any(s => s is not Clear && ArrayOf(s).Type.IsWhole(Indices(s)))) return "it takes an array as a tensor";
+            if (accesses.Any(s => s is not Clear && ArrayOf(s).Type.IsWhole(IrWalk.IndicesOf(s)))) return "it takes an array as a tensor";
             List<Statement> same = [.. accesses.Where(s => memory.MayAlias(ArrayOf(s), array))];
             if (same.All(s => s is Accumulate)) continue;
             if (same.Any(s => s is Clear)) return $"{Name(array)} is cleared in each iteration";
-            if (Enumerable.Range(0, 3).Any(position => same.All(s => Path(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))) continue;
+            if (Enumerable.Range(0, 3).Any(position => same.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))) continue;
             if (Segments(same, loop)) continue;
             return $"iterations may read or overwrite elements of {Name(array)} that others write";
         }
@@ -45,7 +44,7 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
         if (ArrayOf(access) is Value view && tree.DefinitionOf(view) is Slice { Start: { } start, Count: { } count } && Factor(start, loop) is { } length)
             return length.Equals(count) ? length : null;
         if (ArrayOf(access) is Value inner && tree.DefinitionOf(inner) is Slice && tree.IsWithin(tree.DefinitionOf(inner)!, loop)) return null;
-        Operand index = Indices(access)[0];
+        Operand index = IrWalk.IndicesOf(access)[0];
         if (Definition(index) is Let { Op.Name: "Add", Arguments: [var x, var y] })
         {
             if (Factor(x, loop) is { } left && IsBelow(y, left)) return left;
@@ -73,35 +72,7 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
 
     private Statement? Definition(Operand operand) => operand is Value value ? tree.DefinitionOf(value) : null;
 
-    // The indices from the outermost array down to the element; null through a slice.
-    private List<Operand>? Path(Statement access)
-    {
-        List<Operand> path = [.. Indices(access)];
-        Operand array = ArrayOf(access);
-        while (array is Value value && tree.DefinitionOf(value) is { } definition)
-        {
-            switch (definition)
-            {
-                case Load row:
-                    path.InsertRange(0, row.Indices);
-                    array = row.Array;
-                    break;
-                case Allocate: return path;
-                default: return null;
-            }
-        }
-        return path;
-    }
-
     private static Operand ArrayOf(Statement access) => access is Clear clear ? clear.Array : IrWalk.ArrayOf(access);
-
-    private static EquatableArray<Operand> Indices(Statement access) => access switch
-    {
-        Load s => s.Indices,
-        Store s => s.Indices,
-        Accumulate s => s.Indices,
-        _ => EquatableArray<Operand>.Empty,
-    };
 
     private static string Name(Operand array) => array is Value { Name: { } name } ? $"'{name}'" : "an array";
 }

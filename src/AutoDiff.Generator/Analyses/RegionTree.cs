@@ -73,6 +73,26 @@ internal sealed class RegionTree
         return order >= start && order < end;
     }
 
+    /// <summary>The indices of a load, store or accumulation from the outermost array down to the element; null through a slice.</summary>
+    public List<Operand>? PathOf(Statement access)
+    {
+        List<Operand> path = [.. IrWalk.IndicesOf(access)];
+        Operand array = IrWalk.ArrayOf(access);
+        while (array is Value value && DefinitionOf(value) is { } definition)
+        {
+            switch (definition)
+            {
+                case Load row:
+                    path.InsertRange(0, row.Indices);
+                    array = row.Array;
+                    break;
+                case Allocate: return path;
+                default: return null;
+            }
+        }
+        return path;
+    }
+
     /// <summary>The statement itself or the compound one around it that stands directly in a region; null if it is not inside.</summary>
     public Statement? AncestorIn(Statement statement, RegionNode region)
     {

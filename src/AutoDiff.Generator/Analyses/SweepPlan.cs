@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
@@ -237,29 +236,9 @@ internal sealed partial class SweepPlan
         {
             List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(IrWalk.ArrayOf(s), IrWalk.ArrayOf(write)))];
             if (write is Accumulate && same.All(s => s is Accumulate)) continue;
-            if (!Enumerable.Range(0, 3).Any(position => same.All(s => Path(s) is { } path && position < path.Count && path[position] == loop.Index))) return false;
+            if (!Enumerable.Range(0, 3).Any(position => same.All(s => _tree.PathOf(s) is { } path && position < path.Count && path[position] == loop.Index))) return false;
         }
         return true;
-    }
-
-    // The indices from the outermost array down to the element; null through a slice.
-    private List<Operand>? Path(Statement access)
-    {
-        List<Operand> path = [.. IndicesOf(access)];
-        Operand array = IrWalk.ArrayOf(access);
-        while (array is Value value && _tree.DefinitionOf(value) is { } definition)
-        {
-            switch (definition)
-            {
-                case Load row:
-                    path.InsertRange(0, row.Indices);
-                    array = row.Array;
-                    break;
-                case Allocate: return path;
-                default: return null;
-            }
-        }
-        return path;
     }
 
     /// <summary>True if the memory exists before the loop: it is not allocated in its body.</summary>
@@ -279,12 +258,4 @@ internal sealed partial class SweepPlan
     }
 
     private static IEnumerable<Statement> DeepWithin(Statement statement) => [statement, .. statement.Regions().SelectMany(r => r.Deep())];
-
-    private static EquatableArray<Operand> IndicesOf(Statement access) => access switch
-    {
-        Load s => s.Indices,
-        Store s => s.Indices,
-        Accumulate s => s.Indices,
-        _ => throw new UnreachableException(),
-    };
 }

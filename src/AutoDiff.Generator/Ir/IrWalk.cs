@@ -59,6 +59,15 @@ internal static class IrWalk
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>The indices of a load, store or accumulation.</summary>
+    public static EquatableArray<Operand> IndicesOf(Statement access) => access switch
+    {
+        Load s => s.Indices,
+        Store s => s.Indices,
+        Accumulate s => s.Indices,
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>The regions directly in the statement, in order of evaluation.</summary>
     public static IEnumerable<Region> Regions(this Statement statement) => statement switch
     {

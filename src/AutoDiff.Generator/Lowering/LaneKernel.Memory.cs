@@ -99,7 +99,7 @@ internal sealed partial class LaneKernel
     // What all lanes multiply with multiplies the sum: in inner loops the sum is there already.
     private Operand Sum(Value vector)
     {
-        Let? definition = _builder.Statements.OfType<Let>().LastOrDefault(l => l.Result.Equals(vector));
+        Let? definition = DefinitionOf(vector);
         switch (definition?.Op.Name)
         {
             case "Negate": return _builder.Let(Primitive.Negate, _number, Sum((Value)definition.Arguments[0]));
@@ -112,7 +112,10 @@ internal sealed partial class LaneKernel
     }
 
     private Operand? BroadcastOf(Operand vector) =>
-        _builder.Statements.OfType<Let>().LastOrDefault(l => l.Result.Equals(vector)) is { } let && let.Op.Equals(Primitive.Broadcast) ? let.Arguments[0] : null;
+        DefinitionOf(vector) is { } let && let.Op.Equals(Primitive.Broadcast) ? let.Arguments[0] : null;
+
+    // In the region that is open.
+    private Let? DefinitionOf(Operand vector) => _builder.Statements.OfType<Let>().LastOrDefault(l => l.Result.Equals(vector));
 
     /// <summary>Zero in the lanes that do not take part.</summary>
     private Value Chosen(Value vector) => _mask is null ? vector : _builder.Let(Primitive.Select, vector.Type, _mask, vector, Broadcast(Constant.Of(0.0, _number)));

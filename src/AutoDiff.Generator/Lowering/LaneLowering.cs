@@ -75,10 +75,12 @@ internal sealed class LaneLowering : IrRewriter
         bool IsOwn(Operand array) => _independence.IsOwn(array, loop);
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
-        LaneVariant[] variants = [.. (_always ? s_narrow : s_wide).Select(bits => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}"))];
-        FunctionIr wide = variants[0].Kernel;
-        if (!_always) LaneCost.Check(loop, variants[0]);
-        _loops.Add(new(name, [.. variants.Select(v => v with { Kernel = Finished(v.Kernel) })]));
+        LaneVariant Variant(int bits) => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}");
+        int[] widths = _always ? s_narrow : s_wide;
+        LaneVariant widest = Variant(widths[0]);
+        if (!_always) LaneCost.Check(loop, widest);
+        FunctionIr wide = widest.Kernel;
+        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })]));
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.
