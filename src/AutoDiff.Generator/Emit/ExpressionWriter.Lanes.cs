@@ -17,7 +17,7 @@ internal sealed partial class ExpressionWriter
     /// <summary><c>Lanes512</c>, whose methods access memory.</summary>
     public string LaneAccess(VectorType type) => Qualified("AutoDiff", $"Lanes{type.Bits}");
 
-    private string Vectors(VectorType type) => Qualified("System.Runtime.Intrinsics", $"Vector{type.Bits}");
+    private string Vectors(VectorType type) => Qualified(type.Namespace, $"Vector{type.Bits}");
 
     private Term LoadLanes(Load s)
     {

@@ -16,12 +16,20 @@ internal static class LaneLoopEmitter
         string type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
         string[] names = [.. first.Parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
         string[] parameters = [.. first.Parameters.Select((p, i) => $"{expressions.Type(p.Value.Type)} {names[i]}")];
-        string none = first.Result is { } result ? result.Construct([names[0], .. names.Skip(names.Length - result.Leaves.Count + 1)]) : names[0];
+        // Where the loop goes on, and its sums so far.
+        string[] state = [names[0], .. first.Result is { } sums ? names.Skip(names.Length - sums.Leaves.Count + 1) : []];
+        string reached = state.Length == 1 ? state[0] : $"({string.Join(", ", state)})";
 
+        CodeLines choice = new();
+        foreach (LaneVariant variant in loop.Variants)
+        {
+            CodeLines run = new();
+            run.Statement($"{reached} = {variant.Kernel.Name}({string.Join(", ", names)});");
+            choice.Block($"if ({Fits(variant)})", run);
+        }
+        choice.Statement($"return {reached};");
         lines.Line("");
-        lines.Line($"static {type} {loop.Name}({string.Join(", ", parameters)}) =>");
-        for (int i = 0; i < loop.Variants.Count; i++) lines.Line($"    {(i == 0 ? "" : ": ")}{Fits(loop.Variants[i])} ? {loop.Variants[i].Kernel.Name}({string.Join(", ", names)})");
-        lines.Line($"    : {none};");
+        lines.Block($"static {type} {loop.Name}({string.Join(", ", parameters)})", choice);
         foreach (FunctionIr kernel in loop.Variants.Select(v => v.Kernel))
         {
             lines.Line("");
@@ -30,6 +38,6 @@ internal static class LaneLoopEmitter
         }
 
         string Fits(LaneVariant variant) =>
-            $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{variant.Bits}")}.IsHardwareAccelerated && {names[0]} < {names[1]} && {names[1]} - {names[0]} >= {variant.Lanes}";
+            $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{Math.Min(variant.Bits, 512)}")}.IsHardwareAccelerated && {names[0]} < {names[1]} && {names[1]} - {names[0]} >= {variant.Lanes}";
     }
 }

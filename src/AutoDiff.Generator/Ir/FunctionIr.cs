@@ -46,7 +46,7 @@ internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Paramet
 }
 
 /// <summary>A loop as functions of vectors, the widest first, which have the same parameters and results: the first two are the counter's bounds, the first result where it stopped.</summary>
-/// <param name="Name">What the body calls: it takes the widest vectors that the hardware has and the trips fill, or none.</param>
+/// <param name="Name">What the body calls: it runs the widest that the hardware has and the trips fill, and what is left with the next.</param>
 internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variants);
 
 /// <summary>The function for vectors of one width.</summary>

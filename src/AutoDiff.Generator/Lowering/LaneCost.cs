@@ -16,7 +16,7 @@ internal static class LaneCost
     /// <param name="kernel">Its kernel, as it is made.</param>
     public static void Check(For loop, LaneVariant kernel)
     {
-        double scalar = Scalar(loop.Body), vector = Vector(kernel.Kernel.Body.Body.OfType<For>().Last().Body);
+        double scalar = Scalar(loop.Body), vector = Vector(kernel.Kernel.Body.Body.OfType<For>().Last().Body) * Math.Max(1, kernel.Bits / 512);
         if (scalar < LeastWork) throw new NoLanesException("it has too few operations");
         if (scalar * kernel.Lanes < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
     }
@@ -46,5 +46,5 @@ internal static class LaneCost
     });
 
     private static double Access(IrType type, Operand memory, IReadOnlyList<Operand> indices) =>
-        type is VectorType vector && memory.Type.Element is ScalarType && indices is not [_, Constant { Bits: 1 }, ..] ? 2 * vector.Lanes : 1;
+        type is VectorType vector && memory.Type.Element is ScalarType && indices is not [_, Constant { Bits: 1 }, ..] ? 2 * Math.Min(512, vector.Bits) / (vector.Bits / vector.Lanes) : 1;
 }

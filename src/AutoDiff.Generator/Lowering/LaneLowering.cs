@@ -10,7 +10,7 @@ namespace AutoDiff.Generator.Lowering;
 /// </summary>
 internal sealed class LaneLowering : IrRewriter
 {
-    private static readonly int[] s_wide = [512, 256], s_narrow = [256, 128];
+    private static readonly int[] s_double = [1024, 256], s_wide = [512, 256], s_narrow = [256, 128];
 
     private readonly RegionTree _tree;
     private readonly MemoryRoots _memory;
@@ -52,7 +52,7 @@ internal sealed class LaneLowering : IrRewriter
             try
             {
                 Split(loop, output);
-                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with vectors of 512 bits"));
+                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with {(_loops[_loops.Count - 1].Variants[0].Bits == 1024 ? "two vectors" : "vectors")} of 512 bits"));
                 return;
             }
             catch (NoLanesException exception)
@@ -76,7 +76,8 @@ internal sealed class LaneLowering : IrRewriter
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
         LaneVariant Variant(int bits) => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}");
-        int[] widths = _always ? s_narrow : s_wide;
+        // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
+        int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant widest = Variant(widths[0]);
         if (!_always) LaneCost.Check(loop, widest);
         FunctionIr wide = widest.Kernel;

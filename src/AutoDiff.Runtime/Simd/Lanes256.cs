@@ -158,7 +158,7 @@ public static partial class Lanes256
 
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any<T>(Vector256<T> mask) => mask.AsInt64() != Vector256<long>.Zero;
+    public static bool Any<T>(Vector256<T> mask) => mask.ExtractMostSignificantBits() != 0;
 
     /// <summary>A mask that is set in all lanes, or in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -156,7 +156,7 @@ public static partial class Lanes512
 
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any<T>(Vector512<T> mask) => mask.AsInt64() != Vector512<long>.Zero;
+    public static bool Any<T>(Vector512<T> mask) => mask.ExtractMostSignificantBits() != 0;
 
     /// <summary>A mask that is set in all lanes, or in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,12 +55,18 @@ partial class Places
         return sum;
 
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore)
-            : (from, sumBefore);
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore) = Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+            }
+            return (from, sumBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
@@ -193,12 +199,18 @@ partial class Places
         return (sum, sumDot);
 
         static (int, double, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore)
-            : (from, sumBefore, sumDotBefore);
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+            }
+            return (from, sumBefore, sumDotBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
@@ -327,10 +339,18 @@ partial class Places
             for (int j = 0; j < xSlice.Length; j++) dXSlice[j] += Math.Exp(row[j]) * sumBar;
         }
 
-        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, row, sumBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, row, sumBefore)
-            : (from, sumBefore);
+        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, sumBefore) = Loop1Of512(from, to, row, sumBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore) = Loop1Of256(from, to, row, sumBefore);
+            }
+            return (from, sumBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> row, double sumBefore)
@@ -349,39 +369,47 @@ partial class Places
         }
 
         static int Loop2(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
-            ReadOnlySpan<double> memory) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop2Of512(from, to, d, x, dY, sumRecord, dX, memory)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop2Of256(from, to, d, x, dY, sumRecord, dX, memory)
-            : from;
+            ReadOnlySpan<double> memory)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                from = Loop2Of1024(from, to, d, x, dY, sumRecord, dX, memory);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                from = Loop2Of256(from, to, d, x, dY, sumRecord, dX, memory);
+            }
+            return from;
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of512(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+        static int Loop2Of1024(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
             Span<double> dX, ReadOnlySpan<double> memory)
         {
-            using var elementRecordScratch = Scratch.Rent(d, out Span<Vector512<double>> elementRecord);
-            for (int i = from; i <= to - 8; i += 8)
+            using var elementRecordScratch = Scratch.Rent(d, out Span<Vector1024<double>> elementRecord);
+            for (int i = from; i <= to - 16; i += 16)
             {
                 int product = i * d;
-                for (int j = 0; j < d; j++) elementRecord[j] = Lanes512.Load(x, product + j, d);
-                Vector512<double> sum = Lanes512.Load<double>(sumRecord, i);
-                Vector512<double> sumBar = Vector512<double>.Zero;
+                for (int j = 0; j < d; j++) elementRecord[j] = Lanes1024.Load(x, product + j, d);
+                Vector1024<double> sum = Lanes1024.Load<double>(sumRecord, i);
+                Vector1024<double> sumBar = Vector1024<double>.Zero;
                 for (int j = d - 1; j >= 0; j--)
                 {
-                    Vector512<double> element = Lanes512.Load(memory, product + j, d);
+                    Vector1024<double> element = Lanes1024.Load(memory, product + j, d);
                     int sum1 = product + Lanes512.InBounds(j, d);
-                    Vector512<double> element1 = Lanes512.Load(dY, sum1, d);
-                    Lanes512.Store<double>(dY, sum1, d, Vector512<double>.Zero);
-                    Vector512<double> quotient = element1 / sum;
-                    Vector512<double> t = Vector512.Equals(element1, Vector512<double>.Zero);
-                    Lanes512.Add<double>(dX, sum1, d, element * Vector512.ConditionalSelect(t, Vector512<double>.Zero, quotient));
-                    sumBar += Vector512.ConditionalSelect(t, Vector512<double>.Zero, -(element / sum * quotient));
+                    Vector1024<double> element1 = Lanes1024.Load(dY, sum1, d);
+                    Lanes1024.Store<double>(dY, sum1, d, Vector1024<double>.Zero);
+                    Vector1024<double> quotient = element1 / sum;
+                    Vector1024<double> t = Vector1024.Equals(element1, Vector1024<double>.Zero);
+                    Lanes1024.Add<double>(dX, sum1, d, element * Vector1024.ConditionalSelect(t, Vector1024<double>.Zero, quotient));
+                    sumBar += Vector1024.ConditionalSelect(t, Vector1024<double>.Zero, -(element / sum * quotient));
                 }
                 for (int j = 0; j < d; j++)
                 {
-                    Lanes512.Add<double>(dX, product + Lanes512.InBounds(j, d), d, SimdMath.Exp(elementRecord[j]) * sumBar);
+                    Lanes1024.Add<double>(dX, product + Lanes512.InBounds(j, d), d, SimdMath.Exp(elementRecord[j]) * sumBar);
                 }
             }
-            return to - (to - from & 7);
+            return to - (to - from & 15);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -49,12 +49,18 @@ partial class Singles
         dMix += mixBar;
 
         static (int, float, float) Loop1(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
-            float driveBarBefore, float mixBarBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 16
-                ? Loop1Of512(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of256(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore)
-            : (from, driveBarBefore, mixBarBefore);
+            float driveBarBefore, float mixBarBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                (from, driveBarBefore, mixBarBefore) = Loop1Of512(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, driveBarBefore, mixBarBefore) = Loop1Of256(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
+            }
+            return (from, driveBarBefore, mixBarBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, float, float) Loop1Of512(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
@@ -148,12 +154,18 @@ partial class Singles
                 + (exp * (difference * (cos * signalDotI) - sin * mixDot) - product * (exp * (2 * signalI * signalDotI)));
         }
 
-        static int Loop1(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 16
-                ? Loop1Of512(from, to, signal, signalDot, drive, driveDot, mix, mixDot)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of256(from, to, signal, signalDot, drive, driveDot, mix, mixDot)
-            : from;
+        static int Loop1(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                from = Loop1Of512(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                from = Loop1Of256(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
+            }
+            return from;
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static int Loop1Of512(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
