@@ -20,12 +20,21 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
             List<Statement> same = [.. accesses.Where(s => memory.MayAlias(ArrayOf(s), array))];
             if (same.All(s => s is Accumulate)) continue;
             if (same.Any(s => s is Clear)) return $"{Name(array)} is cleared in each iteration";
-            if (Enumerable.Range(0, 3).Any(position => same.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))) continue;
-            if (Segments(same, loop)) continue;
+            if (AreApart(same, loop)) continue;
             return $"iterations may read or overwrite elements of {Name(array)} that others write";
         }
         return null;
     }
+
+    /// <summary>True for memory from outside to which iterations add at places that another one may add to, too.</summary>
+    public bool IsTotal(Value array, For loop)
+    {
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && !IsOwn(ArrayOf(s), loop) && memory.MayAlias(ArrayOf(s), array))];
+        return accesses.Any(s => s is Accumulate) && !AreApart(accesses, loop);
+    }
+
+    private bool AreApart(List<Statement> accesses, For loop) =>
+        Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index))) || Segments(accesses, loop);
 
     // The counter times a length, with what stays below the length: each iteration has a segment of its own.
     private bool Segments(List<Statement> accesses, For loop)

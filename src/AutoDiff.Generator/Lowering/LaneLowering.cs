@@ -52,7 +52,7 @@ internal sealed class LaneLowering : IrRewriter
             try
             {
                 Split(loop, output);
-                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with {(_loops[_loops.Count - 1].Variants[0].Bits == 1024 ? "two vectors" : "vectors")} of 512 bits"));
+                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with {(_loops[_loops.Count - 1].Variants[0].Bits == 1024 ? "two vectors" : "vectors")} of 512 bits, and if there are many, in parts on several threads"));
                 return;
             }
             catch (NoLanesException exception)
@@ -81,7 +81,8 @@ internal sealed class LaneLowering : IrRewriter
         LaneVariant widest = Variant(widths[0]);
         if (!_always) LaneCost.Check(loop, widest);
         FunctionIr wide = widest.Kernel;
-        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })]));
+        int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
+        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], LaneCost.Work(widest)));
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.

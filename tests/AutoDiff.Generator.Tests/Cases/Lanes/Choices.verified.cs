@@ -219,6 +219,21 @@ partial class Choices
 
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
         {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 2.1, own: 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, x, cotangent, dX, sumBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(x, cotangent, dX), static (from, to, shared, own) =>
+            {
+                (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0);
+                own.Number() = sum;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore);
@@ -394,6 +409,22 @@ partial class Choices
         return sum;
 
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent, Span<double> dX,
+            double sumBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 1.3, own: 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, x, length, count, cotangent, dX, sumBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(x, length, count, cotangent, dX), static (from, to, shared, own) =>
+            {
+                (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5, 0.0);
+                own.Number() = sum;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent, Span<double> dX,
             double sumBefore)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)

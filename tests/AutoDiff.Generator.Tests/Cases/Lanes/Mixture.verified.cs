@@ -91,6 +91,25 @@ partial class Mixture
         static (int, double) Loop1(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
         {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.4 + components * 0.8, own: dWeights.Length + dMeans.Length + 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(components, x, means, weights, cotangent, dWeights, dMeans), static (from, to, shared, own) =>
+            {
+                (from, double total) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
+                    own.Like(shared.Item6), own.Like(shared.Item7), 0.0);
+                own.Number() = total;
+                return from;
+            }, out PartMemory<double> sums);
+            sums.AddTo(dWeights);
+            sums.AddTo(dMeans);
+            return (from, totalBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, totalBefore) = Loop1Of1024(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
@@ -312,6 +331,25 @@ partial class Mixture
         return (total, totalDot);
 
         static (int, double, double) Loop1(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
+            double totalDotBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.4 + components * 0.5, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(components, x, means, meansDot, weights, weightsDot), static (from, to, shared, own) =>
+            {
+                (from, double total, double totalDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, shared.Item6, 0.0, 0.0);
+                own.Number() = total;
+                own.Number() = totalDot;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, totalBefore + sums.Number(), totalDotBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
             double totalDotBefore)
         {

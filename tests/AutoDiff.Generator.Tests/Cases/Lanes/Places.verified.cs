@@ -57,6 +57,24 @@ partial class Places
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
             double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
         {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 2.9, own: dTheta.Length + 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(pairs, which, theta, cotangent, dTheta, dPairs), static (from, to, shared, own) =>
+            {
+                (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, own.Like(shared.Item5),
+                    shared.Item6, 0.0);
+                own.Number() = sum;
+                return from;
+            }, out PartMemory<double> sums);
+            sums.AddTo(dTheta);
+            return (from, sumBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
@@ -201,6 +219,24 @@ partial class Places
         static (int, double, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
             ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
         {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 2.4, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(pairs, pairsDot, which, theta, thetaDot), static (from, to, shared, own) =>
+            {
+                (from, double sum, double sumDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, 0.0, 0.0);
+                own.Number() = sum;
+                own.Number() = sumDot;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number(), sumDotBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
@@ -341,6 +377,21 @@ partial class Places
 
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore)
         {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.3, own: 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, row, sumBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(row), static (from, to, shared, own) =>
+            {
+                (from, double sum) = Loop1Part(from, to, shared.Item1, 0.0);
+                own.Number() = sum;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> row, double sumBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 (from, sumBefore) = Loop1Of512(from, to, row, sumBefore);
@@ -370,6 +421,21 @@ partial class Places
 
         static int Loop2(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
             ReadOnlySpan<double> memory)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.0 + d * 2.1, own: dX.Length);
+            if (loop.Parts == 1) return Loop2Part(from, to, d, x, dY, sumRecord, dX, memory);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, x, dY, sumRecord, dX, memory), static (from, to, shared, own) =>
+            {
+                return Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, own.Like(shared.Item5), shared.Item6);
+            }, out PartMemory<double> sums);
+            sums.AddTo(dX);
+            return from;
+        }
+
+        static int Loop2Part(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+            Span<double> dX, ReadOnlySpan<double> memory)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {

@@ -60,6 +60,25 @@ partial class Regression
         static (int, double, double) Loop1(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
             ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
         {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.7 + d * 0.5, own: dWeights.Length + 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, bias, weights, x, label, sumBar, dWeights), static (from, to, shared, own) =>
+            {
+                (from, double sum, double biasBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, shared.Item6, own.Like(shared.Item7), 0.0, 0.0);
+                own.Number() = sum;
+                own.Number() = biasBar;
+                return from;
+            }, out PartMemory<double> sums);
+            sums.AddTo(dWeights);
+            return (from, sumBefore + sums.Number(), biasBarBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, sumBefore, biasBarBefore) = Loop1Of1024(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
@@ -206,6 +225,24 @@ partial class Regression
         return (result, resultDot);
 
         static (int, double, double) Loop1(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.7 + d * 0.2, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, bias, biasDot, weights, weightsDot, x, label), static (from, to, shared, own) =>
+            {
+                (from, double sum, double sumDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, shared.Item6, shared.Item7, 0.0, 0.0);
+                own.Number() = sum;
+                own.Number() = sumDot;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number(), sumDotBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
             ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)

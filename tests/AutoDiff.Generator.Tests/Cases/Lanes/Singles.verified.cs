@@ -51,6 +51,23 @@ partial class Singles
         static (int, float, float) Loop1(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
             float driveBarBefore, float mixBarBefore)
         {
+            using ParallelLoop<float> loop = new(from, to, lanes: 16, work: 0.9, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(signal, drive, mix, dSignal), static (from, to, shared, own) =>
+            {
+                (from, float driveBar, float mixBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, 0f, 0f);
+                own.Number() = driveBar;
+                own.Number() = mixBar;
+                return from;
+            }, out PartMemory<float> sums);
+            return (from, driveBarBefore + sums.Number(), mixBarBefore + sums.Number());
+        }
+
+        static (int, float, float) Loop1Part(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
+            float driveBarBefore, float mixBarBefore)
+        {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, driveBarBefore, mixBarBefore) = Loop1Of512(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
@@ -155,6 +172,19 @@ partial class Singles
         }
 
         static int Loop1(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
+        {
+            using ParallelLoop<float> loop = new(from, to, lanes: 16, work: 0.9, own: 0);
+            if (loop.Parts == 1) return Loop1Part(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(signal, signalDot, drive, driveDot, mix, mixDot), static (from, to, shared, own) =>
+            {
+                return Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5, shared.Item6);
+            }, out PartMemory<float> sums);
+            return from;
+        }
+
+        static int Loop1Part(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
