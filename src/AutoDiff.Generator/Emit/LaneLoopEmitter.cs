@@ -94,7 +94,7 @@ internal sealed class LaneLoopEmitter
     }
 
     // Seven values, and behind them the others in the same way.
-    private string Pack(IReadOnlyList<int> captured) => $"{_expressions.Qualified("AutoDiff", "Captured")}.Of("
+    private string Pack(IReadOnlyList<int> captured) => captured.Count == 0 ? "0" : $"{_expressions.Qualified("AutoDiff", "Captured")}.Of("
         + string.Join(", ", captured.Take(7).Select(c => _names[c])) + (captured.Count > 7 ? $", {Pack([.. captured.Skip(7)])}" : "") + ")";
 
     private string Text(LaneWork work)

@@ -10,7 +10,7 @@ namespace AutoDiff.Generator.Lowering;
 /// </summary>
 internal sealed class LaneCost
 {
-    private const double Trips = 8, LeastWork = 16, LeastGain = 1.5;
+    private const double Trips = 8, LeastWork = 4, LeastGain = 1.5;
 
     // Of a vector of 512 bits, where none waits for another.
     private const double NanosecondsOfVector = 0.08;

@@ -12,6 +12,9 @@ internal sealed class LaneLowering : IrRewriter
 {
     private static readonly int[] s_double = [1024, 256], s_wide = [512, 256], s_narrow = [256, 128];
 
+    // It is not worth a call, and more code.
+    private const int FewTrips = 16;
+
     private readonly RegionTree _tree;
     private readonly MemoryRoots _memory;
     private readonly SumChains _sums;
@@ -81,6 +84,7 @@ internal sealed class LaneLowering : IrRewriter
         LaneVariant widest = Variant(widths[0]);
         if (!_always) LaneCost.Check(loop, widest);
         FunctionIr wide = widest.Kernel;
+        int least = _always ? s_narrow[s_narrow.Length - 1] / (widest.Bits / widest.Lanes) : widest.Lanes;
         int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
         _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], LaneCost.Work(widest)));
 
@@ -88,11 +92,21 @@ internal sealed class LaneLowering : IrRewriter
         // From the least counter to the one behind the greatest.
         Operand lower = Map(isUpward ? loop.Start : loop.Bound == Bound.GreaterOrEqual ? loop.End : Next(loop.End, output));
         Operand upper = Map(!isUpward ? Next(loop.Start, output) : loop.Bound == Bound.Less ? loop.End : Next(loop.End, output));
-        Operand[] arguments = [lower, upper, .. captured.Select(Map), .. Map(loop.Initial)];
-        Value next = Fresh(IrType.Int32, loop.Index.Name);
-        Value[] sums = [.. loop.Results.Select(r => Fresh(r.Type, r.Name))];
+        Operand[] initial = [.. Map(loop.Initial)];
+        Value[] Results() => [Fresh(IrType.Int32, loop.Index.Name), .. loop.Results.Select(r => Fresh(r.Type, r.Name))];
+        Value[] run = Results(), results = Results();
         CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. wide.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null);
-        output.Add(new Call([next, .. sums], target, arguments));
+        Operand count = upper;
+        Value isEnough = Fresh(IrType.Boolean);
+        if (lower is not Constant { Bits: 0 }) output.Add(new Let((Value)(count = Fresh(IrType.Int32)), Primitive.Subtract, [upper, lower]));
+        output.Add(new Let(isEnough, Primitive.GreaterOrEqual, [count, Constant.Of(least)]));
+        output.Add(new If(
+            isEnough,
+            new([], [new Call([.. run], target, [lower, upper, .. captured.Select(Map), .. initial])], [.. run]),
+            new([], [], [lower, .. initial]),
+            [.. results]));
+        Value next = results[0];
+        Value[] sums = [.. results.Skip(1)];
         output.Add(isUpward
             ? loop with { Start = next, Initial = [.. sums] }
             : loop with { End = next, Bound = Bound.GreaterOrEqual, Initial = [.. sums] });
@@ -100,6 +114,7 @@ internal sealed class LaneLowering : IrRewriter
 
     private Operand Next(Operand operand, List<Statement> output)
     {
+        if (operand is Value value && _tree.DefinitionOf(value) is Let { Op.Name: "Subtract", Arguments: [var less, Constant { Bits: 1 }] }) return Map(less);
         Value next = Fresh(IrType.Int32);
         output.Add(new Let(next, Primitive.Add, [Map(operand), Constant.Of(1)]));
         return next;
@@ -115,6 +130,7 @@ internal sealed class LaneLowering : IrRewriter
 
     private void Check(For loop)
     {
+        if (!_always && loop is { Start: Constant first, End: Constant last } && Math.Abs((double)last.Bits - first.Bits) < FewTrips) throw new NoLanesException($"it has less than {FewTrips} trips");
         if (loop.Index.Type != IrType.Int32 || loop.Step is not Constant { Bits: 1 or -1 }) throw new NoLanesException("its counter does not go one by one");
         for (int i = 0; i < loop.Results.Count; i++)
         {

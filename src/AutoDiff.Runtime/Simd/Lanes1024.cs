@@ -156,6 +156,32 @@ public static partial class Lanes1024
         return index;
     }
 
+    /// <summary>-1, 0 or 1: the sign of each number.</summary>
+    /// <exception cref="ArithmeticException">One is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector1024<long> Sign(Vector1024<double> value)
+    {
+        if (Any(~Vector1024.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector1024.LessThan(value, Vector1024<double>.Zero).AsInt64() - Vector1024.GreaterThan(value, Vector1024<double>.Zero).AsInt64();
+    }
+
+    /// <inheritdoc cref="Sign(Vector1024{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector1024<int> Sign(Vector1024<float> value)
+    {
+        if (Any(~Vector1024.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector1024.LessThan(value, Vector1024<float>.Zero).AsInt32() - Vector1024.GreaterThan(value, Vector1024<float>.Zero).AsInt32();
+    }
+
+    /// <summary>The signs of the numbers where the mask is set, and 0 elsewhere.</summary>
+    /// <exception cref="ArithmeticException">One of them is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector1024<long> Sign(Vector1024<double> value, Vector1024<double> mask) => Sign(value & mask);
+
+    /// <inheritdoc cref="Sign(Vector1024{double}, Vector1024{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector1024<int> Sign(Vector1024<float> value, Vector1024<float> mask) => Sign(value & mask);
+
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any<T>(Vector1024<T> mask) => mask.ExtractMostSignificantBits() != 0;
