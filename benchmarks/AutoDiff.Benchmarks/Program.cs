@@ -11,12 +11,15 @@ Option<double> seconds = new("--seconds") { Description = "How long each row is 
 Option<bool> hand = new("--hand") { Description = "Measure hand-written adjoints too.", DefaultValueFactory = _ => true };
 Option<string> only = new("--only") { Description = "Measure the rows whose name contains this.", DefaultValueFactory = _ => "" };
 Option<bool> tensors = new("--tensors") { Description = "Measure tensor programs instead." };
-RootCommand command = new("Time of value and gradient over time of the objective, in one run.") { folder, seconds, hand, only, tensors };
+Option<bool> functions = new("--functions") { Description = "Measure elementary functions instead." };
+RootCommand command = new("Time of value and gradient over time of the objective, in one run.") { folder, seconds, hand, only, tensors, functions };
 command.SetAction(arguments =>
 {
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     TimeSpan duration = TimeSpan.FromSeconds(arguments.GetValue(seconds));
-    if (arguments.GetValue(tensors))
+    if (arguments.GetValue(functions))
+        FunctionTable.Print(duration / 4);
+    else if (arguments.GetValue(tensors))
         TensorTable.Print(duration);
     else
         ScalarTable.Print(arguments.GetValue(folder)!.FullName, duration, arguments.GetValue(hand), arguments.GetValue(only)!);
