@@ -12,12 +12,15 @@ Option<bool> hand = new("--hand") { Description = "Measure hand-written adjoints
 Option<string> only = new("--only") { Description = "Measure the rows whose name contains this.", DefaultValueFactory = _ => "" };
 Option<int> threads = new("--threads") { Description = "With how many threads the gradient is measured once more.", DefaultValueFactory = _ => Environment.ProcessorCount };
 Option<bool> tensors = new("--tensors") { Description = "Measure tensor programs instead." };
-RootCommand command = new("Time of value and gradient over time of the objective, in one run.") { folder, seconds, hand, only, threads, tensors };
+Option<bool> functions = new("--functions") { Description = "Measure elementary functions instead." };
+RootCommand command = new("Time of value and gradient over time of the objective, in one run.") { folder, seconds, hand, only, threads, tensors, functions };
 command.SetAction(arguments =>
 {
     if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 120;
     TimeSpan duration = TimeSpan.FromSeconds(arguments.GetValue(seconds));
-    if (arguments.GetValue(tensors))
+    if (arguments.GetValue(functions))
+        FunctionTable.Print(duration / 4);
+    else if (arguments.GetValue(tensors))
         TensorTable.Print(duration);
     else
         ScalarTable.Print(arguments.GetValue(folder)!.FullName, duration, arguments.GetValue(hand), arguments.GetValue(only)!, arguments.GetValue(threads));

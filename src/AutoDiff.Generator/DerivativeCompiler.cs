@@ -45,6 +45,7 @@ internal static partial class DerivativeCompiler
             throw new UnsupportedDerivativeException($"second derivatives are asked for, and the out parameter '{assigned.PlainName}' has a gradient: mark it [NoGradient], or return it");
         return new(members.Vjp is null ? null : Vjp(primal, options), members.Jvp is null ? null : Jvp(primal, options))
         {
+            Backward = members.Backward is null ? null : Backward(primal, options),
             Hvp = members.Hvp is null ? null : Hvp(primal, options),
             WideJvp = members.WideJvp is null ? null : Jvp(primal, options, GeneratedMembers.Width),
             WideHvp = members.WideHvp is null ? null : Hvp(primal, options, GeneratedMembers.Width),
@@ -53,6 +54,17 @@ internal static partial class DerivativeCompiler
 
     /// <summary>The derivative in reverse mode as the emitter gets it.</summary>
     public static FunctionIr Vjp(FunctionIr primal, GeneratorOptions options) => Finished(ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true), options);
+
+    /// <summary>
+    /// The derivative with respect to modules' parameters alone: the arguments are constants. Those that the primal writes hold active values in between, so they keep a sink, which nobody
+    /// reads at the end. Null where there is nothing to leave out.
+    /// </summary>
+    private static FunctionIr? Backward(FunctionIr primal, GeneratorOptions options)
+    {
+        if (!primal.Parameters.Any(p => p.Role == ParameterRole.Differentiable)) return null;
+        FunctionIr constant = primal with { Parameters = [.. primal.Parameters.Select(p => p is { Role: ParameterRole.Differentiable, IsWritten: false } ? p with { Role = ParameterRole.Constant } : p)] };
+        return Finished(GradientTransform.Backward(ReverseSweep.Transform(Optimized(constant, options), options, joinsCalls: true), primal.Name + "Backward"), options);
+    }
 
     /// <summary>The derivative in forward mode.</summary>
     public static FunctionIr Jvp(FunctionIr primal, GeneratorOptions options, int width = 1) => Finished(Tangent(primal, options, width), options);

@@ -54,7 +54,7 @@ public sealed class ElementwiseTests
         Assert.Equal([1, 1], (Tensor.Ones<float>(1, 1) + (Tensor<float>)[1f]).Shape);
         Assert.Equal([0, 3], (Tensor.Ones<float>(0, 1) + v).Shape);
         Assert.Equal(
-            "Add: the shapes [2, 3] and [2] do not broadcast: axis -1 has 3 against 2 elements.",
+            "Add: the left operand has the shape [2, 3], the right one [2], and they do not broadcast: axis -1 has 3 against 2 elements.",
             Assert.Throws<ShapeException>(() => m + (Tensor<float>)[1f, 2f]).Message);
     }
 

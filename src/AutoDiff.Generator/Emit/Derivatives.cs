@@ -8,6 +8,9 @@ namespace AutoDiff.Generator.Emit;
 /// <param name="Jvp">Forward mode: its parameters are the primal's and the tangents.</param>
 internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
 {
+    /// <summary>Reverse mode with respect to modules' parameters alone: its parameters are the primal's. Null where the VJP has no sinks.</summary>
+    public FunctionIr? Backward { get; init; }
+
     /// <summary>Second order: its parameters are those of the JVP, its results the tangents of the gradient.</summary>
     public FunctionIr? Hvp { get; init; }
 
@@ -20,5 +23,5 @@ internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
     /// <summary>Those of the primal, and more: what the members have in common. An abstract method's members have no body, and none.</summary>
     public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp)?.Parameters ?? EquatableArray<Parameter>.Empty;
 
-    public IEnumerable<FunctionIr> All => new[] { Vjp, Jvp, Hvp, WideJvp, WideHvp }.OfType<FunctionIr>();
+    public IEnumerable<FunctionIr> All => new[] { Vjp, Backward, Jvp, Hvp, WideJvp, WideHvp }.OfType<FunctionIr>();
 }

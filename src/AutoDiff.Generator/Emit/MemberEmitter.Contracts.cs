@@ -39,6 +39,7 @@ internal sealed partial class MemberEmitter
         if (_members.Vjp is { } vjp) yield return Abstract(VjpDocumentation(vjp), vjp);
         if (_members.Gradient is { } gradient) yield return Abstract(GradientDocumentation(), gradient);
         if (_members.ValueAndGradient is { } valueAndGradient) yield return Abstract(ValueAndGradientDocumentation(), valueAndGradient);
+        if (_members.Backward is { } backward) yield return Abstract(BackwardDocumentation(), backward);
         if (_members.Jvp is { } jvp) yield return Abstract(JvpDocumentation(jvp), jvp);
         if (_members.Jacobian is { } jacobian) yield return Abstract(JacobianDocumentation(jacobian), jacobian);
         if (_members.Hvp is { } hvp) yield return Abstract(HvpDocumentation(hvp), hvp);

@@ -22,8 +22,10 @@ internal sealed partial class MemberEmitter
         ]);
     }
 
-    // What the other arguments' sinks receive is dropped.
-    private string Backward(MemberSignature signature) => Method(BackwardDocumentation(), signature, [.. Sinks(), $"return {VjpCall()};"]);
+    // With no sinks it is FVjp.
+    private string Backward(MemberSignature signature) => _derivatives.Backward is { } backward
+        ? Function(backward, signature, BackwardDocumentation(), Checks(MemoryOf(signature, [], _ => false), []))
+        : Method(BackwardDocumentation(), signature, [$"return {VjpCall()};"]);
 
     private string Method(IEnumerable<string> documentation, MemberSignature signature, IEnumerable<string> statements)
     {

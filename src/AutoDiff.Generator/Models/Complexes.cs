@@ -94,11 +94,13 @@ namespace AutoDiff.Models
 
         public static Complex Log(Complex a) => new Complex(Math.Log(double.Hypot(a.Real, a.Imaginary)), Math.Atan2(a.Imaginary, a.Real));
 
+        public static Complex Log(Complex a, double newBase) => Complex.Log(a) / Math.Log(newBase);
+
         public static Complex Log10(Complex a) => Complex.Log(a) / Math.Log(10);
 
         public static Complex Sqrt(Complex a)
         {
-            if (a.Imaginary == 0) return a.Real < 0 ? new Complex(0, Math.Sqrt(-a.Real)) : new Complex(Math.Sqrt(a.Real), 0);
+            if (a.Real == 0 && a.Imaginary == 0) return new Complex(Math.Sqrt(a.Real), 0);
             double magnitude = double.Hypot(a.Real, a.Imaginary);
             if (a.Real >= 0)
             {
@@ -114,8 +116,7 @@ namespace AutoDiff.Models
 
         public static Complex Pow(Complex a, Complex power)
         {
-            if (power == Complex.Zero) return Complex.One;
-            if (a == Complex.Zero) return Complex.Zero;
+            if (a == Complex.Zero) return power == Complex.Zero ? Complex.One : Complex.Zero;
             double rho = double.Hypot(a.Real, a.Imaginary), theta = Math.Atan2(a.Imaginary, a.Real);
             double angle = power.Real * theta + power.Imaginary * Math.Log(rho);
             double magnitude = Math.Pow(rho, power.Real) * Math.Exp(-power.Imaginary * theta);
@@ -133,5 +134,33 @@ namespace AutoDiff.Models
         public static Complex Cosh(Complex a) => new Complex(Math.Cosh(a.Real) * Math.Cos(a.Imaginary), Math.Sinh(a.Real) * Math.Sin(a.Imaginary));
 
         public static Complex Tanh(Complex a) => Complex.Sinh(a) / Complex.Cosh(a);
+
+        // W. Kahan, "Branch cuts for complex elementary functions" (1987), in the first quadrant, with r = √(1 − z̄) and s = √(1 + z): of sums nothing cancels. The other quadrants mirror it.
+        public static Complex Asin(Complex a)
+        {
+            bool isLeft = a.Real < 0, isBelow = a.Imaginary < 0;
+            double x = isLeft ? -a.Real : a.Real, y = isBelow ? -a.Imaginary : a.Imaginary;
+            Complex r = Complex.Sqrt(new Complex(1 - x, y)), s = Complex.Sqrt(new Complex(1 + x, y));
+            double real = Math.Atan2(x, r.Real * s.Real + r.Imaginary * s.Imaginary), imaginary = Math.Asinh(r.Real * s.Imaginary + r.Imaginary * s.Real);
+            return new Complex(isLeft ? -real : real, isBelow ? -imaginary : imaginary);
+        }
+
+        public static Complex Acos(Complex a)
+        {
+            bool isLeft = a.Real < 0, isAbove = a.Imaginary > 0;
+            double x = isLeft ? -a.Real : a.Real, y = isAbove ? a.Imaginary : -a.Imaginary;
+            Complex r = Complex.Sqrt(new Complex(1 - x, y)), s = Complex.Sqrt(new Complex(1 + x, y));
+            double real = 2 * Math.Atan2(r.Real, s.Real), imaginary = Math.Asinh(r.Real * s.Imaginary + r.Imaginary * s.Real);
+            return new Complex(isLeft ? Math.PI - real : real, isAbove ? -imaginary : imaginary);
+        }
+
+        public static Complex Atan(Complex a)
+        {
+            double x = a.Real;
+            bool isBelow = a.Imaginary < 0;
+            double y = isBelow ? -a.Imaginary : a.Imaginary;
+            double imaginary = 0.25 * double.LogP1(4 * y / (x * x + (1 - y) * (1 - y)));
+            return new Complex(0.5 * Math.Atan2(2 * x, (1 - y) * (1 + y) - x * x), isBelow ? -imaginary : imaginary);
+        }
     }
 }

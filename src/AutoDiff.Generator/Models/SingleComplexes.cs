@@ -65,5 +65,11 @@ namespace AutoDiff.Models
         public static Complex64 Cosh(Complex64 a) => (Complex64)Complex.Cosh((Complex)a);
 
         public static Complex64 Tanh(Complex64 a) => (Complex64)Complex.Tanh((Complex)a);
+
+        public static Complex64 Asin(Complex64 a) => (Complex64)Complex.Asin((Complex)a);
+
+        public static Complex64 Acos(Complex64 a) => (Complex64)Complex.Acos((Complex)a);
+
+        public static Complex64 Atan(Complex64 a) => (Complex64)Complex.Atan((Complex)a);
     }
 }

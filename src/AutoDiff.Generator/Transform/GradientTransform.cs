@@ -17,9 +17,14 @@ internal sealed class GradientTransform : IrRewriter
     private readonly Dictionary<int, Operand> _gradients = [];
     private readonly HashSet<int> _optional = [];
 
-    private GradientTransform(FunctionIr vjp) => (_vjp, _builder) = (vjp, new IrBuilder(vjp.NextId));
+    private readonly bool _ofModules;
+
+    private GradientTransform(FunctionIr vjp, bool ofModules = false) => (_vjp, _builder, _ofModules) = (vjp, new IrBuilder(vjp.NextId), ofModules);
 
     public static FunctionIr Run(FunctionIr vjp, string name, bool withValue = false) => new GradientTransform(vjp).Run(name, withValue);
+
+    /// <summary>The value alone: of derivatives only what is added to the parameters of modules is left.</summary>
+    public static FunctionIr Backward(FunctionIr vjp, string name) => new GradientTransform(vjp, ofModules: true).Run(name, withValue: true);
 
     private FunctionIr Run(string name, bool withValue)
     {
@@ -34,7 +39,7 @@ internal sealed class GradientTransform : IrRewriter
         _builder.Append(body);
         List<Operand> yields = withValue ? [.. Map(_vjp.Body.Yields)] : [];
         List<IrType> parts = [.. yields.Select(y => y.Type)];
-        foreach (Value sink in sinks)
+        foreach (Value sink in _ofModules ? [] : sinks)
         {
             Operand gradient = _gradients[sink.Id];
             if (sink.Type is TensorType && (gradient is DefaultOf || _optional.Contains(sink.Id))) gradient = OrZero(gradient, differentiable[Array.IndexOf(sinks, sink)]);
@@ -92,7 +97,7 @@ internal sealed class GradientTransform : IrRewriter
             case Load { Array: Value sink } s when IsGradient(sink): output.Add(s with { Array = _gradients[sink.Id], Indices = InFirst(s.Indices) }); break;
             case Accumulate { Array: Value { Type: RefType } sink } s when _gradients.ContainsKey(sink.Id): SetScalar(sink, Sum(_gradients[sink.Id], Map(s.Addend), output), s); break;
             // Of a module's parameters it is no part.
-            case Accumulate { Array.Type: OpaqueType } or If { Then.Body: [Accumulate { Array.Type: OpaqueType }] }: break;
+            case Accumulate { Array.Type: OpaqueType } or If { Then.Body: [Accumulate { Array.Type: OpaqueType }] } when !_ofModules: break;
             case Accumulate { Array: Value { Type: TensorType } sink } s: SetScalar(sink, Map(s.Addend), s); break;
             // Unless it is null.
             case If { Then.Body: [Accumulate { Array: Value { Type: TensorType } sink } addition] } s:

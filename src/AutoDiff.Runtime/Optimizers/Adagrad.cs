@@ -87,7 +87,7 @@ public sealed class Adagrad : Optimizer<AdagradGroup>
     {
         private readonly GradientTerm<T> _gradient = new(group.Maximize, group.WeightDecay);
         private readonly Vector<T> _rate = new(T.CreateTruncating(group.LearningRate / (1 + ((step - 1) * group.LearningRateDecay))));
-        private readonly Vector<T> _epsilon = new(T.CreateTruncating(group.Epsilon));
+        private readonly Vector<T> _epsilon = new(Setting.Epsilon<T>(group.Epsilon));
 
         public static int BufferCount => 1;
 

@@ -118,7 +118,7 @@ public class Adam : Optimizer<AdamGroup>
             _squareShare = new(T.CreateTruncating(1 - group.Beta2));
             _rate = new(T.CreateTruncating(group.LearningRate / (1 - Math.Pow(group.Beta1, step))));
             _correction = new(T.CreateTruncating(Math.Sqrt(1 - Math.Pow(group.Beta2, step))));
-            _epsilon = new(T.CreateTruncating(group.Epsilon));
+            _epsilon = new(Setting.Epsilon<T>(group.Epsilon));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -100,7 +100,7 @@ public sealed class LbfgsGroup : ParameterGroup
 /// </code>
 /// </example>
 /// </remarks>
-public sealed class Lbfgs : Optimizer<LbfgsGroup>
+public sealed partial class Lbfgs : Optimizer<LbfgsGroup>
 {
     /// <summary>Below this y·s the curvature along a step is no use.</summary>
     private const double SmallestCurvature = 1e-10;
@@ -161,6 +161,18 @@ public sealed class Lbfgs : Optimizer<LbfgsGroup>
     public override double Step(Func<double> closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
+        return Follow(closure).First;
+    }
+
+    /// <summary>What one step did.</summary>
+    /// <param name="First">The objective before.</param>
+    /// <param name="Last">The last one that was evaluated.</param>
+    /// <param name="Iterations">How many directions were followed.</param>
+    /// <param name="End">Why it ended.</param>
+    private readonly record struct Progress(double First, double Last, int Iterations, MinimizationEnd End);
+
+    private Progress Follow(Func<double> closure)
+    {
         LbfgsGroup group = Group;
         group.Check();
         _closure = closure;
@@ -168,7 +180,7 @@ public sealed class Lbfgs : Optimizer<LbfgsGroup>
         {
             int evaluations = 1;
             double objective = EvaluateHere(_gradient), first = objective;
-            if (Largest(_gradient) <= group.GradientTolerance) return first;
+            if (Largest(_gradient) <= group.GradientTolerance) return new(first, first, 0, MinimizationEnd.SmallGradient);
             for (int iteration = 1; ; iteration++)
             {
                 FindDirection();
@@ -176,7 +188,7 @@ public sealed class Lbfgs : Optimizer<LbfgsGroup>
                 double before = objective;
                 _length = _iterations == 1 ? Math.Min(1, 1 / TensorPrimitives.SumOfMagnitudes<double>(_gradient)) * group.LearningRate : group.LearningRate;
                 double slope = Dot(_gradient, _direction);
-                if (!(slope <= -group.ChangeTolerance)) break;
+                if (!(slope <= -group.ChangeTolerance)) return new(first, objective, iteration - 1, slope < 0 ? MinimizationEnd.SmallChange : MinimizationEnd.NoDescent);
 
                 bool isLast = iteration == group.MaximumIterations;
                 GatherValues(_start);
@@ -189,14 +201,18 @@ public sealed class Lbfgs : Optimizer<LbfgsGroup>
                 else
                 {
                     MoveTo(_length);
-                    if (isLast) break;
+                    if (isLast) return new(first, objective, iteration, MinimizationEnd.MaximumIterations);
                     objective = EvaluateHere(_gradient);
                     evaluations++;
                 }
-                if (isLast || evaluations >= group.MaximumEvaluations || Largest(_gradient) <= group.GradientTolerance) break;
-                if (Largest(_direction) * _length <= group.ChangeTolerance || Math.Abs(objective - before) < group.ChangeTolerance) break;
+                MinimizationEnd? end = Largest(_gradient) <= group.GradientTolerance ? MinimizationEnd.SmallGradient
+                    : _length == 0 ? MinimizationEnd.NoDescent
+                    : Largest(_direction) * _length <= group.ChangeTolerance || Math.Abs(objective - before) < group.ChangeTolerance ? MinimizationEnd.SmallChange
+                    : isLast ? MinimizationEnd.MaximumIterations
+                    : evaluations >= group.MaximumEvaluations ? MinimizationEnd.MaximumEvaluations
+                    : null;
+                if (end is { } reason) return new(first, objective, iteration, reason);
             }
-            return first;
         }
         finally
         {

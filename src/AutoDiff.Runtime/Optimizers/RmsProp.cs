@@ -117,7 +117,7 @@ public sealed class RmsProp : Optimizer<RmsPropGroup>
         private readonly Vector<T> _rate = new(T.CreateTruncating(group.LearningRate));
         private readonly Vector<T> _alpha = new(T.CreateTruncating(group.Alpha));
         private readonly Vector<T> _share = new(T.CreateTruncating(1 - group.Alpha));
-        private readonly Vector<T> _epsilon = new(T.CreateTruncating(group.Epsilon));
+        private readonly Vector<T> _epsilon = new(Setting.Epsilon<T>(group.Epsilon));
         private readonly Vector<T> _momentum = new(T.CreateTruncating(group.Momentum));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

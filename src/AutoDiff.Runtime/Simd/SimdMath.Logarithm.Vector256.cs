@@ -2,12 +2,14 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using V = System.Runtime.Intrinsics.Vector256;
 
 namespace AutoDiff;
 
 /// <content>
-/// Logarithms: x = 2ᵏ·(1 + f) with 1 + f between √½ and √2, and log(1 + f) = 2s + s³·R(s²) for s = f/(2 + f), with a polynomial R. What is lost as f is rounded is added at the end.
+/// Logarithms: x = 2ᵏ·(1 + f) with 1 + f from ¾ to 3/2. In single precision log(1 + f) is f + f²·Q(f) with a polynomial Q; in double precision 2s + s³·R(s²) for s = f/(2 + f), which takes a
+/// polynomial of a third of the length. What is to be added that is less than an ulp of k·log 2 is added first.
 /// </content>
 public static partial class SimdMath
 {
@@ -25,25 +27,22 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log(Vector256<float> x)
     {
-        Vector256<float> f = Mantissa(x, out Vector256<float> k), tail = k * V.Create(9.0580006e-06f);
-        return Defined(V.FusedMultiplyAdd(k, V.Create(0.6931381f), LogOfMantissa(f, tail)), x);
+        Vector256<float> f = Mantissa(x, out Vector256<float> k);
+        return Defined(V.FusedMultiplyAdd(k, V.Create(0.6931381f), V.FusedMultiplyAdd(k, V.Create(9.0580006e-06f), LogOfMantissa(f))), x);
     }
 
     /// <summary>log(1 + x) in all lanes, with all digits near 0.</summary>
     /// <param name="x">Any numbers; for those below −1 the value is NaN, for −1 it is −∞.</param>
     /// <returns>The values, within 2 ulp.</returns>
+    /// <remarks>1 + x is rounded, but f = 2⁻ᵏ·x + (2⁻ᵏ − 1) is not until the end. With −k and −(1 − 2⁻ᵏ) a zero keeps its sign.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> LogP1(Vector256<double> x)
     {
         Vector256<double> one = V.Create(1.0), u = x + one;
-        Vector256<double> f = Mantissa(u, out Vector256<double> k);
-        // Near 0 f is x itself. Elsewhere 1 + x was rounded, by the greater part of it; relative to u.
-        Vector256<double> lost = V.ConditionalSelect(V.GreaterThan(x, one), one - (u - x), x - (u - one)) / u;
-        Vector256<double> isNear = V.Equals(k, V.Create(0.0));
-        f = V.ConditionalSelect(isNear, x, f);
-        Vector256<double> tail = V.FusedMultiplyAdd(k, V.Create(1.9082149292705877e-10), V.AndNot(lost, isNear));
-        Vector256<double> result = Defined(V.FusedMultiplyAdd(k, V.Create(0.6931471803691238), LogOfMantissa(f, tail)), u);
-        return V.ConditionalSelect(V.Equals(x, V.Create(0.0)), x, result);
+        Mantissa(u, out Vector256<double> k);
+        Vector256<double> n = V.Create(0.0) - k, scale = ScaleByPower(one, V.MinNative(V.Create(1023.0), n)), f = V.FusedMultiplyAdd(x, scale, -(one - scale));
+        Vector256<double> result = V.FusedMultiplyAdd(n, V.Create(-0.6931471803691238), LogOfMantissa(f, n * V.Create(-1.9082149292705877e-10)));
+        return V.ConditionalSelect(V.LessThan(x, V.Create(double.PositiveInfinity)), Defined(result, u), x);
     }
 
     /// <inheritdoc cref="LogP1(Vector256{double})"/>
@@ -51,13 +50,10 @@ public static partial class SimdMath
     public static Vector256<float> LogP1(Vector256<float> x)
     {
         Vector256<float> one = V.Create(1f), u = x + one;
-        Vector256<float> f = Mantissa(u, out Vector256<float> k);
-        Vector256<float> lost = V.ConditionalSelect(V.GreaterThan(x, one), one - (u - x), x - (u - one)) / u;
-        Vector256<float> isNear = V.Equals(k, V.Create(0f));
-        f = V.ConditionalSelect(isNear, x, f);
-        Vector256<float> tail = V.FusedMultiplyAdd(k, V.Create(9.0580006e-06f), V.AndNot(lost, isNear));
-        Vector256<float> result = Defined(V.FusedMultiplyAdd(k, V.Create(0.6931381f), LogOfMantissa(f, tail)), u);
-        return V.ConditionalSelect(V.Equals(x, V.Create(0f)), x, result);
+        Mantissa(u, out Vector256<float> k);
+        Vector256<float> n = V.Create(0f) - k, scale = ScaleByPower(one, V.MinNative(V.Create(127f), n)), f = V.FusedMultiplyAdd(x, scale, -(one - scale));
+        Vector256<float> result = V.FusedMultiplyAdd(n, V.Create(-0.6931381f), V.FusedMultiplyAdd(n, V.Create(-9.0580006e-06f), LogOfMantissa(f)));
+        return V.ConditionalSelect(V.LessThan(x, V.Create(float.PositiveInfinity)), Defined(result, u), x);
     }
 
     /// <summary>The binary logarithm in all lanes, exact for powers of two.</summary>
@@ -74,7 +70,7 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log2(Vector256<float> x)
     {
-        Vector256<float> f = Mantissa(x, out Vector256<float> k), log = LogOfMantissa(f, V.Create(0f));
+        Vector256<float> f = Mantissa(x, out Vector256<float> k), log = LogOfMantissa(f);
         return Defined(V.FusedMultiplyAdd(log, V.Create(1.442695f), V.FusedMultiplyAdd(log, V.Create(1.925963e-08f), k)), x);
     }
 
@@ -93,29 +89,57 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log10(Vector256<float> x)
     {
-        Vector256<float> f = Mantissa(x, out Vector256<float> k), log = LogOfMantissa(f, V.Create(0f));
+        Vector256<float> f = Mantissa(x, out Vector256<float> k), log = LogOfMantissa(f);
         Vector256<float> low = V.FusedMultiplyAdd(k, V.Create(7.9034151e-07f), log * V.Create(0.4342945f));
         return Defined(V.FusedMultiplyAdd(k, V.Create(0.3010292f), low), x);
     }
 
-    /// <summary>log(1 + eˣ) in all lanes.</summary>
+    /// <summary>log(1 + eˣ) in all lanes: the greater of x and 0, and log(1 + e) for an e from 0 to 1, which is q + q³·R(q²) for q = e/(1 + e/2).</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>The values, within 3 ulp.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Softplus(Vector256<double> x) => V.MaxNative(V.Create(0.0), x) + LogP1(Exp(-V.Abs(x)));
+    public static Vector256<double> Softplus(Vector256<double> x)
+    {
+        Vector256<double> e = Exp(-V.Abs(x)), q = e / V.FusedMultiplyAdd(e, V.Create(0.5), V.Create(1.0)), y = q * q;
+        Vector256<double> r = V.FusedMultiplyAdd(V.Create(1.9630954491736674e-08), y, V.Create(3.3351161731588404e-08));
+        r = V.FusedMultiplyAdd(r, y, V.Create(2.0928510643389663e-07));
+        r = V.FusedMultiplyAdd(r, y, V.Create(8.938561003084479e-07));
+        r = V.FusedMultiplyAdd(r, y, V.Create(4.0700701339243567e-06));
+        r = V.FusedMultiplyAdd(r, y, V.Create(1.8779848550486937e-05));
+        r = V.FusedMultiplyAdd(r, y, V.Create(8.877843360792103e-05));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.0004340277758881061));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.0022321428572273454));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.012499999999998118));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.08333333333333334));
+        return V.MaxNative(V.Create(0.0), x) + V.FusedMultiplyAdd(r, y * q, q);
+    }
 
     /// <inheritdoc cref="Softplus(Vector256{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Softplus(Vector256<float> x) => V.MaxNative(V.Create(0f), x) + LogP1(Exp(-V.Abs(x)));
+    public static Vector256<float> Softplus(Vector256<float> x)
+    {
+        Vector256<float> e = Exp(-V.Abs(x)), q = e / V.FusedMultiplyAdd(e, V.Create(0.5f), V.Create(1f)), y = q * q;
+        Vector256<float> r = V.FusedMultiplyAdd(V.Create(0.00011865690f), y, V.Create(0.00041850895f));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.0022356941f));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.012499649f));
+        r = V.FusedMultiplyAdd(r, y, V.Create(0.083333345f));
+        return V.MaxNative(V.Create(0f), x) + V.FusedMultiplyAdd(r, y * q, q);
+    }
 
-    // f with x = 2ᵏ·(1 + f). Where x is not a positive finite number the result is of no use.
+    // f with x = 2ᵏ·(1 + f). The machine's own functions give k = ∓∞ for 0 and ∞, and NaN for negative numbers; where it has none, the result for what is not positive and finite is of no use.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Mantissa(Vector256<double> x, out Vector256<double> k)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            Vector256<double> m = Avx512F.VL.GetMantissa(x, MantissaControl);
+            k = Avx512F.VL.GetExponent(x) - Avx512F.VL.GetExponent(m);
+            return m - V.Create(1.0);
+        }
         Vector256<double> isSmall = V.LessThan(x, V.Create(2.2250738585072014e-308));
         Vector256<long> bits = V.ConditionalSelect(isSmall, x * V.Create(18014398509481984.0), x).AsInt64();
-        // The exponent from √½ on, plus 1024, in the lowest bits of a number of which 2⁵² is taken.
-        Vector256<long> exponent = V.ShiftRightLogical(bits + V.Create((1024L << 52) - 0x3FE6A09E667F3BCD), 52);
+        // The exponent from ¾ on, plus 1024, in the lowest bits of a number of which 2⁵² is taken.
+        Vector256<long> exponent = V.ShiftRightLogical(bits + V.Create((1024L << 52) - 0x3FE8000000000000), 52);
         k = (exponent | V.Create(0x4330000000000000L)).AsDouble() - V.ConditionalSelect(isSmall, V.Create(4503599627370496.0 + 1024 + 54), V.Create(4503599627370496.0 + 1024));
         return (bits - V.ShiftLeft(exponent, 52) + V.Create(1024L << 52)).AsDouble() - V.Create(1.0);
     }
@@ -123,9 +147,15 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Mantissa(Vector256<float> x, out Vector256<float> k)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            Vector256<float> m = Avx512F.VL.GetMantissa(x, MantissaControl);
+            k = Avx512F.VL.GetExponent(x) - Avx512F.VL.GetExponent(m);
+            return m - V.Create(1f);
+        }
         Vector256<float> isSmall = V.LessThan(x, V.Create(1.17549435e-38f));
         Vector256<int> bits = V.ConditionalSelect(isSmall, x * V.Create(33554432f), x).AsInt32();
-        Vector256<int> exponent = V.ShiftRightLogical(bits + V.Create((128 << 23) - 0x3F3504F3), 23);
+        Vector256<int> exponent = V.ShiftRightLogical(bits + V.Create((128 << 23) - 0x3F400000), 23);
         k = (exponent | V.Create(0x4B000000)).AsSingle() - V.ConditionalSelect(isSmall, V.Create(8388608f + 128 + 25), V.Create(8388608f + 128));
         return (bits - V.ShiftLeft(exponent, 23) + V.Create(128 << 23)).AsSingle() - V.Create(1f);
     }
@@ -135,28 +165,36 @@ public static partial class SimdMath
     private static Vector256<double> LogOfMantissa(Vector256<double> f, Vector256<double> tail)
     {
         Vector256<double> s = f / (f + V.Create(2.0)), z = s * s, half = V.Create(0.5) * f * f;
-        Vector256<double> r = V.FusedMultiplyAdd(V.Create(0.14616585424888623), z, V.Create(0.15331710618210773));
-        r = V.FusedMultiplyAdd(r, z, V.Create(0.18182889455674947));
-        r = V.FusedMultiplyAdd(r, z, V.Create(0.22222211130259878));
-        r = V.FusedMultiplyAdd(r, z, V.Create(0.2857142862600327));
-        r = V.FusedMultiplyAdd(r, z, V.Create(0.39999999999899444));
-        r = V.FusedMultiplyAdd(r, z, V.Create(0.666666666666667));
+        Vector256<double> r = V.FusedMultiplyAdd(V.Create(0.13838564005862308), z, V.Create(0.13174262272260591));
+        r = V.FusedMultiplyAdd(r, z, V.Create(0.15391072403096072));
+        r = V.FusedMultiplyAdd(r, z, V.Create(0.18181667089315676));
+        r = V.FusedMultiplyAdd(r, z, V.Create(0.22222224276187712));
+        r = V.FusedMultiplyAdd(r, z, V.Create(0.2857142855600733));
+        r = V.FusedMultiplyAdd(r, z, V.Create(0.4000000000005594));
+        r = V.FusedMultiplyAdd(r, z, V.Create(0.666666666666666));
         return f - (half - V.FusedMultiplyAdd(s, V.FusedMultiplyAdd(r, z, half), tail));
     }
 
+    // log(1 + f).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> LogOfMantissa(Vector256<float> f, Vector256<float> tail)
+    private static Vector256<float> LogOfMantissa(Vector256<float> f)
     {
-        Vector256<float> s = f / (f + V.Create(2f)), z = s * s, half = V.Create(0.5f) * f * f;
-        Vector256<float> r = V.FusedMultiplyAdd(V.Create(0.29580053f), z, V.Create(0.39988778f));
-        r = V.FusedMultiplyAdd(r, z, V.Create(0.66666685f));
-        return f - (half - V.FusedMultiplyAdd(s, V.FusedMultiplyAdd(r, z, half), tail));
+        Vector256<float> q = V.FusedMultiplyAdd(V.Create(-0.04490960f), f, V.Create(0.10448330f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(-0.13162232f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(0.14482062f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(-0.16647767f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(0.19990607f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(-0.25000055f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(0.33333454f));
+        q = V.FusedMultiplyAdd(q, f, V.Create(-0.5f));
+        return V.FusedMultiplyAdd(f * f, q, f);
     }
 
-    // The logarithm of numbers that are not positive and finite.
+    // The logarithm of numbers that are not positive and finite, where Mantissa has not seen to it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Defined(Vector256<double> result, Vector256<double> x)
     {
+        if (Avx512F.VL.IsSupported) return result;
         Vector256<double> zero = V.Create(0.0);
         result = V.ConditionalSelect(V.LessThan(x, V.Create(double.PositiveInfinity)), result, x);
         result = V.ConditionalSelect(V.Equals(x, zero), V.Create(double.NegativeInfinity), result);
@@ -166,6 +204,7 @@ public static partial class SimdMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Defined(Vector256<float> result, Vector256<float> x)
     {
+        if (Avx512F.VL.IsSupported) return result;
         Vector256<float> zero = V.Create(0f);
         result = V.ConditionalSelect(V.LessThan(x, V.Create(float.PositiveInfinity)), result, x);
         result = V.ConditionalSelect(V.Equals(x, zero), V.Create(float.NegativeInfinity), result);

@@ -157,7 +157,7 @@ internal static class Elementwise
         where TResult : unmanaged
         where TOperation : ITernaryOperation<T1, T, TResult>
     {
-        TensorShape shape = Layout.Broadcast(Layout.Broadcast(x.Shape, y.Shape, operation), z.Shape, operation);
+        TensorShape shape = Layout.Broadcast(Layout.Broadcast(x.Shape, y.Shape, operation, "the first argument", "the second"), z.Shape, operation, "what the first two arguments broadcast to", "the third");
         Tensor<TResult> result = Tensor<TResult>.Rent(shape);
         Span<TResult> destination = result.Elements;
         ReadOnlySpan<T1> first = x.Memory;

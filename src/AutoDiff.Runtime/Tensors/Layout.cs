@@ -30,8 +30,10 @@ internal static class Layout
         return contiguous;
     }
 
-    /// <summary>The shape that both become: aligned at the innermost axes, where one is missing or has length 1 the other decides.</summary>
-    public static TensorShape Broadcast(TensorShape left, TensorShape right, string operation)
+    /// <summary>
+    /// The shape that both become: aligned at the innermost axes, where one is missing or has length 1 the other decides. A message names the operation and the two.
+    /// </summary>
+    public static TensorShape Broadcast(TensorShape left, TensorShape right, string operation, string leftName = "the left operand", string rightName = "the right one")
     {
         if (left == right) return left;
         int rank = Math.Max(left.Rank, right.Rank);
@@ -39,7 +41,7 @@ internal static class Layout
         for (int axis = 1; axis <= rank; axis++)
         {
             int a = axis <= left.Rank ? left[^axis] : 1, b = axis <= right.Rank ? right[^axis] : 1;
-            if (a != b && a != 1 && b != 1) throw new ShapeException($"{operation}: the shapes {left} and {right} do not broadcast: axis {-axis} has {a} against {b} elements.");
+            if (a != b && a != 1 && b != 1) throw new ShapeException($"{operation}: {leftName} has the shape {left}, {rightName} {right}, and they do not broadcast: axis {-axis} has {a} against {b} elements.");
             lengths[rank - axis] = a == 1 ? b : a;
         }
         return new TensorShape(lengths[..rank]);

@@ -19,6 +19,10 @@ public readonly record struct SlidingWindow(
     int RowDilation = 1,
     int ColumnDilation = 1)
 {
+    /// <summary>A square window without padding that moves on by one.</summary>
+    /// <param name="size">Its rows and columns.</param>
+    public static implicit operator SlidingWindow(int size) => new(size, size);
+
     /// <summary>A window with a middle that goes to every element, so that as many places as elements come out: PyTorch's padding "same".</summary>
     /// <param name="height">The window's rows, an odd number.</param>
     /// <param name="width">Its columns, an odd number.</param>

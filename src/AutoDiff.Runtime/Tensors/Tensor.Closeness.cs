@@ -17,7 +17,7 @@ public static partial class Tensor
     public static bool AllClose<T>(this Tensor<T> x, Tensor<T> y, double relative = 1e-5, double absolute = 1e-8, bool equalNaN = false)
         where T : unmanaged, INumberBase<T>
     {
-        TensorShape shape = Layout.Broadcast(x.Shape, y.Shape, "AllClose");
+        TensorShape shape = Layout.Broadcast(x.Shape, y.Shape, "AllClose", "x", "y");
         LoopNest nest = new(shape, Layout.BroadcastStrides(x, shape, "AllClose"), Layout.BroadcastStrides(y, shape, "AllClose"));
         if (nest.Count == 0) return true;
         do

@@ -44,7 +44,7 @@ public static partial class Tensor
         Matrix first = new(rows, inner, a.Rank == 1 ? 0 : a.Strides[^2], a.Strides[^1]);
         Matrix second = new(inner, columns, b.Rank == 1 ? b.Strides[0] : b.Strides[^2], b.Rank == 1 ? 0 : b.Strides[^1]);
         TensorShape aStack = new(a.Shape.AsSpan()[..Math.Max(a.Rank - 2, 0)]), bStack = new(b.Shape.AsSpan()[..Math.Max(b.Rank - 2, 0)]);
-        TensorShape stack = Layout.Broadcast(aStack, bStack, "MatMul");
+        TensorShape stack = Layout.Broadcast(aStack, bStack, "MatMul", "the stack of matrices a", "the stack b");
 
         Span<int> lengths = stackalloc int[TensorShape.MaximumRank];
         stack.AsSpan().CopyTo(lengths);

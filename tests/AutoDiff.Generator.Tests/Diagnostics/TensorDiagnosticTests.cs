@@ -24,7 +24,7 @@ public sealed class TensorDiagnosticTests
     public void What_has_no_derivative_is_reported(string expression, string place) => AssertReported("AD0012", expression, place);
 
     [Theory]
-    [InlineData("AD0016", "Complex.Asin(z.Sum().Item()).Real", "Complex.Asin(z.Sum().Item())")]
+    [InlineData("AD0016", "Complex.MaxMagnitude(z.Sum().Item(), 1).Real", "Complex.MaxMagnitude(z.Sum().Item(), 1)")]
     [InlineData("AD0012", "Added(z).Abs().Sum().Item()", "z.AddInPlace(z)")]
     public void What_complex_tensors_have_no_derivative_for_is_reported(string id, string expression, string place)
     {

@@ -11,6 +11,7 @@ public sealed class AllocationTests
     {
         Tensor<double> dInput = Tensor.ZerosLike(input);
         AllocatesNothing(name, layer, () => Energies.OfLayerVjp(layer, input, 1, dInput));
+        AllocatesNothing(name, layer, () => Energies.OfLayerBackward(layer, input));
     }
 
     [Theory]
@@ -25,6 +26,13 @@ public sealed class AllocationTests
             GruCell<double> gru => Energies.OfGruVjp(gru, x, state, 1, dX, dState),
             _ => Energies.OfLstmVjp((LstmCell<double>)cell, x, (state, state), 1, dX, ref dBoth),
         });
+        // The cotangents of the arguments are not asked for.
+        AllocatesNothing($"{cell.GetType().Name} alone", cell, () => _ = cell switch
+        {
+            RnnCell<double> rnn => Energies.OfRnnBackward(rnn, x, state),
+            GruCell<double> gru => Energies.OfGruBackward(gru, x, state),
+            _ => Energies.OfLstmBackward((LstmCell<double>)cell, x, (state, state)),
+        });
     }
 
     [Fact]
@@ -33,6 +41,7 @@ public sealed class AllocationTests
         MultiHeadAttention<double> layer = new(4, 2, new(1));
         Tensor<double> x = Tensor.Ones<double>([2, 3, 4]), dX = Tensor.ZerosLike(x);
         AllocatesNothing("attention", layer, () => Energies.OfAttentionVjp(layer, x, 1, dX));
+        AllocatesNothing("attention", layer, () => Energies.OfAttentionBackward(layer, x));
     }
 
     [Fact]

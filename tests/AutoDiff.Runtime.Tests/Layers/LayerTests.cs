@@ -140,6 +140,9 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void ASquareWindowIsANumber() => Assert.Equal([2, 1, 3, 3], new Conv2d<double>(1, 2, 3).Weight.Shape);
+
+    [Fact]
     public void AWindowWithAMiddleKeepsTheSize()
     {
         Conv2d<double> layer = new(1, 1, SlidingWindow.Same(3, 5, 2, 1), hasBias: false);

@@ -78,6 +78,7 @@ public sealed class StateTests
     {
         Network network = new();
         LoadReport report = network.Load(new TensorDictionary { { "encoder.bias", Tensor.Full<float>([3], 9) }, { "extra", Tensor.Ones<float>(1) } }, strict: false);
+        Assert.Contains("unexpected: [extra]", report.ToString(), StringComparison.Ordinal);
         Assert.Equal([9f, 9f, 9f], network.Encoder.Bias.Value.ToArray());
         Assert.Equal(8, report.Missing.Count);
         Assert.Equal(["extra"], report.Unexpected);

@@ -14,7 +14,7 @@ public sealed class FormulaTests
     /// <summary>The new value of an element at step t = 1, 2, …</summary>
     private delegate double Formula(int i, int t, double x, double g);
 
-    private delegate Optimizer Maker(IEnumerable<Parameter> parameters);
+    public delegate Optimizer Maker(IEnumerable<Parameter> parameters);
 
     [Theory]
     [InlineData(0, 0, false, 0, false)]
@@ -28,12 +28,7 @@ public sealed class FormulaTests
     {
         double[] b = new double[Length];
         Check(
-            parameters =>
-            {
-                Sgd optimizer = new(parameters, Rate, momentum, dampening, nesterov, decay);
-                optimizer.ParameterGroups[0].Maximize = maximize;
-                return optimizer;
-            },
+            parameters => Maximizing(new Sgd(parameters, Rate, momentum, dampening, nesterov, decay), maximize),
             (i, t, x, g) =>
             {
                 g = (maximize ? -g : g) + decay * x;
@@ -50,15 +45,17 @@ public sealed class FormulaTests
     [InlineData(0.9, 0.999, 1e-8, 0, false, true)]
     [InlineData(0.9, 0.5, 1e-8, 0.1, true, true)]
     [InlineData(0, 0.9, 1e-8, 0, true, true)]
-    public void Adam(double beta1, double beta2, double epsilon, double decay, bool amsGrad, bool isDecoupled)
+    [InlineData(0.9, 0.99, 1e-8, 0.1, false, false, true)]
+    [InlineData(0.9, 0.99, 1e-8, 0.1, true, true, true)]
+    public void Adam(double beta1, double beta2, double epsilon, double decay, bool amsGrad, bool isDecoupled, bool maximize = false)
     {
         double[] m = new double[Length], v = new double[Length], largest = new double[Length];
         Check(
-            parameters => isDecoupled
-                ? new AdamW(parameters, Rate, beta1, beta2, epsilon, decay, amsGrad)
-                : new Adam(parameters, Rate, beta1, beta2, epsilon, decay, amsGrad),
+            parameters => Maximizing(
+                isDecoupled ? new AdamW(parameters, Rate, beta1, beta2, epsilon, decay, amsGrad) : new Adam(parameters, Rate, beta1, beta2, epsilon, decay, amsGrad), maximize),
             (i, t, x, g) =>
             {
+                if (maximize) g = -g;
                 if (isDecoupled) x *= 1 - Rate * decay;
                 else g += decay * x;
                 m[i] = beta1 * m[i] + (1 - beta1) * g;
@@ -75,14 +72,15 @@ public sealed class FormulaTests
     [InlineData(0.99, 1e-8, 0, 0.9, false)]
     [InlineData(0.9, 1e-8, 0.1, 0, true)]
     [InlineData(0.9, 1e-8, 0.1, 0.8, true)]
-    public void RmsProp(double alpha, double epsilon, double decay, double momentum, bool centered)
+    [InlineData(0.9, 1e-8, 0.1, 0.8, true, true)]
+    public void RmsProp(double alpha, double epsilon, double decay, double momentum, bool centered, bool maximize = false)
     {
         double[] v = new double[Length], a = new double[Length], b = new double[Length];
         Check(
-            parameters => new RmsProp(parameters, Rate, alpha, epsilon, decay, momentum, centered),
+            parameters => Maximizing(new RmsProp(parameters, Rate, alpha, epsilon, decay, momentum, centered), maximize),
             (i, t, x, g) =>
             {
-                g += decay * x;
+                g = (maximize ? -g : g) + decay * x;
                 v[i] = alpha * v[i] + (1 - alpha) * g * g;
                 a[i] = alpha * a[i] + (1 - alpha) * g;
                 double scaled = g / (Math.Sqrt(centered ? v[i] - a[i] * a[i] : v[i]) + epsilon);
@@ -94,17 +92,45 @@ public sealed class FormulaTests
     [Theory]
     [InlineData(0, 0, 0, 1e-10)]
     [InlineData(0.1, 0.1, 0.5, 1e-3)]
-    public void Adagrad(double rateDecay, double decay, double initial, double epsilon)
+    [InlineData(0.1, 0.1, 0.5, 1e-3, true)]
+    public void Adagrad(double rateDecay, double decay, double initial, double epsilon, bool maximize = false)
     {
         double[] s = [.. Enumerable.Repeat(initial, Length)];
         Check(
-            parameters => new Adagrad(parameters, Rate, rateDecay, decay, initial, epsilon),
+            parameters => Maximizing(new Adagrad(parameters, Rate, rateDecay, decay, initial, epsilon), maximize),
             (i, t, x, g) =>
             {
-                g += decay * x;
+                g = (maximize ? -g : g) + decay * x;
                 s[i] += g * g;
                 return x - Rate / (1 + (t - 1) * rateDecay) * g / (Math.Sqrt(s[i]) + epsilon);
             });
+    }
+
+    [Theory]
+    [MemberData(nameof(Adaptive))]
+    public void WhereNothingPullsNothingMoves(string kind, Maker make)
+    {
+        // 10⁻⁸ is no number of 16 bits other than zero.
+        Parameter<Half> parameter = new([(Half)1, (Half)2]);
+        parameter.AddGradient([(Half)0, (Half)1]);
+        make([parameter]).Step();
+        Assert.True(parameter.Value[0] == (Half)1, kind);
+        Assert.True(parameter.Value[1] < (Half)2, kind);
+    }
+
+    public static IEnumerable<object[]> Adaptive =>
+    [
+        ["Adam", (Maker)(p => new Adam(p, Rate))],
+        ["AMSGrad", (Maker)(p => new Adam(p, Rate, amsGrad: true))],
+        ["RmsProp", (Maker)(p => new RmsProp(p, Rate))],
+        ["centered", (Maker)(p => new RmsProp(p, Rate, momentum: 0.5, centered: true))],
+        ["Adagrad", (Maker)(p => new Adagrad(p, Rate))],
+    ];
+
+    private static Optimizer Maximizing(Optimizer optimizer, bool maximize)
+    {
+        optimizer.ParameterGroups[0].Maximize = maximize;
+        return optimizer;
     }
 
     private static void Check(Maker make, Formula formula)

@@ -54,14 +54,16 @@ public sealed class LbfgsTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(100)]
-    public void DirectionsAreThoseOfTheUpdateFormula(int historySize)
+    [InlineData(2, false)]
+    [InlineData(100, false)]
+    [InlineData(2, true)]
+    [InlineData(100, true)]
+    public void DirectionsAreThoseOfTheUpdateFormula(int historySize, bool lineSearch)
     {
         // H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ over the last pairs, from γ I, as whole matrices.
         double[] scales = [1, 3, 10, 0.5];
         Parameter<double> x = new([1.0, -2, 0.5, 4]);
-        Lbfgs optimizer = new([x], learningRate: 0.1, maximumIterations: 1, historySize: historySize, lineSearch: false);
+        Lbfgs optimizer = new([x], learningRate: 0.1, maximumIterations: 1, historySize: historySize, lineSearch: lineSearch);
         List<(double[] S, double[] Y)> pairs = [];
         double[]? lastGradient = null, lastStep = null;
         for (int t = 0; t < 8; t++)
@@ -77,7 +79,11 @@ public sealed class LbfgsTests
                 if (pairs.Count > historySize) pairs.RemoveAt(0);
             }
             double[,] h = InverseHessian(pairs);
-            for (int i = 0; i < 4; i++) Assert.Equal(-length * Enumerable.Range(0, 4).Sum(j => h[i, j] * gradient[j]), step[i], 1e-12);
+            double[] direction = [.. Enumerable.Range(0, 4).Select(i => -Enumerable.Range(0, 4).Sum(j => h[i, j] * gradient[j]))];
+            // The line search chooses another length, along the same direction.
+            if (lineSearch) length = Dot(step, direction) / Dot(direction, direction);
+            Assert.True(length > 0);
+            for (int i = 0; i < 4; i++) Assert.Equal(length * direction[i], step[i], 1e-12);
             (lastGradient, lastStep) = (gradient, step);
         }
 

@@ -258,31 +258,31 @@ partial class Choices
                 if (Lanes512.Any(t))
                 {
                     Vector512<double> sqrt = Vector512.Sqrt(xi1);
-                    Vector512<double> t3 = SimdMath.Sin(xi1);
-                    t1 = sqrt * t3;
+                    (Vector512<double> sin, Vector512<double> cos) = SimdMath.SinCos(xi1);
+                    t1 = sqrt * sin;
                     Vector512<double> cotangentLanes = Vector512.Create(cotangent);
-                    t2 = SimdMath.Cos(xi1) * (sqrt * cotangentLanes) + t3 * cotangentLanes / (Vector512.Create(2.0) * sqrt);
+                    t2 = cos * (sqrt * cotangentLanes) + sin * cotangentLanes / (Vector512.Create(2.0) * sqrt);
                 }
                 else
                 {
                     t1 = Vector512<double>.Zero;
                     t2 = Vector512<double>.Zero;
                 }
-                Vector512<double> t4;
-                Vector512<double> t5;
+                Vector512<double> cos1;
+                Vector512<double> t3;
                 if (Lanes512.Any(~t))
                 {
-                    t4 = SimdMath.Cos(xi1);
+                    (Vector512<double> sin, cos1) = SimdMath.SinCos(xi1);
                     Vector512<double> cotangentLanes = Vector512.Create(cotangent);
-                    t5 = -(SimdMath.Sin(xi1) * cotangentLanes);
+                    t3 = -(sin * cotangentLanes);
                 }
                 else
                 {
-                    t4 = Vector512<double>.Zero;
-                    t5 = Vector512<double>.Zero;
+                    cos1 = Vector512<double>.Zero;
+                    t3 = Vector512<double>.Zero;
                 }
-                sum += Vector512.ConditionalSelect(t, t1, t4);
-                Lanes512.Add<double>(dX, i, Vector512.ConditionalSelect(t, t2, t5));
+                sum += Vector512.ConditionalSelect(t, t1, cos1);
+                Lanes512.Add<double>(dX, i, Vector512.ConditionalSelect(t, t2, t3));
             }
             return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
         }
@@ -300,31 +300,31 @@ partial class Choices
                 if (Lanes256.Any(t))
                 {
                     Vector256<double> sqrt = Vector256.Sqrt(xi1);
-                    Vector256<double> t3 = SimdMath.Sin(xi1);
-                    t1 = sqrt * t3;
+                    (Vector256<double> sin, Vector256<double> cos) = SimdMath.SinCos(xi1);
+                    t1 = sqrt * sin;
                     Vector256<double> cotangentLanes = Vector256.Create(cotangent);
-                    t2 = SimdMath.Cos(xi1) * (sqrt * cotangentLanes) + t3 * cotangentLanes / (Vector256.Create(2.0) * sqrt);
+                    t2 = cos * (sqrt * cotangentLanes) + sin * cotangentLanes / (Vector256.Create(2.0) * sqrt);
                 }
                 else
                 {
                     t1 = Vector256<double>.Zero;
                     t2 = Vector256<double>.Zero;
                 }
-                Vector256<double> t4;
-                Vector256<double> t5;
+                Vector256<double> cos1;
+                Vector256<double> t3;
                 if (Lanes256.Any(~t))
                 {
-                    t4 = SimdMath.Cos(xi1);
+                    (Vector256<double> sin, cos1) = SimdMath.SinCos(xi1);
                     Vector256<double> cotangentLanes = Vector256.Create(cotangent);
-                    t5 = -(SimdMath.Sin(xi1) * cotangentLanes);
+                    t3 = -(sin * cotangentLanes);
                 }
                 else
                 {
-                    t4 = Vector256<double>.Zero;
-                    t5 = Vector256<double>.Zero;
+                    cos1 = Vector256<double>.Zero;
+                    t3 = Vector256<double>.Zero;
                 }
-                sum += Vector256.ConditionalSelect(t, t1, t4);
-                Lanes256.Add<double>(dX, i, Vector256.ConditionalSelect(t, t2, t5));
+                sum += Vector256.ConditionalSelect(t, t1, cos1);
+                Lanes256.Add<double>(dX, i, Vector256.ConditionalSelect(t, t2, t3));
             }
             return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }

@@ -101,9 +101,9 @@ partial class Places
                 Vector512<double> difference = Lanes512.Load(pairs, product, 2) - pairsNext2 * element;
                 Vector512<double> sum1 = Vector512.Create(1.0) + difference * difference;
                 Vector512<double> t = Vector512.ConvertToDouble(Vector512.CreateSequence<long>(i, 1));
-                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
-                Vector512<double> differenceBar = Vector512.Create(2.0) * difference * (cotangentLanes / sum1)
-                    - SimdMath.Sin(difference) * (t * cotangentLanes);
+                (Vector512<double> sin, Vector512<double> cos) = SimdMath.SinCos(difference);
+                sum += SimdMath.Log(sum1) + t * cos;
+                Vector512<double> differenceBar = Vector512.Create(2.0) * difference * (cotangentLanes / sum1) - sin * (t * cotangentLanes);
                 Vector512<double> minusDifferenceBar = -differenceBar;
                 Lanes512.Add(dTheta, whichI1, pairsNext2 * minusDifferenceBar);
                 Lanes512.Add<double>(dPairs, product + 1, 2, element * minusDifferenceBar);
@@ -127,9 +127,9 @@ partial class Places
                 Vector256<double> difference = Lanes256.Load(pairs, product, 2) - pairsNext2 * element;
                 Vector256<double> sum1 = Vector256.Create(1.0) + difference * difference;
                 Vector256<double> t = Vector256.ConvertToDouble(Vector256.CreateSequence<long>(i, 1));
-                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
-                Vector256<double> differenceBar = Vector256.Create(2.0) * difference * (cotangentLanes / sum1)
-                    - SimdMath.Sin(difference) * (t * cotangentLanes);
+                (Vector256<double> sin, Vector256<double> cos) = SimdMath.SinCos(difference);
+                sum += SimdMath.Log(sum1) + t * cos;
+                Vector256<double> differenceBar = Vector256.Create(2.0) * difference * (cotangentLanes / sum1) - sin * (t * cotangentLanes);
                 Vector256<double> minusDifferenceBar = -differenceBar;
                 Lanes256.Add(dTheta, whichI1, pairsNext2 * minusDifferenceBar);
                 Lanes256.Add<double>(dPairs, product + 1, 2, element * minusDifferenceBar);
@@ -265,8 +265,9 @@ partial class Places
                     - (element * Lanes512.Load(pairsDot, product + 1, 2) + pairsNext2 * Lanes512.Load(thetaDot, whichI1));
                 Vector512<double> sum1 = Vector512.Create(1.0) + difference * difference;
                 Vector512<double> t = Vector512.ConvertToDouble(Vector512.CreateSequence<long>(i, 1));
-                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
-                sumDot += Vector512.Create(2.0) * difference * differenceDot / sum1 - t * (SimdMath.Sin(difference) * differenceDot);
+                (Vector512<double> sin, Vector512<double> cos) = SimdMath.SinCos(difference);
+                sum += SimdMath.Log(sum1) + t * cos;
+                sumDot += Vector512.Create(2.0) * difference * differenceDot / sum1 - t * (sin * differenceDot);
             }
             return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), sumDotBefore + Lanes512.Sum(sumDot));
         }
@@ -288,8 +289,9 @@ partial class Places
                     - (element * Lanes256.Load(pairsDot, product + 1, 2) + pairsNext2 * Lanes256.Load(thetaDot, whichI1));
                 Vector256<double> sum1 = Vector256.Create(1.0) + difference * difference;
                 Vector256<double> t = Vector256.ConvertToDouble(Vector256.CreateSequence<long>(i, 1));
-                sum += SimdMath.Log(sum1) + t * SimdMath.Cos(difference);
-                sumDot += Vector256.Create(2.0) * difference * differenceDot / sum1 - t * (SimdMath.Sin(difference) * differenceDot);
+                (Vector256<double> sin, Vector256<double> cos) = SimdMath.SinCos(difference);
+                sum += SimdMath.Log(sum1) + t * cos;
+                sumDot += Vector256.Create(2.0) * difference * differenceDot / sum1 - t * (sin * differenceDot);
             }
             return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), sumDotBefore + Lanes256.Sum(sumDot));
         }

@@ -92,18 +92,18 @@ partial class Singles
             {
                 Vector512<float> signalI1 = Lanes512.Load<float>(signal, i);
                 Vector512<float> driven = SimdMath.Tanh(driveLanes * signalI1);
-                Vector512<float> t1 = SimdMath.Sin(signalI1);
-                Vector512<float> product = t * t1;
-                Vector512<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
-                Lanes512.Store<float>(signal, i, mixLanes * driven + product * t2);
+                (Vector512<float> sin, Vector512<float> cos) = SimdMath.SinCos(signalI1);
+                Vector512<float> product = t * sin;
+                Vector512<float> t1 = SimdMath.Exp(-(signalI1 * signalI1));
+                Lanes512.Store<float>(signal, i, mixLanes * driven + product * t1);
                 Vector512<float> dSignalI1 = Lanes512.Load<float>(dSignal, i);
-                Vector512<float> product1 = t2 * dSignalI1;
+                Vector512<float> product1 = t1 * dSignalI1;
                 Vector512<float> drivenBar = mixLanes * dSignalI1;
                 Vector512<float> product2 = (Vector512.Create(1f) - driven * driven) * drivenBar;
-                Lanes512.Store<float>(dSignal, i, SimdMath.Cos(signalI1) * (t * product1)
-                    - Vector512.Create(2f) * signalI1 * (t2 * (product * dSignalI1)) + driveLanes * product2);
+                Lanes512.Store<float>(dSignal, i, cos * (t * product1) - Vector512.Create(2f) * signalI1 * (t1 * (product * dSignalI1))
+                    + driveLanes * product2);
                 driveBar += signalI1 * product2;
-                mixBar = mixBar - t1 * product1 + driven * dSignalI1;
+                mixBar = mixBar - sin * product1 + driven * dSignalI1;
             }
             return (to - (to - from & 15), driveBarBefore + Lanes512.Sum(driveBar), mixBarBefore + Lanes512.Sum(mixBar));
         }
@@ -121,18 +121,18 @@ partial class Singles
             {
                 Vector256<float> signalI1 = Lanes256.Load<float>(signal, i);
                 Vector256<float> driven = SimdMath.Tanh(driveLanes * signalI1);
-                Vector256<float> t1 = SimdMath.Sin(signalI1);
-                Vector256<float> product = t * t1;
-                Vector256<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
-                Lanes256.Store<float>(signal, i, mixLanes * driven + product * t2);
+                (Vector256<float> sin, Vector256<float> cos) = SimdMath.SinCos(signalI1);
+                Vector256<float> product = t * sin;
+                Vector256<float> t1 = SimdMath.Exp(-(signalI1 * signalI1));
+                Lanes256.Store<float>(signal, i, mixLanes * driven + product * t1);
                 Vector256<float> dSignalI1 = Lanes256.Load<float>(dSignal, i);
-                Vector256<float> product1 = t2 * dSignalI1;
+                Vector256<float> product1 = t1 * dSignalI1;
                 Vector256<float> drivenBar = mixLanes * dSignalI1;
                 Vector256<float> product2 = (Vector256.Create(1f) - driven * driven) * drivenBar;
-                Lanes256.Store<float>(dSignal, i, SimdMath.Cos(signalI1) * (t * product1)
-                    - Vector256.Create(2f) * signalI1 * (t2 * (product * dSignalI1)) + driveLanes * product2);
+                Lanes256.Store<float>(dSignal, i, cos * (t * product1) - Vector256.Create(2f) * signalI1 * (t1 * (product * dSignalI1))
+                    + driveLanes * product2);
                 driveBar += signalI1 * product2;
-                mixBar = mixBar - t1 * product1 + driven * dSignalI1;
+                mixBar = mixBar - sin * product1 + driven * dSignalI1;
             }
             return (to - (to - from & 7), driveBarBefore + Lanes256.Sum(driveBar), mixBarBefore + Lanes256.Sum(mixBar));
         }
@@ -211,14 +211,12 @@ partial class Singles
                 Vector512<float> signalDotI1 = Lanes512.Load<float>(signalDot, i);
                 Vector512<float> driven = SimdMath.Tanh(driveLanes * signalI1);
                 Vector512<float> drivenDot = (Vector512.Create(1f) - driven * driven) * (signalI1 * driveDotLanes + driveLanes * signalDotI1);
-                Vector512<float> t1 = SimdMath.Sin(signalI1);
-                Vector512<float> product = t * t1;
-                Vector512<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
-                Vector512<float> sum = driven * mixDotLanes + mixLanes * drivenDot
-                    + (t2 * (t * (SimdMath.Cos(signalI1) * signalDotI1) - t1 * mixDotLanes)
-                    - product * (t2 * (Vector512.Create(2f) * signalI1 * signalDotI1)));
-                Lanes512.Store<float>(signal, i, mixLanes * driven + product * t2);
-                Lanes512.Store<float>(signalDot, i, sum);
+                (Vector512<float> sin, Vector512<float> cos) = SimdMath.SinCos(signalI1);
+                Vector512<float> product = t * sin;
+                Vector512<float> t1 = SimdMath.Exp(-(signalI1 * signalI1));
+                Lanes512.Store<float>(signal, i, mixLanes * driven + product * t1);
+                Lanes512.Store<float>(signalDot, i, driven * mixDotLanes + mixLanes * drivenDot
+                    + (t1 * (t * (cos * signalDotI1) - sin * mixDotLanes) - product * (t1 * (Vector512.Create(2f) * signalI1 * signalDotI1))));
             }
             return to - (to - from & 15);
         }
@@ -237,14 +235,12 @@ partial class Singles
                 Vector256<float> signalDotI1 = Lanes256.Load<float>(signalDot, i);
                 Vector256<float> driven = SimdMath.Tanh(driveLanes * signalI1);
                 Vector256<float> drivenDot = (Vector256.Create(1f) - driven * driven) * (signalI1 * driveDotLanes + driveLanes * signalDotI1);
-                Vector256<float> t1 = SimdMath.Sin(signalI1);
-                Vector256<float> product = t * t1;
-                Vector256<float> t2 = SimdMath.Exp(-(signalI1 * signalI1));
-                Vector256<float> sum = driven * mixDotLanes + mixLanes * drivenDot
-                    + (t2 * (t * (SimdMath.Cos(signalI1) * signalDotI1) - t1 * mixDotLanes)
-                    - product * (t2 * (Vector256.Create(2f) * signalI1 * signalDotI1)));
-                Lanes256.Store<float>(signal, i, mixLanes * driven + product * t2);
-                Lanes256.Store<float>(signalDot, i, sum);
+                (Vector256<float> sin, Vector256<float> cos) = SimdMath.SinCos(signalI1);
+                Vector256<float> product = t * sin;
+                Vector256<float> t1 = SimdMath.Exp(-(signalI1 * signalI1));
+                Lanes256.Store<float>(signal, i, mixLanes * driven + product * t1);
+                Lanes256.Store<float>(signalDot, i, driven * mixDotLanes + mixLanes * drivenDot
+                    + (t1 * (t * (cos * signalDotI1) - sin * mixDotLanes) - product * (t1 * (Vector256.Create(2f) * signalI1 * signalDotI1))));
             }
             return to - (to - from & 7);
         }

@@ -90,8 +90,28 @@ partial class Layers
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double LossBackward(global::Cases.Modules.Layers.Model model, Tensor<double> x, Tensor<double> y)
     {
-        Tensor<double> dX = Tensor.ZerosLike(x);
-        return LossVjp(model, x, y, 1, dX);
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.NotNull(y);
+
+        using var tensors = TensorScope.Enter();
+
+        // forward sweep
+        Tensor<double> value = model.ForwardPrimal(x, out global::Cases.Modules.Layers.Model.ForwardResiduals residuals);
+        string t = "model.Forward(x)";
+        string t1 = "y";
+        double result = global::AutoDiff.Losses.MeanSquaredErrorPrimal<double>(value, y, t, t1,
+            out global::AutoDiff.Losses.MeanSquaredErrorResiduals<double> residuals1);
+
+        // reverse sweep
+        Tensor<double> dPrediction = default;
+        Tensor<double> dTarget = default;
+        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, 1.0, ref dPrediction, ref dTarget);
+        if (dPrediction is not null)
+        {
+            Tensor<double> dX = default;
+            model.ForwardPullback(residuals, dPrediction, ref dX);
+        }
+        return result;
     }
 
     /// <summary>

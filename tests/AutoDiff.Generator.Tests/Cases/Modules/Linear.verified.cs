@@ -107,8 +107,44 @@ partial class Linear
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double LossBackward(global::Cases.Modules.Linear.Model model, Tensor<double> x, Tensor<double> y)
     {
-        Tensor<double> dX = Tensor.ZerosLike(x);
-        return LossVjp(model, x, y, 1, dX);
+        ArgumentChecks.NotNull(x);
+        ArgumentChecks.NotNull(y);
+
+        using var tensors = TensorScope.Enter();
+
+        // forward sweep
+        global::Cases.Modules.Linear.Layer second = model.Second;
+        global::Cases.Modules.Linear.Layer first = model.First;
+        global::AutoDiff.Parameter<double> weight = first.Weight;
+        global::AutoDiff.Parameter<double> bias = first.Bias;
+        global::AutoDiff.Parameter<double> weight1 = second.Weight;
+        global::AutoDiff.Parameter<double> bias1 = second.Bias;
+        Tensor<double> t = weight.Value;
+        Tensor<double> t1 = Tensor.MatMul(x, t);
+        Tensor<double> t2 = bias.Value;
+        Tensor<double> x1 = Tensor.Tanh(t1 + t2);
+        TensorShape xShape = x1.Shape;
+        Tensor<double> t3 = weight1.Value;
+        Tensor<double> t4 = Tensor.MatMul(x1, t3);
+        Tensor<double> t5 = bias1.Value;
+        Tensor<double> sum = t4 + t5;
+        Tensor<double> difference = sum - y;
+        Tensor<double> t6 = Tensor.Square(difference);
+        TensorShape t7 = t6.Shape;
+        Tensor<double> t8 = Tensor.Mean(t6);
+        double result = t8.Item();
+
+        // reverse sweep
+        Tensor<double> t9 = Tensor.SumTo(2 * difference * (Tensor.ExpandReduced(Tensor.Full(t8.Shape, 1.0), t7) / Tensor.ReducedCount(t7)),
+            sum.Shape);
+        Tensor<double> t10 = Tensor.SumTo(t9, t4.Shape);
+        bias1.AddGradient(Tensor.SumTo(t9, t5.Shape));
+        Tensor<double> xBar = Tensor.MatMulLeft(t10, xShape, t3);
+        weight1.AddGradient(Tensor.MatMulRight(t10, x1, t3.Shape));
+        Tensor<double> product = (1 - x1 * x1) * xBar;
+        bias.AddGradient(Tensor.SumTo(product, t2.Shape));
+        weight.AddGradient(Tensor.MatMulRight(Tensor.SumTo(product, t1.Shape), x, t.Shape));
+        return result;
     }
 
     /// <summary>What <c>LossPrimal</c> keeps for <c>LossPullback</c>.</summary>

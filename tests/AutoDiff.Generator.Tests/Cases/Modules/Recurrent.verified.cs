@@ -75,8 +75,20 @@ partial class Recurrent
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double LossBackward(global::Cases.Modules.Recurrent.Reader model, Tensor<double> x)
     {
-        Tensor<double> dX = Tensor.ZerosLike(x);
-        return LossVjp(model, x, 1, dX);
+        ArgumentChecks.NotNull(x);
+
+        using var tensors = TensorScope.Enter();
+
+        // forward sweep
+        Tensor<double> value = model.ForwardPrimal(x, out global::Cases.Modules.Recurrent.Reader.ForwardResiduals residuals);
+        Tensor<double> t = Tensor.Square(value);
+        Tensor<double> t1 = Tensor.Sum(t);
+        double result = t1.Item();
+
+        // reverse sweep
+        Tensor<double> dX = default;
+        model.ForwardPullback(residuals, 2 * value * Tensor.ExpandReduced(Tensor.Full(t1.Shape, 1.0), t.Shape), ref dX);
+        return result;
     }
 
     /// <summary>

@@ -313,35 +313,23 @@ partial class SinglePrecision
         }
         double aReal3 = sumReal;
         double aImaginary3 = sumImaginary;
-        bool condition = aImaginary3 == 0;
+        bool flag = aReal3 == 0 && aImaginary3 == 0;
         double aImaginary4;
         double aReal4;
         double t1;
-        double t2;
         double real;
-        double t3;
+        double t2;
         double imaginary;
-        double t4;
-        if (condition)
+        double t3;
+        if (flag)
         {
-            if (aReal3 < 0)
-            {
-                aImaginary4 = Math.Sqrt(-aReal3);
-                aReal4 = 0;
-                t1 = aImaginary4;
-                t2 = default;
-            }
-            else
-            {
-                aReal4 = Math.Sqrt(aReal3);
-                aImaginary4 = 0;
-                t1 = default;
-                t2 = aReal4;
-            }
+            aReal4 = Math.Sqrt(aReal3);
+            aImaginary4 = 0;
+            t1 = aReal4;
             real = default;
-            t3 = default;
+            t2 = default;
             imaginary = default;
-            t4 = default;
+            t3 = default;
         }
         else
         {
@@ -352,9 +340,9 @@ partial class SinglePrecision
                 real = Math.Sqrt((magnitude + aReal3) * 0.5);
                 imaginary1 = aImaginary3 / (2 * real);
                 aReal4 = real;
-                t3 = imaginary1;
+                t2 = imaginary1;
                 imaginary = default;
-                t4 = default;
+                t3 = default;
             }
             else
             {
@@ -363,12 +351,11 @@ partial class SinglePrecision
                 else imaginary1 = imaginary;
                 aReal4 = aImaginary3 / (2 * imaginary1);
                 real = default;
-                t3 = default;
-                t4 = aReal4;
+                t2 = default;
+                t3 = aReal4;
             }
             aImaginary4 = imaginary1;
             t1 = default;
-            t2 = default;
         }
         float aReal5 = (float)aReal4;
         float aImaginary5 = (float)aImaginary4;
@@ -398,20 +385,20 @@ partial class SinglePrecision
             aReal6 = (aReal4 + aImaginary4 * ratio) / divisor;
             aImaginary6 = (aImaginary4 - aReal4 * ratio) / divisor;
             double quotient = aImaginaryBar / divisor;
-            bool condition1 = aImaginaryBar == 0;
-            double t5 = condition1 ? 0 : quotient;
-            double opposite = -t5;
+            bool condition = aImaginaryBar == 0;
+            double t4 = condition ? 0 : quotient;
+            double opposite = -t4;
             double quotient1 = aRealBar / divisor;
-            bool condition2 = aRealBar == 0;
-            double t6 = condition2 ? 0 : quotient1;
-            double divisorBar = (condition1 ? 0 : -(aImaginary6 * quotient)) + (condition2 ? 0 : -(aReal6 * quotient1));
-            double ratioBar = aReal4 * opposite + aImaginary4 * t6 + bImaginary2 * divisorBar;
+            bool condition1 = aRealBar == 0;
+            double t5 = condition1 ? 0 : quotient1;
+            double divisorBar = (condition ? 0 : -(aImaginary6 * quotient)) + (condition1 ? 0 : -(aReal6 * quotient1));
+            double ratioBar = aReal4 * opposite + aImaginary4 * t5 + bImaginary2 * divisorBar;
             double quotient2 = ratioBar / bReal3;
-            bool condition3 = ratioBar == 0;
-            bImaginaryBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
-            bRealBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
-            aImaginaryBar = t5 + ratio * t6;
-            aRealBar = ratio * opposite + t6;
+            bool condition2 = ratioBar == 0;
+            bImaginaryBar = ratio * divisorBar + (condition2 ? 0 : quotient2);
+            bRealBar = divisorBar + (condition2 ? 0 : -(ratio * quotient2));
+            aImaginaryBar = t4 + ratio * t5;
+            aRealBar = ratio * opposite + t5;
         }
         else
         {
@@ -420,19 +407,19 @@ partial class SinglePrecision
             aReal6 = (aImaginary4 + aReal4 * ratio) / divisor;
             aImaginary6 = (aImaginary4 * ratio - aReal4) / divisor;
             double quotient = aImaginaryBar / divisor;
-            bool condition1 = aImaginaryBar == 0;
-            double t5 = condition1 ? 0 : quotient;
+            bool condition = aImaginaryBar == 0;
+            double t4 = condition ? 0 : quotient;
             double quotient1 = aRealBar / divisor;
-            bool condition2 = aRealBar == 0;
-            double t6 = condition2 ? 0 : quotient1;
-            double divisorBar = (condition1 ? 0 : -(aImaginary6 * quotient)) + (condition2 ? 0 : -(aReal6 * quotient1));
-            double ratioBar = aImaginary4 * t5 + aReal4 * t6 + bReal3 * divisorBar;
+            bool condition1 = aRealBar == 0;
+            double t5 = condition1 ? 0 : quotient1;
+            double divisorBar = (condition ? 0 : -(aImaginary6 * quotient)) + (condition1 ? 0 : -(aReal6 * quotient1));
+            double ratioBar = aImaginary4 * t4 + aReal4 * t5 + bReal3 * divisorBar;
             double quotient2 = ratioBar / bImaginary2;
-            bool condition3 = ratioBar == 0;
-            bImaginaryBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
-            bRealBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
-            aImaginaryBar = ratio * t5 + t6;
-            aRealBar = ratio * t6 - t5;
+            bool condition2 = ratioBar == 0;
+            bImaginaryBar = divisorBar + (condition2 ? 0 : -(ratio * quotient2));
+            bRealBar = ratio * divisorBar + (condition2 ? 0 : quotient2);
+            aImaginaryBar = ratio * t4 + t5;
+            aRealBar = ratio * t5 - t4;
         }
         float resultReal = (float)aReal6;
         float resultImaginary = (float)aImaginary6;
@@ -453,10 +440,9 @@ partial class SinglePrecision
         aRealBar = aRealBar1;
         double difference = cos1 * (sinh * minusAImaginaryBar) - sin1 * product;
         double aImaginaryBar2 = cosh * (sin1 * minusAImaginaryBar) + sinh * product1;
-        if (condition)
+        if (flag)
         {
-            if (aReal3 < 0) aRealBar = difference - (aImaginaryBar == 0 ? 0 : aImaginaryBar / (2 * t1));
-            else aRealBar = difference + (aRealBar == 0 ? 0 : aRealBar / (2 * t2));
+            aRealBar = difference + (aRealBar == 0 ? 0 : aRealBar / (2 * t1));
         }
         else
         {
@@ -466,30 +452,30 @@ partial class SinglePrecision
             {
                 double product2 = 2 * real;
                 double quotient = aImaginaryBar / product2;
-                bool condition1 = aImaginaryBar == 0;
-                double realBar = aRealBar + 2 * (condition1 ? 0 : -(t3 * quotient));
+                bool condition = aImaginaryBar == 0;
+                double realBar = aRealBar + 2 * (condition ? 0 : -(t2 * quotient));
                 magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product2);
                 aRealBar = difference + magnitudeBar;
-                aImaginaryBar = aImaginaryBar2 + (condition1 ? 0 : quotient);
+                aImaginaryBar = aImaginaryBar2 + (condition ? 0 : quotient);
             }
             else
             {
-                bool condition1 = aImaginary3 < 0;
+                bool condition = aImaginary3 < 0;
                 double imaginary1 = imaginary;
-                if (condition1) imaginary1 = -imaginary;
+                if (condition) imaginary1 = -imaginary;
                 double quotient = aRealBar / (2 * imaginary1);
-                bool condition2 = aRealBar == 0;
-                double imaginaryBar = aImaginaryBar + 2 * (condition2 ? 0 : -(t4 * quotient));
-                if (condition1) imaginaryBar = -imaginaryBar;
+                bool condition1 = aRealBar == 0;
+                double imaginaryBar = aImaginaryBar + 2 * (condition1 ? 0 : -(t3 * quotient));
+                if (condition) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary));
                 aRealBar = difference - magnitudeBar;
-                aImaginaryBar = aImaginaryBar2 + (condition2 ? 0 : quotient);
+                aImaginaryBar = aImaginaryBar2 + (condition1 ? 0 : quotient);
             }
-            bool condition3 = magnitude == 0;
+            bool condition2 = magnitude == 0;
             double quotient1 = magnitudeBar / magnitude;
-            bool condition4 = magnitudeBar == 0;
-            aRealBar += condition4 ? 0 : condition3 ? 0 : aReal3 * quotient1;
-            aImaginaryBar2 = aImaginaryBar + (condition4 ? 0 : condition3 ? 0 : aImaginary3 * quotient1);
+            bool condition3 = magnitudeBar == 0;
+            aRealBar += condition3 ? 0 : condition2 ? 0 : aReal3 * quotient1;
+            aImaginaryBar2 = aImaginaryBar + (condition3 ? 0 : condition2 ? 0 : aImaginary3 * quotient1);
         }
         float sumImaginaryBar = (float)aImaginaryBar2;
         float sumRealBar = (float)aRealBar;
