@@ -194,7 +194,9 @@ partial class Choices
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward and reverse sweep
-        (int i, double sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
+        int i = 0;
+        double sum = 0;
+        if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
         for (int i1 = i; i1 < x.Length; i1++)
         {
             double xi = x[i1];
@@ -392,7 +394,9 @@ partial class Choices
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward and reverse sweep
-        (int i, double sum) = Loop1(0, x.Length, x, length, count, cotangent, dX, 0.0);
+        int i = 0;
+        double sum = 0;
+        if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, length, count, cotangent, dX, 0.0);
         for (int i1 = i; i1 < x.Length; i1++)
         {
             double xi = x[i1];
@@ -454,14 +458,14 @@ partial class Choices
                 if (condition) y1 = y * Vector512.Create((double)(length / count));
                 else y1 = Vector512<double>.Zero;
                 y1 = Vector512.ConditionalSelect(t, y1, y);
-                Vector512<double> t1 = SimdMath.Cos(xi1);
-                sum += y1 * t1;
-                Vector512<double> yBar = t1 * cotangentLanes;
-                Vector512<double> t2;
-                if (condition) t2 = Vector512.Create((double)(length / count)) * yBar;
-                else t2 = Vector512<double>.Zero;
-                yBar = Vector512.ConditionalSelect(t, t2, yBar);
-                Lanes512.Add<double>(dX, i, y * yBar - SimdMath.Sin(xi1) * (y1 * cotangentLanes));
+                (Vector512<double> sin, Vector512<double> cos) = SimdMath.SinCos(xi1);
+                sum += y1 * cos;
+                Vector512<double> yBar = cos * cotangentLanes;
+                Vector512<double> t1;
+                if (condition) t1 = Vector512.Create((double)(length / count)) * yBar;
+                else t1 = Vector512<double>.Zero;
+                yBar = Vector512.ConditionalSelect(t, t1, yBar);
+                Lanes512.Add<double>(dX, i, y * yBar - sin * (y1 * cotangentLanes));
             }
             return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
         }
@@ -482,14 +486,14 @@ partial class Choices
                 if (condition) y1 = y * Vector256.Create((double)(length / count));
                 else y1 = Vector256<double>.Zero;
                 y1 = Vector256.ConditionalSelect(t, y1, y);
-                Vector256<double> t1 = SimdMath.Cos(xi1);
-                sum += y1 * t1;
-                Vector256<double> yBar = t1 * cotangentLanes;
-                Vector256<double> t2;
-                if (condition) t2 = Vector256.Create((double)(length / count)) * yBar;
-                else t2 = Vector256<double>.Zero;
-                yBar = Vector256.ConditionalSelect(t, t2, yBar);
-                Lanes256.Add<double>(dX, i, y * yBar - SimdMath.Sin(xi1) * (y1 * cotangentLanes));
+                (Vector256<double> sin, Vector256<double> cos) = SimdMath.SinCos(xi1);
+                sum += y1 * cos;
+                Vector256<double> yBar = cos * cotangentLanes;
+                Vector256<double> t1;
+                if (condition) t1 = Vector256.Create((double)(length / count)) * yBar;
+                else t1 = Vector256<double>.Zero;
+                yBar = Vector256.ConditionalSelect(t, t1, yBar);
+                Lanes256.Add<double>(dX, i, y * yBar - sin * (y1 * cotangentLanes));
             }
             return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }

@@ -36,7 +36,9 @@ partial class Mixture
 
         // forward and reverse sweep
         int components = weights.Length;
-        (int i, double total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
+        int i = 0;
+        double total = 0;
+        if (x.Length >= 16) (i, total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var conditionRecordScratch = Scratch.Rent(components, out Span<bool> conditionRecord);
         using var expRecordScratch = Scratch.Rent(components, out Span<double> expRecord);
@@ -295,7 +297,13 @@ partial class Mixture
 
         // values and their tangents
         int components = weights.Length;
-        (int i, double total, double totalDot) = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
+        int i = 0;
+        double total = 0;
+        double totalDot = 0;
+        if (x.Length >= 16)
+        {
+            (i, total, totalDot) = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
+        }
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var termsDotScratch = Scratch.Rent(components, out Span<double> termsDot);
         for (int i1 = i; i1 < x.Length; i1++)

@@ -35,7 +35,9 @@ partial class Places
 
         // forward and reverse sweep
         int i = which.Length - 1;
-        (int i1, double sum) = Loop1(0, i + 1, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
+        int i1 = 0;
+        double sum = 0;
+        if (which.Length >= 8) (i1, sum) = Loop1(0, which.Length, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -200,7 +202,10 @@ partial class Places
 
         // values and their tangents
         int i = which.Length - 1;
-        (int i1, double sum, double sumDot) = Loop1(0, i + 1, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
+        int i1 = 0;
+        double sum = 0;
+        double sumDot = 0;
+        if (which.Length >= 8) (i1, sum, sumDot) = Loop1(0, which.Length, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -341,10 +346,14 @@ partial class Places
             Span<double> xSlice = x.AsSpan(product, d);
             ReadOnlySpan<double> row = xSlice;
             Span<double> result = y.Slice(product, d);
-            (int j, double sum) = Loop1(0, xSlice.Length, row, 0.0);
+            int j = 0;
+            double sum = 0;
+            if (xSlice.Length >= 8) (j, sum) = Loop1(0, xSlice.Length, row, 0.0);
             for (int j1 = j; j1 < xSlice.Length; j1++) sum += Math.Exp(row[j1]);
             sumRecord[i] = sum;
-            for (int j1 = 0; j1 < xSlice.Length; j1++)
+            if (xSlice.Length >= 8) j = Loop2(0, xSlice.Length, row, i, xSlice.Length, expRecord, sum, result);
+            else j = 0;
+            for (int j1 = j; j1 < xSlice.Length; j1++)
             {
                 double exp = Math.Exp(row[j1]);
                 expRecord[i * xSlice.Length + j1] = exp;
@@ -353,9 +362,9 @@ partial class Places
         }
 
         // reverse sweep
-        int difference = quotient - 1;
-        int i1 = Loop2(0, difference + 1, d, x, dY, sumRecord, dX, expRecord);
-        for (int i = difference; i >= i1; i--)
+        int i1 = 0;
+        if (quotient >= 16) i1 = Loop3(0, quotient, d, x, dY, sumRecord, dX, expRecord);
+        for (int i = quotient - 1; i >= i1; i--)
         {
             int product = i * d;
             Span<double> xSlice = x.AsSpan(product, d);
@@ -421,37 +430,90 @@ partial class Places
             return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }
 
-        static int Loop2(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
-            ReadOnlySpan<double> memory)
+        static int Loop2(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum, Span<double> result)
         {
-            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.0 + d * 2.1, own: dX.Length);
-            if (loop.Parts == 1) return Loop2Part(from, to, d, x, dY, sumRecord, dX, memory);
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.5, own: 0);
+            if (loop.Parts == 1) return Loop2Part(from, to, row, i, number, memory, sum, result);
 
-            // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(d, x, dY, sumRecord, dX, memory), static (from, to, shared, own) =>
-            {
-                return Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, own.Like(shared.Item5), shared.Item6);
-            }, out PartMemory<double> sums);
-            sums.AddTo(dX);
+            // Threads run parts of the loop.
+            from = loop.Run(from, to, Captured.Of(row, i, number, memory, sum, result),
+                static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
+                shared.Item6), out _);
             return from;
         }
 
-        static int Loop2Part(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
-            Span<double> dX, ReadOnlySpan<double> memory)
+        static int Loop2Part(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
+            Span<double> result)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                from = Loop2Of1024(from, to, d, x, dY, sumRecord, dX, memory);
+                from = Loop2Of512(from, to, row, i, number, memory, sum, result);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                from = Loop2Of256(from, to, d, x, dY, sumRecord, dX, memory);
+                from = Loop2Of256(from, to, row, i, number, memory, sum, result);
             }
             return from;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of1024(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+        static int Loop2Of512(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
+            Span<double> result)
+        {
+            Vector512<double> sumLanes = Vector512.Create(sum);
+            for (int j = from; j <= to - 8; j += 8)
+            {
+                Vector512<double> t = SimdMath.Exp(Lanes512.Load<double>(row, j));
+                Lanes512.Store<double>(memory, i * number + j, t);
+                Lanes512.Store<double>(result, j, t / sumLanes);
+            }
+            return to - (to - from & 7);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop2Of256(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
+            Span<double> result)
+        {
+            Vector256<double> sumLanes = Vector256.Create(sum);
+            for (int j = from; j <= to - 4; j += 4)
+            {
+                Vector256<double> t = SimdMath.Exp(Lanes256.Load<double>(row, j));
+                Lanes256.Store<double>(memory, i * number + j, t);
+                Lanes256.Store<double>(result, j, t / sumLanes);
+            }
+            return to - (to - from & 3);
+        }
+
+        static int Loop3(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
+            ReadOnlySpan<double> memory)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.0 + d * 2.1, own: dX.Length);
+            if (loop.Parts == 1) return Loop3Part(from, to, d, x, dY, sumRecord, dX, memory);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, x, dY, sumRecord, dX, memory),
+                static (from, to, shared, own) => Loop3Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                own.Like(shared.Item5), shared.Item6), out PartMemory<double> sums);
+            sums.AddTo(dX);
+            return from;
+        }
+
+        static int Loop3Part(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+            Span<double> dX, ReadOnlySpan<double> memory)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                from = Loop3Of1024(from, to, d, x, dY, sumRecord, dX, memory);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                from = Loop3Of256(from, to, d, x, dY, sumRecord, dX, memory);
+            }
+            return from;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop3Of1024(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
             Span<double> dX, ReadOnlySpan<double> memory)
         {
             using var elementRecordScratch = Scratch.Rent(d, out Span<Vector1024<double>> elementRecord);
@@ -481,7 +543,7 @@ partial class Places
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of256(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+        static int Loop3Of256(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
             Span<double> dX, ReadOnlySpan<double> memory)
         {
             using var elementRecordScratch = Scratch.Rent(d, out Span<Vector256<double>> elementRecord);

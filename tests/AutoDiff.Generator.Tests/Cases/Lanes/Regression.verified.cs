@@ -37,7 +37,13 @@ partial class Regression
         int d = weights.Length;
         double t = label.Length;
         double sumBar = cotangent / t;
-        (int i, double sum, double biasBar) = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
+        int i = 0;
+        double sum = 0;
+        double biasBar = 0;
+        if (label.Length >= 16)
+        {
+            (i, sum, biasBar) = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
+        }
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;
@@ -202,7 +208,13 @@ partial class Regression
 
         // values and their tangents
         int d = weights.Length;
-        (int i, double sum, double sumDot) = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
+        int i = 0;
+        double sum = 0;
+        double sumDot = 0;
+        if (label.Length >= 16)
+        {
+            (i, sum, sumDot) = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
+        }
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;

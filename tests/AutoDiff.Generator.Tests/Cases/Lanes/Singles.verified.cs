@@ -27,7 +27,10 @@ partial class Singles
         ArgumentChecks.Disjoint<float>(signal, dSignal);
 
         // forward and reverse sweep
-        (int i, float driveBar, float mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
+        int i = 0;
+        float driveBar = 0;
+        float mixBar = 0;
+        if (signal.Length >= 16) (i, driveBar, mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];
@@ -155,7 +158,8 @@ partial class Singles
         ArgumentChecks.Disjoint<float>(signal, signalDot);
 
         // values and their tangents
-        int i = Loop1(0, signal.Length, signal, signalDot, drive, driveDot, mix, mixDot);
+        int i = 0;
+        if (signal.Length >= 16) i = Loop1(0, signal.Length, signal, signalDot, drive, driveDot, mix, mixDot);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];
@@ -176,11 +180,10 @@ partial class Singles
             using ParallelLoop<float> loop = new(from, to, lanes: 16, work: 0.9, own: 0);
             if (loop.Parts == 1) return Loop1Part(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
 
-            // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(signal, signalDot, drive, driveDot, mix, mixDot), static (from, to, shared, own) =>
-            {
-                return Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5, shared.Item6);
-            }, out PartMemory<float> sums);
+            // Threads run parts of the loop.
+            from = loop.Run(from, to, Captured.Of(signal, signalDot, drive, driveDot, mix, mixDot),
+                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
+                shared.Item6), out _);
             return from;
         }
 
