@@ -1,10 +1,13 @@
 namespace BundleAdjustment;
 
-/// <summary>Residuals and Jacobian of all observations, by reverse sweeps of <see cref="Projection.Residual"/>: one for each of an observation's two residuals.</summary>
+/// <summary>Residuals and Jacobian of all observations, by reverse sweeps: one for each of an observation's two residuals.</summary>
 public static class BundleJacobian
 {
     /// <summary>A residual depends on one camera, one point and one weight, in this order in a row.</summary>
     public const int RowSize = Projection.CameraSize + Projection.PointSize + 1;
+
+    // They stay in the cache, and columns do not begin at multiples of its size.
+    private const int BlockSize = 248;
 
     public static void Residuals(BundleProblem problem, Span<double> residuals)
     {
@@ -40,16 +43,45 @@ public static class BundleJacobian
         return sum;
     }
 
-    /// <summary>Fills the residuals (2 for each observation) and the Jacobian's rows (<see cref="RowSize"/> for each residual).</summary>
+    /// <summary>
+    /// Fills the residuals (2 for each observation) and the Jacobian's rows (<see cref="RowSize"/> for each residual). A block of observations stands in columns, so that several run at once in vectors; since
+    /// none shares numbers with another one, one reverse sweep over the block has a row for each.
+    /// </summary>
     public static void Evaluate(BundleProblem problem, Span<double> residuals, Span<double> jacobian)
     {
-        for (int o = 0; o < problem.ObservationCount; o++)
-            Evaluate(
-                problem.Camera(o), problem.Point(o), problem.Weights[o], problem.Feature(o),
-                residuals.Slice(2 * o, 2), jacobian.Slice(2 * o * RowSize, 2 * RowSize));
+        double[] numbers = new double[(RowSize + 2) * BlockSize], derivatives = new double[RowSize * BlockSize], values = new double[2 * BlockSize], seeds = new double[2 * BlockSize];
+        for (int first = 0; first < problem.ObservationCount; first += BlockSize)
+        {
+            int count = Math.Min(BlockSize, problem.ObservationCount - first);
+            Span<double> columns = numbers.AsSpan(0, (RowSize + 2) * count), rows = derivatives.AsSpan(0, RowSize * count), value = values.AsSpan(0, 2 * count), seed = seeds.AsSpan(0, 2 * count);
+            for (int o = 0; o < count; o++)
+            {
+                ReadOnlySpan<double> camera = problem.Camera(first + o), point = problem.Point(first + o), feature = problem.Feature(first + o);
+                for (int j = 0; j < camera.Length; j++) columns[(j * count) + o] = camera[j];
+                for (int j = 0; j < point.Length; j++) columns[((Projection.CameraSize + j) * count) + o] = point[j];
+                columns[((RowSize - 1) * count) + o] = problem.Weights[first + o];
+                for (int j = 0; j < feature.Length; j++) columns[((RowSize + j) * count) + o] = feature[j];
+            }
+            int points = Projection.CameraSize * count, weights = (RowSize - 1) * count;
+            for (int i = 0; i < 2; i++)
+            {
+                rows.Clear(); // A VJP adds into its sinks.
+                seed.Clear();
+                seed.Slice(i * count, count).Fill(1);
+                Projection.ResidualsVjp(
+                    columns[..points], columns[points..weights], columns.Slice(weights, count), columns[(RowSize * count)..], value,
+                    rows[..points], rows[points..weights], rows[weights..], seed);
+                for (int o = 0; o < count; o++)
+                {
+                    Span<double> row = jacobian.Slice(((2 * (first + o)) + i) * RowSize, RowSize);
+                    for (int j = 0; j < row.Length; j++) row[j] = rows[(j * count) + o];
+                    residuals[(2 * (first + o)) + i] = value[(i * count) + o];
+                }
+            }
+        }
     }
 
-    /// <summary>The same for one observation.</summary>
+    /// <summary>The same for one observation, as a user with one would write it.</summary>
     public static void Evaluate(
         ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, ReadOnlySpan<double> feature, Span<double> residual, Span<double> jacobian)
     {

@@ -15,11 +15,38 @@ public static partial class Projection
     public static void Residual(
         ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, [NoGradient] ReadOnlySpan<double> feature, Span<double> residual)
     {
+        (double u, double v) = Project(
+            camera[0], camera[1], camera[2], camera[3], camera[4], camera[5], camera[6], camera[7], camera[8], camera[9], camera[10], point[0], point[1], point[2]);
+        residual[0] = weight * (u - feature[0]);
+        residual[1] = weight * (v - feature[1]);
+    }
+
+    /// <summary>
+    /// The residuals of many observations, each with numbers of its own, by columns: number j of an observation's camera stands at cameras[j · count + observation], and so do points, features and
+    /// residuals. So the observations are the lanes of vectors.
+    /// </summary>
+    [Differentiable]
+    public static void Residuals(
+        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, [NoGradient] ReadOnlySpan<double> features, Span<double> residuals)
+    {
+        int count = weights.Length;
+        for (int o = 0; o < count; o++)
+        {
+            (double u, double v) = Project(
+                cameras[o], cameras[count + o], cameras[2 * count + o], cameras[3 * count + o], cameras[4 * count + o], cameras[5 * count + o], cameras[6 * count + o],
+                cameras[7 * count + o], cameras[8 * count + o], cameras[9 * count + o], cameras[10 * count + o], points[o], points[count + o], points[2 * count + o]);
+            residuals[o] = weights[o] * (u - features[o]);
+            residuals[count + o] = weights[o] * (v - features[count + o]);
+        }
+    }
+
+    private static (double U, double V) Project(
+        double rx, double ry, double rz, double centreX, double centreY, double centreZ, double focal, double u0, double v0, double k1, double k2, double pointX, double pointY, double pointZ)
+    {
         // The point as seen from the camera's centre.
-        double px = point[0] - camera[3], py = point[1] - camera[4], pz = point[2] - camera[5];
+        double px = pointX - centreX, py = pointY - centreY, pz = pointZ - centreZ;
 
         // Rodrigues' rotation by the angle |r| about the axis r.
-        double rx = camera[0], ry = camera[1], rz = camera[2];
         double squaredAngle = rx * rx + ry * ry + rz * rz;
         double x, y, z;
         if (squaredAngle != 0)
@@ -43,10 +70,9 @@ public static partial class Projection
         // Onto the image plane, with radial distortion.
         double u = x / z, v = y / z;
         double squaredRadius = u * u + v * v;
-        double distortion = 1 + camera[9] * squaredRadius + camera[10] * squaredRadius * squaredRadius;
-        double scale = distortion * camera[6];
-        residual[0] = weight * (u * scale + camera[7] - feature[0]);
-        residual[1] = weight * (v * scale + camera[8] - feature[1]);
+        double distortion = 1 + k1 * squaredRadius + k2 * squaredRadius * squaredRadius;
+        double scale = distortion * focal;
+        return (u * scale + u0, v * scale + v0);
     }
 
     /// <summary>Half the sum of the squared residuals of one observation: what a method with gradients only would minimise.</summary>

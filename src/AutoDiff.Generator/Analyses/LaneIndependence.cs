@@ -35,7 +35,7 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
     }
 
     private bool AreApart(List<Statement> accesses, For loop) =>
-        Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index))) || Shifted(accesses, loop) || Segments(accesses, loop);
+        Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index))) || Shifted(accesses, loop) || Columns(accesses, loop) || Segments(accesses, loop);
 
     // The counter plus or minus what is the same in all iterations and all accesses.
     private bool Shifted(List<Statement> accesses, For loop)
@@ -69,6 +69,28 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
         };
     }
 
+    // The counter plus multiples of the number that it stays below: modulo that number, an index is the counter.
+    private bool Columns(List<Statement> accesses, For loop) => UpperBound(loop) is { } count
+        && accesses.All(s => ArrayOf(s).Type.IsVector && !(ArrayOf(s) is Value view && tree.DefinitionOf(view) is Slice slice && tree.IsWithin(slice, loop)) && CountersIn(IrWalk.IndicesOf(s)[0], loop, count) == 1);
+
+    // How often the counter is added, if all else that is are such multiples.
+    private int? CountersIn(Operand operand, For loop, Operand count) => operand.Equals(loop.Index) ? 1
+        : operand.Equals(count) || operand is Constant { Bits: 0 } ? 0
+        : Definition(operand) is not Let { Arguments: [var x, var y] } let ? null
+        : let.Op.Name == "Add" ? CountersIn(x, loop, count) + CountersIn(y, loop, count)
+        : let.Op.Name == "Multiply" && ((x.Equals(count) && IsInvariant(y, loop)) || (y.Equals(count) && IsInvariant(x, loop))) ? 0
+        : null;
+
+    private bool IsInvariant(Operand operand, For loop) => operand is not Value value || !tree.RegionOf(value).IsInside(tree.Node(loop.Body));
+
+    // What the counter, never negative, stays below.
+    private Operand? UpperBound(For loop) => loop switch
+    {
+        { Start: Constant { Bits: >= 0 }, Bound: Bound.Less, Step: Constant { Bits: > 0 } } => loop.End,
+        { End: Constant { Bits: >= 0 }, Bound: Bound.GreaterOrEqual } when Definition(loop.Start) is Let { Op.Name: "Subtract", Arguments: [var count, Constant { Bits: 1 }] } => count,
+        _ => null,
+    };
+
     // The counter times a length, with what stays below the length: each iteration has a segment of its own.
     private bool Segments(List<Statement> accesses, For loop)
     {
@@ -101,14 +123,13 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
     {
         if (Definition(operand) is not Let { Op.Name: "Multiply", Arguments: [var x, var y] }) return null;
         Operand? factor = x.Equals(loop.Index) ? y : y.Equals(loop.Index) ? x : null;
-        return factor is Value value && tree.RegionOf(value).IsInside(tree.Node(loop.Body)) ? null : factor;
+        return factor is not null && IsInvariant(factor, loop) ? factor : null;
     }
 
     private bool IsBelow(Operand operand, Operand length) => operand switch
     {
         Constant constant => length is Constant bound && constant.Bits >= 0 && constant.Bits < bound.Bits,
-        Value value => tree.DefinitionOf(value) is For { Start: Constant { Bits: >= 0 }, Bound: Bound.Less, Step: Constant { Bits: > 0 } } counted && counted.Index.Equals(value) && counted.End.Equals(length)
-            || tree.DefinitionOf(value) is For { End: Constant { Bits: >= 0 }, Bound: Bound.GreaterOrEqual } down && down.Index.Equals(value) && Definition(down.Start) is Let { Op.Name: "Subtract", Arguments: [var top, Constant { Bits: 1 }] } && top.Equals(length),
+        Value value => tree.DefinitionOf(value) is For counted && counted.Index.Equals(value) && UpperBound(counted) is { } bound && bound.Equals(length),
         _ => false,
     };
 

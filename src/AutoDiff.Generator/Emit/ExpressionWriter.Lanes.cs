@@ -10,7 +10,7 @@ internal sealed partial class ExpressionWriter
     public string LaneIndices(IReadOnlyList<Operand> indices)
     {
         List<Operand> written = [.. indices];
-        if (written[1] is Constant { Bits: 0 } || (written[1] is Constant { Bits: 1 } && written.Count == 2)) written.RemoveAt(1);
+        if (written[1] is Constant { Bits: 0 or 1 }) written.RemoveAt(1);
         return string.Join(", ", written.Select(Typed));
     }
 

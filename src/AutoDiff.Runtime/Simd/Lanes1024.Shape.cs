@@ -41,4 +41,7 @@ public static partial class Lanes1024
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector1024<long> LoadWide(ReadOnlySpan<int> source, int start, int stride) =>
         new(Lanes512.LoadWide(source, start, stride), Lanes512.LoadWide(source, start + (Vector512<long>.Count * stride), stride));
+
+    private static bool TryStore<T>(ref T target, Vector1024<T> mask, Vector1024<T> value) =>
+        Lanes512.TryStore(ref target, mask.Lower, value.Lower) && Lanes512.TryStore(ref Unsafe.Add(ref target, Vector512<T>.Count), mask.Upper, value.Upper);
 }

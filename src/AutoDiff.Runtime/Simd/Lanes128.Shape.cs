@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff;
 
@@ -78,5 +79,17 @@ public static partial class Lanes128
         nint step = stride;
         return Vector128.Create(
             (long)first, Unsafe.Add(ref first, step));
+    }
+
+    /// <summary>Writes where the mask is set, and touches nothing else; false if the machine cannot.</summary>
+    internal static unsafe bool TryStore<T>(ref T target, Vector128<T> mask, Vector128<T> value)
+    {
+        if (!Avx.IsSupported) return false;
+        fixed (byte* address = &Unsafe.As<T, byte>(ref target))
+        {
+            if (Unsafe.SizeOf<T>() == sizeof(double)) Avx.MaskStore((double*)address, mask.AsDouble(), value.AsDouble());
+            else Avx.MaskStore((float*)address, mask.AsSingle(), value.AsSingle());
+        }
+        return true;
     }
 }

@@ -47,7 +47,10 @@ public static partial class Lanes128
     }
 
     /// <inheritdoc cref="Store{T}(Span{T}, int, Vector128{T})"/>
-    public static void Store<T>(Span<T> target, int start, Vector128<T> mask, Vector128<T> value) => Store(target, start, 1, mask, value);
+    public static void Store<T>(Span<T> target, int start, Vector128<T> mask, Vector128<T> value)
+    {
+        if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count || !TryStore(ref target[start], mask, value)) Store(target, start, 1, mask, value);
+    }
 
     /// <summary>Writes the elements from <paramref name="start"/> on, at a distance from each other.</summary>
     /// <exception cref="IndexOutOfRangeException">One of them is outside.</exception>
@@ -75,6 +78,14 @@ public static partial class Lanes128
         if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count) LaneChecks.Throw();
         ref T first = ref MemoryMarshal.GetReference(target);
         (Vector128.LoadUnsafe(ref first, (nuint)start) + value).StoreUnsafe(ref first, (nuint)start);
+    }
+
+    /// <inheritdoc cref="Add{T}(Span{T}, int, Vector128{T})"/>
+    public static void Add<T>(Span<T> target, int start, Vector128<T> mask, Vector128<T> value)
+        where T : System.Numerics.IAdditionOperators<T, T, T>
+    {
+        if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count || !TryStore(ref target[start], mask, Vector128.LoadUnsafe(ref target[start], 0) + value))
+            Add(target, start, 1, mask, value);
     }
 
     /// <summary>Adds to the elements from <paramref name="start"/> on, at a distance from each other, which may be 0.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff;
 
@@ -97,5 +98,17 @@ public static partial class Lanes512
         return Vector512.Create(
             (long)first, Unsafe.Add(ref first, step), Unsafe.Add(ref first, 2 * step), Unsafe.Add(ref first, 3 * step),
             Unsafe.Add(ref first, 4 * step), Unsafe.Add(ref first, 5 * step), Unsafe.Add(ref first, 6 * step), Unsafe.Add(ref first, 7 * step));
+    }
+
+    /// <summary>Writes where the mask is set, and touches nothing else; false if the machine cannot.</summary>
+    internal static unsafe bool TryStore<T>(ref T target, Vector512<T> mask, Vector512<T> value)
+    {
+        if (!Avx512F.IsSupported) return false;
+        fixed (byte* address = &Unsafe.As<T, byte>(ref target))
+        {
+            if (Unsafe.SizeOf<T>() == sizeof(double)) Avx512F.MaskStore((double*)address, mask.AsDouble(), value.AsDouble());
+            else Avx512F.MaskStore((float*)address, mask.AsSingle(), value.AsSingle());
+        }
+        return true;
     }
 }

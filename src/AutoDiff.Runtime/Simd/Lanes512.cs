@@ -45,7 +45,10 @@ public static partial class Lanes512
     }
 
     /// <inheritdoc cref="Store{T}(Span{T}, int, Vector512{T})"/>
-    public static void Store<T>(Span<T> target, int start, Vector512<T> mask, Vector512<T> value) => Store(target, start, 1, mask, value);
+    public static void Store<T>(Span<T> target, int start, Vector512<T> mask, Vector512<T> value)
+    {
+        if ((uint)start > (uint)target.Length || target.Length - start < Vector512<T>.Count || !TryStore(ref target[start], mask, value)) Store(target, start, 1, mask, value);
+    }
 
     /// <summary>Writes the elements from <paramref name="start"/> on, at a distance from each other.</summary>
     /// <exception cref="IndexOutOfRangeException">One of them is outside.</exception>
@@ -73,6 +76,14 @@ public static partial class Lanes512
         if ((uint)start > (uint)target.Length || target.Length - start < Vector512<T>.Count) LaneChecks.Throw();
         ref T first = ref MemoryMarshal.GetReference(target);
         (Vector512.LoadUnsafe(ref first, (nuint)start) + value).StoreUnsafe(ref first, (nuint)start);
+    }
+
+    /// <inheritdoc cref="Add{T}(Span{T}, int, Vector512{T})"/>
+    public static void Add<T>(Span<T> target, int start, Vector512<T> mask, Vector512<T> value)
+        where T : System.Numerics.IAdditionOperators<T, T, T>
+    {
+        if ((uint)start > (uint)target.Length || target.Length - start < Vector512<T>.Count || !TryStore(ref target[start], mask, Vector512.LoadUnsafe(ref target[start], 0) + value))
+            Add(target, start, 1, mask, value);
     }
 
     /// <summary>Adds to the elements from <paramref name="start"/> on, at a distance from each other, which may be 0.</summary>

@@ -30,6 +30,9 @@ public sealed class LanesTests
         Check(target => Lanes512.Store<double>(target, 4, 3, added), (target, lane) => target[4 + (3 * lane)] = lane + 1);
         Check(target => Lanes512.Store<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] = lane + 1; });
         Check(target => Lanes512.Store<double>(target, -3, 3, odd, added), (target, lane) => { if (lane % 2 == 1) target[3 * lane - 3] = lane + 1; });
+        Check(target => Lanes512.Store<double>(target, 4, odd, added), (target, lane) => { if (lane % 2 == 1) target[4 + lane] = lane + 1; });
+        Check(target => Lanes512.Add<double>(target, 4, odd, added), (target, lane) => { if (lane % 2 == 1) target[4 + lane] += lane + 1; });
+        Check(target => Lanes512.Add<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] += lane + 1; });
         Check(target => Lanes512.Add<double>(target, 4, added), (target, lane) => target[4 + lane] += lane + 1);
         Check(target => Lanes512.Add<double>(target, 4, 0, added), (target, lane) => target[4] += lane + 1);
         Check(target => Lanes512.Add<double>(target, -3, 3, odd, added), (target, lane) => { if (lane % 2 == 1) target[3 * lane - 3] += lane + 1; });
@@ -78,6 +81,9 @@ public sealed class LanesTests
         Check(target => Lanes256.Store<double>(target, 4, 3, added), (target, lane) => target[4 + (3 * lane)] = lane + 1);
         Check(target => Lanes256.Store<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] = lane + 1; });
         Check(target => Lanes256.Store<double>(target, -3, 3, odd, added), (target, lane) => { if (lane % 2 == 1) target[3 * lane - 3] = lane + 1; });
+        Check(target => Lanes256.Store<double>(target, 4, odd, added), (target, lane) => { if (lane % 2 == 1) target[4 + lane] = lane + 1; });
+        Check(target => Lanes256.Add<double>(target, 4, odd, added), (target, lane) => { if (lane % 2 == 1) target[4 + lane] += lane + 1; });
+        Check(target => Lanes256.Add<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] += lane + 1; });
         Check(target => Lanes256.Add<double>(target, 4, added), (target, lane) => target[4 + lane] += lane + 1);
         Check(target => Lanes256.Add<double>(target, 4, 0, added), (target, lane) => target[4] += lane + 1);
         Check(target => Lanes256.Add<double>(target, -3, 3, odd, added), (target, lane) => { if (lane % 2 == 1) target[3 * lane - 3] += lane + 1; });
@@ -126,6 +132,9 @@ public sealed class LanesTests
         Check(target => Lanes128.Store<double>(target, 4, 3, added), (target, lane) => target[4 + (3 * lane)] = lane + 1);
         Check(target => Lanes128.Store<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] = lane + 1; });
         Check(target => Lanes128.Store<double>(target, -3, 3, odd, added), (target, lane) => { if (lane % 2 == 1) target[3 * lane - 3] = lane + 1; });
+        Check(target => Lanes128.Store<double>(target, 4, odd, added), (target, lane) => { if (lane % 2 == 1) target[4 + lane] = lane + 1; });
+        Check(target => Lanes128.Add<double>(target, 4, odd, added), (target, lane) => { if (lane % 2 == 1) target[4 + lane] += lane + 1; });
+        Check(target => Lanes128.Add<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] += lane + 1; });
         Check(target => Lanes128.Add<double>(target, 4, added), (target, lane) => target[4 + lane] += lane + 1);
         Check(target => Lanes128.Add<double>(target, 4, 0, added), (target, lane) => target[4] += lane + 1);
         Check(target => Lanes128.Add<double>(target, -3, 3, odd, added), (target, lane) => { if (lane % 2 == 1) target[3 * lane - 3] += lane + 1; });

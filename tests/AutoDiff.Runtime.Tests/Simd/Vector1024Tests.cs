@@ -59,7 +59,7 @@ public sealed class Vector1024Tests
         double[] target = new double[80];
         Vector1024<double> mask = Vector1024.GreaterThan(loaded, Vector1024.Create(10.0));
         Lanes1024.Store(target, 4, loaded);
-        Lanes1024.Add(target, 8, 1, mask, loaded);
+        Lanes1024.Add(target, 8, mask, loaded);
         for (int i = 0; i < 80; i++) Assert.Equal((i is >= 4 and < 20 ? i + 1.5 : 0) + (i is >= 13 and < 24 ? i - 2.5 : 0), target[i]);
         Assert.True(Lanes1024.Any(mask));
         Assert.False(Lanes1024.Any(Vector1024<double>.Zero));
