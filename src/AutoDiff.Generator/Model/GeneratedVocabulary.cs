@@ -5,6 +5,6 @@ internal static class GeneratedVocabulary
 {
     public static EquatableArray<string> Names { get; } =
     [
-        "ArgumentChecks", "ArgumentException", "ArgumentNullException", "Array", "ArrayScope", "BitConverter", "Half", "Jacobian", "Math", "MathF", "MemoryExtensions", "ReadOnlySpan", "Residuals", "Scratch", "Span", "Tape", "Tensor", "TensorScope", "TensorShape", "Zeros",
+        "ArgumentChecks", "ArgumentException", "ArgumentNullException", "Array", "ArrayScope", "BitConverter", "Gradient", "Half", "Jacobian", "Math", "MathF", "MemoryExtensions", "ReadOnlySpan", "Residuals", "Scratch", "Span", "Tape", "Tensor", "TensorScope", "TensorShape", "Zeros",
     ];
 }
