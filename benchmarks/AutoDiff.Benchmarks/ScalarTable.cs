@@ -18,24 +18,34 @@ internal static class ScalarTable
     /// <param name="duration">How long each row is measured.</param>
     /// <param name="hand">Whether adjoints by hand are measured too.</param>
     /// <param name="only">A part of the names of the rows to print.</param>
-    public static void Print(string folder, TimeSpan duration, bool hand, string only)
+    /// <param name="threads">With how many threads the gradient is measured once more, if more than one.</param>
+    public static void Print(string folder, TimeSpan duration, bool hand, string only, int threads)
     {
+        AutoDiffOptions.MaxDegreeOfParallelism = 1;
         if (!Directory.Exists(folder)) AnsiConsole.MarkupLineInterpolated($"[yellow]{folder} does not exist: the data are generated.[/]");
         Table table = new Table().Border(TableBorder.Rounded)
-            .AddColumn("problem").AddColumn("objective").AddColumn("with gradient").AddColumn("[bold]ratio[/]").AddColumn("by hand")
+            .AddColumn("problem").AddColumn("objective").AddColumn("with gradient").AddColumn("[bold]ratio[/]").AddColumn("scaling").AddColumn("by hand")
             .AddColumn("C++ by hand").AddColumn("Tapenade").AddColumn("Enzyme");
         foreach (Row row in Rows(folder).Where(r => r.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             Action[] ways = row.Ways();
-            double[] times = Comparison.Medians(duration, hand ? ways : ways[..2]);
+            if (!hand) ways = ways[..2];
+            double[] times = Comparison.Medians(duration, threads > 1 ? [.. ways, OnThreads(ways[1], threads)] : ways);
             table.AddRow(
-                row.Name, $"{times[0]:F4} ms", $"{times[1]:F4} ms", $"[bold]{times[1] / times[0]:F2}[/]", times.Length > 2 ? $"{times[2] / times[0]:F2}" : "",
+                row.Name, $"{times[0]:F4} ms", $"{times[1]:F4} ms", $"[bold]{times[1] / times[0]:F2}[/]", threads > 1 ? $"{times[1] / times[^1]:F2}" : "", ways.Length > 2 ? $"{times[2] / times[0]:F2}" : "",
                 row.Peers.ByHand, row.Peers.Tapenade, row.Peers.Enzyme);
         }
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("Ratio: value and gradient (residuals and Jacobian) over the objective, both C#; so is \"by hand\", for an expert's scalar adjoint. "
+        AnsiConsole.WriteLine($"Scaling: the gradient's time on one thread over that on {threads}. Ratio, on one thread: value and gradient (residuals and Jacobian) over the objective, both C#; so is \"by hand\", for an expert's scalar adjoint. "
             + "C++ by hand, Tapenade and Enzyme: measured elsewhere, over the same objective in C++.");
     }
+
+    private static Action OnThreads(Action way, int threads) => () =>
+    {
+        AutoDiffOptions.MaxDegreeOfParallelism = threads;
+        way();
+        AutoDiffOptions.MaxDegreeOfParallelism = 1;
+    };
 
     private static IEnumerable<Row> Rows(string folder)
     {

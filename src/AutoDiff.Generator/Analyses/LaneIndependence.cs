@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Analyses;
 
@@ -20,11 +21,52 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
             List<Statement> same = [.. accesses.Where(s => memory.MayAlias(ArrayOf(s), array))];
             if (same.All(s => s is Accumulate)) continue;
             if (same.Any(s => s is Clear)) return $"{Name(array)} is cleared in each iteration";
-            if (Enumerable.Range(0, 3).Any(position => same.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))) continue;
-            if (Segments(same, loop)) continue;
+            if (AreApart(same, loop)) continue;
             return $"iterations may read or overwrite elements of {Name(array)} that others write";
         }
         return null;
+    }
+
+    /// <summary>True for memory from outside to which iterations add at places that another one may add to, too.</summary>
+    public bool IsTotal(Value array, For loop)
+    {
+        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && !IsOwn(ArrayOf(s), loop) && memory.MayAlias(ArrayOf(s), array))];
+        return accesses.Any(s => s is Accumulate) && !AreApart(accesses, loop);
+    }
+
+    private bool AreApart(List<Statement> accesses, For loop) =>
+        Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index))) || Shifted(accesses, loop) || Segments(accesses, loop);
+
+    // The counter plus or minus what is the same in all iterations and all accesses.
+    private bool Shifted(List<Statement> accesses, For loop)
+    {
+        Place? common = null;
+        foreach (Statement access in accesses)
+        {
+            if (!ArrayOf(access).Type.IsVector || (ArrayOf(access) is Value view && tree.DefinitionOf(view) is Slice slice && tree.IsWithin(slice, loop))) return false;
+            if (PlaceOf(IrWalk.IndicesOf(access)[0], loop) is not { Factor: 1 or -1 } place || (common is not null && !place.Equals(common))) return false;
+            common = place;
+        }
+        return common is not null;
+    }
+
+    // factor · counter + constant + the sum of these values, by their ids, negative for differences.
+    private sealed record Place(int Factor, long Constant, EquatableArray<int> Values);
+
+    private Place? PlaceOf(Operand operand, For loop)
+    {
+        if (operand is Constant constant) return new(0, constant.Bits, []);
+        if (operand.Equals(loop.Index)) return new(1, 0, []);
+        if (operand is not Value value) return null;
+        if (!tree.RegionOf(value).IsInside(tree.Node(loop.Body))) return new(0, 0, [value.Id + 1]);
+        if (tree.DefinitionOf(value) is not Let { Arguments: [var x, var y] } let || PlaceOf(x, loop) is not { } left || PlaceOf(y, loop) is not { } right) return null;
+        return let.Op.Name switch
+        {
+            "Add" => new(left.Factor + right.Factor, left.Constant + right.Constant, [.. left.Values.Concat(right.Values).OrderBy(v => v)]),
+            "Subtract" => new(left.Factor - right.Factor, left.Constant - right.Constant, [.. left.Values.Concat(right.Values.Select(v => -v)).OrderBy(v => v)]),
+            "Multiply" when left.Factor == 0 && right.Factor == 0 => new(0, 0, [value.Id + 1]),
+            _ => null,
+        };
     }
 
     // The counter times a length, with what stays below the length: each iteration has a segment of its own.

@@ -17,7 +17,7 @@ internal sealed partial class ExpressionWriter
     /// <summary><c>Lanes512</c>, whose methods access memory.</summary>
     public string LaneAccess(VectorType type) => Qualified("AutoDiff", $"Lanes{type.Bits}");
 
-    private string Vectors(VectorType type) => Qualified("System.Runtime.Intrinsics", $"Vector{type.Bits}");
+    private string Vectors(VectorType type) => Qualified(type.Namespace, $"Vector{type.Bits}");
 
     private Term LoadLanes(Load s)
     {
@@ -40,7 +40,7 @@ internal sealed partial class ExpressionWriter
             case "Broadcast" when type.ElementType.Kind == ScalarKind.Boolean: return Primary($"{LaneAccess(type)}.Mask<{type.LaneType}>({arguments})");
             case "Broadcast": return Primary($"{vectors}.Create({(type.LaneType == "long" ? $"(long){Write(s.Arguments[0]).In(Precedence.Unary)}" : arguments)})");
             case "Sequence": return Primary($"{vectors}.CreateSequence<{type.LaneType}>({arguments})");
-            case "AnyLane" or "SumOfLanes" or "InBounds": return Primary($"{LaneAccess(type)}.{s.Op.Symbol}({arguments})");
+            case "AnyLane" or "SumOfLanes" or "InBounds" or "Sign": return Primary($"{LaneAccess(type)}.{s.Op.Symbol}({arguments})");
             case "Select" when s.Arguments[0].Type is not VectorType: return Choose(s.Arguments[0], s.Arguments[1], s.Arguments[2], bare);
             case "Select":
                 string mask = Typed(s.Arguments[0]);

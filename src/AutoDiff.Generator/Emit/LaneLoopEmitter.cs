@@ -1,35 +1,135 @@
+using System.Globalization;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>
-/// A loop of which several iterations run at once, as local functions behind the method's return: one for each width of vectors, and one that chooses. They are compiled
-/// with all optimizations at once: a method that runs for long on its first call would not be compiled again for it.
+/// A loop of which several iterations run at once, as local functions behind the method's return: one for each width of vectors, one that chooses, and one that gives parts of long loops to several threads.
+/// Those of vectors are compiled with all optimizations at once: a method that runs for long on its first call would not be compiled again for it.
 /// </summary>
-internal static class LaneLoopEmitter
+internal sealed class LaneLoopEmitter
 {
     private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
-    public static void Write(LaneLoop loop, MemberHeader header, ExpressionWriter expressions, CodeLines lines)
+    private readonly LaneLoop _loop;
+    private readonly ExpressionWriter _expressions;
+    private readonly CodeLines _lines;
+    private readonly Parameter[] _parameters;
+    private readonly string[] _names;
+    private readonly string _type, _part;
+
+    // Where the loop goes on, and its sums so far.
+    private readonly string[] _state;
+
+    private LaneLoopEmitter(LaneLoop loop, ExpressionWriter expressions, CodeLines lines)
     {
         FunctionIr first = loop.Variants[0].Kernel;
-        string type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
-        string[] names = [.. first.Parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
-        string[] parameters = [.. first.Parameters.Select((p, i) => $"{expressions.Type(p.Value.Type)} {names[i]}")];
-        string none = first.Result is { } result ? result.Construct([names[0], .. names.Skip(names.Length - result.Leaves.Count + 1)]) : names[0];
+        (_loop, _expressions, _lines, _parameters, _part) = (loop, expressions, lines, [.. first.Parameters], loop.Name + "Part");
+        _type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
+        _names = [.. _parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
+        _state = [_names[0], .. first.Result is { } sums ? _names.Skip(_names.Length - sums.Leaves.Count + 1) : []];
+    }
 
-        lines.Line("");
-        lines.Line($"static {type} {loop.Name}({string.Join(", ", parameters)}) =>");
-        for (int i = 0; i < loop.Variants.Count; i++) lines.Line($"    {(i == 0 ? "" : ": ")}{Fits(loop.Variants[i])} ? {loop.Variants[i].Kernel.Name}({string.Join(", ", names)})");
-        lines.Line($"    : {none};");
-        foreach (FunctionIr kernel in loop.Variants.Select(v => v.Kernel))
+    public static void Write(LaneLoop loop, MemberHeader header, ExpressionWriter expressions, CodeLines lines)
+    {
+        LaneLoopEmitter emitter = new(loop, expressions, lines);
+        emitter.WriteThreads();
+        emitter.WriteChoice();
+        foreach (LaneVariant variant in loop.Variants) emitter.WriteKernel(variant.Kernel, header);
+    }
+
+    private string[] Declarations => [.. _parameters.Select((p, i) => $"{_expressions.Type(p.Value.Type)} {_names[i]}")];
+
+    private static string Tuple(IReadOnlyList<string> parts) => parts.Count == 1 ? parts[0] : $"({string.Join(", ", parts)})";
+
+    private void WriteFunction(string name, CodeLines body)
+    {
+        _lines.Line("");
+        _lines.Block($"static {_type} {name}({string.Join(", ", Declarations)})", body);
+    }
+
+    private void WriteThreads()
+    {
+        HashSet<string> taken = [.. _names];
+        string loop = Unique("loop"), sums = Unique("sums"), shared = Unique("shared"), own = Unique("own");
+        string number = _loop.Variants[0].Bits / _loop.Variants[0].Lanes == 64 ? "double" : "float", memory = $"{_expressions.Qualified("AutoDiff", "PartMemory")}<{number}>";
+        int[] captured = [.. Enumerable.Range(2, _names.Length - 2 - (_state.Length - 1))];
+        string size = string.Join(" + ", [.. _loop.Totals.Select(t => _names[t] + ".Length"), .. _state.Length > 1 || _loop.Totals.Count == 0 ? [$"{_state.Length - 1}"] : (string[])[]]);
+
+        string[] locals = [.. _state.Skip(1).Select((s, i) => Unique(s.EndsWith("Before", StringComparison.Ordinal) ? s.Substring(0, s.Length - "Before".Length) : "sum"))];
+        CodeLines body = new();
+        body.Statement($"using {_expressions.Qualified("AutoDiff", "ParallelLoop")}<{number}> {loop} = new({_names[0]}, {_names[1]}, lanes: {_loop.Variants[0].Lanes}, work: {Text(_loop.Work)}, own: {size});");
+        body.Statement($"if ({loop}.Parts == 1) return {_part}({string.Join(", ", _names)});");
+        body.Line("");
+        body.Line(locals.Length + _loop.Totals.Count > 0 ? "// Threads run parts of the loop; each adds to memory of its own." : "// Threads run parts of the loop.");
+        CodeLines run = new();
+        string[] arguments = [_names[0], _names[1], .. captured.Select((c, i) => _loop.Totals.Contains(c) ? $"{own}.Like({Item(i)})" : Item(i)), .. _state.Skip(1).Select(_ => number == "double" ? "0.0" : "0f")];
+        string call = $"{_part}({string.Join(", ", arguments)})";
+        string head = $"{_names[0]} = {loop}.Run({_names[0]}, {_names[1]}, {Pack(captured)}, static ({_names[0]}, {_names[1]}, {shared}, {own}) =>", tail = locals.Length + _loop.Totals.Count > 0 ? $"out {memory} {sums});" : "out _);";
+        if (locals.Length == 0)
         {
-            lines.Line("");
-            MemberHeader own = new([], "static", type, kernel.Name, parameters, ReservedNames: header.ReservedNames, Attributes: [Optimized]);
-            foreach (string line in FunctionEmitter.Emit(kernel, own).Split('\n')) lines.Line(line);
+            body.Statement($"{head} {call}, {tail}");
         }
+        else
+        {
+            run.Statement($"{Tuple([_names[0], .. locals.Select(l => $"{number} {l}")])} = {call};");
+            foreach (string local in locals) run.Statement($"{own}.Number() = {local};");
+            run.Statement($"return {_names[0]};");
+            body.Line(head);
+            body.Line("{");
+            body.Indented(run);
+            body.Line($"}}, {tail}");
+        }
+        foreach (int total in _loop.Totals) body.Statement($"{sums}.AddTo({_names[total]});");
+        body.Statement($"return {Tuple([_state[0], .. _state.Skip(1).Select(s => $"{s} + {sums}.Number()")])};");
+        WriteFunction(_loop.Name, body);
+
+        string Item(int position) => $"{shared}{string.Concat(Enumerable.Repeat(".Rest", position / 7))}.Item{(position % 7) + 1}";
+
+        string Unique(string name)
+        {
+            string unique = name;
+            for (int i = 1; !taken.Add(unique); i++) unique = $"{name}{i}";
+            return unique;
+        }
+    }
+
+    // Seven values, and behind them the others in the same way.
+    private string Pack(IReadOnlyList<int> captured) => captured.Count == 0 ? "0" : $"{_expressions.Qualified("AutoDiff", "Captured")}.Of("
+        + string.Join(", ", captured.Take(7).Select(c => _names[c])) + (captured.Count > 7 ? $", {Pack([.. captured.Skip(7)])}" : "") + ")";
+
+    private string Text(LaneWork work)
+    {
+        string[] terms =
+        [
+            .. work.Time > 0 || work.Inner.Count == 0 ? [work.Time.ToString(work.Time < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)] : (string[])[],
+            .. work.Inner.Select(i => $"{NamePlan.Escape(i.Trips.Name!)}{(i.Trips.Type.IsMemory ? ".Length" : "")} * {Factor(i.Trip)}"),
+        ];
+        return string.Join(" + ", terms);
+
+        string Factor(LaneWork trip) => trip.Inner.Count == 0 ? Text(trip) : $"({Text(trip)})";
+    }
+
+    private void WriteChoice()
+    {
+        CodeLines choice = new();
+        foreach (LaneVariant variant in _loop.Variants)
+        {
+            CodeLines run = new();
+            run.Statement($"{Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", _names)});");
+            choice.Block($"if ({Fits(variant)})", run);
+        }
+        choice.Statement($"return {Tuple(_state)};");
+        WriteFunction(_part, choice);
 
         string Fits(LaneVariant variant) =>
-            $"{expressions.Qualified("System.Runtime.Intrinsics", $"Vector{variant.Bits}")}.IsHardwareAccelerated && {names[0]} < {names[1]} && {names[1]} - {names[0]} >= {variant.Lanes}";
+            $"{_expressions.Qualified("System.Runtime.Intrinsics", $"Vector{Math.Min(variant.Bits, 512)}")}.IsHardwareAccelerated && {_names[0]} < {_names[1]} && {_names[1]} - {_names[0]} >= {variant.Lanes}";
+    }
+
+    private void WriteKernel(FunctionIr kernel, MemberHeader header)
+    {
+        _lines.Line("");
+        MemberHeader own = new([], "static", _type, kernel.Name, Declarations, ReservedNames: header.ReservedNames, Attributes: [Optimized]);
+        foreach (string line in FunctionEmitter.Emit(kernel, own).Split('\n')) _lines.Line(line);
     }
 }

@@ -46,9 +46,19 @@ internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Paramet
 }
 
 /// <summary>A loop as functions of vectors, the widest first, which have the same parameters and results: the first two are the counter's bounds, the first result where it stopped.</summary>
-/// <param name="Name">What the body calls: it takes the widest vectors that the hardware has and the trips fill, or none.</param>
-internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variants);
+/// <param name="Name">What the body calls: it runs the widest that the hardware has and the trips fill, and what is left with the next.</param>
+/// <param name="Totals">The positions of parameters that are memory to which all iterations add, and do nothing else.</param>
+/// <param name="Work">What an iteration takes.</param>
+internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variants, EquatableArray<int> Totals, LaneWork Work);
 
 /// <summary>The function for vectors of one width.</summary>
 /// <param name="Lanes">The number of iterations that run at once.</param>
 internal sealed record LaneVariant(FunctionIr Kernel, int Bits, int Lanes);
+
+/// <summary>What code takes, roughly, in nanoseconds: what stands in it, and its inner loops.</summary>
+internal sealed record LaneWork(double Time, EquatableArray<InnerWork> Inner);
+
+/// <summary>An inner loop.</summary>
+/// <param name="Trips">The parameter that says how many trips it makes: a number, or memory as long.</param>
+/// <param name="Trip">What a trip takes.</param>
+internal sealed record InnerWork(Value Trips, LaneWork Trip);

@@ -151,7 +151,10 @@ internal sealed record VectorType(ScalarType ElementType, int Bits, int Lanes) :
     /// <summary>The C# type of the lanes.</summary>
     public string LaneType => ElementType.IsInteger ? (Bits / Lanes == 64 ? "long" : "int") : Bits / Lanes == 64 ? "double" : "float";
 
-    public override string ToString() => $"global::System.Runtime.Intrinsics.Vector{Bits}<{LaneType}>";
+    /// <summary>The namespace of the vectors: those of 1024 bits, which are two of the hardware's, are the runtime's own.</summary>
+    public string Namespace => Bits == 1024 ? "AutoDiff" : "System.Runtime.Intrinsics";
+
+    public override string ToString() => $"global::{Namespace}.Vector{Bits}<{LaneType}>";
 }
 
 /// <summary>

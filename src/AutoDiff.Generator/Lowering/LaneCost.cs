@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Lowering;
@@ -7,19 +8,39 @@ namespace AutoDiff.Generator.Lowering;
 /// Whether lanes pay: a rough count of what a core does, in additions. Elements side by side cost as much as one, others one each; an inner loop counts as eight trips. Loops of few operations
 /// wait for memory, or are not worth the reader's time.
 /// </summary>
-internal static class LaneCost
+internal sealed class LaneCost
 {
-    private const double Trips = 8, LeastWork = 16, LeastGain = 1.5;
+    private const double Trips = 8, LeastWork = 4, LeastGain = 1.5;
+
+    // Of a vector of 512 bits, where none waits for another.
+    private const double NanosecondsOfVector = 0.08;
+
+    private readonly LaneVariant _kernel;
+    private readonly Dictionary<int, Statement> _definitions = [];
+    private readonly HashSet<int> _parameters;
+
+    private LaneCost(LaneVariant kernel)
+    {
+        _kernel = kernel;
+        _parameters = [.. kernel.Kernel.Parameters.Select(p => p.Value.Id)];
+        foreach (Statement statement in kernel.Kernel.Body.Deep())
+            foreach (Value value in statement.Definitions()) _definitions[value.Id] = statement;
+    }
 
     /// <summary>Throws where they do not.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="kernel">Its kernel, as it is made.</param>
     public static void Check(For loop, LaneVariant kernel)
     {
-        double scalar = Scalar(loop.Body), vector = Vector(kernel.Kernel.Body.Body.OfType<For>().Last().Body);
+        double scalar = Scalar(loop.Body), vector = new LaneCost(kernel).Total(Body(kernel));
         if (scalar < LeastWork) throw new NoLanesException("it has too few operations");
         if (scalar * kernel.Lanes < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
     }
+
+    /// <summary>What an iteration takes, with the trips of its inner loops as far as they are known where it begins.</summary>
+    public static LaneWork Work(LaneVariant kernel) => new LaneCost(kernel).WorkOf([Body(kernel)]);
+
+    private static Region Body(LaneVariant kernel) => kernel.Kernel.Body.Body.OfType<For>().Last().Body;
 
     private static double Scalar(Region region) => region.Body.Sum(s => s switch
     {
@@ -31,20 +52,68 @@ internal static class LaneCost
         _ => 0,
     });
 
-    private static double Vector(Region region) => region.Body.Sum(s => s switch
+    private double Total(Region region) => Own(region) + InnerLoops(region).Sum(loop => Trips * loop.Regions().Sum(Total));
+
+    private LaneWork WorkOf(IReadOnlyList<Region> regions)
+    {
+        List<Statement> loops = [.. regions.SelectMany(InnerLoops)];
+        double time = regions.Sum(Own) * NanosecondsOfVector / _kernel.Lanes;
+        List<InnerWork> inner = [];
+        foreach (IGrouping<Value?, Statement> group in loops.GroupBy(l => TripsOf(l)))
+        {
+            LaneWork trip = WorkOf([.. group.SelectMany(l => l.Regions())]);
+            if (group.Key is { } trips)
+            {
+                inner.Add(new(trips, trip));
+                continue;
+            }
+            time += Trips * trip.Time;
+            inner.AddRange(trip.Inner.Select(i => i with { Trip = Times(i.Trip, Trips) }));
+        }
+        return new(time, inner.ToEquatableArray());
+    }
+
+    private static LaneWork Times(LaneWork work, double factor) => new(work.Time * factor, work.Inner.Select(i => i with { Trip = Times(i.Trip, factor) }).ToEquatableArray());
+
+    // Branches are part of where they stand.
+    private static IEnumerable<Statement> InnerLoops(Region region) => region.Body.SelectMany(s => s switch
+    {
+        For or While => [s],
+        If branch => InnerLoops(branch.Then).Concat(InnerLoops(branch.Else)),
+        _ => (IEnumerable<Statement>)[],
+    });
+
+    // The parameter that bounds it, if it is one less or more.
+    private Value? TripsOf(Statement loop)
+    {
+        Operand? bound = loop is For counted ? counted.Bound is Bound.Less or Bound.LessOrEqual ? counted.End : counted.Start : null;
+        while (bound is Value value && !_parameters.Contains(value.Id))
+        {
+            bound = !_definitions.TryGetValue(value.Id, out Statement? definition) ? null : definition switch
+            {
+                Let { Op.Name: "Add" or "Subtract", Arguments: [var operand, Constant] } => operand,
+                Length length => length.Array,
+                Slice { Count: { } count } => count,
+                Slice whole => whole.Array,
+                _ => null,
+            };
+        }
+        return bound as Value;
+    }
+
+    private double Own(Region region) => Math.Max(1, _kernel.Bits / 512) * region.Body.Sum(s => s switch
     {
         Let { Op.Name: "SumOfLanes" } => 6,
         Let { Op.Name: "Broadcast" } => 0,
         Let { Result.Type: VectorType } let => LaneFunctions.CostOf(let.Op).Vector,
         Let => 1,
-        If branch => 1 + Vector(branch.Then) + Vector(branch.Else),
-        For or While => Trips * s.Regions().Sum(Vector),
         Load load => Access(load.Result.Type, load.Array, load.Indices),
         Store store => Access(store.Stored.Type, store.Array, store.Indices),
         Accumulate accumulate => 1 + (2 * Access(accumulate.Addend.Type, accumulate.Array, accumulate.Indices)),
         _ => 0,
-    });
+    }) + region.Body.OfType<If>().Sum(branch => 1 + Own(branch.Then) + Own(branch.Else));
 
-    private static double Access(IrType type, Operand memory, IReadOnlyList<Operand> indices) =>
-        type is VectorType vector && memory.Type.Element is ScalarType && indices is not [_, Constant { Bits: 1 }, ..] ? 2 * vector.Lanes : 1;
+    private static double Access(IrType type, Operand memory, IReadOnlyList<Operand> indices) => type is VectorType vector && memory.Type.Element is ScalarType && indices is not [_, Constant { Bits: 1 }, ..]
+        ? 2 * Math.Min(512, vector.Bits) / (vector.Bits / vector.Lanes)
+        : 1;
 }

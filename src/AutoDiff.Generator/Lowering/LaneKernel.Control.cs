@@ -24,13 +24,13 @@ internal sealed partial class LaneKernel
             _values[s.Results[i].Id] = new Laned.Each(_builder.Let(s.Results[i].Name, Primitive.Select, thenYields[i].Type, taken, thenYields[i], elseYields[i]));
     }
 
-    // An arm that does more than arithmetic runs only if a lane takes it.
+    // An arm that does more than arithmetic, or may throw, runs only if a lane takes it.
     private Value[] Arm(Region arm, Value mask)
     {
         Value? outer = _mask;
         _mask = mask;
         Value[] yields;
-        if (arm.Body.All(s => s is Let { Op.Cost: Cost.Cheap }))
+        if (arm.Body.All(s => s is Let { Op.Cost: Cost.Cheap } && !Purity.MayThrow(s)))
         {
             Lower(arm.Body);
             yields = [.. arm.Yields.Select(Vector)];

@@ -38,6 +38,8 @@ internal sealed partial class LaneKernel
         }
         if (arguments.Any(a => a is Laned.Own or Laned.Window)) throw new NoLanesException("it chooses between memory of its iterations");
         if (Progression(s, arguments) is { } progression) return progression;
+        // Throws for what is not a number, in the lanes that take part.
+        if (s.Op.Name == "Sign" && s.Arguments[0].Type == _number) return Vectors(s, _mask is null ? [Vector(s.Arguments[0])] : [Vector(s.Arguments[0]), _mask]);
         if (s.Op.Equals(Primitive.Select) && arguments[0] is Laned.Same condition)
             return Vectors(s, condition.Operand, Vector(s.Arguments[1]), Vector(s.Arguments[2]));
         IrType[] types = [.. s.Arguments.Select(a => a.Type)];

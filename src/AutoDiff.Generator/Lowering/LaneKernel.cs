@@ -36,7 +36,7 @@ internal sealed partial class LaneKernel
 
     /// <summary>The kernel, with vectors of so many bits. Throws a <see cref="NoLanesException"/> where the body cannot be written so.</summary>
     /// <param name="loop">A loop whose counter steps by one, whose iterations are independent and whose carried values are sums.</param>
-    /// <param name="bits">512 or 256.</param>
+    /// <param name="bits">512, say, or 1024 for two of those at once.</param>
     /// <param name="captured">The values from outside that the body reads, in the order of the parameters.</param>
     /// <param name="variance">Which of the body's values differ between iterations.</param>
     /// <param name="isOwn">True for memory that each iteration has of its own.</param>

@@ -10,7 +10,10 @@ namespace AutoDiff.Generator.Lowering;
 /// </summary>
 internal sealed class LaneLowering : IrRewriter
 {
-    private static readonly int[] s_wide = [512, 256], s_narrow = [256, 128];
+    private static readonly int[] s_double = [1024, 256], s_wide = [512, 256], s_narrow = [256, 128];
+
+    // It is not worth a call, and more code.
+    private const int FewTrips = 16;
 
     private readonly RegionTree _tree;
     private readonly MemoryRoots _memory;
@@ -52,7 +55,7 @@ internal sealed class LaneLowering : IrRewriter
             try
             {
                 Split(loop, output);
-                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with vectors of 512 bits"));
+                _reports?.Add(new(loop.Site, _section, $"{_loops[_loops.Count - 1].Variants[0].Lanes} iterations at once with {(_loops[_loops.Count - 1].Variants[0].Bits == 1024 ? "two vectors" : "vectors")} of 512 bits, and if there are many, in parts on several threads"));
                 return;
             }
             catch (NoLanesException exception)
@@ -76,21 +79,34 @@ internal sealed class LaneLowering : IrRewriter
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
         LaneVariant Variant(int bits) => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}");
-        int[] widths = _always ? s_narrow : s_wide;
+        // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
+        int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant widest = Variant(widths[0]);
         if (!_always) LaneCost.Check(loop, widest);
         FunctionIr wide = widest.Kernel;
-        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })]));
+        int least = _always ? s_narrow[s_narrow.Length - 1] / (widest.Bits / widest.Lanes) : widest.Lanes;
+        int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
+        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], LaneCost.Work(widest)));
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.
         Operand lower = Map(isUpward ? loop.Start : loop.Bound == Bound.GreaterOrEqual ? loop.End : Next(loop.End, output));
         Operand upper = Map(!isUpward ? Next(loop.Start, output) : loop.Bound == Bound.Less ? loop.End : Next(loop.End, output));
-        Operand[] arguments = [lower, upper, .. captured.Select(Map), .. Map(loop.Initial)];
-        Value next = Fresh(IrType.Int32, loop.Index.Name);
-        Value[] sums = [.. loop.Results.Select(r => Fresh(r.Type, r.Name))];
+        Operand[] initial = [.. Map(loop.Initial)];
+        Value[] Results() => [Fresh(IrType.Int32, loop.Index.Name), .. loop.Results.Select(r => Fresh(r.Type, r.Name))];
+        Value[] run = Results(), results = Results();
         CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. wide.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null);
-        output.Add(new Call([next, .. sums], target, arguments));
+        Operand count = upper;
+        Value isEnough = Fresh(IrType.Boolean);
+        if (lower is not Constant { Bits: 0 }) output.Add(new Let((Value)(count = Fresh(IrType.Int32)), Primitive.Subtract, [upper, lower]));
+        output.Add(new Let(isEnough, Primitive.GreaterOrEqual, [count, Constant.Of(least)]));
+        output.Add(new If(
+            isEnough,
+            new([], [new Call([.. run], target, [lower, upper, .. captured.Select(Map), .. initial])], [.. run]),
+            new([], [], [lower, .. initial]),
+            [.. results]));
+        Value next = results[0];
+        Value[] sums = [.. results.Skip(1)];
         output.Add(isUpward
             ? loop with { Start = next, Initial = [.. sums] }
             : loop with { End = next, Bound = Bound.GreaterOrEqual, Initial = [.. sums] });
@@ -98,6 +114,7 @@ internal sealed class LaneLowering : IrRewriter
 
     private Operand Next(Operand operand, List<Statement> output)
     {
+        if (operand is Value value && _tree.DefinitionOf(value) is Let { Op.Name: "Subtract", Arguments: [var less, Constant { Bits: 1 }] }) return Map(less);
         Value next = Fresh(IrType.Int32);
         output.Add(new Let(next, Primitive.Add, [Map(operand), Constant.Of(1)]));
         return next;
@@ -113,6 +130,7 @@ internal sealed class LaneLowering : IrRewriter
 
     private void Check(For loop)
     {
+        if (!_always && loop is { Start: Constant first, End: Constant last } && Math.Abs((double)last.Bits - first.Bits) < FewTrips) throw new NoLanesException($"it has less than {FewTrips} trips");
         if (loop.Index.Type != IrType.Int32 || loop.Step is not Constant { Bits: 1 or -1 }) throw new NoLanesException("its counter does not go one by one");
         for (int i = 0; i < loop.Results.Count; i++)
         {

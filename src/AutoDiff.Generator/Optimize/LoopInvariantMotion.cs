@@ -40,7 +40,7 @@ internal sealed class LoopInvariantMotion : PassRewriter
         foreach (Let let in region.Body.OfType<Let>())
         {
             bool isInvariant = let.Arguments.All(a => a is not Value v || !inside.Contains(v.Id) || invariant.ContainsKey(v.Id));
-            if (isInvariant && CannotThrow(let)) invariant[let.Result.Id] = let;
+            if (isInvariant && !Purity.MayThrow(let)) invariant[let.Result.Id] = let;
         }
         HashSet<int> moved = [];
         // Memory is taken outside the loop if its size is known there.
@@ -57,13 +57,6 @@ internal sealed class LoopInvariantMotion : PassRewriter
         output.AddRange(region.Body.Where(s => s is Let let && moved.Contains(let.Result.Id)));
         return region with { Body = region.Body.Where(s => s is not Let let || !moved.Contains(let.Result.Id)).ToEquatableArray() };
     }
-
-    // Of the functions that throw for some arguments, Abs does for the least integer only.
-    private static bool CannotThrow(Let let) =>
-        let.Op.Notation != Notation.Checked
-        && !(let.Op.Name is "Sign" or "Clamp" or "Round" || (let.Op.Name == "Abs" && let.Result.Type.IsInteger))
-        && (!let.Result.Type.IsInteger || !(let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder))
-        || let.Arguments[1] is Constant { Bits: not (0 or -1) });
 
     private static bool IsWorthIt(Let let) =>
         let.Op.Cost == Cost.Expensive || let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder)

@@ -46,7 +46,8 @@ internal static class EarlyFactors
                 if (let.Op.Name is "Multiply" or "Divide")
                     foreach (Value factor in let.Arguments.OfType<Value>()) Want(factor);
             }
-            else if (IsPure(statement) && statement.Uses().OfType<Value>().All(v => !late.Contains(v.Id) || movable.ContainsKey(v.Id)))
+            else if (statement is Length or Let { IsOfTensors: false, Result.Type: ScalarType } && !Purity.MayThrow(statement)
+                && statement.Uses().OfType<Value>().All(v => !late.Contains(v.Id) || movable.ContainsKey(v.Id)))
             {
                 foreach (Value result in statement.Definitions()) movable[result.Id] = statement;
             }
@@ -59,12 +60,4 @@ internal static class EarlyFactors
             foreach (Value part in definition.Uses().OfType<Value>()) Want(part);
         }
     }
-
-    private static bool IsPure(Statement statement) => statement switch
-    {
-        Length => true,
-        Let { IsOfTensors: false, Result.Type: ScalarType } let => let.Op.Notation != Notation.Checked && let.Op.Name is "Convert" or "Add" or "Subtract" or "Multiply" or "Negate" or "Sqrt"
-            || (let.Op.Equals(Primitive.Divide) && let.Result.Type.IsFloat),
-        _ => false,
-    };
 }

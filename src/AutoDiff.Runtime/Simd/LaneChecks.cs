@@ -14,6 +14,9 @@ internal static class LaneChecks
         if ((uint)start >= (uint)length || (ulong)last >= (ulong)length) Throw();
     }
 
+    // As the function of single numbers does.
+    public static void ThrowNaN() => _ = Math.Sign(double.NaN);
+
     [DoesNotReturn]
     public static void Throw() => throw new IndexOutOfRangeException();
 }

@@ -156,9 +156,35 @@ public static partial class Lanes128
         return index;
     }
 
+    /// <summary>-1, 0 or 1: the sign of each number.</summary>
+    /// <exception cref="ArithmeticException">One is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> Sign(Vector128<double> value)
+    {
+        if (Any(~Vector128.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector128.LessThan(value, Vector128<double>.Zero).AsInt64() - Vector128.GreaterThan(value, Vector128<double>.Zero).AsInt64();
+    }
+
+    /// <inheritdoc cref="Sign(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Sign(Vector128<float> value)
+    {
+        if (Any(~Vector128.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector128.LessThan(value, Vector128<float>.Zero).AsInt32() - Vector128.GreaterThan(value, Vector128<float>.Zero).AsInt32();
+    }
+
+    /// <summary>The signs of the numbers where the mask is set, and 0 elsewhere.</summary>
+    /// <exception cref="ArithmeticException">One of them is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> Sign(Vector128<double> value, Vector128<double> mask) => Sign(value & mask);
+
+    /// <inheritdoc cref="Sign(Vector128{double}, Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Sign(Vector128<float> value, Vector128<float> mask) => Sign(value & mask);
+
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any<T>(Vector128<T> mask) => mask.AsInt64() != Vector128<long>.Zero;
+    public static bool Any<T>(Vector128<T> mask) => mask.ExtractMostSignificantBits() != 0;
 
     /// <summary>A mask that is set in all lanes, or in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

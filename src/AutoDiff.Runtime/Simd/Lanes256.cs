@@ -156,9 +156,35 @@ public static partial class Lanes256
         return index;
     }
 
+    /// <summary>-1, 0 or 1: the sign of each number.</summary>
+    /// <exception cref="ArithmeticException">One is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> Sign(Vector256<double> value)
+    {
+        if (Any(~Vector256.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector256.LessThan(value, Vector256<double>.Zero).AsInt64() - Vector256.GreaterThan(value, Vector256<double>.Zero).AsInt64();
+    }
+
+    /// <inheritdoc cref="Sign(Vector256{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Sign(Vector256<float> value)
+    {
+        if (Any(~Vector256.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector256.LessThan(value, Vector256<float>.Zero).AsInt32() - Vector256.GreaterThan(value, Vector256<float>.Zero).AsInt32();
+    }
+
+    /// <summary>The signs of the numbers where the mask is set, and 0 elsewhere.</summary>
+    /// <exception cref="ArithmeticException">One of them is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> Sign(Vector256<double> value, Vector256<double> mask) => Sign(value & mask);
+
+    /// <inheritdoc cref="Sign(Vector256{double}, Vector256{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Sign(Vector256<float> value, Vector256<float> mask) => Sign(value & mask);
+
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any<T>(Vector256<T> mask) => mask.AsInt64() != Vector256<long>.Zero;
+    public static bool Any<T>(Vector256<T> mask) => mask.ExtractMostSignificantBits() != 0;
 
     /// <summary>A mask that is set in all lanes, or in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

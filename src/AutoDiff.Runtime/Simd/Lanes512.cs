@@ -154,9 +154,35 @@ public static partial class Lanes512
         return index;
     }
 
+    /// <summary>-1, 0 or 1: the sign of each number.</summary>
+    /// <exception cref="ArithmeticException">One is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Sign(Vector512<double> value)
+    {
+        if (Any(~Vector512.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector512.LessThan(value, Vector512<double>.Zero).AsInt64() - Vector512.GreaterThan(value, Vector512<double>.Zero).AsInt64();
+    }
+
+    /// <inheritdoc cref="Sign(Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Sign(Vector512<float> value)
+    {
+        if (Any(~Vector512.Equals(value, value))) LaneChecks.ThrowNaN();
+        return Vector512.LessThan(value, Vector512<float>.Zero).AsInt32() - Vector512.GreaterThan(value, Vector512<float>.Zero).AsInt32();
+    }
+
+    /// <summary>The signs of the numbers where the mask is set, and 0 elsewhere.</summary>
+    /// <exception cref="ArithmeticException">One of them is not a number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Sign(Vector512<double> value, Vector512<double> mask) => Sign(value & mask);
+
+    /// <inheritdoc cref="Sign(Vector512{double}, Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Sign(Vector512<float> value, Vector512<float> mask) => Sign(value & mask);
+
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any<T>(Vector512<T> mask) => mask.AsInt64() != Vector512<long>.Zero;
+    public static bool Any<T>(Vector512<T> mask) => mask.ExtractMostSignificantBits() != 0;
 
     /// <summary>A mask that is set in all lanes, or in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

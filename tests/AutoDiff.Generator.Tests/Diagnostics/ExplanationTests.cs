@@ -32,7 +32,7 @@ public sealed class ExplanationTests
         Assert.Equal(
             [
                 "AD0061 Softened: The derivative of 'Softened' records nothing in loops",
-                "AD0060 for (int i = 0; i < x.Length; i++): In the derivative of 'Softened' this loop runs 8 iterations at once with vectors of 512 bits (forward and reverse sweep)",
+                "AD0060 for (int i = 0; i < x.Length; i++): In the derivative of 'Softened' this loop runs 8 iterations at once with vectors of 512 bits, and if there are many, in parts on several threads (forward and reverse sweep)",
                 "AD0061 Decayed: The derivative of 'Decayed' records 24 bytes in each iteration: state (24)",
                 "AD0060 foreach (double input in x): In the derivative of 'Decayed' this loop runs one iteration after the other, because an iteration needs 'state' of the one before (forward sweep); one iteration after the other, because an iteration needs 'stateBar' of the one before (reverse sweep)",
                 "AD0060 while (state > 1): In the derivative of 'Decayed' this loop runs one iteration after the other, because its number of trips is known only afterwards (forward sweep); one iteration after the other, because an iteration needs 'stateBar' of the one before (reverse sweep)",

@@ -4,6 +4,7 @@
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class Void
 {
@@ -25,13 +26,61 @@ partial class Void
         ArgumentChecks.Disjoint<double>(dY, x);
 
         // forward and reverse sweep
-        for (int i = 0; i < x.Length; i++)
+        int i = 0;
+        if (x.Length >= 8) i = Loop1(0, x.Length, x, y, dY, dX);
+        for (int i1 = i; i1 < x.Length; i1++)
         {
-            double xi = x[i];
-            y[i] = xi * xi;
-            double dYI = dY[i];
-            dY[i] = 0;
-            dX[i] += 2 * xi * dYI;
+            double xi = x[i1];
+            y[i1] = xi * xi;
+            double dYI = dY[i1];
+            dY[i1] = 0;
+            dX[i1] += 2 * xi * dYI;
+        }
+
+        static int Loop1(int from, int to, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
+            if (loop.Parts == 1) return Loop1Part(from, to, x, y, dY, dX);
+
+            // Threads run parts of the loop.
+            from = loop.Run(from, to, Captured.Of(x, y, dY, dX),
+                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
+            return from;
+        }
+
+        static int Loop1Part(int from, int to, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, x, y, dY, dX);
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, x, y, dY, dX);
+            return from;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop1Of512(int from, int to, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
+        {
+            for (int i = from; i <= to - 8; i += 8)
+            {
+                Vector512<double> xi1 = Lanes512.Load<double>(x, i);
+                Lanes512.Store<double>(y, i, xi1 * xi1);
+                Vector512<double> dYI1 = Lanes512.Load<double>(dY, i);
+                Lanes512.Store<double>(dY, i, Vector512<double>.Zero);
+                Lanes512.Add<double>(dX, i, Vector512.Create(2.0) * xi1 * dYI1);
+            }
+            return to - (to - from & 7);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop1Of256(int from, int to, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
+        {
+            for (int i = from; i <= to - 4; i += 4)
+            {
+                Vector256<double> xi1 = Lanes256.Load<double>(x, i);
+                Lanes256.Store<double>(y, i, xi1 * xi1);
+                Vector256<double> dYI1 = Lanes256.Load<double>(dY, i);
+                Lanes256.Store<double>(dY, i, Vector256<double>.Zero);
+                Lanes256.Add<double>(dX, i, Vector256.Create(2.0) * xi1 * dYI1);
+            }
+            return to - (to - from & 3);
         }
     }
 }

@@ -29,9 +29,25 @@ public static partial class Choices
         return sum;
     }
 
+    // Divides by zero only where the branch is taken: in none of the iterations of the second point.
+    [Differentiable]
+    public static double Steps(double[] x, int length, int count)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double y = Math.Exp(x[i]);
+            if (x[i] > 1.2) y *= length / count;
+            sum += y * Math.Cos(x[i]);
+        }
+        return sum;
+    }
+
     public static IEnumerable<object[]> RoughnessPoints => [[Numbers(21), 1.5], [Numbers(6), 0.75]];
 
     public static IEnumerable<object[]> RootsPoints => [[Numbers(19)], [Numbers(6)]];
+
+    public static IEnumerable<object[]> StepsPoints => [[Numbers(21), 7, 2], [Numbers(18).Select(x => 0.5 * x).ToArray(), 7, 0]];
 
     private static double[] Numbers(int n) => [.. Enumerable.Range(0, n).Select(i => 1.5 * Math.Sin(2.3 * i + 0.4))];
 }

@@ -36,7 +36,9 @@ partial class Mixture
 
         // forward and reverse sweep
         int components = weights.Length;
-        (int i, double total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
+        int i = 0;
+        double total = 0;
+        if (x.Length >= 16) (i, total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var conditionRecordScratch = Scratch.Rent(components, out Span<bool> conditionRecord);
         using var expRecordScratch = Scratch.Rent(components, out Span<double> expRecord);
@@ -89,66 +91,92 @@ partial class Mixture
         return total;
 
         static (int, double) Loop1(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore)
-            : (from, totalBefore);
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
         {
-            Vector512<double> total = Vector512<double>.Zero;
-            Vector512<double> cotangentLanes = Vector512.Create(cotangent);
-            using var termsScratch = Scratch.Rent(components, out Span<Vector512<double>> terms);
-            using var bufferScratch = Scratch.Rent(components, out Span<Vector512<double>> buffer);
-            using var buffer1Scratch = Scratch.Rent(components, out Span<Vector512<double>> buffer1);
-            using var termsBarScratch = Scratch.Rent(components, out Span<Vector512<double>> termsBar);
-            for (int i = from; i <= to - 8; i += 8)
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.4 + components * 0.8, own: dWeights.Length + dMeans.Length + 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(components, x, means, weights, cotangent, dWeights, dMeans), static (from, to, shared, own) =>
             {
-                Vector512<double> max = Vector512.Create(double.NegativeInfinity);
+                (from, double total) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
+                    own.Like(shared.Item6), own.Like(shared.Item7), 0.0);
+                own.Number() = total;
+                return from;
+            }, out PartMemory<double> sums);
+            sums.AddTo(dWeights);
+            sums.AddTo(dMeans);
+            return (from, totalBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                (from, totalBefore) = Loop1Of1024(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, totalBefore) = Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
+            }
+            return (from, totalBefore);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double) Loop1Of1024(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
+        {
+            Vector1024<double> total = Vector1024<double>.Zero;
+            Vector1024<double> cotangentLanes = Vector1024.Create(cotangent);
+            using var termsScratch = Scratch.Rent(components, out Span<Vector1024<double>> terms);
+            using var bufferScratch = Scratch.Rent(components, out Span<Vector1024<double>> buffer);
+            using var buffer1Scratch = Scratch.Rent(components, out Span<Vector1024<double>> buffer1);
+            using var termsBarScratch = Scratch.Rent(components, out Span<Vector1024<double>> termsBar);
+            for (int i = from; i <= to - 16; i += 16)
+            {
+                Vector1024<double> max = Vector1024.Create(double.NegativeInfinity);
                 for (int k = 0; k < components; k++)
                 {
-                    Vector512<double> distance = Lanes512.Load<double>(x, i) - Vector512.Create(means[k]);
-                    Vector512<double> difference = Vector512.Create(weights[k]) - Vector512.Create(0.5) * distance * distance;
+                    Vector1024<double> distance = Lanes1024.Load<double>(x, i) - Vector1024.Create(means[k]);
+                    Vector1024<double> difference = Vector1024.Create(weights[k]) - Vector1024.Create(0.5) * distance * distance;
                     terms[k] = difference;
-                    Vector512<double> t = Vector512.GreaterThan(difference, max);
+                    Vector1024<double> t = Vector1024.GreaterThan(difference, max);
                     buffer[k] = t;
-                    max = Vector512.ConditionalSelect(t, difference, max);
+                    max = Vector1024.ConditionalSelect(t, difference, max);
                 }
-                Vector512<double> sum = Vector512<double>.Zero;
+                Vector1024<double> sum = Vector1024<double>.Zero;
                 for (int k = 0; k < components; k++)
                 {
-                    Vector512<double> t = SimdMath.Exp(terms[k] - max);
+                    Vector1024<double> t = SimdMath.Exp(terms[k] - max);
                     buffer1[k] = t;
                     sum += t;
                 }
                 total += max + SimdMath.Log(sum);
                 termsBar.Clear();
-                Vector512<double> sumBar = cotangentLanes / sum;
-                Vector512<double> maxBar = cotangentLanes;
+                Vector1024<double> sumBar = cotangentLanes / sum;
+                Vector1024<double> maxBar = cotangentLanes;
                 for (int k = components - 1; k >= 0; k--)
                 {
-                    Vector512<double> product = buffer1[k] * sumBar;
+                    Vector1024<double> product = buffer1[k] * sumBar;
                     termsBar[k] += product;
                     maxBar -= product;
                 }
                 for (int k = components - 1; k >= 0; k--)
                 {
-                    Vector512<double> bufferK = buffer[k];
-                    Vector512<double> distance = Lanes512.Load<double>(x, i) - Vector512.Create(means[k]);
-                    Vector512<double> t = Vector512.ConditionalSelect(bufferK, maxBar, Vector512<double>.Zero);
-                    maxBar = Vector512.ConditionalSelect(bufferK, Vector512<double>.Zero, maxBar);
-                    Vector512<double> sum1 = t + termsBar[k];
-                    Vector512<double> minusSum = -sum1;
-                    dWeights[k] += Lanes512.Sum(sum1);
-                    Vector512<double> distanceBar = Vector512.Create(0.5) * distance * minusSum + Vector512.Create(0.5) * (distance * minusSum);
-                    dMeans[k] -= Lanes512.Sum(distanceBar);
+                    Vector1024<double> bufferK = buffer[k];
+                    Vector1024<double> distance = Lanes1024.Load<double>(x, i) - Vector1024.Create(means[k]);
+                    Vector1024<double> t = Vector1024.ConditionalSelect(bufferK, maxBar, Vector1024<double>.Zero);
+                    maxBar = Vector1024.ConditionalSelect(bufferK, Vector1024<double>.Zero, maxBar);
+                    Vector1024<double> sum1 = t + termsBar[k];
+                    Vector1024<double> minusSum = -sum1;
+                    dWeights[k] += Lanes1024.Sum(sum1);
+                    Vector1024<double> distanceBar = Vector1024.Create(0.5) * distance * minusSum
+                        + Vector1024.Create(0.5) * (distance * minusSum);
+                    dMeans[k] -= Lanes1024.Sum(distanceBar);
                 }
             }
-            return (to - (to - from & 7), totalBefore + Lanes512.Sum(total));
+            return (to - (to - from & 15), totalBefore + Lanes1024.Sum(total));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -269,7 +297,13 @@ partial class Mixture
 
         // values and their tangents
         int components = weights.Length;
-        (int i, double total, double totalDot) = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
+        int i = 0;
+        double total = 0;
+        double totalDot = 0;
+        if (x.Length >= 16)
+        {
+            (i, total, totalDot) = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
+        }
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var termsDotScratch = Scratch.Rent(components, out Span<double> termsDot);
         for (int i1 = i; i1 < x.Length; i1++)
@@ -306,53 +340,80 @@ partial class Mixture
 
         static (int, double, double) Loop1(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
-            double totalDotBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore)
-            : (from, totalBefore, totalDotBefore);
+            double totalDotBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.4 + components * 0.5, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(components, x, means, meansDot, weights, weightsDot), static (from, to, shared, own) =>
+            {
+                (from, double total, double totalDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, shared.Item6, 0.0, 0.0);
+                own.Number() = total;
+                own.Number() = totalDot;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, totalBefore + sums.Number(), totalDotBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
+            double totalDotBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                (from, totalBefore, totalDotBefore) = Loop1Of1024(from, to, components, x, means, meansDot, weights, weightsDot,
+                    totalBefore, totalDotBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, totalBefore, totalDotBefore) = Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot,
+                    totalBefore, totalDotBefore);
+            }
+            return (from, totalBefore, totalDotBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of512(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+        static (int, double, double) Loop1Of1024(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
                 double totalDotBefore)
         {
-            Vector512<double> total = Vector512<double>.Zero;
-            Vector512<double> totalDot = Vector512<double>.Zero;
-            using var termsScratch = Scratch.Rent(components, out Span<Vector512<double>> terms);
-            using var termsDotScratch = Scratch.Rent(components, out Span<Vector512<double>> termsDot);
-            for (int i = from; i <= to - 8; i += 8)
+            Vector1024<double> total = Vector1024<double>.Zero;
+            Vector1024<double> totalDot = Vector1024<double>.Zero;
+            using var termsScratch = Scratch.Rent(components, out Span<Vector1024<double>> terms);
+            using var termsDotScratch = Scratch.Rent(components, out Span<Vector1024<double>> termsDot);
+            for (int i = from; i <= to - 16; i += 16)
             {
-                Vector512<double> max = Vector512.Create(double.NegativeInfinity);
-                Vector512<double> maxDot = Vector512<double>.Zero;
+                Vector1024<double> max = Vector1024.Create(double.NegativeInfinity);
+                Vector1024<double> maxDot = Vector1024<double>.Zero;
                 for (int k = 0; k < components; k++)
                 {
-                    Vector512<double> distance = Lanes512.Load<double>(x, i) - Vector512.Create(means[k]);
+                    Vector1024<double> distance = Lanes1024.Load<double>(x, i) - Vector1024.Create(means[k]);
                     double distanceDot = -meansDot[k];
-                    Vector512<double> product = Vector512.Create(0.5) * distance;
-                    Vector512<double> distanceDotLanes = Vector512.Create(distanceDot);
-                    Vector512<double> difference = Vector512.Create(weights[k]) - product * distance;
-                    Vector512<double> difference1 = Vector512.Create(weightsDot[k])
-                        - (distance * Vector512.Create(0.5 * distanceDot) + product * distanceDotLanes);
+                    Vector1024<double> product = Vector1024.Create(0.5) * distance;
+                    Vector1024<double> distanceDotLanes = Vector1024.Create(distanceDot);
+                    Vector1024<double> difference = Vector1024.Create(weights[k]) - product * distance;
+                    Vector1024<double> difference1 = Vector1024.Create(weightsDot[k])
+                        - (distance * Vector1024.Create(0.5 * distanceDot) + product * distanceDotLanes);
                     terms[k] = difference;
                     termsDot[k] = difference1;
-                    Vector512<double> t = Vector512.GreaterThan(difference, max);
-                    max = Vector512.ConditionalSelect(t, difference, max);
-                    maxDot = Vector512.ConditionalSelect(t, difference1, maxDot);
+                    Vector1024<double> t = Vector1024.GreaterThan(difference, max);
+                    max = Vector1024.ConditionalSelect(t, difference, max);
+                    maxDot = Vector1024.ConditionalSelect(t, difference1, maxDot);
                 }
-                Vector512<double> sum = Vector512<double>.Zero;
-                Vector512<double> sumDot = Vector512<double>.Zero;
+                Vector1024<double> sum = Vector1024<double>.Zero;
+                Vector1024<double> sumDot = Vector1024<double>.Zero;
                 for (int k = 0; k < components; k++)
                 {
-                    Vector512<double> t = SimdMath.Exp(terms[k] - max);
+                    Vector1024<double> t = SimdMath.Exp(terms[k] - max);
                     sum += t;
                     sumDot += t * (termsDot[k] - maxDot);
                 }
                 total += max + SimdMath.Log(sum);
                 totalDot += maxDot + sumDot / sum;
             }
-            return (to - (to - from & 7), totalBefore + Lanes512.Sum(total), totalDotBefore + Lanes512.Sum(totalDot));
+            return (to - (to - from & 15), totalBefore + Lanes1024.Sum(total), totalDotBefore + Lanes1024.Sum(totalDot));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

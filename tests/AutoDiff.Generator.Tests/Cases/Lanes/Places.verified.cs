@@ -35,7 +35,9 @@ partial class Places
 
         // forward and reverse sweep
         int i = which.Length - 1;
-        (int i1, double sum) = Loop1(0, i + 1, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
+        int i1 = 0;
+        double sum = 0;
+        if (which.Length >= 8) (i1, sum) = Loop1(0, which.Length, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -55,12 +57,36 @@ partial class Places
         return sum;
 
         static (int, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore)
-            : (from, sumBefore);
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 2.9, own: dTheta.Length + 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(pairs, which, theta, cotangent, dTheta, dPairs), static (from, to, shared, own) =>
+            {
+                (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, own.Like(shared.Item5),
+                    shared.Item6, 0.0);
+                own.Number() = sum;
+                return from;
+            }, out PartMemory<double> sums);
+            sums.AddTo(dTheta);
+            return (from, sumBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
+            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore) = Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+            }
+            return (from, sumBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
@@ -176,7 +202,10 @@ partial class Places
 
         // values and their tangents
         int i = which.Length - 1;
-        (int i1, double sum, double sumDot) = Loop1(0, i + 1, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
+        int i1 = 0;
+        double sum = 0;
+        double sumDot = 0;
+        if (which.Length >= 8) (i1, sum, sumDot) = Loop1(0, which.Length, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -193,12 +222,36 @@ partial class Places
         return (sum, sumDot);
 
         static (int, double, double) Loop1(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore)
-            : (from, sumBefore, sumDotBefore);
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 2.4, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(pairs, pairsDot, which, theta, thetaDot), static (from, to, shared, own) =>
+            {
+                (from, double sum, double sumDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, 0.0, 0.0);
+                own.Number() = sum;
+                own.Number() = sumDot;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number(), sumDotBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+            }
+            return (from, sumBefore, sumDotBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
@@ -293,10 +346,14 @@ partial class Places
             Span<double> xSlice = x.AsSpan(product, d);
             ReadOnlySpan<double> row = xSlice;
             Span<double> result = y.Slice(product, d);
-            (int j, double sum) = Loop1(0, xSlice.Length, row, 0.0);
+            int j = 0;
+            double sum = 0;
+            if (xSlice.Length >= 8) (j, sum) = Loop1(0, xSlice.Length, row, 0.0);
             for (int j1 = j; j1 < xSlice.Length; j1++) sum += Math.Exp(row[j1]);
             sumRecord[i] = sum;
-            for (int j1 = 0; j1 < xSlice.Length; j1++)
+            if (xSlice.Length >= 8) j = Loop2(0, xSlice.Length, row, i, xSlice.Length, expRecord, sum, result);
+            else j = 0;
+            for (int j1 = j; j1 < xSlice.Length; j1++)
             {
                 double exp = Math.Exp(row[j1]);
                 expRecord[i * xSlice.Length + j1] = exp;
@@ -305,9 +362,9 @@ partial class Places
         }
 
         // reverse sweep
-        int difference = quotient - 1;
-        int i1 = Loop2(0, difference + 1, d, x, dY, sumRecord, dX, expRecord);
-        for (int i = difference; i >= i1; i--)
+        int i1 = 0;
+        if (quotient >= 16) i1 = Loop3(0, quotient, d, x, dY, sumRecord, dX, expRecord);
+        for (int i = quotient - 1; i >= i1; i--)
         {
             int product = i * d;
             Span<double> xSlice = x.AsSpan(product, d);
@@ -329,10 +386,33 @@ partial class Places
             for (int j = 0; j < xSlice.Length; j++) dXSlice[j] += Math.Exp(row[j]) * sumBar;
         }
 
-        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop1Of512(from, to, row, sumBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop1Of256(from, to, row, sumBefore)
-            : (from, sumBefore);
+        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.3, own: 1);
+            if (loop.Parts == 1) return Loop1Part(from, to, row, sumBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(row), static (from, to, shared, own) =>
+            {
+                (from, double sum) = Loop1Part(from, to, shared.Item1, 0.0);
+                own.Number() = sum;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number());
+        }
+
+        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> row, double sumBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, sumBefore) = Loop1Of512(from, to, row, sumBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore) = Loop1Of256(from, to, row, sumBefore);
+            }
+            return (from, sumBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> row, double sumBefore)
@@ -350,44 +430,120 @@ partial class Places
             return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
         }
 
-        static int Loop2(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
-            ReadOnlySpan<double> memory) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8 ? Loop2Of512(from, to, d, x, dY, sumRecord, dX, memory)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4 ? Loop2Of256(from, to, d, x, dY, sumRecord, dX, memory)
-            : from;
+        static int Loop2(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum, Span<double> result)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.5, own: 0);
+            if (loop.Parts == 1) return Loop2Part(from, to, row, i, number, memory, sum, result);
+
+            // Threads run parts of the loop.
+            from = loop.Run(from, to, Captured.Of(row, i, number, memory, sum, result),
+                static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
+                shared.Item6), out _);
+            return from;
+        }
+
+        static int Loop2Part(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
+            Span<double> result)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                from = Loop2Of512(from, to, row, i, number, memory, sum, result);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                from = Loop2Of256(from, to, row, i, number, memory, sum, result);
+            }
+            return from;
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of512(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
-            Span<double> dX, ReadOnlySpan<double> memory)
+        static int Loop2Of512(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
+            Span<double> result)
         {
-            using var elementRecordScratch = Scratch.Rent(d, out Span<Vector512<double>> elementRecord);
-            for (int i = from; i <= to - 8; i += 8)
+            Vector512<double> sumLanes = Vector512.Create(sum);
+            for (int j = from; j <= to - 8; j += 8)
             {
-                int product = i * d;
-                for (int j = 0; j < d; j++) elementRecord[j] = Lanes512.Load(x, product + j, d);
-                Vector512<double> sum = Lanes512.Load<double>(sumRecord, i);
-                Vector512<double> sumBar = Vector512<double>.Zero;
-                for (int j = d - 1; j >= 0; j--)
-                {
-                    Vector512<double> element = Lanes512.Load(memory, product + j, d);
-                    int sum1 = product + Lanes512.InBounds(j, d);
-                    Vector512<double> element1 = Lanes512.Load(dY, sum1, d);
-                    Lanes512.Store<double>(dY, sum1, d, Vector512<double>.Zero);
-                    Vector512<double> quotient = element1 / sum;
-                    Vector512<double> t = Vector512.Equals(element1, Vector512<double>.Zero);
-                    Lanes512.Add<double>(dX, sum1, d, element * Vector512.ConditionalSelect(t, Vector512<double>.Zero, quotient));
-                    sumBar += Vector512.ConditionalSelect(t, Vector512<double>.Zero, -(element / sum * quotient));
-                }
-                for (int j = 0; j < d; j++)
-                {
-                    Lanes512.Add<double>(dX, product + Lanes512.InBounds(j, d), d, SimdMath.Exp(elementRecord[j]) * sumBar);
-                }
+                Vector512<double> t = SimdMath.Exp(Lanes512.Load<double>(row, j));
+                Lanes512.Store<double>(memory, i * number + j, t);
+                Lanes512.Store<double>(result, j, t / sumLanes);
             }
             return to - (to - from & 7);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of256(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+        static int Loop2Of256(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
+            Span<double> result)
+        {
+            Vector256<double> sumLanes = Vector256.Create(sum);
+            for (int j = from; j <= to - 4; j += 4)
+            {
+                Vector256<double> t = SimdMath.Exp(Lanes256.Load<double>(row, j));
+                Lanes256.Store<double>(memory, i * number + j, t);
+                Lanes256.Store<double>(result, j, t / sumLanes);
+            }
+            return to - (to - from & 3);
+        }
+
+        static int Loop3(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
+            ReadOnlySpan<double> memory)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.0 + d * 2.1, own: dX.Length);
+            if (loop.Parts == 1) return Loop3Part(from, to, d, x, dY, sumRecord, dX, memory);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, x, dY, sumRecord, dX, memory),
+                static (from, to, shared, own) => Loop3Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                own.Like(shared.Item5), shared.Item6), out PartMemory<double> sums);
+            sums.AddTo(dX);
+            return from;
+        }
+
+        static int Loop3Part(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+            Span<double> dX, ReadOnlySpan<double> memory)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                from = Loop3Of1024(from, to, d, x, dY, sumRecord, dX, memory);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                from = Loop3Of256(from, to, d, x, dY, sumRecord, dX, memory);
+            }
+            return from;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop3Of1024(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
+            Span<double> dX, ReadOnlySpan<double> memory)
+        {
+            using var elementRecordScratch = Scratch.Rent(d, out Span<Vector1024<double>> elementRecord);
+            for (int i = from; i <= to - 16; i += 16)
+            {
+                int product = i * d;
+                for (int j = 0; j < d; j++) elementRecord[j] = Lanes1024.Load(x, product + j, d);
+                Vector1024<double> sum = Lanes1024.Load<double>(sumRecord, i);
+                Vector1024<double> sumBar = Vector1024<double>.Zero;
+                for (int j = d - 1; j >= 0; j--)
+                {
+                    Vector1024<double> element = Lanes1024.Load(memory, product + j, d);
+                    int sum1 = product + Lanes512.InBounds(j, d);
+                    Vector1024<double> element1 = Lanes1024.Load(dY, sum1, d);
+                    Lanes1024.Store<double>(dY, sum1, d, Vector1024<double>.Zero);
+                    Vector1024<double> quotient = element1 / sum;
+                    Vector1024<double> t = Vector1024.Equals(element1, Vector1024<double>.Zero);
+                    Lanes1024.Add<double>(dX, sum1, d, element * Vector1024.ConditionalSelect(t, Vector1024<double>.Zero, quotient));
+                    sumBar += Vector1024.ConditionalSelect(t, Vector1024<double>.Zero, -(element / sum * quotient));
+                }
+                for (int j = 0; j < d; j++)
+                {
+                    Lanes1024.Add<double>(dX, product + Lanes512.InBounds(j, d), d, SimdMath.Exp(elementRecord[j]) * sumBar);
+                }
+            }
+            return to - (to - from & 15);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop3Of256(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
             Span<double> dX, ReadOnlySpan<double> memory)
         {
             using var elementRecordScratch = Scratch.Rent(d, out Span<Vector256<double>> elementRecord);

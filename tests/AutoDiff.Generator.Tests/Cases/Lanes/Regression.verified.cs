@@ -37,7 +37,13 @@ partial class Regression
         int d = weights.Length;
         double t = label.Length;
         double sumBar = cotangent / t;
-        (int i, double sum, double biasBar) = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
+        int i = 0;
+        double sum = 0;
+        double biasBar = 0;
+        if (label.Length >= 16)
+        {
+            (i, sum, biasBar) = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
+        }
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;
@@ -58,35 +64,61 @@ partial class Regression
         return result;
 
         static (int, double, double) Loop1(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore)
-            : (from, sumBefore, biasBarBefore);
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of512(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
             ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
         {
-            Vector512<double> sum = Vector512<double>.Zero;
-            Vector512<double> biasBar = Vector512<double>.Zero;
-            Vector512<double> biasLanes = Vector512.Create(bias);
-            Vector512<double> sumBarLanes = Vector512.Create(sumBar);
-            for (int i = from; i <= to - 8; i += 8)
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.7 + d * 0.5, own: dWeights.Length + 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, bias, weights, x, label, sumBar, dWeights), static (from, to, shared, own) =>
             {
-                Vector512<double> margin = biasLanes;
-                for (int j = 0; j < d; j++) margin += Vector512.Create(weights[j]) * Lanes512.Load(x, i * d + j, d);
-                Vector512<double> labelI1 = Lanes512.Load<double>(label, i);
-                Vector512<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector512<double> sum1 = Vector512.Create(1.0) + t;
+                (from, double sum, double biasBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, shared.Item6, own.Like(shared.Item7), 0.0, 0.0);
+                own.Number() = sum;
+                own.Number() = biasBar;
+                return from;
+            }, out PartMemory<double> sums);
+            sums.AddTo(dWeights);
+            return (from, sumBefore + sums.Number(), biasBarBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                (from, sumBefore, biasBarBefore) = Loop1Of1024(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
+                    biasBarBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore, biasBarBefore) = Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore);
+            }
+            return (from, sumBefore, biasBarBefore);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double, double) Loop1Of1024(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
+        {
+            Vector1024<double> sum = Vector1024<double>.Zero;
+            Vector1024<double> biasBar = Vector1024<double>.Zero;
+            Vector1024<double> biasLanes = Vector1024.Create(bias);
+            Vector1024<double> sumBarLanes = Vector1024.Create(sumBar);
+            for (int i = from; i <= to - 16; i += 16)
+            {
+                Vector1024<double> margin = biasLanes;
+                for (int j = 0; j < d; j++) margin += Vector1024.Create(weights[j]) * Lanes1024.Load(x, i * d + j, d);
+                Vector1024<double> labelI1 = Lanes1024.Load<double>(label, i);
+                Vector1024<double> t = SimdMath.Exp(-(labelI1 * margin));
+                Vector1024<double> sum1 = Vector1024.Create(1.0) + t;
                 sum += SimdMath.Log(sum1);
-                Vector512<double> product = labelI1 * (t * (sumBarLanes / sum1));
-                Vector512<double> marginBar = -product;
-                for (int j = 0; j < d; j++) dWeights[j] += Lanes512.Sum(Lanes512.Load(x, i * d + j, d) * marginBar);
+                Vector1024<double> product = labelI1 * (t * (sumBarLanes / sum1));
+                Vector1024<double> marginBar = -product;
+                for (int j = 0; j < d; j++) dWeights[j] += Lanes1024.Sum(Lanes1024.Load(x, i * d + j, d) * marginBar);
                 biasBar -= product;
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), biasBarBefore + Lanes512.Sum(biasBar));
+            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum), biasBarBefore + Lanes1024.Sum(biasBar));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -176,7 +208,13 @@ partial class Regression
 
         // values and their tangents
         int d = weights.Length;
-        (int i, double sum, double sumDot) = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
+        int i = 0;
+        double sum = 0;
+        double sumDot = 0;
+        if (label.Length >= 16)
+        {
+            (i, sum, sumDot) = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
+        }
         for (int i1 = i; i1 < label.Length; i1++)
         {
             double margin = bias;
@@ -199,38 +237,64 @@ partial class Regression
         return (result, resultDot);
 
         static (int, double, double) Loop1(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
-            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of512(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 4
-                ? Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore)
-            : (from, sumBefore, sumDotBefore);
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of512(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
             ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
         {
-            Vector512<double> sum = Vector512<double>.Zero;
-            Vector512<double> sumDot = Vector512<double>.Zero;
-            Vector512<double> biasLanes = Vector512.Create(bias);
-            Vector512<double> biasDotLanes = Vector512.Create(biasDot);
-            for (int i = from; i <= to - 8; i += 8)
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.7 + d * 0.2, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(d, bias, biasDot, weights, weightsDot, x, label), static (from, to, shared, own) =>
             {
-                Vector512<double> margin = biasLanes;
-                Vector512<double> marginDot = biasDotLanes;
+                (from, double sum, double sumDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                    shared.Item5, shared.Item6, shared.Item7, 0.0, 0.0);
+                own.Number() = sum;
+                own.Number() = sumDot;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, sumBefore + sums.Number(), sumDotBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                (from, sumBefore, sumDotBefore) = Loop1Of1024(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
+                    sumDotBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
+                    sumDotBefore);
+            }
+            return (from, sumBefore, sumDotBefore);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double, double) Loop1Of1024(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
+        {
+            Vector1024<double> sum = Vector1024<double>.Zero;
+            Vector1024<double> sumDot = Vector1024<double>.Zero;
+            Vector1024<double> biasLanes = Vector1024.Create(bias);
+            Vector1024<double> biasDotLanes = Vector1024.Create(biasDot);
+            for (int i = from; i <= to - 16; i += 16)
+            {
+                Vector1024<double> margin = biasLanes;
+                Vector1024<double> marginDot = biasDotLanes;
                 for (int j = 0; j < d; j++)
                 {
-                    Vector512<double> element = Lanes512.Load(x, i * d + j, d);
-                    margin += Vector512.Create(weights[j]) * element;
-                    marginDot += element * Vector512.Create(weightsDot[j]);
+                    Vector1024<double> element = Lanes1024.Load(x, i * d + j, d);
+                    margin += Vector1024.Create(weights[j]) * element;
+                    marginDot += element * Vector1024.Create(weightsDot[j]);
                 }
-                Vector512<double> labelI1 = Lanes512.Load<double>(label, i);
-                Vector512<double> t = SimdMath.Exp(-(labelI1 * margin));
-                Vector512<double> sum1 = Vector512.Create(1.0) + t;
+                Vector1024<double> labelI1 = Lanes1024.Load<double>(label, i);
+                Vector1024<double> t = SimdMath.Exp(-(labelI1 * margin));
+                Vector1024<double> sum1 = Vector1024.Create(1.0) + t;
                 sum += SimdMath.Log(sum1);
                 sumDot -= t * (labelI1 * marginDot) / sum1;
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), sumDotBefore + Lanes512.Sum(sumDot));
+            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum), sumDotBefore + Lanes1024.Sum(sumDot));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

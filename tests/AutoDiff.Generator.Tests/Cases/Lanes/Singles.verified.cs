@@ -27,7 +27,10 @@ partial class Singles
         ArgumentChecks.Disjoint<float>(signal, dSignal);
 
         // forward and reverse sweep
-        (int i, float driveBar, float mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
+        int i = 0;
+        float driveBar = 0;
+        float mixBar = 0;
+        if (signal.Length >= 16) (i, driveBar, mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];
@@ -49,12 +52,35 @@ partial class Singles
         dMix += mixBar;
 
         static (int, float, float) Loop1(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
-            float driveBarBefore, float mixBarBefore) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 16
-                ? Loop1Of512(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of256(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore)
-            : (from, driveBarBefore, mixBarBefore);
+            float driveBarBefore, float mixBarBefore)
+        {
+            using ParallelLoop<float> loop = new(from, to, lanes: 16, work: 0.9, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(signal, drive, mix, dSignal), static (from, to, shared, own) =>
+            {
+                (from, float driveBar, float mixBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, 0f, 0f);
+                own.Number() = driveBar;
+                own.Number() = mixBar;
+                return from;
+            }, out PartMemory<float> sums);
+            return (from, driveBarBefore + sums.Number(), mixBarBefore + sums.Number());
+        }
+
+        static (int, float, float) Loop1Part(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
+            float driveBarBefore, float mixBarBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                (from, driveBarBefore, mixBarBefore) = Loop1Of512(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, driveBarBefore, mixBarBefore) = Loop1Of256(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
+            }
+            return (from, driveBarBefore, mixBarBefore);
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static (int, float, float) Loop1Of512(int from, int to, Span<float> signal, float drive, float mix, Span<float> dSignal,
@@ -132,7 +158,8 @@ partial class Singles
         ArgumentChecks.Disjoint<float>(signal, signalDot);
 
         // values and their tangents
-        int i = Loop1(0, signal.Length, signal, signalDot, drive, driveDot, mix, mixDot);
+        int i = 0;
+        if (signal.Length >= 16) i = Loop1(0, signal.Length, signal, signalDot, drive, driveDot, mix, mixDot);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];
@@ -148,12 +175,30 @@ partial class Singles
                 + (exp * (difference * (cos * signalDotI) - sin * mixDot) - product * (exp * (2 * signalI * signalDotI)));
         }
 
-        static int Loop1(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot) =>
-            Vector512.IsHardwareAccelerated && from < to && to - from >= 16
-                ? Loop1Of512(from, to, signal, signalDot, drive, driveDot, mix, mixDot)
-            : Vector256.IsHardwareAccelerated && from < to && to - from >= 8
-                ? Loop1Of256(from, to, signal, signalDot, drive, driveDot, mix, mixDot)
-            : from;
+        static int Loop1(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
+        {
+            using ParallelLoop<float> loop = new(from, to, lanes: 16, work: 0.9, own: 0);
+            if (loop.Parts == 1) return Loop1Part(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
+
+            // Threads run parts of the loop.
+            from = loop.Run(from, to, Captured.Of(signal, signalDot, drive, driveDot, mix, mixDot),
+                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
+                shared.Item6), out _);
+            return from;
+        }
+
+        static int Loop1Part(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            {
+                from = Loop1Of512(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                from = Loop1Of256(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
+            }
+            return from;
+        }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static int Loop1Of512(int from, int to, Span<float> signal, Span<float> signalDot, float drive, float driveDot, float mix, float mixDot)

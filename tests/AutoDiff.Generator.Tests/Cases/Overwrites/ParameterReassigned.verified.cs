@@ -21,26 +21,25 @@ partial class ParameterReassigned
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double IteratedVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
-        // forward sweep
+        // forward and reverse sweep
         double x1 = x * x + y;
         (double sin, double cos) = Math.SinCos(x1);
         double y1 = sin * y;
-        bool condition = y1 > 0;
-        double x2 = x1;
-        if (condition) x2 = x1 * y1;
         double exp = Math.Exp(-y1);
-        double x3 = x2 * exp;
-        double result = x3 * y1;
-
-        // reverse sweep
         double xBar = y1 * cotangent;
         double xBar1 = exp * xBar;
-        double yBar = x3 * cotangent - exp * (x2 * xBar);
-        if (condition)
+        double yBar = 0;
+        if (y1 > 0)
         {
-            yBar += x1 * xBar1;
+            yBar = x1 * xBar1;
             xBar1 *= y1;
+            x1 *= y1;
         }
+        double x2 = x1 * exp;
+        double result = x2 * y1;
+
+        // reverse sweep
+        yBar = yBar + x2 * cotangent - exp * (x1 * xBar);
         xBar = xBar1 + cos * (y * yBar);
         dX += 2 * x * xBar;
         dY += sin * yBar + xBar;

@@ -6,6 +6,7 @@ namespace SignalTuning;
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class Comb
 {
@@ -46,9 +47,11 @@ partial class Comb
             lowPass = (1 - damping) * delayed + damping * lowPass;
             output[n] = input[n] + feedback * lowPass;
         }
+        int n1 = 0;
         double lossSignal = 0;
         double lossError = 0;
-        for (int n = 0; n < input.Length; n++)
+        if (input.Length >= 8) (n1, lossSignal, lossError) = Loop1(0, input.Length, output, target, 0.0, 0.0);
+        for (int n = n1; n < input.Length; n++)
         {
             double output1 = output[n];
             double target1 = target[n];
@@ -61,7 +64,9 @@ partial class Comb
         // reverse sweep
         using var outputBarScratch = Scratch.RentZeroed(input.Length, out Span<double> outputBar);
         double lossErrorBar = cotangent / lossSignal;
-        for (int n = 0; n < input.Length; n++)
+        if (input.Length >= 8) n1 = Loop2(0, input.Length, output, target, lossErrorBar, outputBar);
+        else n1 = 0;
+        for (int n = n1; n < input.Length; n++)
         {
             double output1 = output[n];
             double target1 = target[n];
@@ -92,6 +97,129 @@ partial class Comb
         dSettings = new global::SignalTuning.CombSettings(dSettings.FeedbackAngle + settingsFeedbackAngleBar,
             dSettings.DampingLogit + settingsDampingLogitBar);
         return result;
+
+        static (int, double, double) Loop1(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, output, target, lossSignalBefore, lossErrorBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(output, target), static (from, to, shared, own) =>
+            {
+                (from, double lossSignal, double lossError) = Loop1Part(from, to, shared.Item1, shared.Item2, 0.0, 0.0);
+                own.Number() = lossSignal;
+                own.Number() = lossError;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, lossSignalBefore + sums.Number(), lossErrorBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, lossSignalBefore, lossErrorBefore) = Loop1Of512(from, to, output, target, lossSignalBefore, lossErrorBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, lossSignalBefore, lossErrorBefore) = Loop1Of256(from, to, output, target, lossSignalBefore, lossErrorBefore);
+            }
+            return (from, lossSignalBefore, lossErrorBefore);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double, double) Loop1Of512(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            Vector512<double> lossSignal = Vector512<double>.Zero;
+            Vector512<double> lossError = Vector512<double>.Zero;
+            for (int n = from; n <= to - 8; n += 8)
+            {
+                Vector512<double> output1 = Lanes512.Load<double>(output, n);
+                Vector512<double> target1 = Lanes512.Load<double>(target, n);
+                Vector512<double> difference = output1 - target1;
+                lossError += difference * difference;
+                lossSignal += target1 * target1;
+            }
+            return (to - (to - from & 7), lossSignalBefore + Lanes512.Sum(lossSignal), lossErrorBefore + Lanes512.Sum(lossError));
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double, double) Loop1Of256(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            Vector256<double> lossSignal = Vector256<double>.Zero;
+            Vector256<double> lossError = Vector256<double>.Zero;
+            for (int n = from; n <= to - 4; n += 4)
+            {
+                Vector256<double> output1 = Lanes256.Load<double>(output, n);
+                Vector256<double> target1 = Lanes256.Load<double>(target, n);
+                Vector256<double> difference = output1 - target1;
+                lossError += difference * difference;
+                lossSignal += target1 * target1;
+            }
+            return (to - (to - from & 3), lossSignalBefore + Lanes256.Sum(lossSignal), lossErrorBefore + Lanes256.Sum(lossError));
+        }
+
+        static int Loop2(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target, double lossErrorBar,
+            Span<double> outputBar)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
+            if (loop.Parts == 1) return Loop2Part(from, to, output, target, lossErrorBar, outputBar);
+
+            // Threads run parts of the loop.
+            from = loop.Run(from, to, Captured.Of(output, target, lossErrorBar, outputBar),
+                static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
+            return from;
+        }
+
+        static int Loop2Part(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target, double lossErrorBar,
+            Span<double> outputBar)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                from = Loop2Of512(from, to, output, target, lossErrorBar, outputBar);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                from = Loop2Of256(from, to, output, target, lossErrorBar, outputBar);
+            }
+            return from;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop2Of512(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target, double lossErrorBar,
+            Span<double> outputBar)
+        {
+            Vector512<double> lossErrorBarLanes = Vector512.Create(lossErrorBar);
+            for (int n = from; n <= to - 8; n += 8)
+            {
+                Vector512<double> output1 = Lanes512.Load<double>(output, n);
+                Vector512<double> target1 = Lanes512.Load<double>(target, n);
+                Vector512<double> difference = output1 - target1;
+                Vector512<double> differenceBar = Vector512.Create(2.0) * difference * lossErrorBarLanes;
+                Lanes512.Add<double>(outputBar, n, differenceBar);
+            }
+            return to - (to - from & 7);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static int Loop2Of256(int from, int to, ReadOnlySpan<double> output, ReadOnlySpan<double> target, double lossErrorBar,
+            Span<double> outputBar)
+        {
+            Vector256<double> lossErrorBarLanes = Vector256.Create(lossErrorBar);
+            for (int n = from; n <= to - 4; n += 4)
+            {
+                Vector256<double> output1 = Lanes256.Load<double>(output, n);
+                Vector256<double> target1 = Lanes256.Load<double>(target, n);
+                Vector256<double> difference = output1 - target1;
+                Vector256<double> differenceBar = Vector256.Create(2.0) * difference * lossErrorBarLanes;
+                Lanes256.Add<double>(outputBar, n, differenceBar);
+            }
+            return to - (to - from & 3);
+        }
     }
 
     /// <summary>

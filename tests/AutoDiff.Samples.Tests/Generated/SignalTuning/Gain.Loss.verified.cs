@@ -6,6 +6,7 @@ namespace SignalTuning;
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class Gain
 {
@@ -29,12 +30,14 @@ partial class Gain
         // forward sweep
         double settingsDecibels = settings.Decibels;
         double factor = Math.Pow(10, settingsDecibels / 20);
+        int n = 0;
         double lossSignal = 0;
         double lossError = 0;
-        for (int n = 0; n < input.Length; n++)
+        if (input.Length >= 8) (n, lossSignal, lossError) = Loop1(0, input.Length, input, factor, target, 0.0, 0.0);
+        for (int n1 = n; n1 < input.Length; n1++)
         {
-            double output = factor * input[n];
-            double target1 = target[n];
+            double output = factor * input[n1];
+            double target1 = target[n1];
             double difference = output - target1;
             lossError += difference * difference;
             lossSignal += target1 * target1;
@@ -43,12 +46,21 @@ partial class Gain
 
         // reverse sweep
         double lossErrorBar = cotangent / lossSignal;
-        double factorBar = 0;
-        for (int n = 0; n < input.Length; n++)
+        double factorBar;
+        if (input.Length >= 8)
         {
-            double inputN = input[n];
+            (n, factorBar) = Loop2(0, input.Length, input, factor, target, lossErrorBar, 0.0);
+        }
+        else
+        {
+            n = 0;
+            factorBar = 0;
+        }
+        for (int n1 = n; n1 < input.Length; n1++)
+        {
+            double inputN = input[n1];
             double output = factor * inputN;
-            double target1 = target[n];
+            double target1 = target[n1];
             double difference = output - target1;
             double differenceBar = 2 * difference * lossErrorBar;
             factorBar += inputN * differenceBar;
@@ -56,6 +68,141 @@ partial class Gain
         double settingsDecibelsBar = (factorBar == 0 ? 0 : factor * Math.Log(10) * factorBar) / 20;
         dSettings = new global::SignalTuning.GainSettings(dSettings.Decibels + settingsDecibelsBar);
         return result;
+
+        static (int, double, double) Loop1(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 2);
+            if (loop.Parts == 1) return Loop1Part(from, to, input, factor, target, lossSignalBefore, lossErrorBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(input, factor, target), static (from, to, shared, own) =>
+            {
+                (from, double lossSignal, double lossError) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0, 0.0);
+                own.Number() = lossSignal;
+                own.Number() = lossError;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, lossSignalBefore + sums.Number(), lossErrorBefore + sums.Number());
+        }
+
+        static (int, double, double) Loop1Part(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, lossSignalBefore, lossErrorBefore) = Loop1Of512(from, to, input, factor, target, lossSignalBefore, lossErrorBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, lossSignalBefore, lossErrorBefore) = Loop1Of256(from, to, input, factor, target, lossSignalBefore, lossErrorBefore);
+            }
+            return (from, lossSignalBefore, lossErrorBefore);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double, double) Loop1Of512(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            Vector512<double> lossSignal = Vector512<double>.Zero;
+            Vector512<double> lossError = Vector512<double>.Zero;
+            Vector512<double> factorLanes = Vector512.Create(factor);
+            for (int n = from; n <= to - 8; n += 8)
+            {
+                Vector512<double> output = factorLanes * Lanes512.Load<double>(input, n);
+                Vector512<double> target1 = Lanes512.Load<double>(target, n);
+                Vector512<double> difference = output - target1;
+                lossError += difference * difference;
+                lossSignal += target1 * target1;
+            }
+            return (to - (to - from & 7), lossSignalBefore + Lanes512.Sum(lossSignal), lossErrorBefore + Lanes512.Sum(lossError));
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double, double) Loop1Of256(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossSignalBefore, double lossErrorBefore)
+        {
+            Vector256<double> lossSignal = Vector256<double>.Zero;
+            Vector256<double> lossError = Vector256<double>.Zero;
+            Vector256<double> factorLanes = Vector256.Create(factor);
+            for (int n = from; n <= to - 4; n += 4)
+            {
+                Vector256<double> output = factorLanes * Lanes256.Load<double>(input, n);
+                Vector256<double> target1 = Lanes256.Load<double>(target, n);
+                Vector256<double> difference = output - target1;
+                lossError += difference * difference;
+                lossSignal += target1 * target1;
+            }
+            return (to - (to - from & 3), lossSignalBefore + Lanes256.Sum(lossSignal), lossErrorBefore + Lanes256.Sum(lossError));
+        }
+
+        static (int, double) Loop2(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossErrorBar, double factorBarBefore)
+        {
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 1);
+            if (loop.Parts == 1) return Loop2Part(from, to, input, factor, target, lossErrorBar, factorBarBefore);
+
+            // Threads run parts of the loop; each adds to memory of its own.
+            from = loop.Run(from, to, Captured.Of(input, factor, target, lossErrorBar), static (from, to, shared, own) =>
+            {
+                (from, double factorBar) = Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, 0.0);
+                own.Number() = factorBar;
+                return from;
+            }, out PartMemory<double> sums);
+            return (from, factorBarBefore + sums.Number());
+        }
+
+        static (int, double) Loop2Part(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossErrorBar, double factorBarBefore)
+        {
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            {
+                (from, factorBarBefore) = Loop2Of512(from, to, input, factor, target, lossErrorBar, factorBarBefore);
+            }
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            {
+                (from, factorBarBefore) = Loop2Of256(from, to, input, factor, target, lossErrorBar, factorBarBefore);
+            }
+            return (from, factorBarBefore);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double) Loop2Of512(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossErrorBar, double factorBarBefore)
+        {
+            Vector512<double> factorBar = Vector512<double>.Zero;
+            Vector512<double> factorLanes = Vector512.Create(factor);
+            Vector512<double> lossErrorBarLanes = Vector512.Create(lossErrorBar);
+            for (int n = from; n <= to - 8; n += 8)
+            {
+                Vector512<double> inputN1 = Lanes512.Load<double>(input, n);
+                Vector512<double> output = factorLanes * inputN1;
+                Vector512<double> target1 = Lanes512.Load<double>(target, n);
+                Vector512<double> difference = output - target1;
+                Vector512<double> differenceBar = Vector512.Create(2.0) * difference * lossErrorBarLanes;
+                factorBar += inputN1 * differenceBar;
+            }
+            return (to - (to - from & 7), factorBarBefore + Lanes512.Sum(factorBar));
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        static (int, double) Loop2Of256(int from, int to, ReadOnlySpan<double> input, double factor, ReadOnlySpan<double> target,
+            double lossErrorBar, double factorBarBefore)
+        {
+            Vector256<double> factorBar = Vector256<double>.Zero;
+            Vector256<double> factorLanes = Vector256.Create(factor);
+            Vector256<double> lossErrorBarLanes = Vector256.Create(lossErrorBar);
+            for (int n = from; n <= to - 4; n += 4)
+            {
+                Vector256<double> inputN1 = Lanes256.Load<double>(input, n);
+                Vector256<double> output = factorLanes * inputN1;
+                Vector256<double> target1 = Lanes256.Load<double>(target, n);
+                Vector256<double> difference = output - target1;
+                Vector256<double> differenceBar = Vector256.Create(2.0) * difference * lossErrorBarLanes;
+                factorBar += inputN1 * differenceBar;
+            }
+            return (to - (to - from & 3), factorBarBefore + Lanes256.Sum(factorBar));
+        }
     }
 
     /// <summary>

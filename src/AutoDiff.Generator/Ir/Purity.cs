@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using AutoDiff.Generator.Ir;
 
-namespace AutoDiff.Generator.Emit;
+namespace AutoDiff.Generator.Ir;
 
 /// <summary>What the evaluation of a statement can do besides giving its value.</summary>
 internal static class Purity
@@ -11,6 +10,7 @@ internal static class Purity
 
     public static bool MayThrow(Statement statement) => statement switch
     {
+        Let { Op: { Notation: Notation.Lanes } op } => op.Equals(Primitive.InBounds),
         // Shapes may not match.
         Let { Op.Symbol: "Elements" or "Whole" } => false,
         Let { IsOfTensors: false, Op.IsOfComplex: true } => false,
