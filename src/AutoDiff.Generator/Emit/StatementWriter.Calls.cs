@@ -37,6 +37,7 @@ internal sealed partial class StatementWriter
                 ? Struct(parameter, whole, [.. Take(arguments, parameter.Passing == PassingMode.Out ? 0 : whole.Leaves.Count)], [.. Take(results, parameter.HasResult ? whole.Leaves.Count : 0)])
                 : parameter.Passing switch
                 {
+                    PassingMode.Ref when parameter.MayBeUnwanted && !inlining.IsUsed(results.Peek()) => Unwanted(results.Dequeue(), arguments.Dequeue()),
                     PassingMode.Ref => "ref " + Initialised(node, results.Dequeue(), arguments.Dequeue(), lines),
                     PassingMode.Out => "out " + Target(node, results.Dequeue()),
                     _ => Argument(arguments.Dequeue()),
@@ -79,6 +80,11 @@ internal sealed partial class StatementWriter
 
     // a < b, c > (d) would be read as type arguments.
     private string Argument(Operand operand) => expressions.Write(operand) is var term && term.Precedence is Precedence.Relational ? $"({term.Text})" : term.Text;
+
+    // The cotangent of what is constant here.
+    private string Unwanted(Value result, Operand argument) => argument is DefaultOf
+        ? $"ref {expressions.Qualified("AutoDiff", "Gradient")}.Unwanted<{expressions.Type(result.Type)}>()"
+        : throw new System.Diagnostics.UnreachableException("a sink that holds a cotangent is wanted");
 
     private string Initialised(Node node, Value result, Operand argument, CodeLines lines)
     {

@@ -11,6 +11,9 @@ internal sealed record CallParameter(string Name, IrType Type, PassingMode Passi
     /// <summary>The struct that is passed whole, of which this is a leaf: the parameters of its leaves follow each other. Null for what is no struct.</summary>
     public StructType? Whole { get; init; }
 
+    /// <summary>True of a tensor's sink that a pullback adds to only if it is wanted: where nobody reads the sum, there is none.</summary>
+    public bool MayBeUnwanted { get; init; }
+
     /// <summary>True if a call defines a result for it.</summary>
     public bool HasResult => Passing is PassingMode.Ref or PassingMode.Out;
 

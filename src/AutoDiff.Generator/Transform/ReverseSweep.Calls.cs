@@ -131,7 +131,8 @@ internal sealed partial class ReverseSweep
                 // What a ref or out parameter becomes has a cotangent, which the sink holds first.
                 Value? becomes = s.Assigned.FirstOrDefault(a => ReferenceEquals(a.Parameter, parameter)).Result;
                 if (argument is not null && parameter.IsDifferentiable) receivers.Add((argument, parameters.Count(p => p.HasResult)));
-                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref, IsDifferentiable: true) { Whole = parameter.Whole }, becomes is null ? AdjointAlgebra.ZeroOf(parameter.Type) : CotangentOf(becomes, cotangents));
+                bool mayBeUnwanted = parameter.Type is TensorType && parameter.Whole is null && becomes is null;
+                Pass(new(names.Sinks[i], parameter.Type, PassingMode.Ref, IsDifferentiable: true) { Whole = parameter.Whole, MayBeUnwanted = mayBeUnwanted }, becomes is null ? AdjointAlgebra.ZeroOf(parameter.Type) : CotangentOf(becomes, cotangents));
             }
             else
             {

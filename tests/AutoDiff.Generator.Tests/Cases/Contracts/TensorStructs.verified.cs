@@ -357,7 +357,7 @@ partial class TensorStructs
         {
             dS = new global::Cases.Contracts.TensorStructs.State(Tensor.AddTerms(dS.Hidden, sHiddenBar), dS.Cell);
         }
-        if (wBar is not null) dW = Tensor.AddTerms(dW, wBar);
+        if (wBar is not null) if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, wBar);
     }
 
     /// <summary>What <c>StepsPrimalJvp</c> keeps for <c>StepsPullbackJvp</c>.</summary>
@@ -661,8 +661,8 @@ partial class TensorStructs
         }
         if (wBar is not null)
         {
-            dW = Tensor.AddTerms(dW, wBar);
-            dWDot = Tensor.AddTerms(dWDot, wBarDot);
+            if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, wBar);
+            if (Gradient.IsWanted(ref dWDot)) dWDot = Tensor.AddTerms(dWDot, wBarDot);
         }
     }
 }
@@ -854,11 +854,11 @@ partial class TensorStructs
         TensorScope.Keep(default(Tensor<double>));
         TensorScope.Pause();
         global::Cases.Contracts.TensorStructs.State dS = default;
-        Tensor<double> dW = default;
         global::Cases.Contracts.TensorStructs.State dSDot1 = default;
         Tensor<double> dWDot = default;
-        StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(t, default), ref dS, ref dW,
-            new global::Cases.Contracts.TensorStructs.State(Tensor.ZeroTangent(t), default), ref dSDot1, ref dWDot);
+        StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(t, default), ref dS,
+            ref Gradient.Unwanted<Tensor<double>>(), new global::Cases.Contracts.TensorStructs.State(Tensor.ZeroTangent(t), default),
+            ref dSDot1, ref dWDot);
         Tensor<double> sHiddenBar = dS.Hidden;
         Tensor<double> sCellBar = dS.Cell;
         Tensor<double> sHiddenBarDot = dSDot1.Hidden;
@@ -940,7 +940,7 @@ partial class TensorStructs
         {
             dS = new global::Cases.Contracts.TensorStructs.State(Tensor.AddTerms(dS.Hidden, sHiddenBar), dS.Cell);
         }
-        if (dW1 is not null) dW = Tensor.AddTerms(dW, dW1);
+        if (dW1 is not null) if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, dW1);
     }
 
     /// <summary>What <c>ShownPrimalJvp</c> keeps for <c>ShownPullbackJvp</c>.</summary>
@@ -1040,8 +1040,8 @@ partial class TensorStructs
         }
         if (dW1 is not null)
         {
-            dW = Tensor.AddTerms(dW, dW1);
-            dWDot = Tensor.AddTerms(dWDot, dWDot1);
+            if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, dW1);
+            if (Gradient.IsWanted(ref dWDot)) dWDot = Tensor.AddTerms(dWDot, dWDot1);
         }
     }
 }
@@ -1257,11 +1257,11 @@ partial class TensorStructs
         TensorScope.Keep(default(Tensor<double>));
         TensorScope.Pause();
         global::Cases.Contracts.TensorStructs.State dS = default;
-        Tensor<double> dW = default;
         global::Cases.Contracts.TensorStructs.State dSDot1 = default;
         Tensor<double> dWDot = default;
-        StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(hiddenBar, cellBar), ref dS, ref dW,
-            new global::Cases.Contracts.TensorStructs.State(hiddenBarDot, cellBarDot), ref dSDot1, ref dWDot);
+        StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(hiddenBar, cellBar), ref dS,
+            ref Gradient.Unwanted<Tensor<double>>(), new global::Cases.Contracts.TensorStructs.State(hiddenBarDot, cellBarDot), ref dSDot1,
+            ref dWDot);
         Tensor<double> sHiddenBar = dS.Hidden;
         Tensor<double> dS1 = dS.Cell;
         Tensor<double> sHiddenBarDot = dSDot1.Hidden;
@@ -1376,7 +1376,7 @@ partial class TensorStructs
         {
             dS = new global::Cases.Contracts.TensorStructs.State(Tensor.AddTerms(dS.Hidden, sHiddenBar), dS.Cell);
         }
-        if (dW1 is not null) dW = Tensor.AddTerms(dW, dW1);
+        if (dW1 is not null) if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, dW1);
     }
 
     /// <summary>What <c>BothPrimalJvp</c> keeps for <c>BothPullbackJvp</c>.</summary>
@@ -1525,8 +1525,8 @@ partial class TensorStructs
         }
         if (dW1 is not null)
         {
-            dW = Tensor.AddTerms(dW, dW1);
-            dWDot = Tensor.AddTerms(dWDot, dWDot1);
+            if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, dW1);
+            if (Gradient.IsWanted(ref dWDot)) dWDot = Tensor.AddTerms(dWDot, dWDot1);
         }
     }
 }
@@ -2006,7 +2006,7 @@ partial class TensorStructs
         double dX = dX2.Item1;
         Tensor<double> dX1 = dX2.Item2;
         dA += dX;
-        if (dX1 is not null) dValues = Tensor.AddTerms(dValues, dX1);
+        if (dX1 is not null) if (Gradient.IsWanted(ref dValues)) dValues = Tensor.AddTerms(dValues, dX1);
     }
 }
 
@@ -2383,9 +2383,9 @@ partial class TensorStructs
         Tensor<double> dX1_1 = dX4.Item2;
         TensorScope.Continue();
         Tensor<double> t6 = Tensor.AddTerms(dX1, dX2);
-        if (t6 is not null) dA = Tensor.AddTerms(dA, t6);
+        if (t6 is not null) if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA, t6);
         Tensor<double> t7 = Tensor.AddTerms(dX, dX1_1);
-        if (t7 is not null) dB = Tensor.AddTerms(dB, t7);
+        if (t7 is not null) if (Gradient.IsWanted(ref dB)) dB = Tensor.AddTerms(dB, t7);
         dC += dC1 + dC2;
     }
 

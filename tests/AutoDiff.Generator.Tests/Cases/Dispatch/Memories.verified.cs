@@ -234,11 +234,10 @@ partial class Memories
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Pause();
-                Tensor<double> dX = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dState = default;
                 t1 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dStateDot = default;
-                memory.NextPullbackJvp(residualsDot, (stateItem1Bar, stateItem2Bar), ref dX, ref dState,
+                memory.NextPullbackJvp(residualsDot, (stateItem1Bar, stateItem2Bar), ref Gradient.Unwanted<Tensor<double>>(), ref dState,
                     (stateItem1BarDot, stateItem2BarDot), ref t1, ref dStateDot);
                 stateItem1Bar = dState.Item1;
                 stateItem2Bar = dState.Item2;
@@ -429,11 +428,10 @@ partial class Memories
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Pause();
-                Tensor<double> dX = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dState = default;
                 t3 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dStateDot = default;
-                memory.NextPullbackJvp(residualsDot0, (stateItem1Bar, stateItem2Bar), ref dX, ref dState,
+                memory.NextPullbackJvp(residualsDot0, (stateItem1Bar, stateItem2Bar), ref Gradient.Unwanted<Tensor<double>>(), ref dState,
                     (stateItem1BarDot0, stateItem2BarDot0), ref t3, ref dStateDot);
                 t1 = dState.Item1;
                 t2 = dState.Item2;
@@ -451,11 +449,10 @@ partial class Memories
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Pause();
-                Tensor<double> dX1 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dState1 = default;
                 t4 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dStateDot1 = default;
-                memory.NextPullbackJvp(residualsDot1, (stateItem1Bar, stateItem2Bar), ref dX1, ref dState1,
+                memory.NextPullbackJvp(residualsDot1, (stateItem1Bar, stateItem2Bar), ref Gradient.Unwanted<Tensor<double>>(), ref dState1,
                     (stateItem1BarDot1, stateItem2BarDot1), ref t4, ref dStateDot1);
                 stateItem1BarDot1 = dStateDot1.Item1;
                 stateItem2BarDot1 = dStateDot1.Item2;
@@ -471,11 +468,10 @@ partial class Memories
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Pause();
-                Tensor<double> dX2 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dState2 = default;
                 t5 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dStateDot2 = default;
-                memory.NextPullbackJvp(residualsDot2, (stateItem1Bar, stateItem2Bar), ref dX2, ref dState2,
+                memory.NextPullbackJvp(residualsDot2, (stateItem1Bar, stateItem2Bar), ref Gradient.Unwanted<Tensor<double>>(), ref dState2,
                     (stateItem1BarDot2, stateItem2BarDot2), ref t5, ref dStateDot2);
                 stateItem1BarDot2 = dStateDot2.Item1;
                 stateItem2BarDot2 = dStateDot2.Item2;
@@ -491,11 +487,10 @@ partial class Memories
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Keep(default(Tensor<double>));
                 TensorScope.Pause();
-                Tensor<double> dX3 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dState3 = default;
                 t6 = default;
                 (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) dStateDot3 = default;
-                memory.NextPullbackJvp(residualsDot3, (stateItem1Bar, stateItem2Bar), ref dX3, ref dState3,
+                memory.NextPullbackJvp(residualsDot3, (stateItem1Bar, stateItem2Bar), ref Gradient.Unwanted<Tensor<double>>(), ref dState3,
                     (stateItem1BarDot3, stateItem2BarDot3), ref t6, ref dStateDot3);
                 stateItem1BarDot3 = dStateDot3.Item1;
                 stateItem2BarDot3 = dStateDot3.Item2;
@@ -649,7 +644,7 @@ partial class Memories
         Tensor<double> t1 = default;
         if (stateItem2Bar is not null) t1 = 2 * stateItem2Bar;
         Tensor<double> t2 = Tensor.AddTerms(Tensor.AddTerms(xBar, stateItem1Bar), t1);
-        if (t2 is not null) dX = Tensor.AddTerms(dX, t2);
+        if (t2 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t2);
     }
 
     /// <summary>What <c>PassedPrimalJvp</c> keeps for <c>PassedPullbackJvp</c>.</summary>
@@ -807,8 +802,8 @@ partial class Memories
         Tensor<double> t5 = Tensor.AddTerms(Tensor.AddTerms(xBarDot, stateItem1BarDot), t3);
         if (t4 is not null)
         {
-            dX = Tensor.AddTerms(dX, t4);
-            dXDot = Tensor.AddTerms(dXDot, t5);
+            if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t4);
+            if (Gradient.IsWanted(ref dXDot)) dXDot = Tensor.AddTerms(dXDot, t5);
         }
     }
 }
@@ -1101,7 +1096,7 @@ partial class Memories
             if (t3 is not null) stateItem2Bar = rate * t3;
             if (stateItem2Bar is not null) dState.Item2 = Tensor.AddTerms(dState.Item2, stateItem2Bar);
             if (stateItem1Bar is not null) dState.Item1 = Tensor.AddTerms(dState.Item1, stateItem1Bar);
-            if (t5 is not null) dX = Tensor.AddTerms(dX, t5);
+            if (t5 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t5);
         }
 
         /// <summary>What <c>NextPrimalJvp</c> keeps for <c>NextPullbackJvp</c>.</summary>
@@ -1277,8 +1272,8 @@ partial class Memories
             }
             if (t8 is not null)
             {
-                dX = Tensor.AddTerms(dX, t8);
-                dXDot = Tensor.AddTerms(dXDot, t9);
+                if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t8);
+                if (Gradient.IsWanted(ref dXDot)) dXDot = Tensor.AddTerms(dXDot, t9);
             }
         }
     }

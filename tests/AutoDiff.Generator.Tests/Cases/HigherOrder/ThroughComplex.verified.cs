@@ -165,7 +165,8 @@ partial class ThroughComplex
         Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1) / value2;
         Tensor<global::System.Numerics.Complex> product = Tensor.ToComplex(Tensor.Where(Tensor.Equal(value2, 0.0), 0.0, quotient), 0.0)
             * value3;
-        dZ = Tensor.AddTerms(dZ, Tensor.Conjugate(value4) * product + Tensor.Conjugate(2 * z) * (Tensor.Conjugate(z) * product));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.Conjugate(value4) * product + Tensor.Conjugate(2 * z) * (Tensor.Conjugate(z) * product));
     }
 
     /// <summary>What <c>SizePrimalJvp</c> keeps for <c>SizePullbackJvp</c>.</summary>
@@ -265,8 +266,9 @@ partial class ThroughComplex
         Tensor<global::System.Numerics.Complex> product1 = t2 * product;
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(value6);
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(2 * z);
-        dZ = Tensor.AddTerms(dZ, t3 * product + t4 * product1);
-        dZDot = Tensor.AddTerms(dZDot, product * Tensor.Conjugate(value7) + t3 * sum1
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, t3 * product + t4 * product1);
+        if (Gradient.IsWanted(ref dZDot)) dZDot = Tensor.AddTerms(dZDot,
+            product * Tensor.Conjugate(value7) + t3 * sum1
             + (product1 * Tensor.Conjugate(2 * zDot) + t4 * (product * Tensor.Conjugate(zDot) + t2 * sum1)));
     }
 }
@@ -613,8 +615,8 @@ partial class ThroughComplex
         Tensor<global::System.Numerics.Complex> sum2 = Tensor.SumTo(zBar, zShape)
             + 2 * Tensor.Conjugate(Tensor.SumTo(Tensor.Conjugate(value10) * t2, value11))
             + Tensor.Conjugate(Tensor.SumTo(t4 * t3, value18)) + Tensor.Conjugate(value28) * sum1;
-        dZ = Tensor.AddTerms(dZ, sum2 + Tensor.Conjugate(2 * z1)
-            * (Tensor.Conjugate(Tensor.SumTo(t4 * t1, value15)) + Tensor.Conjugate(z1) * sum1));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            sum2 + Tensor.Conjugate(2 * z1) * (Tensor.Conjugate(Tensor.SumTo(t4 * t1, value15)) + Tensor.Conjugate(z1) * sum1));
         dRate += Tensor.Total(Tensor.Conjugate(value6) * t).Real;
     }
 }

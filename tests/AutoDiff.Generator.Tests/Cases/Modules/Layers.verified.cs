@@ -37,8 +37,8 @@ partial class Layers
 
         // reverse sweep
         Tensor<double> dPrediction = default;
-        Tensor<double> dTarget = default;
-        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, cotangent, ref dPrediction, ref dTarget);
+        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, cotangent, ref dPrediction,
+            ref Gradient.Unwanted<Tensor<double>>());
         Tensor<double> t2 = default;
         if (dPrediction is not null)
         {
@@ -104,13 +104,8 @@ partial class Layers
 
         // reverse sweep
         Tensor<double> dPrediction = default;
-        Tensor<double> dTarget = default;
-        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, 1.0, ref dPrediction, ref dTarget);
-        if (dPrediction is not null)
-        {
-            Tensor<double> dX = default;
-            model.ForwardPullback(residuals, dPrediction, ref dX);
-        }
+        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, 1.0, ref dPrediction, ref Gradient.Unwanted<Tensor<double>>());
+        if (dPrediction is not null) model.ForwardPullback(residuals, dPrediction, ref Gradient.Unwanted<Tensor<double>>());
         return result;
     }
 
@@ -201,15 +196,15 @@ partial class Layers
         residuals.Return();
 
         Tensor<double> dPrediction = default;
-        Tensor<double> dTarget = default;
-        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, cotangent, ref dPrediction, ref dTarget);
+        global::AutoDiff.Losses.MeanSquaredErrorPullback<double>(residuals1, cotangent, ref dPrediction,
+            ref Gradient.Unwanted<Tensor<double>>());
         Tensor<double> t = default;
         if (dPrediction is not null)
         {
             t = default;
             model.ForwardPullback(residuals2, dPrediction, ref t);
         }
-        if (t is not null) dX = Tensor.AddTerms(dX, t);
+        if (t is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t);
     }
 }
 
@@ -363,7 +358,7 @@ partial class Layers
                 t2 = default;
                 first.ForwardPullback(residuals2, dInput, ref t2);
             }
-            if (t2 is not null) dX = Tensor.AddTerms(dX, t2);
+            if (t2 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t2);
         }
     }
 }

@@ -294,7 +294,7 @@ partial class Linear
         Tensor<double> t2 = Tensor.SumTo(product, value8);
         bias1.AddGradient(Tensor.SumTo(product, value9));
         weight1.AddGradient(Tensor.MatMulRight(t2, x1, value11));
-        dX = Tensor.AddTerms(dX, Tensor.MatMulLeft(t2, xShape1, value10));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.MatMulLeft(t2, xShape1, value10));
     }
 }
 

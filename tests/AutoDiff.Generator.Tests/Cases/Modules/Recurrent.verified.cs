@@ -86,8 +86,8 @@ partial class Recurrent
         double result = t1.Item();
 
         // reverse sweep
-        Tensor<double> dX = default;
-        model.ForwardPullback(residuals, 2 * value * Tensor.ExpandReduced(Tensor.Full(t1.Shape, 1.0), t.Shape), ref dX);
+        model.ForwardPullback(residuals, 2 * value * Tensor.ExpandReduced(Tensor.Full(t1.Shape, 1.0), t.Shape),
+            ref Gradient.Unwanted<Tensor<double>>());
         return result;
     }
 
@@ -177,7 +177,7 @@ partial class Recurrent
 
         Tensor<double> dX1 = default;
         model.ForwardPullback(residuals1, 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), ref dX1);
-        if (dX1 is not null) dX = Tensor.AddTerms(dX, dX1);
+        if (dX1 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, dX1);
     }
 }
 
@@ -456,7 +456,7 @@ partial class Recurrent
                 if (t3 is not null) t4 = Tensor.SliceBack(t3, xShape, t, recordT);
                 xBar = Tensor.AddTerms(xBar, t4);
             }
-            if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
+            if (xBar is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, xBar);
         }
     }
 }

@@ -227,6 +227,6 @@ partial class Retained
             xBar += i * product;
         }
         dX += xBar;
-        if (tBar is not null) dT = Tensor.AddTerms(dT, tBar);
+        if (tBar is not null) if (Gradient.IsWanted(ref dT)) dT = Tensor.AddTerms(dT, tBar);
     }
 }

@@ -1134,7 +1134,7 @@ partial class Arrays
         double firstBar = Tensor.Total(x * product);
         dBuffer[1] += element3 * firstBar;
         dBuffer[0] += element2 * firstBar;
-        dX = Tensor.AddTerms(dX, first * product);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, first * product);
     }
 }
 
@@ -1315,6 +1315,6 @@ partial class Arrays
             dW[i] += record1[i] * sumBar;
             buffer[i] += record[i] * sumBar;
         }
-        dX = Tensor.AddTerms(dX, 2 * x * Tensor.Create<double>(buffer, value1));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, 2 * x * Tensor.Create<double>(buffer, value1));
     }
 }

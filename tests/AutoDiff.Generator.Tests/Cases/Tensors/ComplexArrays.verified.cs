@@ -393,7 +393,7 @@ partial class ComplexArrays
         Tensor<global::System.Numerics.Complex> t1 = Tensor.Create<global::System.Numerics.Complex>(resultBar, value1);
         Tensor<global::System.Numerics.Complex> tBar = Tensor.SumTo(Tensor.Conjugate(response) * t1, tShape);
         Tensor.AddTo(tBar, dZ);
-        dResponse = Tensor.AddTerms(dResponse, Tensor.SumTo(Tensor.Conjugate(t) * t1, responseShape));
+        if (Gradient.IsWanted(ref dResponse)) dResponse = Tensor.AddTerms(dResponse, Tensor.SumTo(Tensor.Conjugate(t) * t1, responseShape));
     }
 }
 
@@ -808,7 +808,7 @@ partial class ComplexArrays
         aRealBar = bImaginary1 * dZ01 + bReal1 * dZ00;
         dZ[0] = new global::System.Numerics.Complex(aRealBar, dZ[0].Imaginary);
         Tensor.AddTo(beforeBar, dZ);
-        dFactor = Tensor.AddTerms(dFactor, Tensor.SumTo(Tensor.Conjugate(value3) * t, factorShape));
+        if (Gradient.IsWanted(ref dFactor)) dFactor = Tensor.AddTerms(dFactor, Tensor.SumTo(Tensor.Conjugate(value3) * t, factorShape));
     }
 }
 
@@ -1125,6 +1125,7 @@ partial class ComplexArrays
         double cRealBar = sum.Real;
         double cImaginaryBar = sum.Imaginary;
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        dW = Tensor.AddTerms(dW, Tensor.Real(global::System.Numerics.Complex.Conjugate(value3) * t + (-(t2 * product2) / t1) + product1));
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW,
+            Tensor.Real(global::System.Numerics.Complex.Conjugate(value3) * t + (-(t2 * product2) / t1) + product1));
     }
 }

@@ -138,7 +138,7 @@ partial class ComplexElements
         residuals.Return();
 
         Tensor<global::System.Numerics.Complex> t = Tensor.ToComplex(Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), 0.0);
-        dZ = Tensor.AddTerms(dZ, Tensor.Conjugate(value2) * t + Tensor.Conjugate(Tensor.Conjugate(z) * t));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, Tensor.Conjugate(value2) * t + Tensor.Conjugate(Tensor.Conjugate(z) * t));
     }
 
     /// <summary>What <c>PowerPrimalJvp</c> keeps for <c>PowerPullbackJvp</c>.</summary>
@@ -209,8 +209,9 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> t1 = Tensor.ToComplex(Tensor.ExpandReduced(Tensor.Full(value, cotangentDot), value1), 0.0);
         Tensor<global::System.Numerics.Complex> t2 = Tensor.Conjugate(z);
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(value2);
-        dZ = Tensor.AddTerms(dZ, t3 * t + Tensor.Conjugate(t2 * t));
-        dZDot = Tensor.AddTerms(dZDot, t * Tensor.Conjugate(value3) + t3 * t1 + Tensor.Conjugate(t * Tensor.Conjugate(zDot) + t2 * t1));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, t3 * t + Tensor.Conjugate(t2 * t));
+        if (Gradient.IsWanted(ref dZDot)) dZDot = Tensor.AddTerms(dZDot,
+            t * Tensor.Conjugate(value3) + t3 * t1 + Tensor.Conjugate(t * Tensor.Conjugate(zDot) + t2 * t1));
     }
 }
 
@@ -403,9 +404,11 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> t5 = Tensor.SumTo(t2, value4);
         Tensor<global::System.Numerics.Complex> t6 = Tensor.Conjugate(value6);
         Tensor<global::System.Numerics.Complex> opposite = -Tensor.SumTo(t5 / t6, value7);
-        dX = Tensor.AddTerms(dX, Tensor.Conjugate(value2) * t3 + global::System.Numerics.Complex.Conjugate(value3) * (t4 * t3)
-            + Tensor.SumTo(-t2, value5) / 4 + Tensor.SumTo(Tensor.Conjugate(y) * opposite, xShape));
-        dY = Tensor.AddTerms(dY, Tensor.SumTo(-(Tensor.Conjugate(value8) * t5) / t6, value9) + Tensor.SumTo(t4 * opposite, yShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.Conjugate(value2) * t3 + global::System.Numerics.Complex.Conjugate(value3) * (t4 * t3) + Tensor.SumTo(-t2, value5) / 4
+            + Tensor.SumTo(Tensor.Conjugate(y) * opposite, xShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.SumTo(-(Tensor.Conjugate(value8) * t5) / t6, value9) + Tensor.SumTo(t4 * opposite, yShape));
     }
 }
 
@@ -665,8 +668,9 @@ partial class ComplexElements
             + Tensor.SumTo(product1, value4) + Tensor.SumTo(-(Tensor.Conjugate(value13) * t9) / t5, value4)
             + Tensor.SumTo(Tensor.Conjugate(z) * t8, value4);
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        dZ = Tensor.AddTerms(dZ, Tensor.SumTo(product1, zShape) + Tensor.SumTo(t9 / t5, zShape) + Tensor.SumTo(t5 * t8, zShape));
-        dW = Tensor.AddTerms(dW, Tensor.Real(sum1));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.SumTo(product1, zShape) + Tensor.SumTo(t9 / t5, zShape) + Tensor.SumTo(t5 * t8, zShape));
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.Real(sum1));
         dA += (Tensor.Total(opposite / t4) + Tensor.Total(Tensor.Conjugate(value9) * product)).Real;
     }
 }
@@ -821,7 +825,8 @@ partial class ComplexElements
         Tensor<double> t1 = Tensor.Square(Tensor.Abs(z));
         Tensor<double> quotient = t / t1;
         Tensor<double> quotient1 = exp * t / value2;
-        dZ = Tensor.AddTerms(dZ, Tensor.ToComplex(0.0, Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, quotient)) * z
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.ToComplex(0.0, Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, quotient)) * z
             + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value2, 0.0), 0.0, quotient1), 0.0) * value3 + Tensor.ToComplex(0.0, value5 * t)
             + Tensor.ToComplex(value4 * t, 0.0));
     }
@@ -1006,8 +1011,9 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> t6 = Tensor.SumTo(Tensor.Conjugate(value6) * t3, value7);
         Tensor<double> sum = 2 * x * Tensor.Real(Tensor.SumTo(-cotangent, value1)) + Tensor.Real(Tensor.SumTo(t2, value3))
             + Tensor.SumTo(Tensor.Real(Tensor.Conjugate(Tensor.Polar(1.0, y)) * t6), xShape);
-        dX = Tensor.AddTerms(dX, sum + Tensor.SumTo(Tensor.Real(t5), xShape));
-        dY = Tensor.AddTerms(dY, Tensor.SumTo(Tensor.Imaginary(t4 * t6), yShape) + Tensor.Cos(y) * Tensor.SumTo(Tensor.Imaginary(t5), value8));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, sum + Tensor.SumTo(Tensor.Real(t5), xShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.SumTo(Tensor.Imaginary(t4 * t6), yShape) + Tensor.Cos(y) * Tensor.SumTo(Tensor.Imaginary(t5), value8));
     }
 }
 
@@ -1189,7 +1195,7 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> sum1 = sum
             + Tensor.Conjugate(1 - tanh * tanh) * (-(Tensor.Conjugate(value1) * cotangent) / t2) - t3 * (cotangent / t2)
             + t4 * (t3 * cotangent);
-        dZ = Tensor.AddTerms(dZ, sum1 + Tensor.Conjugate(cos) * (t4 * cotangent));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, sum1 + Tensor.Conjugate(cos) * (t4 * cotangent));
     }
 }
 
@@ -1292,8 +1298,8 @@ partial class ComplexElements
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<global::System.Numerics.Complex> t2 = Tensor.Conjugate(Tensor.Sqrt((1 - z) * (1 + z)));
-        dZ = Tensor.AddTerms(dZ, Tensor.Conjugate(acos) * cotangent / Tensor.Conjugate(1 + z * z)
-            + (-(Tensor.Conjugate(atan) * cotangent) / t2) + cotangent / t2);
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.Conjugate(acos) * cotangent / Tensor.Conjugate(1 + z * z) + (-(Tensor.Conjugate(atan) * cotangent) / t2) + cotangent / t2);
     }
 }
 
@@ -1511,8 +1517,9 @@ partial class ComplexElements
             * Tensor.SumTo(cotangent, value1) + Tensor.Conjugate((global::System.Numerics.Complex)2.5
             * Tensor.Pow(z, (global::System.Numerics.Complex)1.5)) * Tensor.SumTo(Tensor.Conjugate(value4) * t4, value5)
             + Tensor.SumTo(Tensor.Where(t6, global::System.Numerics.Complex.Zero, product2), zShape);
-        dZ = Tensor.AddTerms(dZ, sum);
-        dW = Tensor.AddTerms(dW, Tensor.Where(value8 == 0, global::System.Numerics.Complex.Zero, product)
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, sum);
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW,
+            Tensor.Where(value8 == 0, global::System.Numerics.Complex.Zero, product)
             + Tensor.SumTo(Tensor.Where(Tensor.Equal(z, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero,
             product3), wShape));
     }
@@ -1688,10 +1695,11 @@ partial class ComplexElements
         residuals.Return();
 
         Tensor<global::System.Numerics.Complex> t = Tensor.ToComplex(Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), 0.0);
-        dZ = Tensor.AddTerms(dZ, Tensor.SumTo(Tensor.Conjugate(value3) * t, zShape)
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.SumTo(Tensor.Conjugate(value3) * t, zShape)
             + Tensor.Conjugate(2 * z) * (global::System.Numerics.Complex.Conjugate(value7)
             * (2 * value6 * Tensor.ExpandReduced(Tensor.Full(value4, cotangent), value5)).To<global::System.Numerics.Complex>()));
-        dW = Tensor.AddTerms(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(z) * t, value2)).To<float>());
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(z) * t, value2)).To<float>());
     }
 }
 
@@ -1896,8 +1904,8 @@ partial class ComplexElements
         Tensor<Complex64> sum = Tensor.Conjugate(Tensor.Conjugate(value3) * t3)
             + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value4, 0f), 0f, quotient), 0f) * z
             + Tensor.SumTo(-(Tensor.Conjugate(value7) * t2) / t4, value8);
-        dZ = Tensor.AddTerms(dZ, sum + Complex64.Conjugate(value13) * t5);
-        dW = Tensor.AddTerms(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(value11) * product, value12)));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, sum + Complex64.Conjugate(value13) * t5);
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(value11) * product, value12)));
         dA += Tensor.Total(Tensor.Conjugate(z) * t5).Real;
     }
 }
@@ -2103,10 +2111,11 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(y) * t1;
         Tensor<bool> t3 = Tensor.Equal(t1, global::System.Numerics.Complex.Zero);
         Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(z) * t1;
-        dZ = Tensor.AddTerms(dZ, Tensor.SumTo(Tensor.Where(t3, global::System.Numerics.Complex.Zero, product1), zShape));
-        dY = Tensor.AddTerms(dY, Tensor.Conjugate(Tensor.Where(Tensor.Equal(t2, global::System.Numerics.Complex.Zero),
-            global::System.Numerics.Complex.Zero, product))
-            + Tensor.SumTo(Tensor.Where(t3, global::System.Numerics.Complex.Zero, product2), yShape));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.SumTo(Tensor.Where(t3, global::System.Numerics.Complex.Zero, product1), zShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.Conjugate(Tensor.Where(Tensor.Equal(t2, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero,
+            product)) + Tensor.SumTo(Tensor.Where(t3, global::System.Numerics.Complex.Zero, product2), yShape));
     }
 }
 
@@ -2525,7 +2534,7 @@ partial class ComplexElements
             cImaginaryBar = cImaginaryBar + aReal1 * sumImaginaryBar + aImaginary2 * minusSumRealBar;
         }
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        dZ = Tensor.AddTerms(dZ, Tensor.ExpandReduced(Tensor.Full(value, t3), zShape) + t);
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, Tensor.ExpandReduced(Tensor.Full(value, t3), zShape) + t);
     }
 }
 
@@ -2851,7 +2860,7 @@ partial class ComplexElements
             cImaginaryBar = cImaginaryBar + product + stateImaginary * minusStateRealBar;
         }
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        dX = Tensor.AddTerms(dX, t);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t);
     }
 }
 
@@ -3122,7 +3131,7 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> t4 = default;
         if (yBar is not null) t4 = 2 * yBar;
         Tensor<global::System.Numerics.Complex> t5 = Tensor.AddTerms(zBar, t4);
-        if (t5 is not null) dZ = Tensor.AddTerms(dZ, t5);
+        if (t5 is not null) if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, t5);
     }
 }
 
@@ -3370,6 +3379,6 @@ partial class ComplexElements
             if (t1 is not null) t3 = Tensor.Conjugate(Tensor.Cos(z)) * t1;
             zBar = Tensor.AddTerms(Tensor.AddTerms(t, t2), t3);
         }
-        dZ = Tensor.AddTerms(dZ, zBar);
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, zBar);
     }
 }

@@ -268,9 +268,9 @@ partial class ComplexParts
         Tensor<global::System.Numerics.Complex> sum = Tensor.Reshape(Tensor.Reshape(Tensor.SumTo(-cotangent, value1), value2), xShape)
             + Tensor.SliceBack(Tensor.SumTo(Tensor.SumTo(t2, value4), value5), xShape, 0, value6)
             + Tensor.MoveAxis(Tensor.SumTo(Tensor.Conjugate(value9) * t3, value10), 1, 0);
-        dX = Tensor.AddTerms(dX, sum + Tensor.PermuteBack(Tensor.Reshape(Tensor.Reshape(Tensor.SumTo(Tensor.Conjugate(value13) * turnedBar,
-            value14), value15), value16), value17) + Tensor.Transpose(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(value11) * turnedBar,
-            value12), 1), 0, 1));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            sum + Tensor.PermuteBack(Tensor.Reshape(Tensor.Reshape(Tensor.SumTo(Tensor.Conjugate(value13) * turnedBar, value14), value15),
+            value16), value17) + Tensor.Transpose(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(value11) * turnedBar, value12), 1), 0, 1));
     }
 }
 
@@ -574,7 +574,8 @@ partial class ComplexParts
         sum = sum + Tensor.TakeBack(global::System.Numerics.Complex.Conjugate(value12)
             * Tensor.ToComplex(2 * value11 * Tensor.ExpandReduced(Tensor.Full(value9, cotangent), value10), 0.0), xShape, rows, 1)
             + Tensor.SliceBack(Tensor.SumTo(Tensor.Conjugate(value18) * partBar, value19), xShape, value20, value21);
-        dX = Tensor.AddTerms(dX, sum + Tensor.SliceBack(Tensor.SumTo(Tensor.Conjugate(value16) * partBar, value17), xShape, value22, value23));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            sum + Tensor.SliceBack(Tensor.SumTo(Tensor.Conjugate(value16) * partBar, value17), xShape, value22, value23));
     }
 }
 
@@ -811,11 +812,12 @@ partial class ComplexParts
         Tensor<global::System.Numerics.Complex> t7 = Tensor.Reshape(Tensor.SumTo(Tensor.Conjugate(value10) * t2, value11), value12);
         int t8 = Tensor.LengthAlong(1, value13);
         Tensor<global::System.Numerics.Complex> t9 = Tensor.Narrow(t6, 1, 0, t8);
-        dX = Tensor.AddTerms(dX, Tensor.TileBack(Tensor.SumTo(Tensor.Conjugate(value4) * t3, value5), xShape, value6)
-            + Tensor.Narrow(t4, 1, 0, t5) + Tensor.Narrow(t4, 1, t5, t5) + Tensor.Squeeze(Tensor.Narrow(t7, 1, 0, 1), 1)
-            + Tensor.SumTo(Tensor.Conjugate(y) * t9, xShape));
-        dY = Tensor.AddTerms(dY, Tensor.Squeeze(Tensor.Narrow(t7, 1, 1, 1), 1)
-            + Tensor.Conjugate(Tensor.Narrow(t6, 1, t8, Tensor.LengthAlong(1, value14))) + Tensor.SumTo(Tensor.Conjugate(x) * t9, yShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.TileBack(Tensor.SumTo(Tensor.Conjugate(value4) * t3, value5), xShape, value6) + Tensor.Narrow(t4, 1, 0, t5)
+            + Tensor.Narrow(t4, 1, t5, t5) + Tensor.Squeeze(Tensor.Narrow(t7, 1, 0, 1), 1) + Tensor.SumTo(Tensor.Conjugate(y) * t9, xShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.Squeeze(Tensor.Narrow(t7, 1, 1, 1), 1) + Tensor.Conjugate(Tensor.Narrow(t6, 1, t8, Tensor.LengthAlong(1, value14)))
+            + Tensor.SumTo(Tensor.Conjugate(x) * t9, yShape));
     }
 }
 
@@ -1100,6 +1102,6 @@ partial class ComplexParts
         yBar[0, 1] += new global::System.Numerics.Complex(aRealBar, aImaginaryBar);
         Tensor<global::System.Numerics.Complex> element1 = t3.Clone();
         t3.Fill(0);
-        dX = Tensor.AddTerms(dX, Tensor.Conjugate(2 * x) * Tensor.SumTo(element1, value11) + t);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.Conjugate(2 * x) * Tensor.SumTo(element1, value11) + t);
     }
 }

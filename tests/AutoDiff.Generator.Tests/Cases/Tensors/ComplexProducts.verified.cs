@@ -104,8 +104,8 @@ partial class ComplexProducts
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        dA = Tensor.AddTerms(dA, Tensor.MatMulLeft(cotangent, aShape, Tensor.Conjugate(b)));
-        dB = Tensor.AddTerms(dB, Tensor.MatMulRight(cotangent, Tensor.Conjugate(a), bShape));
+        if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA, Tensor.MatMulLeft(cotangent, aShape, Tensor.Conjugate(b)));
+        if (Gradient.IsWanted(ref dB)) dB = Tensor.AddTerms(dB, Tensor.MatMulRight(cotangent, Tensor.Conjugate(a), bShape));
     }
 }
 
@@ -296,7 +296,8 @@ partial class ComplexProducts
         Tensor<double> quotient = 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1) / value2;
         Tensor<global::System.Numerics.Complex> product = Tensor.ToComplex(Tensor.Where(Tensor.Equal(value2, 0.0), 0.0, quotient), 0.0)
             * value3;
-        dA = Tensor.AddTerms(dA, Tensor.MatMulRight(product, Tensor.Conjugate(value5), aShape)
+        if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA,
+            Tensor.MatMulRight(product, Tensor.Conjugate(value5), aShape)
             + Tensor.Conjugate(Tensor.MatMulLeft(product, value4, Tensor.Conjugate(a)).T));
     }
 
@@ -409,9 +410,10 @@ partial class ComplexProducts
         Tensor<global::System.Numerics.Complex> sum1 = value4 * Tensor.ToComplex(Tensor.Where(t1, 0.0, sum), 0.0) + t2 * value5;
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(a);
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(value7);
-        dA = Tensor.AddTerms(dA, Tensor.MatMulRight(product1, t4, aShape) + Tensor.Conjugate(Tensor.MatMulLeft(product1, value6, t3).T));
-        dADot = Tensor.AddTerms(dADot, Tensor.MatMulRight(sum1, t4, aShape)
-            + Tensor.MatMulRight(product1, Tensor.Conjugate(value8), aShape)
+        if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA,
+            Tensor.MatMulRight(product1, t4, aShape) + Tensor.Conjugate(Tensor.MatMulLeft(product1, value6, t3).T));
+        if (Gradient.IsWanted(ref dADot)) dADot = Tensor.AddTerms(dADot,
+            Tensor.MatMulRight(sum1, t4, aShape) + Tensor.MatMulRight(product1, Tensor.Conjugate(value8), aShape)
             + Tensor.Conjugate((Tensor.MatMulLeft(sum1, value6, t3) + Tensor.MatMulLeft(product1, value6, Tensor.Conjugate(aDot))).T));
     }
 }
@@ -546,8 +548,8 @@ partial class ComplexProducts
         Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(Tensor.Conjugate(value) * cotangent, value1);
         Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(Tensor.Conjugate(value2) * cotangent, value3);
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(x);
-        dX = Tensor.AddTerms(dX, Tensor.Conjugate(value4) * t3 + Tensor.MatMul(t2, Tensor.Conjugate(y)));
-        dY = Tensor.AddTerms(dY, Tensor.Conjugate(t4 * t3) + Tensor.MatMul(t4, t2));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.Conjugate(value4) * t3 + Tensor.MatMul(t2, Tensor.Conjugate(y)));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY, Tensor.Conjugate(t4 * t3) + Tensor.MatMul(t4, t2));
     }
 }
 
@@ -687,9 +689,9 @@ partial class ComplexProducts
         Tensor<global::System.Numerics.Complex> t2 = Tensor.Conjugate(b);
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(c);
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(a);
-        dA = Tensor.AddTerms(dA, Tensor.EinsumBack(value, 0, aShape, cotangent, t2, t3));
-        dB = Tensor.AddTerms(dB, Tensor.EinsumBack(value, 1, bShape, t4, cotangent, t3));
-        dC = Tensor.AddTerms(dC, Tensor.EinsumBack(value, 2, cShape, t4, t2, cotangent));
+        if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA, Tensor.EinsumBack(value, 0, aShape, cotangent, t2, t3));
+        if (Gradient.IsWanted(ref dB)) dB = Tensor.AddTerms(dB, Tensor.EinsumBack(value, 1, bShape, t4, cotangent, t3));
+        if (Gradient.IsWanted(ref dC)) dC = Tensor.AddTerms(dC, Tensor.EinsumBack(value, 2, cShape, t4, t2, cotangent));
     }
 }
 
@@ -896,8 +898,8 @@ partial class ComplexProducts
         Tensor<global::System.Numerics.Complex> sum = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(value4) * t3, value5), xShape)
             + Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(value2) * t3, value3), xShape, 1, true)
             / (global::System.Numerics.Complex)Tensor.ReducedCount(xShape, 1) + product;
-        dX = Tensor.AddTerms(dX, sum + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(value8) * t4, value9),
-            0), 0), 0) + product1);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            sum + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(value8) * t4, value9), 0), 0), 0) + product1);
     }
 }
 
@@ -1065,6 +1067,7 @@ partial class ComplexProducts
         Tensor<double> quotient1 = 2 * value4 * (sin * t) / value4;
         Tensor<global::System.Numerics.Complex> spectrumBar = Tensor.ToComplex(0.0, Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, quotient))
             * spectrum + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value4, 0.0), 0.0, quotient1), 0.0) * spectrum;
-        dSignal = Tensor.AddTerms(dSignal, Tensor.Real(Tensor.MatMulRight(spectrumBar, Tensor.Conjugate(transform), value5)));
+        if (Gradient.IsWanted(ref dSignal)) dSignal = Tensor.AddTerms(dSignal,
+            Tensor.Real(Tensor.MatMulRight(spectrumBar, Tensor.Conjugate(transform), value5)));
     }
 }

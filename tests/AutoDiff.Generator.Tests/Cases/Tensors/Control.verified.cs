@@ -296,8 +296,8 @@ partial class Control
             uBar = Tensor.AddTerms(uBar, Tensor.MatMulLeft(Tensor.SumTo(product1, record3[i]), uShape, x));
             decayBar += product;
         }
-        if (wBar is not null) dW = Tensor.AddTerms(dW, wBar);
-        if (uBar is not null) dU = Tensor.AddTerms(dU, uBar);
+        if (wBar is not null) if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, wBar);
+        if (uBar is not null) if (Gradient.IsWanted(ref dU)) dU = Tensor.AddTerms(dU, uBar);
         dDecay += decayBar;
     }
 }
@@ -547,7 +547,7 @@ partial class Control
             else if (yBar is not null) yBar *= 0.5;
             else yBar = default;
         }
-        dX = Tensor.AddTerms(dX, Tensor.AddTerms(xBar, yBar));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.AddTerms(xBar, yBar));
         dFactor += factorBar;
     }
 }
@@ -756,7 +756,7 @@ partial class Control
             yBar = Tensor.AddTerms(yBar, 2 * chosenBar);
             xBar = default;
         }
-        if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
-        if (yBar is not null) dY = Tensor.AddTerms(dY, yBar);
+        if (xBar is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, xBar);
+        if (yBar is not null) if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY, yBar);
     }
 }

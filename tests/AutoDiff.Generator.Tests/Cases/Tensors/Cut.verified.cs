@@ -251,7 +251,8 @@ partial class Cut
             * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t, -1), -1), -1, 1.0), -1), value2), xShape, 0, value4, min);
         Tensor<double> t2 = Tensor.ExpandReduced(Tensor.Full(value5, cotangent), value6);
         Tensor<double> product = a * t2;
-        dX = Tensor.AddTerms(dX, t1 + Tensor.NarrowBack(Tensor.SumTo(exp * product, value10), xShape, 0, 2, min1)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            t1 + Tensor.NarrowBack(Tensor.SumTo(exp * product, value10), xShape, 0, 2, min1)
             + Tensor.NarrowBack(exp * Tensor.SumTo(value8 * product, value9), xShape, 0, 0, min2));
         dA += Tensor.Total(value7 * t2);
     }
@@ -529,9 +530,10 @@ partial class Cut
         Tensor<double> t2 = Tensor.SumTo(nextBar, value5);
         Tensor<double> sum = Tensor.NarrowBack(Tensor.SumTo(next * t, value3), zShape, -1, 4, 1)
             + Tensor.NarrowBack((1 - tanh * tanh) * Tensor.SumTo(value7 * t2, value8), zShape, -1, 2, 2);
-        dZ = Tensor.AddTerms(dZ, sum + Tensor.NarrowBack(value10 * (1 - value10)
-            * (Tensor.SumTo(state * t1, value9) - Tensor.SumTo(tanh * t2, value6)), zShape, -1, 0, 2));
-        dState = Tensor.AddTerms(dState, Tensor.SumTo(value10 * t1, stateShape));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            sum + Tensor.NarrowBack(value10 * (1 - value10) * (Tensor.SumTo(state * t1, value9) - Tensor.SumTo(tanh * t2, value6)), zShape,
+            -1, 0, 2));
+        if (Gradient.IsWanted(ref dState)) dState = Tensor.AddTerms(dState, Tensor.SumTo(value10 * t1, stateShape));
     }
 
     /// <summary>What <c>GatesPrimalJvp</c> keeps for <c>GatesPullbackJvp</c>.</summary>
@@ -703,12 +705,13 @@ partial class Cut
             + product * (Tensor.SumTo(t2 * stateDot + state * t3, value12) - Tensor.SumTo(t4 * value7 + tanh * t5, value8));
         Tensor<double> t7 = Tensor.NarrowBack(t6 * -(2 * tanh * value7) + difference * Tensor.SumTo(t4 * value10 + value9 * t5, value11),
             zShape, -1, 2, 2);
-        dZ = Tensor.AddTerms(dZ, Tensor.NarrowBack(Tensor.SumTo(next * t, value4), zShape, -1, 4, 1)
-            + Tensor.NarrowBack(difference * t6, zShape, -1, 2, 2) + Tensor.NarrowBack(product * difference1, zShape, -1, 0, 2));
-        dZDot = Tensor.AddTerms(dZDot, Tensor.NarrowBack(Tensor.SumTo(t * nextDot + next * t1, value4), zShape, -1, 4, 1) + t7
-            + Tensor.NarrowBack(sum, zShape, -1, 0, 2));
-        dState = Tensor.AddTerms(dState, Tensor.SumTo(value13 * t2, stateShape));
-        dStateDot = Tensor.AddTerms(dStateDot, Tensor.SumTo(t2 * value14 + value13 * t3, stateShape));
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
+            Tensor.NarrowBack(Tensor.SumTo(next * t, value4), zShape, -1, 4, 1) + Tensor.NarrowBack(difference * t6, zShape, -1, 2, 2)
+            + Tensor.NarrowBack(product * difference1, zShape, -1, 0, 2));
+        if (Gradient.IsWanted(ref dZDot)) dZDot = Tensor.AddTerms(dZDot,
+            Tensor.NarrowBack(Tensor.SumTo(t * nextDot + next * t1, value4), zShape, -1, 4, 1) + t7 + Tensor.NarrowBack(sum, zShape, -1, 0, 2));
+        if (Gradient.IsWanted(ref dState)) dState = Tensor.AddTerms(dState, Tensor.SumTo(value13 * t2, stateShape));
+        if (Gradient.IsWanted(ref dStateDot)) dStateDot = Tensor.AddTerms(dStateDot, Tensor.SumTo(t2 * value14 + value13 * t3, stateShape));
     }
 }
 
@@ -1123,7 +1126,7 @@ partial class Cut
             if (arrayI is not null) t = Tensor.NarrowBack(arrayI, xShape, 1, product, Math.Min(max1, value - product));
             xBar = Tensor.AddTerms(xBar, t);
         }
-        if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
+        if (xBar is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, xBar);
     }
 }
 
@@ -1526,7 +1529,7 @@ partial class Cut
         Tensor<double> t17 = default;
         if (t16 is not null) t17 = 2 * x * t16;
         Tensor<double> t18 = Tensor.AddTerms(Tensor.AddTerms(xBar, t15), t17);
-        if (t18 is not null) dX = Tensor.AddTerms(dX, t18);
+        if (t18 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t18);
     }
 }
 
@@ -1711,8 +1714,8 @@ partial class Cut
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<double> t2 = Tensor.SumTo(cotangent, value);
         Tensor<double> valuesBar = exp * Tensor.SumTo(value3 * t2, value4);
-        dX = Tensor.AddTerms(dX, Tensor.GatherBack(Tensor.SumTo(cotangent, value1), xShape, -1, value2)
-            + Tensor.GatherBack(valuesBar, xShape, -1, positions));
-        dW = Tensor.AddTerms(dW, Tensor.TakeBack(Tensor.SumTo(exp * t2, value5), wShape, positions, 0));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.GatherBack(Tensor.SumTo(cotangent, value1), xShape, -1, value2) + Tensor.GatherBack(valuesBar, xShape, -1, positions));
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.TakeBack(Tensor.SumTo(exp * t2, value5), wShape, positions, 0));
     }
 }

@@ -205,7 +205,7 @@ partial class Elements
                 t[i, j] += 2 * popped1 * (popped * sumBar);
             }
         }
-        dM = Tensor.AddTerms(dM, Tensor.ExpandReduced(Tensor.Full(value1, sum * cotangent), mShape) + t);
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM, Tensor.ExpandReduced(Tensor.Full(value1, sum * cotangent), mShape) + t);
     }
 }
 
@@ -382,7 +382,7 @@ partial class Elements
         }
         t[0] += t1;
         Tensor<double> yBar = t;
-        dX = Tensor.AddTerms(dX, y * yBar);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, y * yBar);
     }
 }
 
@@ -578,7 +578,7 @@ partial class Elements
             stateBar *= pole;
             poleBar = poleBar - recordI * product + product1;
         }
-        dX = Tensor.AddTerms(dX, t);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t);
         dPole += poleBar;
     }
 }
@@ -868,7 +868,7 @@ partial class Elements
             dWeights[i] += record2[i - 1] * tBarI0;
             tBar[i, 0] = record1[i - 1] * tBarI0;
         }
-        dM = Tensor.AddTerms(dM, Tensor.SumTo(element * t, mShape) + tBar);
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM, Tensor.SumTo(element * t, mShape) + tBar);
     }
 }
 
@@ -1116,6 +1116,6 @@ partial class Elements
             t[i, 1] += record5I * sum;
             mBar = Tensor.AddTerms(mBar, Tensor.SliceBack(2 * rowBar, mShape, i, record6[i]));
         }
-        dM = Tensor.AddTerms(dM, Tensor.AddTerms(mBar, t));
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM, Tensor.AddTerms(mBar, t));
     }
 }

@@ -231,7 +231,8 @@ partial class Elementwise
         global::AutoDiff.Tensor<double> value2 = residuals.value2;
         residuals.Return();
 
-        dW = Tensor.AddTerms(dW, 3 * Tensor.Pow(value2, 2.0) * (Tensor.Cos(pow) * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1)));
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW,
+            3 * Tensor.Pow(value2, 2.0) * (Tensor.Cos(pow) * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1)));
     }
 
     /// <summary>What <c>CubicPrimalJvp</c> keeps for <c>CubicPullbackJvp</c>.</summary>
@@ -308,8 +309,9 @@ partial class Elementwise
         Tensor<double> product = cos * t;
         Tensor<double> product1 = 2 * value3 * wDot;
         Tensor<double> product2 = 3 * Tensor.Pow(value3, 2.0);
-        dW = Tensor.AddTerms(dW, product2 * product);
-        dWDot = Tensor.AddTerms(dWDot, product * (3 * Tensor.Where(Tensor.Equal(wDot, 0.0), 0.0, product1))
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, product2 * product);
+        if (Gradient.IsWanted(ref dWDot)) dWDot = Tensor.AddTerms(dWDot,
+            product * (3 * Tensor.Where(Tensor.Equal(wDot, 0.0), 0.0, product1))
             + product2 * (t * -(sin * value2) + cos * Tensor.ExpandReduced(Tensor.Full(value, cotangentDot), value1)));
     }
 }
@@ -524,8 +526,9 @@ partial class Elementwise
         Tensor<double> columnBar = Tensor.SumTo(scaled * t, columnShape);
         Tensor<double> t1 = Tensor.SumTo(scaledBar, value5);
         dS += Tensor.Total(row * t1);
-        dRow = Tensor.AddTerms(dRow, Tensor.SumTo(product, rowShape) + s * t1);
-        dM = Tensor.AddTerms(dM, exp * Tensor.ExpandReduced(columnBar, value4, 1, true) + Tensor.SumTo(-scaledBar, value6) / 2);
+        if (Gradient.IsWanted(ref dRow)) dRow = Tensor.AddTerms(dRow, Tensor.SumTo(product, rowShape) + s * t1);
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM,
+            exp * Tensor.ExpandReduced(columnBar, value4, 1, true) + Tensor.SumTo(-scaledBar, value6) / 2);
     }
 }
 
@@ -740,9 +743,11 @@ partial class Elementwise
         Tensor<bool> t11 = Tensor.Equal(t10, 0.0);
         Tensor<double> product7 = slope * t10;
         Tensor<double> product8 = value4 * (1 - value4) * t8;
-        dX = Tensor.AddTerms(dX, Tensor.SumTo(Tensor.Where(x > slope, t3, t4), xShape)
-            + Tensor.SumTo(Tensor.Where(t11, 0.0, product7), xShape) + Tensor.Where(Tensor.Equal(t8, 0.0), 0.0, product8));
-        dSlope = Tensor.AddTerms(dSlope, Tensor.SumTo(Tensor.Where(slope > x, t3, t4), slopeShape)
-            + Tensor.SumTo(Tensor.Where(t6, 0.0, product2), slopeShape) + Tensor.SumTo(Tensor.Where(t11, 0.0, product6), slopeShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.SumTo(Tensor.Where(x > slope, t3, t4), xShape) + Tensor.SumTo(Tensor.Where(t11, 0.0, product7), xShape)
+            + Tensor.Where(Tensor.Equal(t8, 0.0), 0.0, product8));
+        if (Gradient.IsWanted(ref dSlope)) dSlope = Tensor.AddTerms(dSlope,
+            Tensor.SumTo(Tensor.Where(slope > x, t3, t4), slopeShape) + Tensor.SumTo(Tensor.Where(t6, 0.0, product2), slopeShape)
+            + Tensor.SumTo(Tensor.Where(t11, 0.0, product6), slopeShape));
     }
 }

@@ -147,10 +147,12 @@ partial class Joined
         int t4 = Tensor.LengthAlong(1, yShape);
         int t5 = Tensor.LengthAlong(1, xShape);
         int t6 = Tensor.LengthAlong(-1, value4);
-        dX = Tensor.AddTerms(dX, Tensor.Narrow(t3, 1, t4, t5) + Tensor.Narrow(t3, 1, Tensor.LengthAlong(1, yShape, xShape), t5)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.Narrow(t3, 1, t4, t5) + Tensor.Narrow(t3, 1, Tensor.LengthAlong(1, yShape, xShape), t5)
             + Tensor.Cos(x) * Tensor.Narrow(t2, -1, Tensor.LengthAlong(-1, value4, yShape), Tensor.LengthAlong(-1, value5))
             + 2 * x * Tensor.Narrow(t2, -1, 0, t6));
-        dY = Tensor.AddTerms(dY, Tensor.Narrow(t3, 1, 0, t4) + Tensor.Narrow(t2, -1, t6, Tensor.LengthAlong(-1, yShape)));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.Narrow(t3, 1, 0, t4) + Tensor.Narrow(t2, -1, t6, Tensor.LengthAlong(-1, yShape)));
     }
 }
 
@@ -321,11 +323,12 @@ partial class Joined
         Tensor<double> bothBar = Tensor.SumTo(exp * t, bothShape);
         Tensor<double> product = exp * Tensor.SumTo(both * t, value2);
         Tensor<double> t1 = Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 2, 1), 1);
-        dX = Tensor.AddTerms(dX, Tensor.Squeeze(Tensor.Narrow(product, -2, 2, 1), -2) + Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 0, 1), 1)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.Squeeze(Tensor.Narrow(product, -2, 2, 1), -2) + Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 0, 1), 1)
             + Tensor.SumTo(y * t1, xShape));
-        dY = Tensor.AddTerms(dY, Tensor.Squeeze(Tensor.Narrow(product, -2, 0, 1), -2)
-            + Tensor.Squeeze(Tensor.Narrow(product, -2, 1, 1), -2) + Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 1, 1), 1)
-            + Tensor.SumTo(x * t1, yShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.Squeeze(Tensor.Narrow(product, -2, 0, 1), -2) + Tensor.Squeeze(Tensor.Narrow(product, -2, 1, 1), -2)
+            + Tensor.Squeeze(Tensor.Narrow(bothBar, 1, 1, 1), 1) + Tensor.SumTo(x * t1, yShape));
     }
 }
 
@@ -501,7 +504,7 @@ partial class Joined
         Tensor<double> shiftBar = Tensor.Reshape(Tensor.SumTo(value2 * cotangent, value3), shiftShape);
         Tensor<double> rotationBar = Tensor.MatMulRight(t2, points, rotationShape);
         Tensor<double> t3 = Tensor.Reshape(rotationBar, value4);
-        dPoints = Tensor.AddTerms(dPoints, Tensor.MatMulLeft(t2, pointsShape, rotation));
+        if (Gradient.IsWanted(ref dPoints)) dPoints = Tensor.AddTerms(dPoints, Tensor.MatMulLeft(t2, pointsShape, rotation));
         dAngle += Tensor.ElementAt(shiftBar, 0) + 2 * angle * Tensor.ElementAt(shiftBar, 2)
             + cos * (Tensor.ElementAt(t3, 2) - Tensor.ElementAt(t3, 1)) - sin * (Tensor.ElementAt(t3, 0) + Tensor.ElementAt(t3, 3));
     }
@@ -698,7 +701,7 @@ partial class Joined
         Tensor<double> sum = Tensor.TileBack(Tensor.SliceBack(Tensor.SumTo(sin * t3, value4), value5, 0, value6), xShape, value7)
             + Tensor.RepeatBack(Tensor.Cos(value8) * Tensor.SumTo(value2 * t3, value3), xShape, 2, -1)
             + Tensor.TileBack(Tensor.SumTo(value11 * t2, value12), xShape, value13);
-        dX = Tensor.AddTerms(dX, sum + Tensor.RepeatBack(Tensor.SumTo(value9 * t2, value10), xShape, 2, 1));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, sum + Tensor.RepeatBack(Tensor.SumTo(value9 * t2, value10), xShape, 2, 1));
     }
 }
 

@@ -345,7 +345,7 @@ partial class Lists
             weightsBar = Tensor.AddTerms(weightsBar, Tensor.MatMulRight(product, record5[i - 1], weightsShape));
         }
         sequencesBar[0] = Tensor.AddTerms(sequencesBar[0], Tensor.ExpandReduced(Tensor.Full(value5, value4 * sumBar), value6));
-        if (weightsBar is not null) dWeights = Tensor.AddTerms(dWeights, weightsBar);
+        if (weightsBar is not null) if (Gradient.IsWanted(ref dWeights)) dWeights = Tensor.AddTerms(dWeights, weightsBar);
         Tensor.AddTerms(dSequences, sequencesBar);
     }
 }
@@ -1163,7 +1163,7 @@ partial class Lists
             xBar = Tensor.AddTerms(xBar, t8);
         }
         Tensor<double> t9 = Tensor.AddTerms(xBar, hBar);
-        if (t9 is not null) dX = Tensor.AddTerms(dX, t9);
+        if (t9 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t9);
     }
 
     /// <summary>What <c>OutputsPrimalJvp</c> keeps for <c>OutputsPullbackJvp</c>.</summary>
@@ -1458,8 +1458,8 @@ partial class Lists
         Tensor<double> t19 = Tensor.AddTerms(xBarDot, hBarDot);
         if (t18 is not null)
         {
-            dX = Tensor.AddTerms(dX, t18);
-            dXDot = Tensor.AddTerms(dXDot, t19);
+            if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t18);
+            if (Gradient.IsWanted(ref dXDot)) dXDot = Tensor.AddTerms(dXDot, t19);
         }
     }
 }
@@ -1823,7 +1823,7 @@ partial class Lists
         }
         Tensor<double> t6 = Tensor.AddTerms(t2, t5);
         if (t6 is not null) partsBar[0] = Tensor.AddTerms(partsBar[0], t6);
-        if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
+        if (xBar is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, xBar);
         Tensor.AddTerms(dParts, partsBar);
     }
 }

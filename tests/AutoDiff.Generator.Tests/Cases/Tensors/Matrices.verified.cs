@@ -194,7 +194,8 @@ partial class Matrices
         Tensor<double> sum = Tensor.DiagonalBack(Tensor.ExpandReduced(exp
             * Tensor.ExpandReduced(Tensor.Full(value2, value1 * cotangent), value3), value4, -1), mShape, 0, -2, -1)
             + Tensor.DiagonalBack(2 * value7 * Tensor.ExpandReduced(Tensor.Full(value5, value * cotangent), value6), mShape, 1, -2, -1);
-        dM = Tensor.AddTerms(dM, sum + Tensor.Triu(Tensor.Transpose(Tensor.SumTo(value12 * t, value13), -1, -2), 1)
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM,
+            sum + Tensor.Triu(Tensor.Transpose(Tensor.SumTo(value12 * t, value13), -1, -2), 1)
             + Tensor.Tril(Tensor.SumTo(value10 * t, value11), 0));
     }
 }
@@ -428,9 +429,12 @@ partial class Matrices
         Tensor<double> mixedBar = 2 * mixed * Tensor.ExpandReduced(Tensor.Full(value4, cotangent), value5);
         Tensor<double> t = Tensor.EinsumBack(value6, 0, value7, mixedBar, v);
         Tensor<double> scoresBar = value8 * (t - Tensor.Sum(value8 * t, -1, true));
-        dQ = Tensor.AddTerms(dQ, Tensor.EinsumBack(value3, 0, qShape, product, k, v) + Tensor.EinsumBack(value9, 0, qShape, scoresBar, k));
-        dK = Tensor.AddTerms(dK, Tensor.EinsumBack(value3, 1, kShape, q, product, v) + Tensor.EinsumBack(value9, 1, kShape, q, scoresBar));
-        dV = Tensor.AddTerms(dV, Tensor.EinsumBack(value3, 2, vShape, q, k, product) + Tensor.EinsumBack(value6, 1, vShape, value8, mixedBar));
+        if (Gradient.IsWanted(ref dQ)) dQ = Tensor.AddTerms(dQ,
+            Tensor.EinsumBack(value3, 0, qShape, product, k, v) + Tensor.EinsumBack(value9, 0, qShape, scoresBar, k));
+        if (Gradient.IsWanted(ref dK)) dK = Tensor.AddTerms(dK,
+            Tensor.EinsumBack(value3, 1, kShape, q, product, v) + Tensor.EinsumBack(value9, 1, kShape, q, scoresBar));
+        if (Gradient.IsWanted(ref dV)) dV = Tensor.AddTerms(dV,
+            Tensor.EinsumBack(value3, 2, vShape, q, k, product) + Tensor.EinsumBack(value6, 1, vShape, value8, mixedBar));
     }
 }
 
@@ -605,8 +609,10 @@ partial class Matrices
         Tensor<double> t3 = Tensor.MoveAxis(Tensor.ExpandReduced(Tensor.SumTo(cotangent, value1), value2, 0), -1, 0);
         Tensor<double> t4 = Tensor.SumTo(value3 * t2, value4);
         Tensor<double> t5 = Tensor.SumTo(value5 * t2, value6);
-        dM = Tensor.AddTerms(dM, Tensor.EinsumBack(value7, 0, mShape, t5, x) + Tensor.EinsumBack(value8, 0, mShape, t4, x));
-        dX = Tensor.AddTerms(dX, Tensor.MatMul(t3, x) + Tensor.MatMul(x, t3) + Tensor.EinsumBack(value7, 1, xShape, m, t5)
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM,
+            Tensor.EinsumBack(value7, 0, mShape, t5, x) + Tensor.EinsumBack(value8, 0, mShape, t4, x));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.MatMul(t3, x) + Tensor.MatMul(x, t3) + Tensor.EinsumBack(value7, 1, xShape, m, t5)
             + Tensor.EinsumBack(value8, 1, xShape, m, t4));
     }
 }

@@ -326,8 +326,8 @@ partial class Parts
         Tensor<double> evenBar = Tensor.SliceBack(Tensor.SumTo(value4 * t1, value5), evenShape, value6)
             + Tensor.NarrowBack(Tensor.SumTo(value2 * t1, value3), evenShape, 0, 1, 2);
         t[row, value18] += Tensor.Total(value15 * cornerBar);
-        dM = Tensor.AddTerms(dM, Tensor.SliceBack(evenBar, mShape, value13, value14)
-            + Tensor.SliceBack(element1 * cornerBar, mShape, value16, value17)
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM,
+            Tensor.SliceBack(evenBar, mShape, value13, value14) + Tensor.SliceBack(element1 * cornerBar, mShape, value16, value17)
             + Tensor.SliceBack(Tensor.SumTo(-stepsBar, value20), mShape, value21, value22)
             + Tensor.SliceBack(Tensor.SumTo(stepsBar, value19), mShape, value23, value24) + t);
     }
@@ -458,8 +458,9 @@ partial class Parts
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<double> rowsBar = 2 * rows * Tensor.SumTo(cotangent, value);
-        dTable = Tensor.AddTerms(dTable, Tensor.TakeBack(Tensor.ExpandReduced(Tensor.SumTo(cotangent, value1), value2), tableShape, value3,
-            1) + Tensor.TakeBack(rowsBar, tableShape, words, 0));
+        if (Gradient.IsWanted(ref dTable)) dTable = Tensor.AddTerms(dTable,
+            Tensor.TakeBack(Tensor.ExpandReduced(Tensor.SumTo(cotangent, value1), value2), tableShape, value3, 1)
+            + Tensor.TakeBack(rowsBar, tableShape, words, 0));
     }
 }
 
@@ -590,8 +591,8 @@ partial class Parts
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<double> t2 = Tensor.SumTo(chosen * cotangent, value);
         Tensor<double> chosenBar = Tensor.SumTo(value1 * cotangent, chosenShape);
-        dX = Tensor.AddTerms(dX, t2 + Tensor.GatherBack(chosenBar, xShape, 1, targets));
-        dValues = Tensor.AddTerms(dValues, 2 * values * Tensor.Gather(t2, 1, targets));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t2 + Tensor.GatherBack(chosenBar, xShape, 1, targets));
+        if (Gradient.IsWanted(ref dValues)) dValues = Tensor.AddTerms(dValues, 2 * values * Tensor.Gather(t2, 1, targets));
     }
 }
 
@@ -750,7 +751,8 @@ partial class Parts
         residuals.Return();
 
         Tensor<double> t = Tensor.Full(value, cotangent);
-        dX = Tensor.AddTerms(dX, Tensor.SelectBack(exp * Tensor.ExpandReduced(Tensor.SumTo(t, value2), value3), xShape, condition)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.SelectBack(exp * Tensor.ExpandReduced(Tensor.SumTo(t, value2), value3), xShape, condition)
             + Tensor.SelectBack(2 * value5 * Tensor.ExpandReduced(Tensor.SumTo(t, value1), value4), xShape, condition1));
     }
 }
@@ -865,7 +867,8 @@ partial class Parts
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        dX = Tensor.AddTerms(dX, Tensor.GatherBack(Tensor.SumTo(value2 * cotangent, value3), xShape, 0, Tensor.ArgSort(x, 0, true))
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.GatherBack(Tensor.SumTo(value2 * cotangent, value3), xShape, 0, Tensor.ArgSort(x, 0, true))
             + Tensor.GatherBack(Tensor.SumTo(value * cotangent, value1), xShape, -1, Tensor.ArgSort(x, -1)));
     }
 }
@@ -1072,6 +1075,6 @@ partial class Parts
             mBar = Tensor.AddTerms(mBar, Tensor.SliceBack(Tensor.SumTo(-stepBar, record3[i - 1]), mShape, record4[i - 1], i - 1))
                 + Tensor.SliceBack(Tensor.SumTo(stepBar, record2[i - 1]), mShape, record5[i - 1], i);
         }
-        if (mBar is not null) dM = Tensor.AddTerms(dM, mBar);
+        if (mBar is not null) if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM, mBar);
     }
 }

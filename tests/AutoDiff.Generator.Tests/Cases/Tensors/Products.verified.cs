@@ -163,9 +163,9 @@ partial class Products
 
         Tensor<double> t = Tensor.Full(value, cotangent);
         Tensor<double> t1 = Tensor.MatMulLeft(t, value1, y);
-        dX = Tensor.AddTerms(dX, Tensor.MatMulLeft(t1, xShape, a));
-        dA = Tensor.AddTerms(dA, Tensor.MatMulRight(t1, x, aShape));
-        dY = Tensor.AddTerms(dY, Tensor.MatMulRight(t, value2, yShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.MatMulLeft(t1, xShape, a));
+        if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA, Tensor.MatMulRight(t1, x, aShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY, Tensor.MatMulRight(t, value2, yShape));
     }
 }
 
@@ -311,8 +311,8 @@ partial class Products
         residuals.Return();
 
         Tensor<double> product = 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
-        dA = Tensor.AddTerms(dA, Tensor.MatMulLeft(product, aShape, b));
-        dB = Tensor.AddTerms(dB, Tensor.MatMulRight(product, a, bShape));
+        if (Gradient.IsWanted(ref dA)) dA = Tensor.AddTerms(dA, Tensor.MatMulLeft(product, aShape, b));
+        if (Gradient.IsWanted(ref dB)) dB = Tensor.AddTerms(dB, Tensor.MatMulRight(product, a, bShape));
     }
 }
 
@@ -519,8 +519,8 @@ partial class Products
         Tensor<double> t = Tensor.SumTo(errorBar, value2);
         Tensor<double> hiddenBar = Tensor.MatMulLeft(t, hiddenShape, v);
         Tensor<double> product = (1 - hidden * hidden) * hiddenBar;
-        dW = Tensor.AddTerms(dW, Tensor.MatMulRight(Tensor.SumTo(product, value3), x, wShape));
-        dB = Tensor.AddTerms(dB, Tensor.SumTo(product, bShape));
-        dV = Tensor.AddTerms(dV, Tensor.MatMulRight(t, hidden, vShape));
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.MatMulRight(Tensor.SumTo(product, value3), x, wShape));
+        if (Gradient.IsWanted(ref dB)) dB = Tensor.AddTerms(dB, Tensor.SumTo(product, bShape));
+        if (Gradient.IsWanted(ref dV)) dV = Tensor.AddTerms(dV, Tensor.MatMulRight(t, hidden, vShape));
     }
 }

@@ -169,7 +169,7 @@ partial class Reductions
         Tensor<double> sum = Tensor.SumTo(value3 * quotient, xShape)
             + Tensor.ExpandReduced(Tensor.SumTo(x * quotient, value2), xShape, -1, true)
             + Tensor.ExpandReduced(Tensor.SumTo(value8 * t, value9), xShape, 0) / Tensor.ReducedCount(xShape, 0);
-        dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.SumTo(value6 * t, value7), xShape, 0));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.SumTo(value6 * t, value7), xShape, 0));
     }
 }
 
@@ -297,7 +297,7 @@ partial class Reductions
         residuals.Return();
 
         Tensor<double> t = Tensor.SumTo(target * Tensor.ExpandReduced(Tensor.Full(value, -cotangent), value1), value2);
-        dLogits = Tensor.AddTerms(dLogits, t - Tensor.Exp(value3) * Tensor.Sum(t, -1, true));
+        if (Gradient.IsWanted(ref dLogits)) dLogits = Tensor.AddTerms(dLogits, t - Tensor.Exp(value3) * Tensor.Sum(t, -1, true));
     }
 }
 
@@ -453,8 +453,9 @@ partial class Reductions
 
         Tensor<double> t = Tensor.ExpandReduced(Tensor.Full(value3, -cotangent), value4);
         Tensor<double> pBar = log * t + p * t / p;
-        dLogits = Tensor.AddTerms(dLogits, Tensor.ExpandReduced(2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1),
-            logitsShape, 0) * Tensor.Exp(logits - Tensor.ExpandReduced(value2, logitsShape, 0)) + p * (pBar - Tensor.Sum(p * pBar, 1, true)));
+        if (Gradient.IsWanted(ref dLogits)) dLogits = Tensor.AddTerms(dLogits,
+            Tensor.ExpandReduced(2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), logitsShape, 0)
+            * Tensor.Exp(logits - Tensor.ExpandReduced(value2, logitsShape, 0)) + p * (pBar - Tensor.Sum(p * pBar, 1, true)));
     }
 }
 
@@ -616,7 +617,8 @@ partial class Reductions
         Tensor<double> t3 = Tensor.Where<double>(Tensor.Equal(x, Tensor.ExpandReduced(value6, xShape, 0)), 1.0, 0.0);
         Tensor<double> sum = Tensor.ExpandReduced(Tensor.Full(value, cotangent), xShape) * (t / Tensor.Sum(t, default(Axes), true))
             + Tensor.ExpandReduced(Tensor.SumTo(value6 * t1, value7), xShape, 0) * (t2 / Tensor.Sum(t2, 0, true));
-        dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.SumTo(value4 * t1, value5), xShape, 0) * (t3 / Tensor.Sum(t3, 0, true)));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            sum + Tensor.ExpandReduced(Tensor.SumTo(value4 * t1, value5), xShape, 0) * (t3 / Tensor.Sum(t3, 0, true)));
     }
 }
 
@@ -702,7 +704,8 @@ partial class Reductions
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        dX = Tensor.AddTerms(dX, Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(cotangent, 0), 0), 0)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(cotangent, 0), 0), 0)
             + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(2 * value * cotangent, 1), 1), 1));
     }
 }

@@ -239,8 +239,9 @@ partial class Shapes
         Tensor<double> t1 = Tensor.ExpandReduced(Tensor.Full(value9, cotangent), value10);
         Tensor<double> turnedBar = Tensor.Flip(Tensor.SumTo(rows * t1, value12), 1);
         Tensor<double> rowsBar = Tensor.SumTo(value11 * t1, rowsShape) + Tensor.Reshape(turnedBar, value13).T;
-        dX = Tensor.AddTerms(dX, Tensor.Reshape(rowsBar, xShape));
-        dY = Tensor.AddTerms(dY, Tensor.Transpose(Tensor.Reshape(Tensor.SumTo(value4 * t, value5), value6), 0, 1)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.Reshape(rowsBar, xShape));
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
+            Tensor.Transpose(Tensor.Reshape(Tensor.SumTo(value4 * t, value5), value6), 0, 1)
             + Tensor.PermuteBack(2 * value7 * Tensor.SumTo(value2 * t, value3), value8));
     }
 }
@@ -391,6 +392,6 @@ partial class Shapes
         Tensor<double> wideBar = Tensor.Reshape(Tensor.Reshape(Tensor.Cos(value3) * Tensor.SumTo(value1 * cotangent, value2), value4),
             wideShape) + Tensor.Reshape(Tensor.SumTo(sin * cotangent, value), wideShape);
         Tensor<double> columnBar = Tensor.SumTo(wideBar, columnShape);
-        dX = Tensor.AddTerms(dX, Tensor.Reshape(columnBar, xShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.Reshape(columnBar, xShape));
     }
 }

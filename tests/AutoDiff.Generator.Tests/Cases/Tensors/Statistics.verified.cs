@@ -152,9 +152,10 @@ partial class Statistics
         Tensor<double> t3 = Tensor.SumTo(t2 / sqrt, value2);
         Tensor<double> quotient = Tensor.SumTo(-(value1 * t2) / sqrt, value3) / (2 * sqrt);
         double t4 = Tensor.ReducedCount(xShape, -1);
-        dX = Tensor.AddTerms(dX, Tensor.ExpandReduced(quotient, xShape, -1, true) * (2 * (x - Tensor.Mean(x, -1, true)) / t4)
-            + Tensor.SumTo(t3, xShape) + Tensor.ExpandReduced(Tensor.SumTo(-t3, value4), xShape, -1, true) / t4);
-        dGain = Tensor.AddTerms(dGain, Tensor.SumTo(value1 * cotangent, gainShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.ExpandReduced(quotient, xShape, -1, true) * (2 * (x - Tensor.Mean(x, -1, true)) / t4) + Tensor.SumTo(t3, xShape)
+            + Tensor.ExpandReduced(Tensor.SumTo(-t3, value4), xShape, -1, true) / t4);
+        if (Gradient.IsWanted(ref dGain)) dGain = Tensor.AddTerms(dGain, Tensor.SumTo(value1 * cotangent, gainShape));
         dEpsilon += Tensor.Total(quotient);
     }
 }
@@ -333,7 +334,7 @@ partial class Statistics
         Tensor<double> sum = Tensor.ExpandReduced(2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), xShape, 1,
             true) * Tensor.Where(Tensor.Equal(t, 0.0), 0.0, quotient) + product
             + Tensor.ExpandReduced(Tensor.Full(value7, value3 * cotangent), xShape) * Tensor.Where(Tensor.Equal(t1, 0.0), 0.0, quotient1);
-        dX = Tensor.AddTerms(dX, sum);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, sum);
     }
 }
 
@@ -584,8 +585,9 @@ partial class Statistics
             * Tensor.Where(Tensor.Equal(t2, 0.0), 0.0, product1);
         sum += Tensor.ExpandReduced(2 * value8 * Tensor.ExpandReduced(Tensor.Full(value6, cotangent), value7), xShape, 0)
             * Tensor.Where(Tensor.Equal(t3, 0.0), 0.0, product2);
-        dX = Tensor.AddTerms(dX, sum + Tensor.ExpandReduced(Tensor.ExpandReduced(Tensor.Full(value11, value10 * cotangent), value12),
-            xShape, 1) * Tensor.Where(Tensor.Equal(t4, 0.0), 0.0, quotient)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            sum + Tensor.ExpandReduced(Tensor.ExpandReduced(Tensor.Full(value11, value10 * cotangent), value12), xShape, 1)
+            * Tensor.Where(Tensor.Equal(t4, 0.0), 0.0, quotient)
             + Tensor.ExpandReduced(Tensor.Full(value14, value9 * cotangent), xShape) * Tensor.Where(Tensor.Equal(t5, 0.0), 0.0, quotient1));
     }
 }
@@ -756,7 +758,8 @@ partial class Statistics
         Tensor<double> product1 = Tensor.ExpandReduced(Tensor.Cos(value6) * Tensor.ExpandReduced(Tensor.Full(value4, cotangent), value5),
             xShape, 0) * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t2, -1), -1, 1.0)
             * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t2, -1), -1), -1, 1.0), -1), xShape, 0);
-        dX = Tensor.AddTerms(dX, Tensor.ExpandReduced(Tensor.Full(value, cotangent), xShape)
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.ExpandReduced(Tensor.Full(value, cotangent), xShape)
             * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t, -1), -1, 1.0)
             * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t, -1), -1), -1, 1.0), -1), xShape) + product + product1);
     }
@@ -859,8 +862,9 @@ partial class Statistics
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<double> product = Tensor.ShiftDown(value1, 1, 1.0)
             * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 1, 0.0), 1), Tensor.Flip(2 * value1 * cotangent, 1), 1), 1);
-        dX = Tensor.AddTerms(dX, Tensor.ShiftDown(value, 0, 1.0)
-            * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 0, 0.0), 0), Tensor.Flip(cotangent, 0), 0), 0) + product);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            Tensor.ShiftDown(value, 0, 1.0) * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(x, 0, 0.0), 0),
+            Tensor.Flip(cotangent, 0), 0), 0) + product);
     }
 }
 
@@ -1008,8 +1012,9 @@ partial class Statistics
         global::AutoDiff.Tensor<double> value5 = residuals.value5;
         residuals.Return();
 
-        dX = Tensor.AddTerms(dX, 2 * (2 * value5 * Tensor.ExpandReduced(Tensor.Full(value3, value * cotangent), value4)).To<float>());
-        dY = Tensor.AddTerms(dY, Tensor.ExpandReduced(Tensor.Full(value2, value1 * cotangent), yShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            2 * (2 * value5 * Tensor.ExpandReduced(Tensor.Full(value3, value * cotangent), value4)).To<float>());
+        if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY, Tensor.ExpandReduced(Tensor.Full(value2, value1 * cotangent), yShape));
     }
 }
 
@@ -1125,7 +1130,8 @@ partial class Statistics
         Tensor<double> tanh = Tensor.Tanh(0.7978845608028654 * (x + 0.044715 * x * x * x));
         Tensor<double> product = (0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * (0.7978845608028654 * (1 + 0.134145 * x * x)))
             * (value2 * cotangent);
-        dX = Tensor.AddTerms(dX, value1 * cotangent + (-1.1283791670955126 * Tensor.Exp(-(x * x)) * (value * cotangent))
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
+            value1 * cotangent + (-1.1283791670955126 * Tensor.Exp(-(x * x)) * (value * cotangent))
             + Tensor.Sigmoid(-x) * (value3 * cotangent) + product);
     }
 }

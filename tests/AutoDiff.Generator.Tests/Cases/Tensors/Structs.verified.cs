@@ -426,8 +426,8 @@ partial class Structs
         }
         if (stateItem2Bar is not null) dState.Item2 = Tensor.AddTerms(dState.Item2, stateItem2Bar);
         if (stateItem1Bar is not null) dState.Item1 = Tensor.AddTerms(dState.Item1, stateItem1Bar);
-        if (t21 is not null) dX = Tensor.AddTerms(dX, t21);
-        if (t20 is not null) dWeights = Tensor.AddTerms(dWeights, t20);
+        if (t21 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t21);
+        if (t20 is not null) if (Gradient.IsWanted(ref dWeights)) dWeights = Tensor.AddTerms(dWeights, t20);
     }
 }
 
@@ -1064,8 +1064,8 @@ partial class Structs
         {
             dState = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dState.Hidden, stateHiddenBar), dState.Cell);
         }
-        if (xBar is not null) dX = Tensor.AddTerms(dX, xBar);
-        if (weightsBar is not null) dWeights = Tensor.AddTerms(dWeights, weightsBar);
+        if (xBar is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, xBar);
+        if (weightsBar is not null) if (Gradient.IsWanted(ref dWeights)) dWeights = Tensor.AddTerms(dWeights, weightsBar);
     }
 }
 
@@ -1284,7 +1284,7 @@ partial class Structs
         Tensor<double> product = exp * Tensor.SumTo(aCell * t, value2);
         Tensor<double> aHiddenBar = Tensor.SumTo(product, aHiddenShape);
         dA = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dA.Hidden, aHiddenBar), Tensor.AddTerms(dA.Cell, aCellBar));
-        dTarget = Tensor.AddTerms(dTarget, Tensor.SumTo(-product, targetShape));
+        if (Gradient.IsWanted(ref dTarget)) dTarget = Tensor.AddTerms(dTarget, Tensor.SumTo(-product, targetShape));
     }
 
     /// <summary>What <c>DistancePrimalJvp</c> keeps for <c>DistancePullbackJvp</c>.</summary>
@@ -1389,8 +1389,8 @@ partial class Structs
         dADot = new global::Cases.Tensors.Structs.State(dADot.Hidden, Tensor.AddTerms(dADot.Cell, aCellBarDot));
         dA = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dA.Hidden, aHiddenBar), dA.Cell);
         dADot = new global::Cases.Tensors.Structs.State(Tensor.AddTerms(dADot.Hidden, aHiddenBarDot), dADot.Cell);
-        dTarget = Tensor.AddTerms(dTarget, Tensor.SumTo(-product, targetShape));
-        dTargetDot = Tensor.AddTerms(dTargetDot, Tensor.SumTo(-sum, targetShape));
+        if (Gradient.IsWanted(ref dTarget)) dTarget = Tensor.AddTerms(dTarget, Tensor.SumTo(-product, targetShape));
+        if (Gradient.IsWanted(ref dTargetDot)) dTargetDot = Tensor.AddTerms(dTargetDot, Tensor.SumTo(-sum, targetShape));
     }
 }
 

@@ -342,8 +342,8 @@ partial class Written
         }
         Tensor<double> element1 = t.Clone();
         t.Fill(0);
-        if (weightsBar is not null) dWeights = Tensor.AddTerms(dWeights, weightsBar);
-        dX = Tensor.AddTerms(dX, Tensor.SumTo(element1, xShape));
+        if (weightsBar is not null) if (Gradient.IsWanted(ref dWeights)) dWeights = Tensor.AddTerms(dWeights, weightsBar);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.SumTo(element1, xShape));
         dLeak += leakBar;
     }
 }
@@ -820,7 +820,7 @@ partial class Written
             Tensor.AddInPlace(yBar, beforeBar);
             rateBar += Tensor.Total(record9I * t2);
         }
-        dX = Tensor.AddTerms(dX, yBar);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, yBar);
         dRate += rateBar;
     }
 
@@ -1092,8 +1092,8 @@ partial class Written
             rateBar += Tensor.Total(record11I * t6);
             rateBarDot += Tensor.Total(t6 * record12I + record11I * t7);
         }
-        dX = Tensor.AddTerms(dX, yBar);
-        dXDot = Tensor.AddTerms(dXDot, yBarDot);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, yBar);
+        if (Gradient.IsWanted(ref dXDot)) dXDot = Tensor.AddTerms(dXDot, yBarDot);
         dRate += rateBar;
         dRateDot += rateBarDot;
     }
@@ -1527,9 +1527,9 @@ partial class Written
         Tensor<double> element3 = t3.Clone();
         t3.Fill(0);
         Tensor<double> t7 = yBar;
-        dM = Tensor.AddTerms(dM, Tensor.SumTo(value14 * t4, mShape)
-            + Tensor.SliceBack(Tensor.SumTo(element1 * t6, value22), mShape, value23, 0) + a * t7);
-        dRow = Tensor.AddTerms(dRow, Tensor.SumTo(element3, rowShape));
+        if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM,
+            Tensor.SumTo(value14 * t4, mShape) + Tensor.SliceBack(Tensor.SumTo(element1 * t6, value22), mShape, value23, 0) + a * t7);
+        if (Gradient.IsWanted(ref dRow)) dRow = Tensor.AddTerms(dRow, Tensor.SumTo(element3, rowShape));
         dA += Tensor.Total(t5) + Tensor.Total(Tensor.SumTo(element2, value16)) + Tensor.Total(m * t7);
     }
 }

@@ -129,6 +129,6 @@ partial class LinearModel
         Tensor<float> t2 = Tensor.SumTo(cotangent, value);
         b.AddGradient(Tensor.SumTo(cotangent, value1));
         w.AddGradient(Tensor.SumTo(x * t2, value2));
-        dX = Tensor.AddTerms(dX, Tensor.SumTo(value3 * t2, xShape));
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.SumTo(value3 * t2, xShape));
     }
 }
