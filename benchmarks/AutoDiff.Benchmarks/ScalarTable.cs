@@ -30,9 +30,9 @@ internal static class ScalarTable
         {
             Action[] ways = row.Ways();
             if (!hand) ways = ways[..2];
-            double[] times = Comparison.Medians(duration, threads > 1 ? [.. ways, OnThreads(ways[1], threads)] : ways);
+            double[] times = Comparison.Medians(duration, ways), scaling = threads > 1 ? Comparison.BestByClock(duration, ways[1], OnThreads(ways[1], threads)) : [];
             table.AddRow(
-                row.Name, $"{times[0]:F4} ms", $"{times[1]:F4} ms", $"[bold]{times[1] / times[0]:F2}[/]", threads > 1 ? $"{times[1] / times[^1]:F2}" : "", ways.Length > 2 ? $"{times[2] / times[0]:F2}" : "",
+                row.Name, $"{times[0]:F4} ms", $"{times[1]:F4} ms", $"[bold]{times[1] / times[0]:F2}[/]", threads > 1 ? $"{scaling[0] / scaling[1]:F2}" : "", ways.Length > 2 ? $"{times[2] / times[0]:F2}" : "",
                 row.Peers.ByHand, row.Peers.Tapenade, row.Peers.Enzyme);
         }
         AnsiConsole.Write(table);
