@@ -35,7 +35,11 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
     }
 
     private bool AreApart(List<Statement> accesses, For loop) =>
-        Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index))) || Shifted(accesses, loop) || Columns(accesses, loop) || Segments(accesses, loop);
+        Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))
+        || (AreOfOneVector(accesses, loop) && (Shifted(accesses, loop) || Columns(accesses, loop)))
+        || Segments(accesses, loop);
+
+    private bool AreOfOneVector(List<Statement> accesses, For loop) => ArrayOf(accesses[0]) is Value { Type.IsVector: true } array && IsInvariant(array, loop) && accesses.All(s => ArrayOf(s).Equals(array));
 
     // The counter plus or minus what is the same in all iterations and all accesses.
     private bool Shifted(List<Statement> accesses, For loop)
@@ -43,7 +47,6 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
         Place? common = null;
         foreach (Statement access in accesses)
         {
-            if (!ArrayOf(access).Type.IsVector || (ArrayOf(access) is Value view && tree.DefinitionOf(view) is Slice slice && tree.IsWithin(slice, loop))) return false;
             if (PlaceOf(IrWalk.IndicesOf(access)[0], loop) is not { Factor: 1 or -1 } place || (common is not null && !place.Equals(common))) return false;
             common = place;
         }
@@ -71,7 +74,7 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
 
     // The counter plus multiples of the number that it stays below: modulo that number, an index is the counter.
     private bool Columns(List<Statement> accesses, For loop) => UpperBound(loop) is { } count
-        && accesses.All(s => ArrayOf(s).Type.IsVector && !(ArrayOf(s) is Value view && tree.DefinitionOf(view) is Slice slice && tree.IsWithin(slice, loop)) && CountersIn(IrWalk.IndicesOf(s)[0], loop, count) == 1);
+        && accesses.All(s => CountersIn(IrWalk.IndicesOf(s)[0], loop, count) == 1);
 
     // How often the counter is added, if all else that is are such multiples.
     private int? CountersIn(Operand operand, For loop, Operand count) => operand.Equals(loop.Index) ? 1
