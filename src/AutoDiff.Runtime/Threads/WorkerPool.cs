@@ -8,6 +8,7 @@ internal static unsafe class WorkerPool
     private static readonly Lock s_gate = new();
     private static readonly SemaphoreSlim s_wake = new(0);
     private static readonly ManualResetEventSlim s_finished = new(false);
+    private static readonly Action s_enter = s_gate.Enter, s_wait = s_finished.Wait, s_finish = s_finished.Set, s_wakeWorkers = () => s_wake.Release(Math.Min(s_parts - 1, s_workers));
     private static int s_isBusy, s_workers;
 
     // The job, behind the gate.
@@ -29,6 +30,7 @@ internal static unsafe class WorkerPool
             for (int part = 0; part < parts; part++) run(job, part);
             return;
         }
+        bool isInterrupted = false;
         try
         {
             lock (s_gate)
@@ -40,41 +42,65 @@ internal static unsafe class WorkerPool
                 (s_parts, s_next, s_pending, s_failed, s_exception) = (parts, 0, parts, parts, null);
                 s_finished.Reset();
             }
-            if (s_workers > 0) s_wake.Release(Math.Min(parts - 1, s_workers));
-            Help();
-            s_finished.Wait();
+            if (s_workers > 0) Insist(s_wakeWorkers, ref isInterrupted);
+            Help(ref isInterrupted);
+            Insist(s_wait, ref isInterrupted);
             s_exception?.Throw();
         }
         finally
         {
             s_exception = null;
             Volatile.Write(ref s_isBusy, 0);
+            if (isInterrupted) Thread.CurrentThread.Interrupt();
+        }
+    }
+
+    // The job is on the caller's stack: nothing may lead out of Run before all parts are done. An interruption is told afterwards.
+    private static void Insist(Action wait, ref bool isInterrupted)
+    {
+        while (true)
+        {
+            try
+            {
+                wait();
+                return;
+            }
+            catch (ThreadInterruptedException)
+            {
+                isInterrupted = true;
+            }
         }
     }
 
     private static void Work()
     {
+        bool isInterrupted = false;
         while (true)
         {
             s_wake.Wait();
-            Help();
+            Help(ref isInterrupted);
         }
     }
 
     // Takes parts until none is left. Who comes too late for one job may find the next.
-    private static void Help()
+    private static void Help(ref bool isInterrupted)
     {
         while (true)
         {
             int part;
             delegate*<void*, int, void> run;
             void* job;
-            lock (s_gate)
+            Insist(s_enter, ref isInterrupted);
+            try
             {
                 if (s_next == s_parts) return;
                 part = s_next++;
                 run = s_run;
                 job = s_job;
+            }
+            finally
+            {
+                s_gate.Exit();
             }
             ExceptionDispatchInfo? exception = null;
             try
@@ -85,10 +111,15 @@ internal static unsafe class WorkerPool
             {
                 exception = ExceptionDispatchInfo.Capture(thrown);
             }
-            lock (s_gate)
+            Insist(s_enter, ref isInterrupted);
+            try
             {
                 if (exception is not null && part < s_failed) (s_failed, s_exception) = (part, exception);
-                if (--s_pending == 0) s_finished.Set();
+                if (--s_pending == 0) Insist(s_finish, ref isInterrupted);
+            }
+            finally
+            {
+                s_gate.Exit();
             }
         }
     }

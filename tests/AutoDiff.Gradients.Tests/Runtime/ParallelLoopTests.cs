@@ -51,6 +51,41 @@ public sealed class ParallelLoopTests
         }
     }
 
+    [Fact]
+    public void An_interruption_waits_until_all_parts_are_done()
+    {
+        double sum = 0;
+        bool isTold = false;
+        using ManualResetEventSlim isRunning = new(false);
+        Thread thread = new(() =>
+        {
+            using ParallelLoop<double> loop = new(0, 60, lanes: 4, work: 1e6, own: 1);
+            loop.Run(0, 60, Captured.Of(isRunning), static (from, to, shared, own) =>
+            {
+                shared.Item1.Set();
+                long start = System.Diagnostics.Stopwatch.GetTimestamp();
+                while (System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds < (from == 0 ? 20 : 120)) Thread.SpinWait(100);
+                own.Number() = to - from;
+                return to;
+            }, out PartMemory<double> sums);
+            sum = sums.Number();
+            try
+            {
+                Thread.Sleep(1000);
+            }
+            catch (ThreadInterruptedException)
+            {
+                isTold = true;
+            }
+        });
+        thread.Start();
+        isRunning.Wait(TestContext.Current.CancellationToken);
+        thread.Interrupt();
+        thread.Join();
+        Assert.Equal(60, sum);
+        Assert.True(isTold);
+    }
+
     [Theory]
     [InlineData(100, 499, 1, 8, 1)] // too little work
     [InlineData(100, 501, 1, 8, 2)]
