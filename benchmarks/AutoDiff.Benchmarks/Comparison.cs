@@ -13,12 +13,12 @@ internal static class Comparison
     private const double RoundMilliseconds = 4;
 
     /// <summary>The median time of one run of each way, in milliseconds.</summary>
-    public static double[] Medians(TimeSpan duration, params Action[] ways) => Medians(duration, () => Environment.CpuUsage.TotalTime, ways);
+    public static double[] Medians(TimeSpan duration, params Action[] ways) => Quantiles(duration, () => Environment.CpuUsage.TotalTime, ways, position: 0.5);
 
     /// <summary>The same for ways that run on several threads: by the clock, and the best times, since what else runs takes a processor away.</summary>
-    public static double[] BestByClock(TimeSpan duration, params Action[] ways) => Medians(duration, () => Stopwatch.GetElapsedTime(0), ways, position: 0.05);
+    public static double[] BestByClock(TimeSpan duration, params Action[] ways) => Quantiles(duration, () => Stopwatch.GetElapsedTime(0), ways, position: 0.05);
 
-    private static double[] Medians(TimeSpan duration, Func<TimeSpan> clock, Action[] ways, double position = 0.5)
+    private static double[] Quantiles(TimeSpan duration, Func<TimeSpan> clock, Action[] ways, double position)
     {
         // Warm up until the JIT's second tier has certainly taken over; then count the runs that make a round long enough to measure.
         int[] runs = [.. ways.Select(way =>

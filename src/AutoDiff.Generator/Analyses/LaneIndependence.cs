@@ -13,7 +13,7 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
     /// <summary>What prevents it, for the reader; null if nothing does.</summary>
     public string? Problem(For loop)
     {
-        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate or Clear && !IsOwn(ArrayOf(s), loop))];
+        List<Statement> accesses = [.. OuterAccesses(loop)];
         foreach (Statement write in accesses.Where(s => s is not Load))
         {
             Operand array = ArrayOf(write);
@@ -30,9 +30,11 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
     /// <summary>True for memory from outside to which iterations add at places that another one may add to, too.</summary>
     public bool IsTotal(Value array, For loop)
     {
-        List<Statement> accesses = [.. loop.Body.Deep().Where(s => s is Load or Store or Accumulate && !IsOwn(ArrayOf(s), loop) && memory.MayAlias(ArrayOf(s), array))];
+        List<Statement> accesses = [.. OuterAccesses(loop).Where(s => memory.MayAlias(ArrayOf(s), array))];
         return accesses.Any(s => s is Accumulate) && !AreApart(accesses, loop);
     }
+
+    private IEnumerable<Statement> OuterAccesses(For loop) => loop.Body.Deep().Where(s => s is Load or Store or Accumulate or Clear && !IsOwn(ArrayOf(s), loop));
 
     private bool AreApart(List<Statement> accesses, For loop) =>
         Enumerable.Range(0, 3).Any(position => accesses.All(s => tree.PathOf(s) is { } path && position < path.Count && path[position].Equals(loop.Index)))

@@ -56,22 +56,23 @@ internal sealed class LaneLoopEmitter
         int[] captured = [.. Enumerable.Range(2, _names.Length - 2 - (_state.Length - 1))];
         string size = string.Join(" + ", [.. _loop.Totals.Select(t => _names[t] + ".Length"), .. _state.Length > 1 || _loop.Totals.Count == 0 ? [$"{_state.Length - 1}"] : (string[])[]]);
 
-        string[] locals = [.. _state.Skip(1).Select((s, i) => Unique(s.EndsWith("Before", StringComparison.Ordinal) ? s.Substring(0, s.Length - "Before".Length) : "sum"))];
+        string[] locals = [.. _state.Skip(1).Select(s => Unique(s.EndsWith("Before", StringComparison.Ordinal) ? s.Substring(0, s.Length - "Before".Length) : "sum"))];
+        bool hasSums = locals.Length + _loop.Totals.Count > 0;
         CodeLines body = new();
         body.Statement($"using {_expressions.Qualified("AutoDiff", "ParallelLoop")}<{number}> {loop} = new({_names[0]}, {_names[1]}, lanes: {_loop.Variants[0].Lanes}, work: {Text(_loop.Work)}, own: {size});");
         body.Statement($"if ({loop}.Parts == 1) return {_part}({string.Join(", ", _names)});");
         body.Line("");
-        body.Line(locals.Length + _loop.Totals.Count > 0 ? "// Threads run parts of the loop; each adds to memory of its own." : "// Threads run parts of the loop.");
-        CodeLines run = new();
+        body.Line(hasSums ? "// Threads run parts of the loop; each adds to memory of its own." : "// Threads run parts of the loop.");
         string[] arguments = [_names[0], _names[1], .. captured.Select((c, i) => _loop.Totals.Contains(c) ? $"{own}.Like({Item(i)})" : Item(i)), .. _state.Skip(1).Select(_ => number == "double" ? "0.0" : "0f")];
         string call = $"{_part}({string.Join(", ", arguments)})";
-        string head = $"{_names[0]} = {loop}.Run({_names[0]}, {_names[1]}, {Pack(captured)}, static ({_names[0]}, {_names[1]}, {shared}, {own}) =>", tail = locals.Length + _loop.Totals.Count > 0 ? $"out {memory} {sums});" : "out _);";
+        string head = $"{_names[0]} = {loop}.Run({_names[0]}, {_names[1]}, {Pack(captured)}, static ({_names[0]}, {_names[1]}, {shared}, {own}) =>", tail = hasSums ? $"out {memory} {sums});" : "out _);";
         if (locals.Length == 0)
         {
             body.Statement($"{head} {call}, {tail}");
         }
         else
         {
+            CodeLines run = new();
             run.Statement($"{Tuple([_names[0], .. locals.Select(l => $"{number} {l}")])} = {call};");
             foreach (string local in locals) run.Statement($"{own}.Number() = {local};");
             run.Statement($"return {_names[0]};");

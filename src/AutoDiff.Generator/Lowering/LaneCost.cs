@@ -19,7 +19,8 @@ internal sealed class LaneCost
     private readonly Dictionary<int, Statement> _definitions = [];
     private readonly HashSet<int> _parameters;
 
-    private LaneCost(LaneVariant kernel)
+    /// <param name="kernel">The loop's kernel, as it is made.</param>
+    public LaneCost(LaneVariant kernel)
     {
         _kernel = kernel;
         _parameters = [.. kernel.Kernel.Parameters.Select(p => p.Value.Id)];
@@ -29,18 +30,17 @@ internal sealed class LaneCost
 
     /// <summary>Throws where they do not.</summary>
     /// <param name="loop">The loop.</param>
-    /// <param name="kernel">Its kernel, as it is made.</param>
-    public static void Check(For loop, LaneVariant kernel)
+    public void Check(For loop)
     {
-        double scalar = Scalar(loop.Body), vector = new LaneCost(kernel).Total(Body(kernel));
+        double scalar = Scalar(loop.Body), vector = Total(Body);
         if (scalar < LeastWork) throw new NoLanesException("it has too few operations");
-        if (scalar * kernel.Lanes < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
+        if (scalar * _kernel.Lanes < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
     }
 
     /// <summary>What an iteration takes, with the trips of its inner loops as far as they are known where it begins.</summary>
-    public static LaneWork Work(LaneVariant kernel) => new LaneCost(kernel).WorkOf([Body(kernel)]);
+    public LaneWork Work => WorkOf([Body]);
 
-    private static Region Body(LaneVariant kernel) => kernel.Kernel.Body.Body.OfType<For>().Last().Body;
+    private Region Body => _kernel.Kernel.Body.Body.OfType<For>().Last().Body;
 
     private static double Scalar(Region region) => region.Body.Sum(s => s switch
     {

@@ -82,11 +82,12 @@ internal sealed class LaneLowering : IrRewriter
         // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
         int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant widest = Variant(widths[0]);
-        if (!_always) LaneCost.Check(loop, widest);
+        LaneCost cost = new(widest);
+        if (!_always) cost.Check(loop);
         FunctionIr wide = widest.Kernel;
         int least = _always ? s_narrow[s_narrow.Length - 1] / (widest.Bits / widest.Lanes) : widest.Lanes;
         int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
-        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], LaneCost.Work(widest)));
+        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], cost.Work));
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.
