@@ -11,6 +11,8 @@ internal static class PassPipeline
     public static IReadOnlyList<Func<FunctionIr, FunctionIr>> Passes { get; } =
     [
         Simplify.Run,
+        ScalarReplacement.Run,
+        LoopUnrolling.Run,
         CommonSubexpressions.Run,
         InvariantCarried.Run,
         LoopInvariantMotion.Run,

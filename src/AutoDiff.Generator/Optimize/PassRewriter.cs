@@ -10,18 +10,20 @@ internal abstract class PassRewriter(FunctionIr function) : IrRewriter
 {
     private readonly Dictionary<int, Statement> _definitions = [];
     private readonly Dictionary<int, string> _names = [];
-    private int _nextId = function.NextId;
 
     protected FunctionIr Function { get; } = function;
+
+    /// <summary>The id of the next fresh value.</summary>
+    protected int NextId { get; set; } = function.NextId;
 
     public virtual FunctionIr Run()
     {
         Region body = Rewrite(Function.Body);
         if (_names.Count > 0) body = new Renaming(_names).Rewrite(body);
-        return Function with { Body = body, NextId = _nextId };
+        return Function with { Body = body, NextId = NextId };
     }
 
-    protected Value Fresh(IrType type, string? name = null) => new(_nextId++, type, name);
+    protected Value Fresh(IrType type, string? name = null) => new(NextId++, type, name);
 
     /// <summary>The rewritten statement that defines the operand, if it is one that has been emitted.</summary>
     protected Statement? DefinitionOf(Operand operand) =>

@@ -101,13 +101,20 @@ internal sealed partial class Simplify
                 return With(opposite, comparison.Arguments[0], comparison.Arguments[1]);
             case "Select":
                 if (Argument(x, Primitive.Not) is { } condition) return With(Primitive.Select, condition, let.Arguments[2], y);
-                bool isNot = let.Result.Type == IrType.Boolean && y is Constant { IsTrue: false } && let.Arguments[2] is Constant { IsTrue: true };
+                Operand otherwise = let.Arguments[2];
+                if (Choice(y, x) is { } inTrue) return With(Primitive.Select, x, inTrue.Arguments[1], otherwise);
+                if (Choice(otherwise, x) is { } inFalse) return With(Primitive.Select, x, y, inFalse.Arguments[2]);
+                bool isNot = let.Result.Type == IrType.Boolean && y is Constant { IsTrue: false } && otherwise is Constant { IsTrue: true };
                 return isNot ? With(Primitive.Not, x) : null;
             case "Convert":
                 return Widened(x) is { } original ? With(Primitive.Convert, original) : null;
             default: return null;
         }
     }
+
+    // What was chosen by the same condition before.
+    private Let? Choice(Operand operand, Operand condition) =>
+        DefinitionOf(operand) is Let { Op: var op } choice && op == Primitive.Select && choice.Arguments[0].Equals(condition) ? choice : null;
 
     // (-a) * b = -(a * b), rounding is symmetric: where the negation is of no other use, so that it can meet a sum or an accumulation.
     private Operand[]? PullNegation(Let let)

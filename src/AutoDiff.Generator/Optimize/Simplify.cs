@@ -46,10 +46,11 @@ internal sealed partial class Simplify : PassRewriter
         {
             Allocate a when a.Dimensions.Count == 1 => a.Dimensions[0],
             Allocate a when length.Dimension >= 0 => a.Dimensions[length.Dimension],
+            Slice { Count: Constant count } => count,
             _ => null,
         };
         if (known is not null && known.Type == length.Result.Type) Forward(length.Result, known);
-        else if (DefinitionOf(length.Array) is Slice { Start: null, Array: { Type: SpanType } whole }) RewriteLength(length with { Array = whole }, output);
+        else if (DefinitionOf(length.Array) is Slice { Start: null, Array: var whole } && (whole.Type is SpanType || DefinitionOf(whole) is Allocate)) RewriteLength(length with { Array = whole }, output);
         else Emit(length, output);
     }
 

@@ -69,7 +69,8 @@ internal sealed partial class AdjointAlgebra(IrBuilder builder)
                 Operand whenFalse = Scale(cotangent, choice.Arguments[2], atoms) ?? Zero(number);
                 return Apply(Primitive.Select, number, condition, whenTrue, whenFalse);
             default:
-                return Apply(Primitive.Multiply, number, Transposed(Instantiate(partial, type, atoms), atoms), cotangent);
+                Operand slope = Instantiate(partial, type, atoms);
+                return slope is Constant { AsDouble: 0 } ? null : Apply(Primitive.Multiply, number, Transposed(slope, atoms), cotangent);
         }
     }
 

@@ -63,45 +63,48 @@ internal sealed partial class ReverseSweep
             List<Statement> loads = [];
             Value own = CotangentOf(i, cotangent, loads);
             _builder.Append(loads);
-            CheckShape(result, own, cotangent.Name!);
-            AddElements(Shadow(result), own, []);
+            AddElements(Shadow(result), own, CheckShape(result, own, cotangent.Name!), []);
         }
     }
 
-    // The shape of the result is known only now.
-    private void CheckShape(Operand result, Value cotangent, string name)
+    // The shape of the result is known only now; it is returned.
+    private Value[] CheckShape(Operand result, Value cotangent, string name)
     {
-        int rank = cotangent.Type is ArrayType { Rank: var r } ? r : 1;
-        for (int d = 0; d < rank; d++)
+        Value[] lengths = new Value[Rank(cotangent)];
+        for (int d = 0; d < lengths.Length; d++)
         {
-            int dimension = rank == 1 ? -1 : d;
-            Value given = _builder.Length(cotangent, dimension), wanted = _builder.Length(Get(result), dimension);
+            int dimension = lengths.Length == 1 ? -1 : d;
+            Value given = _builder.Length(cotangent, dimension), wanted = lengths[d] = _builder.Length(Get(result), dimension);
             Value differs = _builder.Let(Primitive.NotEqual, IrType.Boolean, given, wanted);
             _builder.Begin();
             _builder.Append(new Throw($"global::AutoDiff.ArgumentChecks.WrongCotangent({{0}}, {{1}}, nameof({name}))", new Operand[] { given, wanted }));
             Region then = _builder.End();
             _builder.If(differs, then, Region.Empty, []);
         }
+        return lengths;
     }
 
-    private void AddElements(Operand shadow, Operand cotangent, IReadOnlyList<Operand> indices)
+    private static int Rank(Operand memory) => memory.Type is ArrayType { Rank: var rank } ? rank : 1;
+
+    private void AddElements(Operand shadow, Operand cotangent, IReadOnlyList<Operand> lengths, IReadOnlyList<Operand> indices)
     {
-        int rank = cotangent.Type is ArrayType { Rank: var r } ? r : 1;
-        Value end = _builder.Fresh(IrType.Int32);
-        _builder.Append(new Length(end, cotangent, rank == 1 ? -1 : indices.Count));
         Value index = _builder.Fresh(IrType.Int32, "ijkl"[indices.Count].ToString());
         _builder.Begin();
         List<Operand> inner = [.. indices, index];
-        if (inner.Count < rank) AddElements(shadow, cotangent, inner);
+        if (inner.Count < lengths.Count) AddElements(shadow, cotangent, lengths, inner);
         else if (cotangent.Type.Element is StructType element)
         {
             for (int leaf = 0; leaf < element.Leaves.Count; leaf++)
                 if (element.Leaves[leaf].Type.IsFloat) AddElement([.. inner, Constant.Of(leaf)]);
         }
         else if (cotangent.Type.Element!.IsFloat) AddElement([.. inner]);
-        else AddElements(_builder.Load(shadow, [.. inner]), _builder.Load(cotangent, [.. inner]), []);
+        else
+        {
+            Value row = _builder.Load(cotangent, [.. inner]);
+            AddElements(_builder.Load(shadow, [.. inner]), row, [.. Enumerable.Range(0, Rank(row)).Select(d => _builder.Length(row, Rank(row) == 1 ? -1 : d))], []);
+        }
         Region body = _builder.End();
-        _builder.Append(new For(index, Constant.Of(0), Bound.Less, end, Constant.Of(1), EquatableArray<Operand>.Empty, body, EquatableArray<Value>.Empty));
+        _builder.Append(new For(index, Constant.Of(0), Bound.Less, lengths[indices.Count], Constant.Of(1), EquatableArray<Operand>.Empty, body, EquatableArray<Value>.Empty));
 
         void AddElement(Operand[] element) => _builder.Append(new Accumulate(shadow, element, _builder.Load(cotangent, element)));
     }

@@ -94,7 +94,7 @@ internal sealed partial class ReverseSweep
         if (Partials.In(argument, rule, s.Arguments) is not { } partial) return null;
         AdjointAlgebra.Atoms atoms = new(s, Get, part => !isEarly && _known.Find(part, s) is { } value ? Get(value) : null) { IsConjugated = true };
         if (_algebra.Scale(cotangent, partial, atoms) is not { } term) return null;
-        if (selection == Selection.Branch ? !IsConstant(partial) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = _algebra.Guard(cotangent, partial, term, atoms);
+        if (selection == Selection.Branch ? !IsFinite(partial, s) : selection == Selection.Memory && (rule.IsSingular || MayHavePole(partial, s))) term = _algebra.Guard(cotangent, partial, term, atoms);
         return s.Result.Type is TensorType ? Fitted(s, argument, term, atoms) : _algebra.Convert(term, argument.Type);
     }
 
@@ -115,10 +115,13 @@ internal sealed partial class ReverseSweep
         _ => false,
     };
 
-    private static bool IsConstant(Expression expression) => expression switch
+    // Whatever the operands are.
+    private static bool IsFinite(Expression expression, Let s) => expression switch
     {
         Expression.Number => true,
-        Expression.Apply apply => apply.Arguments.All(IsConstant),
+        Expression.Argument a => s.Arguments[a.Index] is Constant { AsDouble: not (double.NaN or double.PositiveInfinity or double.NegativeInfinity) },
+        Expression.Apply choice when choice.Op == Primitive.Select => choice.Arguments.Skip(1).All(a => IsFinite(a, s)),
+        Expression.Apply apply when apply.Op == Primitive.Negate => IsFinite(apply.Arguments[0], s),
         _ => false,
     };
 

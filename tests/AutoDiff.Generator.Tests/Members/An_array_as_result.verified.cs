@@ -23,13 +23,8 @@ partial class Result
         pair[1] = x * x;
 
         // reverse sweep
-        Span<float> pairBar = stackalloc float[2];
-        pairBar.Clear();
         if (cotangent.Length != 2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 2, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) pairBar[i] += cotangent[i];
-        float pairBar1 = pairBar[1];
-        pairBar[1] = 0;
-        dX += 2 * x * pairBar1 + pairBar[0];
+        dX += 2 * x * cotangent[1] + cotangent[0];
         return pair;
     }
 
@@ -89,7 +84,7 @@ partial class Result
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, pair.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) pairBar[i] += cotangent[i];
+        for (int i = 0; i < pair.Length; i++) pairBar[i] += cotangent[i];
         float pairBar1 = pairBar[1];
         pairBar[1] = 0;
         dX += 2 * x * pairBar1 + pairBar[0];

@@ -28,7 +28,7 @@ partial class Both
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         return result;
     }
 

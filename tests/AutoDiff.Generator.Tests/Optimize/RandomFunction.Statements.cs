@@ -76,7 +76,7 @@ internal sealed partial class RandomFunction
     {
         bool isStack = OneIn(4);
         Operand size = OneIn(2)
-            ? Constant.Of(8 + _random.Next(60))
+            ? Constant.Of(8 + _random.Next(OneIn(2) ? 9 : 60))
             : _builder.Let(Primitive.Add, IrType.Int32, _builder.Let(Primitive.And, IrType.Int32, Int(), Constant.Of(15)), Constant.Of(8));
         Value array = _builder.Fresh(isStack ? new SpanType(IrType.Double, false) : Array, Name());
         _builder.Append(new Allocate(array, [size], isStack ? Storage.Stack : Storage.Heap));

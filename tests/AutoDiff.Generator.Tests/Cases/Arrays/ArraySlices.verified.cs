@@ -40,11 +40,11 @@ partial class ArraySlices
         double a0 = a[0];
         double product1 = a1 * a0;
         copy[0] = product1;
-        view[view.Length - 1] += product * product1;
+        double sum = view[1] + product * product1;
+        view[1] = sum;
         double a1_1 = a[1];
         double a2 = a[2];
-        double view1 = view[1];
-        double result = a1_1 * product1 + a2 * view1 + a[x.Length - 1];
+        double result = a1_1 * product1 + a2 * sum + a[x.Length - 1];
 
         // reverse sweep
         using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
@@ -52,16 +52,16 @@ partial class ArraySlices
         using var copyBarScratch = Scratch.RentZeroed(aSlice.Length, out Span<double> copyBar);
         Span<double> aBarSlice = aBar.Slice(1, x.Length - 1 - 1);
         aBar[x.Length - 1] += cotangent;
-        viewBar[1] += a2 * cotangent;
-        aBar[2] += view1 * cotangent;
+        aBar[2] += sum * cotangent;
         aBar[1] += product1 * cotangent;
-        double viewBarPrevious = viewBar[view.Length - 1];
-        double sum = a1_1 * cotangent + product * viewBarPrevious + copyBar[0];
-        aBar[0] += a1 * sum;
-        aBar[1] += a0 * sum;
-        double sum1 = product1 * viewBarPrevious + viewBar[0];
-        copyBar[0] = view0 * sum1;
-        viewBar[0] = copy0 * sum1;
+        double sum1 = a2 * cotangent + viewBar[1];
+        viewBar[1] = sum1;
+        double sum2 = a1_1 * cotangent + product * sum1 + copyBar[0];
+        aBar[0] += a1 * sum2;
+        aBar[1] += a0 * sum2;
+        double sum3 = product1 * sum1 + viewBar[0];
+        copyBar[0] = view0 * sum3;
+        viewBar[0] = copy0 * sum3;
         for (int i = aSlice.Length - 1; i >= 0; i--) aBarSlice[i] += copyBar[i];
         for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         return result;

@@ -32,35 +32,33 @@ partial class BulkOperations
         for (int i = 0; i < x.Length; i++) a[i] = x[i];
         using var bScratch = Scratch.RentZeroed(x.Length + 2, out Span<double> b);
         for (int i = 0; i < x.Length; i++) b[1 + i] = a[i];
-        for (int i = 0; i < a.Length; i++) a[i] = y;
+        for (int i = 0; i < x.Length; i++) a[i] = y;
         Span<double> xSlice = x.AsSpan(1, x.Length - 1);
         for (int i = 0; i < xSlice.Length; i++) a[i] = xSlice[i];
         for (int i = 0; i < 2; i++) a[i] = b[i];
         Span<double> aSlice = a.Slice(0, 2);
-        using var cScratch = Scratch.Rent(aSlice.Length, out Span<double> c);
-        for (int i = 0; i < aSlice.Length; i++) c[i] = aSlice[i];
-        double c0 = c[0];
+        double aSlice0 = aSlice[0];
+        double aSlice1 = aSlice[1];
         double sum = b[1] + y;
-        double product = c0 * sum;
-        c[0] = product;
+        double product = aSlice0 * sum;
         double product1 = product * y;
         for (int i = 0; i < x.Length + 2; i++) b[i] = product1;
         b[0] = 0;
         Span<double> bSlice = b.Slice(1, 1);
-        for (int i = 0; i < bSlice.Length; i++) bSlice[i] = 0;
-        using var cBarScratch = Scratch.RentZeroed(aSlice.Length, out Span<double> cBar);
+        bSlice[0] = 0;
         using var bBarScratch = Scratch.RentZeroed(x.Length + 2, out Span<double> bBar);
         using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        double product2 = aSlice1 * cotangent;
         double s = 0;
+        double t = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double ai = a[i];
             double bi = b[i];
-            double c1 = c[1];
-            s += ai * ai + bi * c1;
-            cBar[1] += bi * cotangent;
-            bBar[i] += c1 * cotangent;
+            s += ai * ai + bi * aSlice1;
+            bBar[i] += product2;
             aBar[i] += 2 * ai * cotangent;
+            t += bi * cotangent;
         }
         double bPrevious = b[x.Length + 2 - 1];
         double result = s + bPrevious * product;
@@ -70,20 +68,20 @@ partial class BulkOperations
         Span<double> aBarSlice = aBar.Slice(0, 2);
         Span<double> dXSlice = dX.Slice(1, x.Length - 1);
         bBar[x.Length + 2 - 1] += product * cotangent;
-        for (int i = bSlice.Length - 1; i >= 0; i--) bBarSlice[i] = 0;
+        bBarSlice[0] = 0;
         bBar[0] = 0;
-        double t = 0;
+        double t1 = 0;
         for (int i = x.Length + 2 - 1; i >= 0; i--)
         {
             double bBarI = bBar[i];
             bBar[i] = 0;
-            t += bBarI;
+            t1 += bBarI;
         }
-        double sum1 = bPrevious * cotangent + y * t + cBar[0];
-        double product2 = c0 * sum1;
-        bBar[1] += product2;
-        cBar[0] = sum * sum1;
-        for (int i = aSlice.Length - 1; i >= 0; i--) aBarSlice[i] += cBar[i];
+        double sum1 = bPrevious * cotangent + y * t1;
+        double product3 = aSlice0 * sum1;
+        bBar[1] += product3;
+        aBarSlice[1] += t;
+        aBarSlice[0] += sum * sum1;
         for (int i = 1; i >= 0; i--)
         {
             double aBarI = aBar[i];
@@ -96,8 +94,8 @@ partial class BulkOperations
             aBar[i] = 0;
             dXSlice[i] += aBarI;
         }
-        double yBar = product * t + product2;
-        for (int i = a.Length - 1; i >= 0; i--)
+        double yBar = product * t1 + product3;
+        for (int i = x.Length - 1; i >= 0; i--)
         {
             double aBarI = aBar[i];
             aBar[i] = 0;

@@ -21,45 +21,43 @@ partial class ConstantTable
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double QuadratureVjp(double a, double b, double cotangent, ref double dA, ref double dB)
     {
-        // forward and reverse sweep
-        Span<double> node = stackalloc double[4];
-        node.Clear();
-        node[0] = -0.8611363115940526;
-        node[1] = -0.3399810435848563;
-        node[2] = 0.3399810435848563;
-        node[3] = 0.8611363115940526;
-        Span<double> weight = stackalloc double[4];
-        weight.Clear();
-        weight[0] = 0.3478548451374538;
-        weight[1] = 0.6521451548625461;
-        weight[2] = 0.6521451548625461;
-        weight[3] = 0.3478548451374538;
+        // forward sweep
         double middle = 0.5 * (a + b);
         double half = 0.5 * (b - a);
-        double sBar = half * cotangent;
-        double s = 0;
-        double halfBar = 0;
-        double middleBar = 0;
-        for (int i = 0; i < 4; i++)
-        {
-            double nodeI = node[i];
-            double t = middle + half * nodeI;
-            double weightI = weight[i];
-            double exp = Math.Exp(-(t * t));
-            s += weightI * exp;
-            double product = 2 * t * (exp * (weightI * sBar));
-            double tBar = -product;
-            halfBar += nodeI * tBar;
-            middleBar -= product;
-        }
+        double t = middle + half * -0.8611363115940526;
+        double exp = Math.Exp(-(t * t));
+        double s = 0 + 0.3478548451374538 * exp;
+        double t1 = middle + half * -0.3399810435848563;
+        double exp1 = Math.Exp(-(t1 * t1));
+        s += 0.6521451548625461 * exp1;
+        double t2 = middle + half * 0.3399810435848563;
+        double exp2 = Math.Exp(-(t2 * t2));
+        s += 0.6521451548625461 * exp2;
+        double t3 = middle + half * 0.8611363115940526;
+        double exp3 = Math.Exp(-(t3 * t3));
+        s += 0.3478548451374538 * exp3;
         double result = s * half;
 
         // reverse sweep
-        halfBar += s * cotangent;
-        double product1 = 0.5 * halfBar;
-        double product2 = 0.5 * middleBar;
-        dA += product2 - product1;
-        dB += product1 + product2;
+        double sBar = half * cotangent;
+        double product = 0.3478548451374538 * sBar;
+        double tBar = -(2 * t3 * (exp3 * product));
+        double product1 = 0.8611363115940526 * tBar;
+        double product2 = 0.6521451548625461 * sBar;
+        double product3 = 2 * t2 * (exp2 * product2);
+        double tBar1 = -product3;
+        double product4 = 0.3399810435848563 * tBar1;
+        double product5 = 2 * t1 * (exp1 * product2);
+        tBar1 = -product5;
+        double product6 = -0.3399810435848563 * tBar1;
+        double product7 = 2 * t * (exp * product);
+        tBar1 = -product7;
+        double halfBar = s * cotangent + product1 + product4 + product6 + (-0.8611363115940526 * tBar1);
+        double product8 = 0.5 * halfBar;
+        double middleBar = tBar - product3 - product5 - product7;
+        double product9 = 0.5 * middleBar;
+        dA += product9 - product8;
+        dB += product8 + product9;
         return result;
     }
 

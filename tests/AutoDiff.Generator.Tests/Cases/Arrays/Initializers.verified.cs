@@ -22,59 +22,13 @@ partial class Initializers
     public static double MixedVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        Span<double> a = stackalloc double[3];
-        a.Clear();
-        a[0] = x;
-        a[1] = y;
         double product = x * y;
-        a[2] = product;
-        Span<double> b = stackalloc double[5];
-        b.Clear();
-        b[0] = y;
-        for (int i = 0; i < 3; i++) b[1 + i] = a[i];
-        b[4] = 1;
-        double b1 = b[1];
-        double b0 = b[0];
-        Span<double> buffer = stackalloc double[2];
-        buffer.Clear();
-        buffer[0] = x * x;
-        buffer[1] = 0.5;
-        ReadOnlySpan<double> s = buffer;
-        double b3 = b[3];
-        double s0 = s[0];
-        double s1 = s[1];
-        double result = product * b3 + product * b1 - b0 * x + s0 * s1 + 1;
+        double result = product * product + product * x - product + x * x * 0.5 + 1;
 
         // reverse sweep
-        Span<double> buffer1 = stackalloc double[2];
-        buffer1.Clear();
-        Span<double> bBar = stackalloc double[5];
-        bBar.Clear();
-        Span<double> aBar = stackalloc double[3];
-        aBar.Clear();
-        buffer1[1] += s0 * cotangent;
-        buffer1[0] += s1 * cotangent;
-        double minusCotangent = -cotangent;
-        product *= cotangent;
-        bBar[3] += product;
-        buffer1[1] = 0;
-        bBar[0] += x * minusCotangent;
-        bBar[1] += product;
-        bBar[4] = 0;
-        for (int i = 2; i >= 0; i--)
-        {
-            int sum = 1 + i;
-            double element = bBar[sum];
-            bBar[sum] = 0;
-            aBar[i] += element;
-        }
-        double aBar2 = aBar[2];
-        aBar[2] = 0;
-        double sum1 = b1 * cotangent + b3 * cotangent + aBar2;
-        double aBar1 = aBar[1];
-        aBar[1] = 0;
-        dX += b0 * minusCotangent + 2 * x * buffer1[0] + y * sum1 + aBar[0];
-        dY += bBar[0] + x * sum1 + aBar1;
+        double sum = x * cotangent - cotangent + 2 * product * cotangent;
+        dX += product * cotangent + 2 * x * (0.5 * cotangent) + y * sum;
+        dY += x * sum;
         return result;
     }
 

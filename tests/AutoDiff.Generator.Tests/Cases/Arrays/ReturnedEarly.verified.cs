@@ -58,7 +58,7 @@ partial class ReturnedEarly
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar2[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar2[i] += cotangent[i];
         double rBar;
         double xBar;
         double yBar;

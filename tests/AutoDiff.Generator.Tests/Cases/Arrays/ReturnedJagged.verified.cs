@@ -55,10 +55,10 @@ partial class ReturnedJagged
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++)
+        for (int i = 0; i < x.Length; i++)
         {
-            double[] rowsBarI = rowsBar[i];
             double[] cotangentI = cotangent[i];
+            double[] rowsBarI = rowsBar[i];
             for (int i1 = 0; i1 < cotangentI.Length; i1++) rowsBarI[i1] += cotangentI[i1];
         }
         for (int i = x.Length - 1; i >= 0; i--)

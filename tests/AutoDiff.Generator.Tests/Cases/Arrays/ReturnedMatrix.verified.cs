@@ -51,9 +51,9 @@ partial class ReturnedMatrix
         if (rows != x.Length) throw global::AutoDiff.ArgumentChecks.WrongCotangent(rows, x.Length, nameof(cotangent));
         int columns = cotangent.GetLength(1);
         if (columns != y.Length) throw global::AutoDiff.ArgumentChecks.WrongCotangent(columns, y.Length, nameof(cotangent));
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < x.Length; i++)
         {
-            for (int j = 0; j < columns; j++) aBar[i, j] += cotangent[i, j];
+            for (int j = 0; j < y.Length; j++) aBar[i, j] += cotangent[i, j];
         }
         for (int i = 0; i < x.Length; i++)
         {
@@ -151,9 +151,9 @@ partial class ReturnedMatrix
         int columns = cotangent.GetLength(1);
         int columns1 = a.GetLength(1);
         if (columns != columns1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(columns, columns1, nameof(cotangent));
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < rows1; i++)
         {
-            for (int j = 0; j < columns; j++) aBar[i, j] += cotangent[i, j];
+            for (int j = 0; j < columns1; j++) aBar[i, j] += cotangent[i, j];
         }
         for (int i = length - 1; i >= 0; i--)
         {

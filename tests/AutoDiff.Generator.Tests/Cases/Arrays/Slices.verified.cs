@@ -36,9 +36,8 @@ partial class Slices
         double xPrevious = x[x.Length - 1];
         double s1 = s * xPrevious + tail[0];
         ReadOnlySpan<double> v = x.Slice(1, 2);
-        int length = v.Length;
         double s2 = 0;
-        for (int i = 0; i < length; i++)
+        for (int i = 0; i < 2; i++)
         {
             double e = v[i];
             s2 += e * e;
@@ -67,7 +66,7 @@ partial class Slices
         Span<double> middleBar = tailBar.Slice(0, tail.Length - 1);
         dXSlice[0] -= sBar;
         sBar1 = s3 * sBar;
-        for (int i = 0; i < length; i++)
+        for (int i = 0; i < 2; i++)
         {
             double e = v[i];
             double eBar = 2 * e * sBar1;

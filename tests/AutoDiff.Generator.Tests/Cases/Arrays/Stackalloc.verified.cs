@@ -26,41 +26,38 @@ partial class Stackalloc
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        Span<double> moments = stackalloc double[4];
-        moments.Clear();
-        using var pRecordScratch = Scratch.Rent(x.Length * 4, out Span<double> pRecord);
+        double t = x.Length;
+        double moments0 = 0;
+        double moments1 = 0;
+        double moments2 = 0;
+        double moments3 = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double p = 1;
-            for (int k = 0; k < 4; k++)
-            {
-                pRecord[i * 4 + k] = p;
-                p *= x[i];
-                moments[k] += p;
-            }
+            double p = x[i];
+            moments0 += p;
+            double p1 = p * p;
+            moments1 += p1;
+            p1 *= p;
+            moments2 += p1;
+            p *= p1;
+            moments3 += p;
         }
-        double t = x.Length;
-        double moments0 = moments[0];
-        double moments3 = moments[3];
-        double result = moments0 * moments3 + t * (2 * moments[1]) - moments[2];
+        double result = moments0 * moments3 + t * (2 * moments1) - moments2;
 
         // reverse sweep
-        Span<double> momentsBar = stackalloc double[4];
-        momentsBar.Clear();
-        momentsBar[2] -= cotangent;
-        momentsBar[3] += moments0 * cotangent;
-        momentsBar[0] += moments3 * cotangent;
-        momentsBar[1] += 2 * (t * cotangent);
-        for (int i = x.Length - 1; i >= 0; i--)
+        double moments0Bar = moments3 * cotangent;
+        double moments3Bar = moments0 * cotangent;
+        double moments1Bar = 2 * (t * cotangent);
+        for (int i = 0; i < x.Length; i++)
         {
-            double pBar = 0;
-            for (int k = 3; k >= 0; k--)
-            {
-                double p = pRecord[i * 4 + k];
-                pBar += momentsBar[k];
-                dX[i] += p * pBar;
-                pBar *= x[i];
-            }
+            double p = x[i];
+            double p1 = p * p;
+            double p2 = p1 * p;
+            double pBar = p * moments3Bar - cotangent;
+            double product = p1 * pBar;
+            pBar = p * pBar + moments1Bar;
+            pBar = p2 * moments3Bar + product + 2 * p * pBar + moments0Bar;
+            dX[i] += pBar;
         }
         return result;
     }

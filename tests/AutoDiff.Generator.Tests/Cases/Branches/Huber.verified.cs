@@ -56,7 +56,7 @@ partial class Huber
                 deltaBar = deltaBar + difference * sumBar - 0.5 * sizeBar;
                 errorBar = 0;
             }
-            errorBar += sizeBar == 0 ? 0 : error > 0 ? sizeBar : error < 0 ? -sizeBar : 0;
+            errorBar += error > 0 ? sizeBar : error < 0 ? -sizeBar : 0;
             dPrediction[i] += errorBar;
         }
         double result = sum / t;

@@ -108,7 +108,7 @@ partial class SwitchInLoop
             double operand = x[remainder];
             a = aTape.Pop();
             b = bTape.Pop();
-            if (!condition) aBar += bBar == 0 ? 0 : 0.1 * bBar;
+            if (!condition) aBar += 0.1 * bBar;
             double operandBar;
             if (codePc == 0)
             {

@@ -96,7 +96,7 @@ partial class SwitchStatement
         }
         else if (kind < 0)
         {
-            xBar += rBar == 0 ? 0 : 3 * rBar;
+            xBar += 3 * rBar;
         }
         else
         {

@@ -141,7 +141,7 @@ partial class Outputs
         }
         limitBar -= excessBar;
         dLimit += limitBar;
-        valueBar += excessBar == 0 ? 0 : value1 > 0 ? excessBar : value1 < 0 ? -excessBar : 0;
+        valueBar += value1 > 0 ? excessBar : value1 < 0 ? -excessBar : 0;
         dValue = valueBar;
         return result;
     }

@@ -23,39 +23,18 @@ partial class Overloads
     {
         // forward sweep
         double product = y * 3;
-        Span<double> all = stackalloc double[3];
-        all.Clear();
-        all[0] = x;
-        all[1] = y;
-        all[2] = 2;
-        Span<double> pRecord = stackalloc double[3];
-        double p = 1;
-        for (int i = 0; i < 3; i++)
-        {
-            pRecord[i] = p;
-            double v = all[i];
-            p *= 1 + v;
-        }
-        double result = x * y + x + product * p - 1;
+        double p = 1 + x;
+        double sum = 1 + y;
+        double p1 = p * sum;
+        p1 *= 3;
+        double result = x * y + x + product * p1 - 1;
 
         // reverse sweep
-        Span<double> allBar = stackalloc double[3];
-        allBar.Clear();
-        double product1 = p * cotangent;
         double pBar = product * cotangent;
-        for (int i = 2; i >= 0; i--)
-        {
-            double v = all[i];
-            p = pRecord[i];
-            double vBar = p * pBar;
-            allBar[i] += vBar;
-            pBar *= 1 + v;
-        }
-        allBar[2] = 0;
-        double allBar1 = allBar[1];
-        allBar[1] = 0;
-        dX += allBar[0] + cotangent + y * cotangent;
-        dY += allBar1 + 3 * product1 + x * cotangent;
+        pBar *= 3;
+        double pBar1 = sum * pBar;
+        dX += pBar1 + cotangent + y * cotangent;
+        dY += p * pBar + 3 * (p1 * cotangent) + x * cotangent;
         return result;
     }
 

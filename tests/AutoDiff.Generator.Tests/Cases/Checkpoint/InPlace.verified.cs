@@ -103,9 +103,9 @@ partial class InPlace
         double[][] array = arrays.New<double[]>(3);
         for (int step = 0; step < 3; step++)
         {
-            double[] array1 = arrays.New<double>(u.Length);
+            double[] array1 = arrays.New<double>(initial.Length);
             array[step] = array1;
-            for (int i = 0; i < u.Length; i++) array1[i] = u[i];
+            for (int i = 0; i < initial.Length; i++) array1[i] = u[i];
             Diffuse(u, rates);
         }
         using var uBarScratch = Scratch.RentZeroed(initial.Length, out Span<double> uBar);

@@ -1154,10 +1154,6 @@ partial class StructMembers
         {
             global::Cases.Contracts.StructMembers.Affine self = this;
 
-            using var arrays = ArrayScope.Rent();
-
-            global::Cases.Contracts.StructMembers.Affine[] dSelfDot = arrays.New<global::Cases.Contracts.StructMembers.Affine>(1);
-
             // forward sweep
             double selfSlope = self.Slope;
             double selfSlopeDot = selfDot.Slope;
@@ -1180,17 +1176,15 @@ partial class StructMembers
             {
                 global::Cases.Contracts.StructMembers.Affine dSelf = default;
                 double dX = 0;
-                global::Cases.Contracts.StructMembers.Affine dSelfDot2 = default;
+                global::Cases.Contracts.StructMembers.Affine dSelfDot1 = default;
                 double dXDot = 0;
-                TowerPullbackJvp(residualsDot, selfSlope, ref dSelf, ref dX, selfSlopeDot, ref dSelfDot2, ref dXDot);
-                double dSelfDot1 = dSelfDot2.Slope;
-                selfOffsetBarDot = dSelfDot2.Offset;
+                TowerPullbackJvp(residualsDot, selfSlope, ref dSelf, ref dX, selfSlopeDot, ref dSelfDot1, ref dXDot);
+                double dSelfDot = dSelfDot1.Slope;
+                selfOffsetBarDot = dSelfDot1.Offset;
                 xBarDot = dX * (2 * xDot) + 2 * x * dXDot;
-                selfSlopeBarDot = t + dSelfDot1;
+                selfSlopeBarDot = t + dSelfDot;
             }
-            dSelfDot[0] = new global::Cases.Contracts.StructMembers.Affine(dSelfDot[0].Slope + selfSlopeBarDot,
-                dSelfDot[0].Offset + selfOffsetBarDot);
-            return (new global::Cases.Contracts.StructMembers.Affine(dSelfDot[0].Slope, dSelfDot[0].Offset), xBarDot);
+            return (new global::Cases.Contracts.StructMembers.Affine(selfSlopeBarDot, selfOffsetBarDot), xBarDot);
         }
 
         /// <summary>What <c>TowerPrimal</c> keeps for <c>TowerPullback</c>.</summary>
@@ -1489,10 +1483,6 @@ partial class StructMembers
         {
             global::Cases.Contracts.StructMembers.Affine self = this;
 
-            using var arrays = ArrayScope.Rent();
-
-            global::Cases.Contracts.StructMembers.Affine[] dSelfDot = arrays.New<global::Cases.Contracts.StructMembers.Affine>(1);
-
             // forward sweep
             double selfSlope = self.Slope;
             double selfSlopeDot = selfDot.Slope;
@@ -1506,8 +1496,7 @@ partial class StructMembers
             double product2 = x * minusExp;
             double sum1 = minusExp * xDot + x * product1;
             double selfSlopeBarDot = product2 * xDot + x * sum1;
-            dSelfDot[0] = new global::Cases.Contracts.StructMembers.Affine(dSelfDot[0].Slope + selfSlopeBarDot, dSelfDot[0].Offset);
-            return (new global::Cases.Contracts.StructMembers.Affine(dSelfDot[0].Slope, dSelfDot[0].Offset),
+            return (new global::Cases.Contracts.StructMembers.Affine(selfSlopeBarDot, 0),
                 minusExp * sum + product * product1 + (product2 * selfSlopeDot + selfSlope * sum1));
         }
 

@@ -616,8 +616,8 @@ partial class Structs
                     t = dP1.X;
                     t1 = dP1.Y;
                 }
-                pXBar = t1 + (t == 0 ? 0 : 0.5f * t);
-                pYBar = (t1 == 0 ? 0 : 0.5f * t1) - t;
+                pXBar = t1 + 0.5f * t;
+                pYBar = 0.5f * t1 - t;
             }
             dP.Y += pYBar;
             dP.X += pXBar;

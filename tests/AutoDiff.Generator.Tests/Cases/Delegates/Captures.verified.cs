@@ -122,10 +122,10 @@ partial class Captures
     public static double EnergyVjp(double amplitude, double frequency, double cotangent, ref double dAmplitude, ref double dFrequency)
     {
         // forward and reverse sweep
-        (double sin, double cos) = Math.SinCos(frequency * 0);
-        double product = amplitude * sin;
-        (double sin1, double cos1) = Math.SinCos(frequency * 2);
-        double product1 = amplitude * sin1;
+        double sin2 = Math.Sin(frequency * 0);
+        double product = amplitude * sin2;
+        (double sin, double cos) = Math.SinCos(frequency * 2);
+        double product1 = amplitude * sin;
         double sum = 0.5 * (product * product + product1 * product1);
         double sumBar = 0.125 * cotangent;
         double frequencyBar = 0;
@@ -133,21 +133,20 @@ partial class Captures
         for (int i = 1; i < 16; i++)
         {
             double t = 0 + i * 0.125;
-            (double sin2, double cos2) = Math.SinCos(frequency * t);
-            double product2 = amplitude * sin2;
+            (double sin1, double cos1) = Math.SinCos(frequency * t);
+            double product2 = amplitude * sin1;
             sum += product2 * product2;
             double product3 = 2 * product2 * sumBar;
-            frequencyBar += t * (cos2 * (amplitude * product3));
-            amplitudeBar += sin2 * product3;
+            frequencyBar += t * (cos1 * (amplitude * product3));
+            amplitudeBar += sin1 * product3;
         }
         double result = sum * 0.125;
 
         // reverse sweep
         double product4 = 0.5 * sumBar;
         double product5 = 2 * product1 * product4;
-        double product6 = 2 * product * product4;
-        dAmplitude += amplitudeBar + sin1 * product5 + sin * product6;
-        dFrequency += frequencyBar + 2 * (cos1 * (amplitude * product5)) + 0 * (cos * (amplitude * product6));
+        dAmplitude += amplitudeBar + sin * product5 + sin2 * (2 * product * product4);
+        dFrequency += frequencyBar + 2 * (cos * (amplitude * product5));
         return result;
     }
 

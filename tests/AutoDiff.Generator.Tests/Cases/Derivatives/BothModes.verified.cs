@@ -42,9 +42,9 @@ partial class BothModes
         {
             atRecord[i] = at;
             ReadOnlySpan<double> movedSlice = moved;
-            double[] array1 = arrays.New<double>(movedSlice.Length);
+            double[] array1 = arrays.New<double>(values.Length);
             array[i] = array1;
-            for (int i1 = 0; i1 < movedSlice.Length; i1++) array1[i1] = movedSlice[i1];
+            for (int i1 = 0; i1 < values.Length; i1++) array1[i1] = movedSlice[i1];
             double value = Interpolate(movedSlice, at, 0);
             valueRecord[i] = value;
             double sin = Math.Sin(at);

@@ -98,9 +98,9 @@ partial class SharedNormalizer
         for (int k = 0; k < 3; k++)
         {
             ReadOnlySpan<double> xSlice = x;
-            double[] array1 = arrays.New<double>(xSlice.Length);
+            double[] array1 = arrays.New<double>(scores.Length);
             array[k] = array1;
-            for (int i = 0; i < xSlice.Length; i++) array1[i] = xSlice[i];
+            for (int i = 0; i < scores.Length; i++) array1[i] = xSlice[i];
             double value = LogSumExp(xSlice);
             total += value;
             for (int i = 0; i < scores.Length; i++)

@@ -473,7 +473,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+            for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
             if (!condition) HalvedCallees.SmoothedPullback(residuals1, value, yBar);
             for (int i = length - 1; i >= 0; i--)
             {
@@ -651,7 +651,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, rows, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < rows; i++) yBar[i] += cotangent[i];
             for (int i = rows - 1; i >= 0; i--)
             {
                 for (int j = x.Length - 1; j >= 0; j--) dX[j] += weights1[i, j] * yBar[i];
@@ -751,7 +751,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
             for (int i = length - 1; i >= 0; i--)
             {
                 for (int j = length1 - 1; j >= 0; j--) dX[j] += record[i * length1 + j] * yBar[i];
@@ -799,7 +799,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < x.Length; i++) yBar[i] += cotangent[i];
             for (int i = 0; i < x.Length; i++)
             {
                 double tanh = Math.Tanh(x[i]);
@@ -891,7 +891,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
             for (int i = length - 1; i >= 0; i--) dX[i] += (1 - record[i] * record[i]) * yBar[i];
         }
     }
@@ -961,14 +961,9 @@ partial class Layers
             result[1] = x[0];
 
             // reverse sweep
-            Span<double> resultBar = stackalloc double[2];
-            resultBar.Clear();
             if (cotangent.Length != 2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 2, nameof(cotangent));
-            for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
-            double resultBar1 = resultBar[1];
-            resultBar[1] = 0;
-            xBar1[0] += resultBar1;
-            xBar1[x.Length - 1] += resultBar[0];
+            xBar1[0] += cotangent[1];
+            xBar1[x.Length - 1] += cotangent[0];
             for (int k = times1 - 1; k >= 0; k--)
             {
                 double[] yBar = yBarRecord[k];
@@ -1120,7 +1115,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+            for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
             double resultBar1 = resultBar[1];
             resultBar[1] = 0;
             xBar1[0] += resultBar1;

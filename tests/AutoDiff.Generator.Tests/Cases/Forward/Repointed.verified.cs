@@ -67,7 +67,7 @@ partial class Repointed
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, current.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) currentBar[i] += cotangent[i];
+        for (int i = 0; i < current.Length; i++) currentBar[i] += cotangent[i];
         for (int round = 2; round >= 0; round--)
         {
             int length = lengthRecord[round];

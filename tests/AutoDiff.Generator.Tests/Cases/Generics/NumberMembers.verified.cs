@@ -54,7 +54,7 @@ partial class NumberMembers
             t1 -= sumBar;
         }
         double t4 = t1 == 0 ? 0 : t1 / (sum2 * Math.Log(10));
-        dX += xBar + (t4 == 0 ? 0 : x > 0 ? t4 : x < 0 ? -t4 : 0) + exp * (quotient * (cotangent / sum1));
+        dX += xBar + (x > 0 ? t4 : x < 0 ? -t4 : 0) + exp * (quotient * (cotangent / sum1));
         return result;
     }
 
@@ -142,7 +142,7 @@ partial class NumberMembers
             t1 -= sumBar;
         }
         float t4 = t1 == 0 ? 0 : t1 / (sum2 * MathF.Log(10));
-        dX += xBar + (t4 == 0 ? 0 : x > 0 ? t4 : x < 0 ? -t4 : 0) + exp * (quotient * (t * cotangent / sum1));
+        dX += xBar + (x > 0 ? t4 : x < 0 ? -t4 : 0) + exp * (quotient * (t * cotangent / sum1));
         return result;
     }
 

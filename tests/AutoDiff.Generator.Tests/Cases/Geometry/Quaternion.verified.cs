@@ -52,40 +52,35 @@ partial class Quaternion
         result[2] = v2 + w1 * tz + x1 * ty - y1 * tx;
 
         // reverse sweep
-        Span<double> resultBar = stackalloc double[3];
-        resultBar.Clear();
         if (cotangent.Length != 3) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 3, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
-        double resultBar2 = resultBar[2];
-        resultBar[2] = 0;
-        double resultBar1 = resultBar[1];
-        resultBar[1] = 0;
-        double resultBar0 = resultBar[0];
-        double minusResultBar2 = -resultBar2;
-        double minusResultBar1 = -resultBar1;
-        double minusResultBar0 = -resultBar0;
-        double tzBar = w1 * resultBar2 + x1 * minusResultBar1 + y1 * resultBar0;
+        double cotangent0 = cotangent[0];
+        double cotangent1 = cotangent[1];
+        double cotangent2 = cotangent[2];
+        double minusCotangent2 = -cotangent2;
+        double minusCotangent1 = -cotangent1;
+        double minusCotangent0 = -cotangent0;
+        double tzBar = w1 * cotangent2 + x1 * minusCotangent1 + y1 * cotangent0;
         double product = 2 * tzBar;
         double minusProduct = -product;
-        double tyBar = x1 * resultBar2 + w1 * resultBar1 + z1 * minusResultBar0;
+        double tyBar = x1 * cotangent2 + w1 * cotangent1 + z1 * minusCotangent0;
         double product1 = 2 * tyBar;
         double minusProduct1 = -product1;
-        dV[0] += resultBar0 + y1 * minusProduct + z1 * product1;
-        double txBar = y1 * minusResultBar2 + z1 * resultBar1 + w1 * resultBar0;
+        dV[0] += cotangent0 + y1 * minusProduct + z1 * product1;
+        double txBar = y1 * minusCotangent2 + z1 * cotangent1 + w1 * cotangent0;
         double product2 = 2 * txBar;
         double minusProduct2 = -product2;
-        dV[1] += resultBar1 + x1 * product + z1 * minusProduct2;
-        dV[2] += resultBar2 + x1 * minusProduct1 + y1 * product2;
-        double zBar = tx * resultBar1 + ty * minusResultBar0 + v0 * product1 + v1 * minusProduct2;
+        dV[1] += cotangent1 + x1 * product + z1 * minusProduct2;
+        dV[2] += cotangent2 + x1 * minusProduct1 + y1 * product2;
+        double zBar = tx * cotangent1 + ty * minusCotangent0 + v0 * product1 + v1 * minusProduct2;
         double quotient = zBar / norm;
         bool condition = zBar == 0;
-        double yBar = tx * minusResultBar2 + tz * resultBar0 + v0 * minusProduct + v2 * product2;
+        double yBar = tx * minusCotangent2 + tz * cotangent0 + v0 * minusProduct + v2 * product2;
         double quotient1 = yBar / norm;
         bool condition1 = yBar == 0;
-        double xBar = ty * resultBar2 + tz * minusResultBar1 + v1 * product + v2 * minusProduct1;
+        double xBar = ty * cotangent2 + tz * minusCotangent1 + v1 * product + v2 * minusProduct1;
         double quotient2 = xBar / norm;
         bool condition2 = xBar == 0;
-        double wBar = tz * resultBar2 + ty * resultBar1 + tx * resultBar0;
+        double wBar = tz * cotangent2 + ty * cotangent1 + tx * cotangent0;
         double quotient3 = wBar / norm;
         bool condition3 = wBar == 0;
         double normBar = (condition ? 0 : -(z1 * quotient)) + (condition1 ? 0 : -(y1 * quotient1)) + (condition2 ? 0 : -(x1 * quotient2))
@@ -208,7 +203,7 @@ partial class Quaternion
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         double resultBar2 = resultBar[2];
         resultBar[2] = 0;
         double resultBar1 = resultBar[1];

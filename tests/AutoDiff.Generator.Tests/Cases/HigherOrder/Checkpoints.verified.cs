@@ -34,9 +34,9 @@ partial class Checkpoints
         double[][] array = arrays.New<double[]>(Math.Max(steps, 0));
         for (int i = 0; i < steps; i++)
         {
-            double[] array1 = arrays.New<double>(state.Length);
+            double[] array1 = arrays.New<double>(2);
             array[i] = array1;
-            for (int i1 = 0; i1 < state.Length; i1++) array1[i1] = state[i1];
+            for (int i1 = 0; i1 < 2; i1++) array1[i1] = state[i1];
             Step(state, p);
         }
         double state0 = state[0];
@@ -130,11 +130,11 @@ partial class Checkpoints
         double[][] array1 = arrays.New<double[]>(max);
         for (int i = 0; i < steps; i++)
         {
-            double[] array2 = arrays.New<double>(state.Length);
-            double[] array3 = arrays.New<double>(state.Length);
+            double[] array2 = arrays.New<double>(2);
+            double[] array3 = arrays.New<double>(2);
             array[i] = array2;
             array1[i] = array3;
-            for (int i1 = 0; i1 < state.Length; i1++)
+            for (int i1 = 0; i1 < 2; i1++)
             {
                 array2[i1] = state[i1];
                 array3[i1] = stateDot[i1];
@@ -256,19 +256,22 @@ partial class Checkpoints
         double[][] array2 = arrays.New<double[]>(max);
         double[][] array3 = arrays.New<double[]>(max);
         double[][] array4 = arrays.New<double[]>(max);
+        Span<double> stateIRecord = stackalloc double[2];
+        Span<double> stateIRecord1 = stackalloc double[2];
+        Span<double> stateIRecord2 = stackalloc double[2];
         for (int i = 0; i < steps; i++)
         {
-            double[] array5 = arrays.New<double>(state.Length);
-            double[] array6 = arrays.New<double>(state.Length);
-            double[] array7 = arrays.New<double>(state.Length);
-            double[] array8 = arrays.New<double>(state.Length);
-            double[] array9 = arrays.New<double>(state.Length);
+            double[] array5 = arrays.New<double>(2);
+            double[] array6 = arrays.New<double>(2);
+            double[] array7 = arrays.New<double>(2);
+            double[] array8 = arrays.New<double>(2);
+            double[] array9 = arrays.New<double>(2);
             array[i] = array5;
             array1[i] = array6;
             array2[i] = array7;
             array3[i] = array8;
             array4[i] = array9;
-            for (int i1 = 0; i1 < state.Length; i1++)
+            for (int i1 = 0; i1 < 2; i1++)
             {
                 array5[i1] = state[i1];
                 array6[i1] = stateDot0[i1];
@@ -276,12 +279,9 @@ partial class Checkpoints
                 array8[i1] = stateDot2[i1];
                 array9[i1] = stateDot3[i1];
             }
-            using var stateIRecordScratch = Scratch.Rent(state.Length, out Span<double> stateIRecord);
-            for (int i1 = 0; i1 < state.Length; i1++) stateIRecord[i1] = state[i1];
-            using var stateIRecord1Scratch = Scratch.Rent(state.Length, out Span<double> stateIRecord1);
-            for (int i1 = 0; i1 < state.Length; i1++) stateIRecord1[i1] = state[i1];
-            using var stateIRecord2Scratch = Scratch.Rent(state.Length, out Span<double> stateIRecord2);
-            for (int i1 = 0; i1 < state.Length; i1++) stateIRecord2[i1] = state[i1];
+            for (int i1 = 0; i1 < 2; i1++) stateIRecord[i1] = state[i1];
+            for (int i1 = 0; i1 < 2; i1++) stateIRecord1[i1] = state[i1];
+            for (int i1 = 0; i1 < 2; i1++) stateIRecord2[i1] = state[i1];
             RunCallees.StepJvp(state, p, stateDot0, pDot0);
             RunCallees.StepJvp(stateIRecord, p, stateDot1, pDot1);
             RunCallees.StepJvp(stateIRecord1, p, stateDot2, pDot2);
@@ -377,28 +377,28 @@ partial class Checkpoints
         stateBarDot1[0] += dYDot1 + dXDot5;
         stateBarDot2[0] += dYDot2 + dXDot6;
         stateBarDot3[0] += dYDot3 + dXDot7;
+        Span<double> stateBarIRecord = stackalloc double[2];
+        using var dPIRecordScratch = Scratch.Rent(p.Length, out Span<double> dPIRecord);
+        Span<double> stateBarIRecord1 = stackalloc double[2];
+        using var dPIRecord1Scratch = Scratch.Rent(p.Length, out Span<double> dPIRecord1);
+        Span<double> stateBarIRecord2 = stackalloc double[2];
+        using var dPIRecord2Scratch = Scratch.Rent(p.Length, out Span<double> dPIRecord2);
         for (int i = steps - 1; i >= 0; i--)
         {
             double[] arrayI = array[i];
             int length = arrayI.Length;
             using var arrayIIRecordScratch = Scratch.Rent(length, out Span<double> arrayIIRecord);
             for (int i1 = 0; i1 < length; i1++) arrayIIRecord[i1] = arrayI[i1];
-            using var stateBarIRecordScratch = Scratch.Rent(stateBar.Length, out Span<double> stateBarIRecord);
-            for (int i1 = 0; i1 < stateBar.Length; i1++) stateBarIRecord[i1] = stateBar[i1];
-            using var dPIRecordScratch = Scratch.Rent(dP.Length, out Span<double> dPIRecord);
-            for (int i1 = 0; i1 < dP.Length; i1++) dPIRecord[i1] = dP[i1];
+            for (int i1 = 0; i1 < 2; i1++) stateBarIRecord[i1] = stateBar[i1];
+            for (int i1 = 0; i1 < p.Length; i1++) dPIRecord[i1] = dP[i1];
             using var arrayIIRecord1Scratch = Scratch.Rent(length, out Span<double> arrayIIRecord1);
             for (int i1 = 0; i1 < length; i1++) arrayIIRecord1[i1] = arrayI[i1];
-            using var stateBarIRecord1Scratch = Scratch.Rent(stateBar.Length, out Span<double> stateBarIRecord1);
-            for (int i1 = 0; i1 < stateBar.Length; i1++) stateBarIRecord1[i1] = stateBar[i1];
-            using var dPIRecord1Scratch = Scratch.Rent(dP.Length, out Span<double> dPIRecord1);
-            for (int i1 = 0; i1 < dP.Length; i1++) dPIRecord1[i1] = dP[i1];
+            for (int i1 = 0; i1 < 2; i1++) stateBarIRecord1[i1] = stateBar[i1];
+            for (int i1 = 0; i1 < p.Length; i1++) dPIRecord1[i1] = dP[i1];
             using var arrayIIRecord2Scratch = Scratch.Rent(length, out Span<double> arrayIIRecord2);
             for (int i1 = 0; i1 < length; i1++) arrayIIRecord2[i1] = arrayI[i1];
-            using var stateBarIRecord2Scratch = Scratch.Rent(stateBar.Length, out Span<double> stateBarIRecord2);
-            for (int i1 = 0; i1 < stateBar.Length; i1++) stateBarIRecord2[i1] = stateBar[i1];
-            using var dPIRecord2Scratch = Scratch.Rent(dP.Length, out Span<double> dPIRecord2);
-            for (int i1 = 0; i1 < dP.Length; i1++) dPIRecord2[i1] = dP[i1];
+            for (int i1 = 0; i1 < 2; i1++) stateBarIRecord2[i1] = stateBar[i1];
+            for (int i1 = 0; i1 < p.Length; i1++) dPIRecord2[i1] = dP[i1];
             Span<double> arrayISlice = array1[i];
             Span<double> arrayISlice1 = array2[i];
             Span<double> arrayISlice2 = array3[i];

@@ -317,12 +317,12 @@ partial class Dispatched
         (_, double sumBarDot3) = Nearest.ValuePrimalJvp(array5, 0.5, xDot3, 0.0, out object residualsDot3_1);
 
         // reverse sweep
-        using var dXIRecordScratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord);
-        for (int i = 0; i < dX.Length; i++) dXIRecord[i] = dX[i];
-        using var dXIRecord1Scratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord1);
-        for (int i = 0; i < dX.Length; i++) dXIRecord1[i] = dX[i];
-        using var dXIRecord2Scratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord2);
-        for (int i = 0; i < dX.Length; i++) dXIRecord2[i] = dX[i];
+        using var dXIRecordScratch = Scratch.Rent(x.Length, out Span<double> dXIRecord);
+        for (int i = 0; i < x.Length; i++) dXIRecord[i] = dX[i];
+        using var dXIRecord1Scratch = Scratch.Rent(x.Length, out Span<double> dXIRecord1);
+        for (int i = 0; i < x.Length; i++) dXIRecord1[i] = dX[i];
+        using var dXIRecord2Scratch = Scratch.Rent(x.Length, out Span<double> dXIRecord2);
+        for (int i = 0; i < x.Length; i++) dXIRecord2[i] = dX[i];
         double dShift = 0;
         double dShiftDot = 0;
         Nearest.ValuePullbackJvp(residualsDot0_1, sum, dX, ref dShift, sumDot0, dXDot0_1, ref dShiftDot);
@@ -335,9 +335,9 @@ partial class Dispatched
         double dShift3 = 0;
         double dShiftDot3 = 0;
         Nearest.ValuePullbackJvp(residualsDot3_1, sum, dXIRecord2, ref dShift3, sumDot3, dXDot3_1, ref dShiftDot3);
-        using var dXIRecord3Scratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord3);
-        using var dXIRecord4Scratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord4);
-        using var dXIRecord5Scratch = Scratch.Rent(dX.Length, out Span<double> dXIRecord5);
+        using var dXIRecord3Scratch = Scratch.Rent(x.Length, out Span<double> dXIRecord3);
+        using var dXIRecord4Scratch = Scratch.Rent(x.Length, out Span<double> dXIRecord4);
+        using var dXIRecord5Scratch = Scratch.Rent(x.Length, out Span<double> dXIRecord5);
         for (int i = t - 1; i >= 0; i--)
         {
             double weight = weightRecord[i];
@@ -352,9 +352,9 @@ partial class Dispatched
             sumDot2 = sumRecordDot2[i];
             sumDot3 = sumRecordDot3[i];
             double product = weight * sumBar;
-            for (int i1 = 0; i1 < dX.Length; i1++) dXIRecord3[i1] = dX[i1];
-            for (int i1 = 0; i1 < dX.Length; i1++) dXIRecord4[i1] = dX[i1];
-            for (int i1 = 0; i1 < dX.Length; i1++) dXIRecord5[i1] = dX[i1];
+            for (int i1 = 0; i1 < x.Length; i1++) dXIRecord3[i1] = dX[i1];
+            for (int i1 = 0; i1 < x.Length; i1++) dXIRecord4[i1] = dX[i1];
+            for (int i1 = 0; i1 < x.Length; i1++) dXIRecord5[i1] = dX[i1];
             double dShift4 = 0;
             double dShiftDot4 = 0;
             term.ValuePullbackJvp(residualsDot0_1, product, dX, ref dShift4, weight * sumBarDot0, dXDot0_1, ref dShiftDot4);
@@ -519,14 +519,15 @@ partial class Dispatched
 
         using var arrays = ArrayScope.Rent();
 
-        using var dXScratch = Scratch.RentZeroed(x.Length, out Span<double> dX);
-        double[] dXDot = new double[x.Length];
+        int length = x.Length;
+        using var dXScratch = Scratch.RentZeroed(length, out Span<double> dX);
+        double[] dXDot = new double[length];
         Span<double> dXDot1 = dXDot;
 
         // forward sweep
-        double[] xBar = arrays.New<double>(dX.Length);
-        double[] xBarDot = arrays.New<double>(dX.Length);
-        for (int i = 0; i < dX.Length; i++)
+        double[] xBar = arrays.New<double>(length);
+        double[] xBarDot = arrays.New<double>(length);
+        for (int i = 0; i < length; i++)
         {
             xBar[i] = dX[i];
             xBarDot[i] = dXDot1[i];
@@ -573,7 +574,7 @@ partial class Dispatched
             Span<double> xBarDot4 = xBarDot2;
             Map.ApplyPullbackJvp(residualsDot, xBar1, xBar2, xBarDot3, xBarDot4);
         }
-        for (int i = 0; i < dX.Length; i++)
+        for (int i = 0; i < length; i++)
         {
             dX[i] = xBar[i];
             dXDot1[i] = xBarDot[i];
@@ -619,23 +620,24 @@ partial class Dispatched
     {
         using var arrays = ArrayScope.Rent();
 
-        using var dXScratch = Scratch.RentZeroed(x.Length, out Span<double> dX);
-        double[] dXDot0 = new double[x.Length];
-        double[] dXDot1 = new double[x.Length];
-        double[] dXDot2 = new double[x.Length];
-        double[] dXDot3 = new double[x.Length];
+        int length = x.Length;
+        using var dXScratch = Scratch.RentZeroed(length, out Span<double> dX);
+        double[] dXDot0 = new double[length];
+        double[] dXDot1 = new double[length];
+        double[] dXDot2 = new double[length];
+        double[] dXDot3 = new double[length];
         Span<double> dXDot0_1 = dXDot0;
         Span<double> dXDot1_1 = dXDot1;
         Span<double> dXDot2_1 = dXDot2;
         Span<double> dXDot3_1 = dXDot3;
 
         // forward sweep
-        double[] xBar = arrays.New<double>(dX.Length);
-        double[] xBarDot0 = arrays.New<double>(dX.Length);
-        double[] xBarDot1 = arrays.New<double>(dX.Length);
-        double[] xBarDot2 = arrays.New<double>(dX.Length);
-        double[] xBarDot3 = arrays.New<double>(dX.Length);
-        for (int i = 0; i < dX.Length; i++)
+        double[] xBar = arrays.New<double>(length);
+        double[] xBarDot0 = arrays.New<double>(length);
+        double[] xBarDot1 = arrays.New<double>(length);
+        double[] xBarDot2 = arrays.New<double>(length);
+        double[] xBarDot3 = arrays.New<double>(length);
+        for (int i = 0; i < length; i++)
         {
             xBar[i] = dX[i];
             xBarDot0[i] = dXDot0_1[i];
@@ -760,7 +762,7 @@ partial class Dispatched
             Map.ApplyPullbackJvp(residualsDot2, xBar1, xBarIRecord1, xBarDot2_3, xBarDot2_4);
             Map.ApplyPullbackJvp(residualsDot3, xBar1, xBarIRecord2, xBarDot3_3, xBarDot3_4);
         }
-        for (int i = 0; i < dX.Length; i++)
+        for (int i = 0; i < length; i++)
         {
             dX[i] = xBar[i];
             dXDot0_1[i] = xBarDot0[i];
@@ -2009,15 +2011,11 @@ partial class Dispatched
             result[1] = x0 * x0 + cos1 * x1;
 
             // reverse sweep
-            Span<double> resultBar = stackalloc double[2];
-            resultBar.Clear();
             if (cotangent.Length != 2) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 2, nameof(cotangent));
-            for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
-            double resultBar1 = resultBar[1];
-            resultBar[1] = 0;
-            double resultBar0 = resultBar[0];
-            dX[1] += cos1 * resultBar1 - cos * resultBar0;
-            dX[0] += 2 * x0 * resultBar1 + cos1 * resultBar0;
+            double cotangent0 = cotangent[0];
+            double cotangent1 = cotangent[1];
+            dX[1] += cos1 * cotangent1 - cos * cotangent0;
+            dX[0] += 2 * x0 * cotangent1 + cos1 * cotangent0;
             return result;
         }
 
@@ -2195,7 +2193,7 @@ partial class Dispatched
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+            for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
             double resultBar1 = resultBar[1];
             resultBar[1] = 0;
             double resultBar0 = resultBar[0];
@@ -2284,7 +2282,7 @@ partial class Dispatched
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
             }
-            for (int i = 0; i < cotangent.Length; i++)
+            for (int i = 0; i < result.Length; i++)
             {
                 resultBar[i] += cotangent[i];
                 resultBarDot[i] += cotangentDot[i];

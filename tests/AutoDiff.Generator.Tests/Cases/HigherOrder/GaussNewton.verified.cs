@@ -30,19 +30,18 @@ partial class GaussNewton
         for (int i = 0; i < 3; i++) r[i] = scale * Math.Exp(-(p[0] * i)) + p[1] * p[1] * i - 0.5;
 
         // reverse sweep
-        Span<double> rBar = stackalloc double[3];
-        rBar.Clear();
         if (cotangent.Length != 3) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 3, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) rBar[i] += cotangent[i];
-        double scaleBar = 0;
-        for (int i = 0; i < 3; i++)
-        {
-            double exp = Math.Exp(-(p[0] * i));
-            double rBarI = rBar[i];
-            dP[1] += 2 * p[1] * (i * rBarI);
-            dP[0] -= i * (exp * (scale * rBarI));
-            scaleBar += exp * rBarI;
-        }
+        double cotangent0 = cotangent[0];
+        double cotangent1 = cotangent[1];
+        double cotangent2 = cotangent[2];
+        double p0 = p[0];
+        double exp = Math.Exp(-(p0 * 0));
+        double product = 2 * p[1];
+        double exp1 = Math.Exp(-p0);
+        double exp2 = Math.Exp(-(p0 * 2));
+        dP[1] += product * (0 * cotangent0) + product * cotangent1 + product * (2 * cotangent2);
+        dP[0] += -(0 * (exp * (scale * cotangent0))) - exp1 * (scale * cotangent1) - 2 * (exp2 * (scale * cotangent2));
+        double scaleBar = 0 + exp * cotangent0 + exp1 * cotangent1 + exp2 * cotangent2;
         dScale += scaleBar;
         return r;
     }
@@ -119,7 +118,7 @@ partial class GaussNewton
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, r.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) rBar[i] += cotangent[i];
+        for (int i = 0; i < r.Length; i++) rBar[i] += cotangent[i];
         double scaleBar = 0;
         for (int i = 2; i >= 0; i--)
         {
@@ -166,39 +165,43 @@ partial class GaussNewton
         Span<double> r = stackalloc double[3];
         for (int i = 0; i < 3; i++) r[i] = scale * Math.Exp(-(p[0] * i)) + p[1] * p[1] * i - 0.5;
         using var bufferScratch = Scratch.RentZeroed(p.Length, out Span<double> buffer);
+        double p0 = p[0];
+        double exp = Math.Exp(-(p0 * 0));
+        double exp1 = Math.Exp(-p0);
+        double exp2 = Math.Exp(-(p0 * 2));
         double[,] array = arrays.New<double>(3, p.Length);
-        int product = p.Length * 3;
-        using var productRecordScratch = Scratch.Rent(product, out Span<double> productRecord);
-        using var expRecordScratch = Scratch.Rent(product, out Span<double> expRecord);
-        using var bufferSlice1RecordScratch = Scratch.Rent(product, out Span<double> bufferSlice1Record);
-        Span<double> rDot = stackalloc double[3];
+        double product = exp * 0;
+        double product1 = 2 * p[1];
+        double product2 = exp1 * 0;
+        double product3 = exp2 * 0;
+        using var bufferSlice0RecordScratch = Scratch.Rent(p.Length, out Span<double> bufferSlice0Record);
+        using var bufferSlice1RecordScratch = Scratch.Rent(p.Length, out Span<double> bufferSlice1Record);
         for (int i = 0; i < p.Length; i++)
         {
             buffer[i] = 1;
             ReadOnlySpan<double> bufferSlice = buffer;
-            for (int i1 = 0; i1 < 3; i1++)
-            {
-                double product1 = i1 * bufferSlice[0];
-                int sum = i * 3 + i1;
-                productRecord[sum] = product1;
-                double exp = Math.Exp(-(p[0] * i1));
-                expRecord[sum] = exp;
-                double bufferSlice1 = bufferSlice[1];
-                bufferSlice1Record[sum] = bufferSlice1;
-                rDot[i1] = exp * 0 - scale * (exp * product1) + i1 * (2 * p[1] * bufferSlice1);
-            }
-            for (int i1 = 0; i1 < 3; i1++) array[i1, i] = rDot[i1];
+            double bufferSlice0 = bufferSlice[0];
+            bufferSlice0Record[i] = bufferSlice0;
+            double bufferSlice1 = bufferSlice[1];
+            bufferSlice1Record[i] = bufferSlice1;
+            double product4 = product1 * bufferSlice1;
+            array[0, i] = product - scale * (exp * (0 * bufferSlice0)) + 0 * product4;
+            array[1, i] = product2 - scale * (exp1 * bufferSlice0) + product4;
+            array[2, i] = product3 - scale * (exp2 * (2 * bufferSlice0)) + 2 * product4;
             buffer[i] = 0;
         }
         double[,] array1 = arrays.New<double>(3, 1);
         ReadOnlySpan<double> bufferSlice2 = buffer;
-        Span<double> rDot1 = stackalloc double[3];
-        for (int i = 0; i < 3; i++)
-        {
-            double exp = Math.Exp(-(p[0] * i));
-            rDot1[i] = exp - scale * (exp * (i * bufferSlice2[0])) + i * (2 * p[1] * bufferSlice2[1]);
-        }
-        for (int i = 0; i < 3; i++) array1[i, 0] = rDot1[i];
+        double bufferSlice0_1 = bufferSlice2[0];
+        double product5 = exp * (0 * bufferSlice0_1);
+        double bufferSlice1_1 = bufferSlice2[1];
+        double product6 = product1 * bufferSlice1_1;
+        double product7 = exp1 * bufferSlice0_1;
+        double product8 = 2 * bufferSlice0_1;
+        double product9 = exp2 * product8;
+        array1[0, 0] = exp - scale * product5 + 0 * product6;
+        array1[1, 0] = exp1 - scale * product7 + product6;
+        array1[2, 0] = exp2 - scale * product9 + 2 * product6;
         double[,] array2 = arrays.New<double>(3, 1);
         double[,] array3 = arrays.New<double>(3, p.Length);
         Span<double> rBar = stackalloc double[3];
@@ -214,51 +217,49 @@ partial class GaussNewton
                 double arrayI0 = array1[i, 0];
                 s += ri * arrayIJ * t + arrayI0 * arrayIJ;
                 array2[i, 0] += arrayIJ * cotangent;
-                double product1 = t * cotangent;
-                array3[i, j] += arrayI0 * cotangent + ri * product1;
-                rBar[i] += arrayIJ * product1;
+                double product4 = t * cotangent;
+                array3[i, j] += arrayI0 * cotangent + ri * product4;
+                rBar[i] += arrayIJ * product4;
             }
         }
 
         // reverse sweep
-        Span<double> rDotBar = stackalloc double[3];
-        rDotBar.Clear();
-        for (int i = 0; i < 3; i++) rDotBar[i] += array2[i, 0];
-        double scaleBar = 0;
-        for (int i = 0; i < 3; i++)
-        {
-            double product1 = i * bufferSlice2[0];
-            double exp = Math.Exp(-(p[0] * i));
-            double rDotBarI = rDotBar[i];
-            dP[1] += 2 * (bufferSlice2[1] * (i * rDotBarI));
-            double minusRDotBarI = -rDotBarI;
-            dP[0] -= i * (exp * (rDotBarI + product1 * (scale * minusRDotBarI)));
-            scaleBar += exp * product1 * minusRDotBarI;
-        }
-        Span<double> rDotBar1 = stackalloc double[3];
+        double array20 = array2[2, 0];
+        array2[2, 0] = 0;
+        double array10 = array2[1, 0];
+        array2[1, 0] = 0;
+        double minusArray20 = -array20;
+        double minusArray10 = -array10;
+        double product10 = bufferSlice1_1 * (2 * array20 + array10);
+        double scaleBar = product9 * minusArray20 + product7 * minusArray10 - product5 * array2[0, 0];
+        double sum = array10 + bufferSlice0_1 * (scale * minusArray10);
+        double sum1 = array20 + product8 * (scale * minusArray20);
         for (int i = p.Length - 1; i >= 0; i--)
         {
-            rDotBar1.Clear();
-            for (int i1 = 2; i1 >= 0; i1--) rDotBar1[i1] += array3[i1, i];
-            for (int i1 = 2; i1 >= 0; i1--)
-            {
-                int sum = i * 3 + i1;
-                double exp = expRecord[sum];
-                double product1 = productRecord[sum];
-                double rDotBarI = rDotBar1[i1];
-                dP[1] += 2 * (bufferSlice1Record[sum] * (i1 * rDotBarI));
-                double minusRDotBarI = -rDotBarI;
-                dP[0] -= i1 * (exp * (0 * rDotBarI + product1 * (scale * minusRDotBarI)));
-                scaleBar += exp * product1 * minusRDotBarI;
-            }
+            double bufferSlice0 = bufferSlice0Record[i];
+            double product4 = 2 * bufferSlice0;
+            double array2I = array3[2, i];
+            array3[2, i] = 0;
+            double array1I = array3[1, i];
+            array3[1, i] = 0;
+            double array0I = array3[0, i];
+            array3[0, i] = 0;
+            double minusArray2I = -array2I;
+            double minusArray1I = -array1I;
+            scaleBar = scaleBar + exp2 * product4 * minusArray2I + exp1 * bufferSlice0 * minusArray1I - exp * (0 * bufferSlice0) * array0I;
+            product10 += bufferSlice1Record[i] * (2 * array2I + array1I);
+            sum += bufferSlice0 * (scale * minusArray1I);
+            sum1 += product4 * (scale * minusArray2I);
         }
+        dP[1] += 2 * product10;
+        dP[0] += -(2 * (exp2 * sum1)) - exp1 * sum;
         for (int i = 0; i < 3; i++)
         {
-            double exp = Math.Exp(-(p[0] * i));
+            double exp3 = Math.Exp(-(p0 * i));
             double rBarI = rBar[i];
-            dP[1] += 2 * p[1] * (i * rBarI);
-            dP[0] -= i * (exp * (scale * rBarI));
-            scaleBar += exp * rBarI;
+            dP[1] += product1 * (i * rBarI);
+            dP[0] -= i * (exp3 * (scale * rBarI));
+            scaleBar += exp3 * rBarI;
         }
         dScale += scaleBar;
         return s;
@@ -327,51 +328,60 @@ partial class GaussNewton
             rDot[i] = exp * scaleDot - scale * (exp * (i * pDot[0])) + i * (2 * p1 * pDot[1]);
         }
         using var bufferScratch = Scratch.RentZeroed(p.Length, out Span<double> buffer);
+        double p0 = p[0];
+        double pDot0 = pDot[0];
+        double exp1 = Math.Exp(-(p0 * 0));
+        double product = exp1 * -0.0;
+        double exp2 = Math.Exp(-p0);
+        double minusProduct = -(exp2 * pDot0);
+        double exp3 = Math.Exp(-(p0 * 2));
+        double minusProduct1 = -(exp3 * (2 * pDot0));
         double[,] array = arrays.New<double>(3, p.Length);
         double[,] array1 = arrays.New<double>(3, p.Length);
-        Span<double> rDot1 = stackalloc double[3];
-        Span<double> rDotDot = stackalloc double[3];
+        double product1 = exp1 * 0;
+        double product2 = 2 * p[1];
+        double product3 = 2 * pDot[1];
+        double product4 = exp2 * 0;
+        double product5 = exp3 * 0;
         for (int i = 0; i < p.Length; i++)
         {
             buffer[i] = 1;
             ReadOnlySpan<double> bufferSlice = buffer;
-            for (int i1 = 0; i1 < 3; i1++)
-            {
-                double product = i1 * bufferSlice[0];
-                double exp = Math.Exp(-(p[0] * i1));
-                double minusProduct = -(exp * (i1 * pDot[0]));
-                double product1 = exp * product;
-                double bufferSlice1 = bufferSlice[1];
-                rDot1[i1] = exp * 0 - scale * product1 + i1 * (2 * p[1] * bufferSlice1);
-                rDotDot[i1] = 0 * minusProduct - (product1 * scaleDot + scale * (product * minusProduct)) + i1 * (bufferSlice1 * (2 * pDot[1]));
-            }
-            for (int i1 = 0; i1 < 3; i1++)
-            {
-                array[i1, i] = rDot1[i1];
-                array1[i1, i] = rDotDot[i1];
-            }
+            double bufferSlice0 = bufferSlice[0];
+            double product6 = 0 * bufferSlice0;
+            double product7 = exp1 * product6;
+            double bufferSlice1 = bufferSlice[1];
+            double product8 = product2 * bufferSlice1;
+            double product9 = bufferSlice1 * product3;
+            double product10 = exp2 * bufferSlice0;
+            double product11 = 2 * bufferSlice0;
+            double product12 = exp3 * product11;
+            array[0, i] = product1 - scale * product7 + 0 * product8;
+            array1[0, i] = 0 - (product7 * scaleDot + scale * (product6 * product)) + 0;
+            array[1, i] = product4 - scale * product10 + product8;
+            array1[1, i] = 0 - (product10 * scaleDot + scale * (bufferSlice0 * minusProduct)) + product9;
+            array[2, i] = product5 - scale * product12 + 2 * product8;
+            array1[2, i] = 0 - (product12 * scaleDot + scale * (product11 * minusProduct1)) + 2 * product9;
             buffer[i] = 0;
         }
         double[,] array2 = arrays.New<double>(3, 1);
         double[,] array3 = arrays.New<double>(3, 1);
         ReadOnlySpan<double> bufferSlice2 = buffer;
-        Span<double> rDot2 = stackalloc double[3];
-        Span<double> rDotDot1 = stackalloc double[3];
-        for (int i = 0; i < 3; i++)
-        {
-            double product = i * bufferSlice2[0];
-            double exp = Math.Exp(-(p[0] * i));
-            double minusProduct = -(exp * (i * pDot[0]));
-            double product1 = exp * product;
-            double bufferSlice1 = bufferSlice2[1];
-            rDot2[i] = exp - scale * product1 + i * (2 * p[1] * bufferSlice1);
-            rDotDot1[i] = minusProduct - (product1 * scaleDot + scale * (product * minusProduct)) + i * (bufferSlice1 * (2 * pDot[1]));
-        }
-        for (int i = 0; i < 3; i++)
-        {
-            array2[i, 0] = rDot2[i];
-            array3[i, 0] = rDotDot1[i];
-        }
+        double bufferSlice0_1 = bufferSlice2[0];
+        double product13 = 0 * bufferSlice0_1;
+        double product14 = exp1 * product13;
+        double bufferSlice1_1 = bufferSlice2[1];
+        product2 *= bufferSlice1_1;
+        double product15 = bufferSlice1_1 * product3;
+        double product16 = exp2 * bufferSlice0_1;
+        double product17 = 2 * bufferSlice0_1;
+        double product18 = exp3 * product17;
+        array2[0, 0] = exp1 - scale * product14 + 0 * product2;
+        array3[0, 0] = product - (product14 * scaleDot + scale * (product13 * product)) + 0;
+        array2[1, 0] = exp2 - scale * product16 + product2;
+        array3[1, 0] = minusProduct - (product16 * scaleDot + scale * (bufferSlice0_1 * minusProduct)) + product15;
+        array2[2, 0] = exp3 - scale * product18 + 2 * product2;
+        array3[2, 0] = minusProduct1 - (product18 * scaleDot + scale * (product17 * minusProduct1)) + 2 * product15;
         double s = 0;
         double sDot = 0;
         for (int i = 0; i < 3; i++)

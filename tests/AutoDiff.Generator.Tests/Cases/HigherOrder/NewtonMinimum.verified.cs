@@ -216,109 +216,58 @@ partial class NewtonMinimum
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double StepVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
-        using var arrays = ArrayScope.Rent();
-
         // forward sweep
-        Span<double> dW = stackalloc double[2];
-        dW.Clear();
         double exp = Math.Exp(x + 0.5 * y);
         double product = y * y;
         double product1 = 2 * x;
         double product2 = 2 * y;
-        dW[1] += 2 * (product * y) + product2 * product + x * x + 0.5 * exp;
-        dW[0] += 2 * product1 + product1 * y + exp;
-        Span<double> buffer = stackalloc double[2];
-        buffer.Clear();
-        double[,] array = arrays.New<double>(2, 2);
-        Span<double> bufferSlice0Record = stackalloc double[2];
-        Span<double> bufferSlice1Record = stackalloc double[2];
-        Span<double> dWDot = stackalloc double[2];
-        for (int i = 0; i < 2; i++)
-        {
-            buffer[i] = 1;
-            ReadOnlySpan<double> bufferSlice = buffer;
-            dWDot.Clear();
-            double bufferSlice0 = bufferSlice[0];
-            bufferSlice0Record[i] = bufferSlice0;
-            double bufferSlice1 = bufferSlice[1];
-            bufferSlice1Record[i] = bufferSlice1;
-            double product3 = exp * (bufferSlice0 + 0.5 * bufferSlice1);
-            double product4 = product2 * bufferSlice1;
-            double product5 = 2 * bufferSlice0;
-            dWDot[1] += 2 * (y * product4 + product * bufferSlice1) + (product * (2 * bufferSlice1) + product2 * product4)
-                + product1 * bufferSlice0 + 0.5 * product3;
-            dWDot[0] += 2 * product5 + (y * product5 + product1 * bufferSlice1) + product3;
-            for (int i1 = 0; i1 < 2; i1++) array[i1, i] = dWDot[i1];
-            buffer[i] = 0;
-        }
-        double array00 = array[0, 0];
-        double array11 = array[1, 1];
-        double array01 = array[0, 1];
-        double array10 = array[1, 0];
-        double determinant = array00 * array11 - array01 * array10;
-        double dW0 = dW[0];
-        double dW1 = dW[1];
-        double quotient = (array11 * dW0 - array01 * dW1) / determinant;
+        double product3 = 0.5 * exp;
+        double sum = 2 * (product * y) + product2 * product + x * x + product3;
+        double sum1 = 2 * product1 + product1 * y + exp;
+        double product4 = product2 * 0;
+        double product5 = product * 0;
+        double product6 = product1 * 0;
+        double sum2 = 2 * (y * product4 + product5) + (product5 + product2 * product4) + product1 + product3;
+        double sum3 = 4 + (product2 + product6) + exp;
+        double sum4 = 2 * (y * product2 + product) + (product * 2 + product2 * product2) + product6 + 0.5 * product3;
+        double sum5 = 0 + (y * 0 + product1) + product3;
+        double determinant = sum3 * sum4 - sum5 * sum2;
+        double quotient = (sum4 * sum1 - sum5 * sum) / determinant;
         double difference = x - quotient;
-        double quotient1 = (array00 * dW1 - array10 * dW0) / determinant;
+        double quotient1 = (sum3 * sum - sum2 * sum1) / determinant;
         double difference1 = y - quotient1;
         double exp1 = Math.Exp(difference + 0.5 * difference1);
-        double product6 = difference * difference;
-        double product7 = difference1 * difference1;
-        double product8 = product7 * difference1;
-        double product9 = 2 * difference;
-        double result = exp1 + product6 * difference1 + product8 * difference1 + product9 * difference;
+        double product7 = difference * difference;
+        double product8 = difference1 * difference1;
+        double product9 = product8 * difference1;
+        double product10 = 2 * difference;
+        double result = exp1 + product7 * difference1 + product9 * difference1 + product10 * difference;
 
         // reverse sweep
-        Span<double> dWBar = stackalloc double[2];
-        dWBar.Clear();
-        double[,] array1 = arrays.New<double>(2, 2);
-        double product10 = difference1 * cotangent;
-        double product11 = exp1 * cotangent;
-        double yBar = product8 * cotangent + product7 * product10 + 2 * difference1 * (difference1 * product10) + product6 * cotangent
-            + 0.5 * product11;
-        double quotient2 = yBar / determinant;
+        double product11 = difference1 * cotangent;
+        double product12 = exp1 * cotangent;
+        double sum6 = product9 * cotangent + product8 * product11 + 2 * difference1 * (difference1 * product11) + product7 * cotangent
+            + 0.5 * product12;
+        double quotient2 = sum6 / determinant;
         double minusQuotient = -quotient2;
-        double sum = product9 * cotangent + 2 * (difference * cotangent) + product9 * product10 + product11;
-        double quotient3 = sum / determinant;
+        double sum7 = product10 * cotangent + 2 * (difference * cotangent) + product10 * product11 + product12;
+        double quotient3 = sum7 / determinant;
         double minusQuotient1 = -quotient3;
-        dWBar[1] += array00 * minusQuotient + array01 * quotient3;
-        dWBar[0] += array10 * quotient2 + array11 * minusQuotient1;
         double determinantBar = -(quotient1 * minusQuotient) - quotient * minusQuotient1;
         double minusDeterminantBar = -determinantBar;
-        array1[1, 0] += dW0 * quotient2 + array01 * minusDeterminantBar;
-        array1[0, 1] += dW1 * quotient3 + array10 * minusDeterminantBar;
-        array1[1, 1] += dW0 * minusQuotient1 + array00 * determinantBar;
-        array1[0, 0] += dW1 * minusQuotient + array11 * determinantBar;
-        Span<double> dWDotBar = stackalloc double[2];
-        double t = 0;
-        double t1 = 0;
-        double t2 = 0;
-        double t3 = 0;
-        for (int i = 1; i >= 0; i--)
-        {
-            dWDotBar.Clear();
-            double bufferSlice1 = bufferSlice1Record[i];
-            double bufferSlice0 = bufferSlice0Record[i];
-            double product3 = product2 * bufferSlice1;
-            for (int i1 = 1; i1 >= 0; i1--) dWDotBar[i1] += array1[i1, i];
-            double dWDotBar0 = dWDotBar[0];
-            double dWDotBar1 = dWDotBar[1];
-            double product4 = 2 * dWDotBar1;
-            t += (bufferSlice0 + 0.5 * bufferSlice1) * (dWDotBar0 + 0.5 * dWDotBar1);
-            t1 = t1 + bufferSlice1 * dWDotBar0 + bufferSlice0 * dWDotBar1;
-            t2 = t2 + product3 * dWDotBar1 + bufferSlice1 * (product2 * dWDotBar1 + y * product4);
-            yBar = yBar + 2 * bufferSlice0 * dWDotBar0 + product3 * product4;
-            t3 = t3 + 2 * bufferSlice1 * dWDotBar1 + bufferSlice1 * product4;
-        }
-        double dWBar0 = dWBar[0];
-        double dWBar1 = dWBar[1];
-        double product12 = 2 * dWBar1;
-        double product13 = exp * (t + dWBar0 + 0.5 * dWBar1);
-        dX += sum + 2 * (t1 + 2 * dWBar0 + y * dWBar0) + product1 * dWBar1 + product13;
-        double sum1 = yBar + product1 * dWBar0 + 2 * (t2 + product * dWBar1) + product * product12
-            + product2 * (t3 + product2 * dWBar1 + y * product12) + 0.5 * product13;
-        dY += sum1;
+        double sum8 = sum * quotient3 + sum2 * minusDeterminantBar;
+        double sum9 = sum1 * minusQuotient1 + sum3 * determinantBar;
+        double product13 = 2 * sum9;
+        double sum10 = sum * minusQuotient + sum4 * determinantBar;
+        double sum11 = sum1 * quotient2 + sum5 * minusDeterminantBar;
+        double sum12 = sum2 * quotient2 + sum4 * minusQuotient1;
+        double sum13 = sum3 * minusQuotient + sum5 * quotient3;
+        double product14 = 2 * sum13;
+        double product15 = 2 * (2 * product2 * sum9 + y * product13 + sum10 + product4 * sum11 + product * sum13);
+        double product16 = exp * (sum10 + sum12 + 0.5 * (sum8 + 0.5 * sum9 + sum11 + sum13));
+        dX += sum7 + 2 * (sum8 + sum11 + 2 * sum12 + y * sum12) + product1 * sum13 + product16;
+        sum6 = sum6 + product2 * product13 + product4 * (2 * sum11) + product1 * sum12 + product15 + product * product14;
+        dY += sum6 + product2 * (2 * product13 + product2 * sum13 + y * product14) + 0.5 * product16;
         return result;
     }
 
@@ -363,13 +312,7 @@ partial class NewtonMinimum
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static (double Value, double Tangent) StepJvp(double x, double y, double xDot, double yDot)
     {
-        using var arrays = ArrayScope.Rent();
-
         // values and their tangents
-        Span<double> dW = stackalloc double[2];
-        dW.Clear();
-        Span<double> dWDot = stackalloc double[2];
-        dWDot.Clear();
         double exp = Math.Exp(x + 0.5 * y);
         double product = exp * (xDot + 0.5 * yDot);
         double product1 = 2 * x;
@@ -378,78 +321,43 @@ partial class NewtonMinimum
         double product4 = product3 * yDot;
         double product5 = 2 * xDot;
         double product6 = 2 * yDot;
-        dW[1] += 2 * (product2 * y) + product3 * product2 + x * x + 0.5 * exp;
-        dWDot[1] += 2 * (y * product4 + product2 * yDot) + (product2 * product6 + product3 * product4) + product1 * xDot + 0.5 * product;
-        dW[0] += 2 * product1 + product1 * y + exp;
-        dWDot[0] += 2 * product5 + (y * product5 + product1 * yDot) + product;
-        Span<double> buffer = stackalloc double[2];
-        buffer.Clear();
-        double[,] array = arrays.New<double>(2, 2);
-        double[,] array1 = arrays.New<double>(2, 2);
-        Span<double> dWDot1 = stackalloc double[2];
-        Span<double> dWDotDot = stackalloc double[2];
-        for (int i = 0; i < 2; i++)
-        {
-            buffer[i] = 1;
-            ReadOnlySpan<double> bufferSlice = buffer;
-            dWDot1.Clear();
-            dWDotDot.Clear();
-            double bufferSlice0 = bufferSlice[0];
-            double bufferSlice1 = bufferSlice[1];
-            double sum = bufferSlice0 + 0.5 * bufferSlice1;
-            double product7 = exp * sum;
-            double product8 = sum * product;
-            double product9 = product3 * bufferSlice1;
-            double product10 = bufferSlice1 * product6;
-            double product11 = 2 * bufferSlice0;
-            double product12 = 2 * bufferSlice1;
-            double sum1 = 2 * (product9 * yDot + y * product10 + bufferSlice1 * product4)
-                + (product12 * product4 + (product9 * product6 + product3 * product10)) + bufferSlice0 * product5 + 0.5 * product8;
-            dWDot1[1] += 2 * (y * product9 + product2 * bufferSlice1) + (product2 * product12 + product3 * product9)
-                + product1 * bufferSlice0 + 0.5 * product7;
-            dWDotDot[1] += sum1;
-            dWDot1[0] += 2 * product11 + (y * product11 + product1 * bufferSlice1) + product7;
-            dWDotDot[0] += product11 * yDot + bufferSlice1 * product5 + product8;
-            for (int i1 = 0; i1 < 2; i1++)
-            {
-                array[i1, i] = dWDot1[i1];
-                array1[i1, i] = dWDotDot[i1];
-            }
-            buffer[i] = 0;
-        }
-        double array00 = array[0, 0];
-        double array00_1 = array1[0, 0];
-        double array11 = array[1, 1];
-        double array11_1 = array1[1, 1];
-        double array01 = array[0, 1];
-        double array01_1 = array1[0, 1];
-        double array10 = array[1, 0];
-        double array10_1 = array1[1, 0];
-        double determinant = array00 * array11 - array01 * array10;
-        double determinantDot = array11 * array00_1 + array00 * array11_1 - (array10 * array01_1 + array01 * array10_1);
-        double dW0 = dW[0];
-        double dWDot0 = dWDot[0];
-        double dW1 = dW[1];
-        double dWDot1_1 = dWDot[1];
-        double quotient = (array11 * dW0 - array01 * dW1) / determinant;
+        double product7 = 0.5 * exp;
+        double product8 = 0.5 * product;
+        double sum = 2 * (product2 * y) + product3 * product2 + x * x + product7;
+        double sum1 = 2 * (y * product4 + product2 * yDot) + (product2 * product6 + product3 * product4) + product1 * xDot + product8;
+        double sum2 = 2 * product1 + product1 * y + exp;
+        double sum3 = 2 * product5 + (y * product5 + product1 * yDot) + product;
+        double product9 = product3 * 0;
+        double product10 = y * 0;
+        double product11 = product2 * 0;
+        double product12 = product1 * 0;
+        double sum4 = 2 * (y * product9 + product11) + (product11 + product3 * product9) + product1 + product7;
+        double sum5 = 2 * (product9 * yDot + product10 + 0) + (0 + (product9 * product6 + product9)) + product5 + product8;
+        double sum6 = 4 + (product3 + product12) + exp;
+        double sum7 = product6 + 0 + product;
+        double sum8 = 2 * (y * product3 + product2) + (product2 * 2 + product3 * product3) + product12 + 0.5 * product7;
+        double sum9 = 2 * (product4 + y * product6 + product4) + (2 * product4 + 2 * product3 * product6) + 0 + 0.5 * product8;
+        double sum10 = 0 + (product10 + product1) + product7;
+        double sum11 = 0 + product5 + product8;
+        double determinant = sum6 * sum8 - sum10 * sum4;
+        double determinantDot = sum8 * sum7 + sum6 * sum9 - (sum4 * sum11 + sum10 * sum5);
+        double quotient = (sum8 * sum2 - sum10 * sum) / determinant;
         double quotient1 = determinantDot / determinant;
         double difference = x - quotient;
-        double difference1 = xDot - ((dW0 * array11_1 + array11 * dWDot0 - (dW1 * array01_1 + array01 * dWDot1_1)) / determinant
-            - quotient * quotient1);
-        double quotient2 = (array00 * dW1 - array10 * dW0) / determinant;
+        double difference1 = xDot - ((sum2 * sum9 + sum8 * sum3 - (sum * sum11 + sum10 * sum1)) / determinant - quotient * quotient1);
+        double quotient2 = (sum6 * sum - sum4 * sum2) / determinant;
         double difference2 = y - quotient2;
-        double difference3 = yDot - ((dW1 * array00_1 + array00 * dWDot1_1 - (dW0 * array10_1 + array10 * dWDot0)) / determinant
-            - quotient2 * quotient1);
+        double difference3 = yDot - ((sum * sum7 + sum6 * sum1 - (sum2 * sum5 + sum4 * sum3)) / determinant - quotient2 * quotient1);
         double exp1 = Math.Exp(difference + 0.5 * difference2);
         double product13 = difference * difference;
         double product14 = 2 * difference;
         double product15 = product14 * difference1;
         double product16 = difference2 * difference2;
         double product17 = product16 * difference2;
-        double sum2 = exp1 * (difference1 + 0.5 * difference3) + (difference2 * product15 + product13 * difference3)
+        double sum12 = exp1 * (difference1 + 0.5 * difference3) + (difference2 * product15 + product13 * difference3)
             + (difference2 * (difference2 * (2 * difference2 * difference3) + product16 * difference3) + product17 * difference3);
         double result = exp1 + product13 * difference2 + product17 * difference2 + product14 * difference;
-        double resultDot = sum2 + (difference * (2 * difference1) + product15);
+        double resultDot = sum12 + (difference * (2 * difference1) + product15);
         return (result, resultDot);
     }
 }

@@ -193,10 +193,10 @@ partial class Quadrature
             bool condition8 = t6 == 0;
             double hBar = (difference2 == 0 ? 0 : difference2 / 4) + (t1 == 0 ? 0 : t1 / 2) + (condition6 ? 0 : exp * coarseBar);
             mBar = mBar + (condition7 ? 0 : product * opposite2) + (condition8 ? 0 : p * t6);
-            double t7 = mBar == 0 ? 0 : 0.5 * mBar;
+            double product3 = 0.5 * mBar;
             dP += pBar + (condition3 ? 0 : difference * t3) + (condition5 ? 0 : sum * t4) + (condition8 ? 0 : m * t6);
-            dA += aBar + sum3 - hBar + t7;
-            dB += bBar + sum2 + hBar + t7;
+            dA += aBar + sum3 - hBar + product3;
+            dB += bBar + sum2 + hBar + product3;
             dTolerance += toleranceBar;
             return result;
         }
@@ -484,18 +484,16 @@ partial class Quadrature
             mBar = mBar + (condition18 ? 0 : value15 * opposite4) + (condition20 ? 0 : p * t12);
             mBarDot = mBarDot + (condition18 ? (condition19 ? 0 : product16) : opposite4 * value16 + product16)
                 + (condition20 ? (condition21 ? 0 : product18) : t12 * pDot + product18);
-            double product19 = 0.5 * mBarDot;
-            bool condition22 = mBar == 0;
-            double t14 = condition22 ? 0 : 0.5 * mBar;
-            double t15 = condition22 ? (mBarDot == 0 ? 0 : product19) : product19;
+            double product19 = 0.5 * mBar;
+            double product20 = 0.5 * mBarDot;
             dP += pBar + (condition7 ? 0 : value5 * t6) + (condition11 ? 0 : value10 * t8) + (condition20 ? 0 : m * t12);
             dPDot += pBarDot + (condition7 ? (condition8 ? 0 : product5) : t6 * value6 + product5)
                 + (condition11 ? (condition12 ? 0 : product10) : t8 * value11 + product10)
                 + (condition20 ? (condition21 ? 0 : product17) : t12 * mDot + product17);
-            dA += aBar + sum2 - hBar + t14;
-            dADot += aBarDot + sum3 - hBarDot + t15;
-            dB += bBar + sum + hBar + t14;
-            dBDot += bBarDot + sum1 + hBarDot + t15;
+            dA += aBar + sum2 - hBar + product19;
+            dADot += aBarDot + sum3 - hBarDot + product20;
+            dB += bBar + sum + hBar + product19;
+            dBDot += bBarDot + sum1 + hBarDot + product20;
             dTolerance += toleranceBar;
             dToleranceDot += toleranceBarDot;
         }

@@ -837,12 +837,12 @@ partial class RecursiveSelf
             sortedDot2[i] = xDot2[i];
             sortedDot3[i] = xDot3[i];
         }
-        using var sortedIRecordScratch = Scratch.Rent(sorted.Length, out Span<double> sortedIRecord);
-        for (int i = 0; i < sorted.Length; i++) sortedIRecord[i] = sorted[i];
-        using var sortedIRecord1Scratch = Scratch.Rent(sorted.Length, out Span<double> sortedIRecord1);
-        for (int i = 0; i < sorted.Length; i++) sortedIRecord1[i] = sorted[i];
-        using var sortedIRecord2Scratch = Scratch.Rent(sorted.Length, out Span<double> sortedIRecord2);
-        for (int i = 0; i < sorted.Length; i++) sortedIRecord2[i] = sorted[i];
+        using var sortedIRecordScratch = Scratch.Rent(x.Length, out Span<double> sortedIRecord);
+        for (int i = 0; i < x.Length; i++) sortedIRecord[i] = sorted[i];
+        using var sortedIRecord1Scratch = Scratch.Rent(x.Length, out Span<double> sortedIRecord1);
+        for (int i = 0; i < x.Length; i++) sortedIRecord1[i] = sorted[i];
+        using var sortedIRecord2Scratch = Scratch.Rent(x.Length, out Span<double> sortedIRecord2);
+        for (int i = 0; i < x.Length; i++) sortedIRecord2[i] = sorted[i];
         SortPrimalJvp(sorted, sortedDot0, out SortResidualsJvp residualsDot0);
         SortPrimalJvp(sortedIRecord, sortedDot1, out SortResidualsJvp residualsDot1);
         SortPrimalJvp(sortedIRecord1, sortedDot2, out SortResidualsJvp residualsDot2);
@@ -897,12 +897,12 @@ partial class RecursiveSelf
             sortedBarDot2[i] += dXDot5;
             sortedBarDot3[i] += dXDot6;
         }
-        using var sortedBarIRecordScratch = Scratch.Rent(sortedBar.Length, out Span<double> sortedBarIRecord);
-        for (int i = 0; i < sortedBar.Length; i++) sortedBarIRecord[i] = sortedBar[i];
-        using var sortedBarIRecord1Scratch = Scratch.Rent(sortedBar.Length, out Span<double> sortedBarIRecord1);
-        for (int i = 0; i < sortedBar.Length; i++) sortedBarIRecord1[i] = sortedBar[i];
-        using var sortedBarIRecord2Scratch = Scratch.Rent(sortedBar.Length, out Span<double> sortedBarIRecord2);
-        for (int i = 0; i < sortedBar.Length; i++) sortedBarIRecord2[i] = sortedBar[i];
+        using var sortedBarIRecordScratch = Scratch.Rent(x.Length, out Span<double> sortedBarIRecord);
+        for (int i = 0; i < x.Length; i++) sortedBarIRecord[i] = sortedBar[i];
+        using var sortedBarIRecord1Scratch = Scratch.Rent(x.Length, out Span<double> sortedBarIRecord1);
+        for (int i = 0; i < x.Length; i++) sortedBarIRecord1[i] = sortedBar[i];
+        using var sortedBarIRecord2Scratch = Scratch.Rent(x.Length, out Span<double> sortedBarIRecord2);
+        for (int i = 0; i < x.Length; i++) sortedBarIRecord2[i] = sortedBar[i];
         SortPullbackJvp(residualsDot0, sortedBar, sortedBarDot0);
         SortPullbackJvp(residualsDot1, sortedBarIRecord, sortedBarDot1);
         SortPullbackJvp(residualsDot2, sortedBarIRecord1, sortedBarDot2);

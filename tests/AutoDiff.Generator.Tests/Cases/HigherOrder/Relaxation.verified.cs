@@ -137,8 +137,8 @@ partial class Relaxation
 
         using var arrays = ArrayScope.Rent();
 
-        using var dXScratch = Scratch.RentZeroed(x.Length, out Span<double> dX);
-        double[] dXDot = new double[x.Length];
+        int length = x.Length;
+        double[] dXDot = new double[length];
         Span<double> dXDot1 = dXDot;
         using var currentITape = Tape<double>.Rent();
         using var currentDotITape = Tape<double>.Rent();
@@ -146,9 +146,9 @@ partial class Relaxation
         using var elementTape1 = Tape<double>.Rent();
 
         // forward and reverse sweep
-        double[] xBar = arrays.New<double>(dX.Length);
-        double[] xBarDot = arrays.New<double>(dX.Length);
-        for (int i = 0; i < dX.Length; i++) xBarDot[i] = dXDot1[i];
+        double[] xBar = arrays.New<double>(length);
+        double[] xBarDot = arrays.New<double>(length);
+        for (int i = 0; i < length; i++) xBarDot[i] = dXDot1[i];
         int max = Math.Max(rounds, 0);
         double[][] currentBarRecord = arrays.New<double[]>(max);
         double[][] currentBarRecordDot = arrays.New<double[]>(max);
@@ -163,21 +163,21 @@ partial class Relaxation
         {
             currentBarRecord[round] = currentBar;
             currentBarRecordDot[round] = currentBarDot;
-            int length = current.Length;
-            lengthRecord[round] = length;
-            double[] next = arrays.New<double>(length);
-            double[] nextDot = arrays.New<double>(length);
-            double[] nextBar = arrays.New<double>(length);
-            double[] nextBarDot = arrays.New<double>(length);
+            int length1 = current.Length;
+            lengthRecord[round] = length1;
+            double[] next = arrays.New<double>(length1);
+            double[] nextDot = arrays.New<double>(length1);
+            double[] nextBar = arrays.New<double>(length1);
+            double[] nextBarDot = arrays.New<double>(length1);
             nextBarRecord[round] = nextBar;
             nextBarRecordDot[round] = nextBarDot;
-            for (int i = 0; i < length; i++)
+            for (int i = 0; i < length1; i++)
             {
                 double currentI = current[i];
                 double currentDotI = currentDot[i];
                 currentITape.Push(currentI);
                 currentDotITape.Push(currentDotI);
-                int remainder = (i + 1) % length;
+                int remainder = (i + 1) % length1;
                 double element = current[remainder];
                 double element1 = currentDot[remainder];
                 elementTape.Push(element);
@@ -205,18 +205,18 @@ partial class Relaxation
         // reverse sweep
         for (int round = rounds - 1; round >= 0; round--)
         {
-            int length = lengthRecord[round];
+            int length1 = lengthRecord[round];
             double[] nextBar = nextBarRecord[round];
             double[] nextBarDot = nextBarRecordDot[round];
             currentBar = currentBarRecord[round];
             currentBarDot = currentBarRecordDot[round];
-            for (int i = length - 1; i >= 0; i--)
+            for (int i = length1 - 1; i >= 0; i--)
             {
                 double element = elementTape.Pop();
                 double element1 = elementTape1.Pop();
                 double currentI = currentITape.Pop();
                 double currentDotI = currentDotITape.Pop();
-                int remainder = (i + 1) % length;
+                int remainder = (i + 1) % length1;
                 double nextBarI = nextBar[i];
                 double nextBarDotI = nextBarDot[i];
                 nextBar[i] = 0;
@@ -228,7 +228,7 @@ partial class Relaxation
                 currentBarDot[i] += nextBarI * element1 + element * nextBarDotI;
             }
         }
-        for (int i = 0; i < dX.Length; i++) dXDot1[i] = xBarDot[i];
+        for (int i = 0; i < length; i++) dXDot1[i] = xBarDot[i];
         return dXDot;
     }
 
@@ -270,11 +270,11 @@ partial class Relaxation
     {
         using var arrays = ArrayScope.Rent();
 
-        using var dXScratch = Scratch.RentZeroed(x.Length, out Span<double> dX);
-        double[] dXDot0 = new double[x.Length];
-        double[] dXDot1 = new double[x.Length];
-        double[] dXDot2 = new double[x.Length];
-        double[] dXDot3 = new double[x.Length];
+        int length = x.Length;
+        double[] dXDot0 = new double[length];
+        double[] dXDot1 = new double[length];
+        double[] dXDot2 = new double[length];
+        double[] dXDot3 = new double[length];
         Span<double> dXDot0_1 = dXDot0;
         Span<double> dXDot1_1 = dXDot1;
         Span<double> dXDot2_1 = dXDot2;
@@ -291,12 +291,12 @@ partial class Relaxation
         using var elementTape4 = Tape<double>.Rent();
 
         // forward and reverse sweep
-        double[] xBar = arrays.New<double>(dX.Length);
-        double[] xBarDot0 = arrays.New<double>(dX.Length);
-        double[] xBarDot1 = arrays.New<double>(dX.Length);
-        double[] xBarDot2 = arrays.New<double>(dX.Length);
-        double[] xBarDot3 = arrays.New<double>(dX.Length);
-        for (int i = 0; i < dX.Length; i++)
+        double[] xBar = arrays.New<double>(length);
+        double[] xBarDot0 = arrays.New<double>(length);
+        double[] xBarDot1 = arrays.New<double>(length);
+        double[] xBarDot2 = arrays.New<double>(length);
+        double[] xBarDot3 = arrays.New<double>(length);
+        for (int i = 0; i < length; i++)
         {
             xBarDot0[i] = dXDot0_1[i];
             xBarDot1[i] = dXDot1_1[i];
@@ -332,24 +332,24 @@ partial class Relaxation
             currentBarRecordDot1[round] = currentBarDot1;
             currentBarRecordDot2[round] = currentBarDot2;
             currentBarRecordDot3[round] = currentBarDot3;
-            int length = current.Length;
-            lengthRecord[round] = length;
-            double[] next = arrays.New<double>(length);
-            double[] nextDot0 = arrays.New<double>(length);
-            double[] nextDot1 = arrays.New<double>(length);
-            double[] nextDot2 = arrays.New<double>(length);
-            double[] nextDot3 = arrays.New<double>(length);
-            double[] nextBar = arrays.New<double>(length);
-            double[] nextBarDot0 = arrays.New<double>(length);
-            double[] nextBarDot1 = arrays.New<double>(length);
-            double[] nextBarDot2 = arrays.New<double>(length);
-            double[] nextBarDot3 = arrays.New<double>(length);
+            int length1 = current.Length;
+            lengthRecord[round] = length1;
+            double[] next = arrays.New<double>(length1);
+            double[] nextDot0 = arrays.New<double>(length1);
+            double[] nextDot1 = arrays.New<double>(length1);
+            double[] nextDot2 = arrays.New<double>(length1);
+            double[] nextDot3 = arrays.New<double>(length1);
+            double[] nextBar = arrays.New<double>(length1);
+            double[] nextBarDot0 = arrays.New<double>(length1);
+            double[] nextBarDot1 = arrays.New<double>(length1);
+            double[] nextBarDot2 = arrays.New<double>(length1);
+            double[] nextBarDot3 = arrays.New<double>(length1);
             nextBarRecord[round] = nextBar;
             nextBarRecordDot0[round] = nextBarDot0;
             nextBarRecordDot1[round] = nextBarDot1;
             nextBarRecordDot2[round] = nextBarDot2;
             nextBarRecordDot3[round] = nextBarDot3;
-            for (int i = 0; i < length; i++)
+            for (int i = 0; i < length1; i++)
             {
                 double currentI = current[i];
                 double currentDot0I = currentDot0[i];
@@ -361,7 +361,7 @@ partial class Relaxation
                 currentDot1ITape.Push(currentDot1I);
                 currentDot2ITape.Push(currentDot2I);
                 currentDot3ITape.Push(currentDot3I);
-                int remainder = (i + 1) % length;
+                int remainder = (i + 1) % length1;
                 double element = current[remainder];
                 double element1 = currentDot0[remainder];
                 double element2 = currentDot1[remainder];
@@ -416,7 +416,7 @@ partial class Relaxation
         // reverse sweep
         for (int round = rounds - 1; round >= 0; round--)
         {
-            int length = lengthRecord[round];
+            int length1 = lengthRecord[round];
             double[] nextBar = nextBarRecord[round];
             double[] nextBarDot0 = nextBarRecordDot0[round];
             double[] nextBarDot1 = nextBarRecordDot1[round];
@@ -427,7 +427,7 @@ partial class Relaxation
             currentBarDot1 = currentBarRecordDot1[round];
             currentBarDot2 = currentBarRecordDot2[round];
             currentBarDot3 = currentBarRecordDot3[round];
-            for (int i = length - 1; i >= 0; i--)
+            for (int i = length1 - 1; i >= 0; i--)
             {
                 double element = elementTape.Pop();
                 double element1 = elementTape1.Pop();
@@ -439,7 +439,7 @@ partial class Relaxation
                 double currentDot1I = currentDot1ITape.Pop();
                 double currentDot2I = currentDot2ITape.Pop();
                 double currentDot3I = currentDot3ITape.Pop();
-                int remainder = (i + 1) % length;
+                int remainder = (i + 1) % length1;
                 double nextBarI = nextBar[i];
                 double nextBarDot0I = nextBarDot0[i];
                 double nextBarDot1I = nextBarDot1[i];
@@ -466,7 +466,7 @@ partial class Relaxation
                 currentBarDot3[i] += nextBarI * element4 + element * nextBarDot3I;
             }
         }
-        for (int i = 0; i < dX.Length; i++)
+        for (int i = 0; i < length; i++)
         {
             dXDot0_1[i] = xBarDot0[i];
             dXDot1_1[i] = xBarDot1[i];

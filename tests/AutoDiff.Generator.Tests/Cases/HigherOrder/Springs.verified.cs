@@ -114,10 +114,6 @@ partial class Springs
     public static (global::Springs.Spring spring, double x) EnergyHvp(global::Springs.Spring spring, double x,
         global::Springs.Spring springDot, double xDot)
     {
-        using var arrays = ArrayScope.Rent();
-
-        global::Springs.Spring[] dSpringDot = arrays.New<global::Springs.Spring>(1);
-
         // forward sweep
         double springStiffness = spring.Stiffness;
         double springStiffnessDot = springDot.Stiffness;
@@ -141,8 +137,7 @@ partial class Springs
             - (0.1 * (product2 * stretch) * (cos * stretchDot) + sin * (0.1 * (stretch * sum + product2 * stretchDot)));
         double stretchBarDot = difference + (product3 * product1 + product * sum2);
         double springRestBarDot = -stretchBarDot;
-        dSpringDot[0] = new global::Springs.Spring(dSpringDot[0].Stiffness + springStiffnessBarDot, dSpringDot[0].Rest + springRestBarDot);
-        return (new global::Springs.Spring(dSpringDot[0].Stiffness, dSpringDot[0].Rest), stretchBarDot);
+        return (new global::Springs.Spring(springStiffnessBarDot, springRestBarDot), stretchBarDot);
     }
 }
 
@@ -170,10 +165,7 @@ partial class Springs
     public static double BalanceVjp(double x, double stiffness, double rest, double cotangent, ref double dX, ref double dStiffness,
         ref double dRest)
     {
-        using var arrays = ArrayScope.Rent();
-
         // forward sweep
-        global::Springs.Spring[] dSpring = arrays.New<global::Springs.Spring>(1);
         double stretch = x - rest;
         double product = 0.5 * stiffness;
         double product1 = product * stretch;
@@ -184,38 +176,31 @@ partial class Springs
         double product4 = stretch * sum;
         double springStiffnessBar = 0.5 * (stretch * product4);
         double stretchBar = product1 * sum - sin * product3 + product * product4;
-        double springRestBar = -stretchBar;
-        dSpring[0] = new global::Springs.Spring(dSpring[0].Stiffness + springStiffnessBar, dSpring[0].Rest + springRestBar);
-        double dSpring00 = dSpring[0].Stiffness;
         double stretchDot = 0.5 - stretchBar;
         double sum1 = stretch * 0 + product * stretchDot;
         double sum2 = stretch * sum1 + product1 * stretchDot;
         double product5 = 0.1 * (sin * stretchDot);
         double result = product2 * sum;
         double resultDot = sum * sum2 - product2 * product5;
-        double result1 = dSpring00 * stretchBar - result * resultDot;
+        double result1 = springStiffnessBar * stretchBar - result * resultDot;
 
         // reverse sweep
-        global::Springs.Spring[] dSpringBar = arrays.New<global::Springs.Spring>(1);
         double minusCotangent = -cotangent;
         double resultBar = resultDot * minusCotangent;
         double resultDotBar = result * minusCotangent;
+        double springStiffnessBarBar = stretchBar * cotangent;
         double minusResultDotBar = -resultDotBar;
         double product6 = sum * resultDotBar;
         double product7 = 0.1 * (product2 * minusResultDotBar);
         double product8 = stretch * product6;
         double stretchDotBar = sin * product7 + product1 * product6 + product * product8;
-        dSpringBar[0] = new global::Springs.Spring(dSpringBar[0].Stiffness + stretchBar * cotangent, dSpringBar[0].Rest);
-        double springStiffnessBarBar = dSpringBar[0].Stiffness;
-        double springRestBarBar = dSpringBar[0].Rest;
-        double stretchBarBar = dSpring00 * cotangent - stretchDotBar - springRestBarBar;
+        double stretchBarBar = springStiffnessBar * cotangent - stretchDotBar;
         double minusStretchBarBar = -stretchBarBar;
         double product9 = 0.5 * springStiffnessBarBar;
         double sum3 = product * stretchBarBar + stretch * product9;
         double sum4 = product5 * minusResultDotBar + sum * resultBar + 0.1 * (sin * minusStretchBarBar);
         double sum5 = stretchDot * product6 + sum * stretchBarBar + stretch * sum4;
-        double sum6 = sum1 * product6 + 0 * product8 + product4 * product9 + sum * sum3
-            + cos * (stretchDot * product7 + product3 * minusStretchBarBar);
+        double sum6 = sum1 * product6 + product4 * product9 + sum * sum3 + cos * (stretchDot * product7 + product3 * minusStretchBarBar);
         stretchBar = sum6 - sin * (0.1 * (sum2 * resultDotBar + product2 * resultBar + product1 * stretchBarBar + stretch * sum3))
             + product1 * sum4 + product * sum5;
         dX += stretchBar;
@@ -273,11 +258,7 @@ partial class Springs
     public static (double Value, double Tangent) BalanceJvp(double x, double stiffness, double rest, double xDot, double stiffnessDot,
         double restDot)
     {
-        using var arrays = ArrayScope.Rent();
-
         // values and their tangents
-        global::Springs.Spring[] dSpring = arrays.New<global::Springs.Spring>(1);
-        global::Springs.Spring[] dSpringDot = arrays.New<global::Springs.Spring>(1);
         double stretch = x - rest;
         double stretchDot = xDot - restDot;
         double product = 0.5 * stiffness;
@@ -298,27 +279,20 @@ partial class Springs
         double stretchBar = product2 * sum2 - sin * product4 + product * product6;
         double stretchBarDot = sum2 * sum + product2 * minusProduct - (product4 * product5 + sin * (0.1 * sum1))
             + (product6 * product1 + product * sum3);
-        double springRestBar = -stretchBar;
-        double springRestBarDot = -stretchBarDot;
-        dSpring[0] = new global::Springs.Spring(dSpring[0].Stiffness, dSpring[0].Rest + springRestBar);
-        dSpringDot[0] = new global::Springs.Spring(dSpringDot[0].Stiffness, dSpringDot[0].Rest + springRestBarDot);
-        dSpring[0] = new global::Springs.Spring(dSpring[0].Stiffness + springStiffnessBar, dSpring[0].Rest);
-        dSpringDot[0] = new global::Springs.Spring(dSpringDot[0].Stiffness + springStiffnessBarDot, dSpringDot[0].Rest);
-        double dSpring00 = dSpring[0].Stiffness;
         double stretchDot1 = 0.5 - stretchBar;
+        double stretchDotDot = -stretchBarDot;
         double sum4 = stretch * 0 + product * stretchDot1;
         double sum5 = stretch * sum4 + product2 * stretchDot1;
         double product7 = 0.1 * (sin * stretchDot1);
         double result = product3 * sum2;
         double resultDot = sum2 * sum1 + product3 * minusProduct;
-        double sum6 = sum5 * minusProduct + sum2 * (sum4 * stretchDot
-            + stretch * (0 * stretchDot + (stretchDot1 * product1 + product * springRestBarDot))
-            + (stretchDot1 * sum + product2 * springRestBarDot));
+        double sum6 = sum5 * minusProduct + sum2 * (sum4 * stretchDot + stretch * (0 + (stretchDot1 * product1 + product * stretchDotDot))
+            + (stretchDot1 * sum + product2 * stretchDotDot));
         double resultDot1 = sum2 * sum5 - product3 * product7;
-        double resultDotDot = sum6 - (product7 * sum1 + product3 * (0.1 * (stretchDot1 * product5 + sin * springRestBarDot)));
+        double resultDotDot = sum6 - (product7 * sum1 + product3 * (0.1 * (stretchDot1 * product5 + sin * stretchDotDot)));
         double product8 = result * resultDotDot;
-        result = dSpring00 * stretchBar - result * resultDot1;
-        resultDot = stretchBar * dSpringDot[0].Stiffness + dSpring00 * stretchBarDot - (resultDot1 * resultDot + product8);
+        result = springStiffnessBar * stretchBar - result * resultDot1;
+        resultDot = stretchBar * springStiffnessBarDot + springStiffnessBar * stretchBarDot - (resultDot1 * resultDot + product8);
         return (result, resultDot);
     }
 }

@@ -48,26 +48,21 @@ partial class Camera
         result[2] = u * v;
 
         // reverse sweep
-        Span<double> resultBar = stackalloc double[3];
-        resultBar.Clear();
         if (cotangent.Length != 3) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, 3, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
-        double resultBar2 = resultBar[2];
-        resultBar[2] = 0;
-        double resultBar1 = resultBar[1];
-        resultBar[1] = 0;
-        double resultBar0 = resultBar[0];
-        double quotient1 = resultBar0 / v;
-        bool condition = resultBar0 == 0;
+        double cotangent0 = cotangent[0];
+        double cotangent1 = cotangent[1];
+        double cotangent2 = cotangent[2];
+        double quotient1 = cotangent0 / v;
+        bool condition = cotangent0 == 0;
         double t = condition ? 0 : quotient1;
-        double vBar = u * resultBar2 + focus1 * resultBar1 + (condition ? 0 : -(quotient * quotient1));
-        double uBar = v * resultBar2 + focus1 * t;
+        double vBar = u * cotangent2 + focus1 * cotangent1 + (condition ? 0 : -(quotient * quotient1));
+        double uBar = v * cotangent2 + focus1 * t;
         double minusUBar = -uBar;
         dPoint[1] += c * vBar + s * minusUBar;
         dPoint[0] += s * vBar + c * uBar;
         double sBar = point0 * vBar + point1 * minusUBar;
         double cBar = point1 * vBar + point0 * uBar;
-        double focusBar = v * resultBar1 + u * t;
+        double focusBar = v * cotangent1 + u * t;
         dFocus += focusBar;
         dPose = new global::Cases.Jacobians.Camera.Pose(dPose.Angle, dPose.X + uBar, dPose.Y + vBar, dPose.Id);
         double poseAngleBar = c * sBar - s * cBar;
@@ -171,7 +166,7 @@ partial class Camera
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         double resultBar2 = resultBar[2];
         resultBar[2] = 0;
         double resultBar1 = resultBar[1];
@@ -275,10 +270,6 @@ partial class Camera
     public static global::Cases.Jacobians.Camera.Pose ErrorHvp(global::Cases.Jacobians.Camera.Pose pose, double target,
         global::Cases.Jacobians.Camera.Pose poseDot)
     {
-        using var arrays = ArrayScope.Rent();
-
-        global::Cases.Jacobians.Camera.Pose[] dPoseDot = arrays.New<global::Cases.Jacobians.Camera.Pose>(1);
-
         // forward sweep
         double poseAngle = pose.Angle;
         double poseAngleDot = poseDot.Angle;
@@ -299,9 +290,7 @@ partial class Camera
         double sum = eBar * product + exp * eBarDot;
         double poseAngleBarDot = product1 * poseXDot + poseX * sum;
         double poseXBarDot = product1 * poseAngleDot + poseAngle * sum;
-        dPoseDot[0] = new global::Cases.Jacobians.Camera.Pose(dPoseDot[0].Angle + poseAngleBarDot, dPoseDot[0].X + poseXBarDot,
-            dPoseDot[0].Y + poseYBarDot, dPoseDot[0].Id);
-        return new global::Cases.Jacobians.Camera.Pose(dPoseDot[0].Angle, dPoseDot[0].X, dPoseDot[0].Y, default);
+        return new global::Cases.Jacobians.Camera.Pose(poseAngleBarDot, poseXBarDot, poseYBarDot, default);
     }
 
     /// <summary>
@@ -402,10 +391,6 @@ partial class Camera
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static (double X, double Y) AreaHvp((double X, double Y) p, (double X, double Y) pDot)
     {
-        using var arrays = ArrayScope.Rent();
-
-        (double X, double Y)[] dPDot = arrays.New<(double X, double Y)>(1);
-
         // forward sweep
         double pItem1 = p.Item1;
         double pItem1Dot = pDot.Item1;
@@ -417,9 +402,7 @@ partial class Camera
         // reverse sweep
         double pItem2BarDot = cos * (product * pItem1Dot) - pItem1 * pItem1 * (sin * pItem2Dot);
         double pItem1BarDot = sin * (2 * pItem1Dot) + product * (cos * pItem2Dot);
-        dPDot[0].Item2 += pItem2BarDot;
-        dPDot[0].Item1 += pItem1BarDot;
-        return (dPDot[0].Item1, dPDot[0].Item2);
+        return (pItem1BarDot, pItem2BarDot);
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ partial class Columns
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, product, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) turnedBar[i] += cotangent[i];
+        for (int i = 0; i < product; i++) turnedBar[i] += cotangent[i];
         if (count >= 8)
         {
             o = Loop2(0, count, product, points, count, cosRecord, sinRecord, expRecord, turnedBar, expRecord1, dPoints);
@@ -613,7 +613,7 @@ partial class Columns
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, turned.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) turnedBar[i] += cotangent[i];
+        for (int i = 0; i < turned.Length; i++) turnedBar[i] += cotangent[i];
         int o = 0;
         if (count >= 8)
         {

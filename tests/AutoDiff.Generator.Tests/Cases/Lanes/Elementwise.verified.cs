@@ -65,7 +65,7 @@ partial class Elementwise
         using var yBarScratch = Scratch.RentZeroed(n, out Span<double> yBar);
         using var slopeBarScratch = Scratch.RentZeroed(n, out Span<double> slopeBar);
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < n; i++) yBar[i] += cotangent[i];
         for (int step = steps - 1; step >= 0; step--)
         {
             int i = 0;
@@ -509,7 +509,7 @@ partial class Elementwise
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
         for (int step = steps - 1; step >= 0; step--)
         {
             int i = 0;

@@ -66,7 +66,7 @@ partial class GaussSeidel
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, b.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
+        for (int i = 0; i < b.Length; i++) xBar[i] += cotangent[i];
         for (int s = sweeps - 1; s >= 0; s--)
         {
             for (int i = b.Length - 1; i >= 0; i--)
@@ -197,7 +197,7 @@ partial class GaussSeidel
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) xBar[i] += cotangent[i];
         for (int s = sweeps - 1; s >= 0; s--)
         {
             for (int i = length - 1; i >= 0; i--)

@@ -110,7 +110,7 @@ partial class LuWithPivoting
         using var xBarScratch = Scratch.RentZeroed(n, out Span<double> xBar);
         double[,] aBar = arrays.New<double>(n, n);
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
-        for (int i = 0; i < cotangent.Length; i++) xBar[i] += cotangent[i];
+        for (int i = 0; i < n; i++) xBar[i] += cotangent[i];
         for (int i = 0; i <= i2; i++)
         {
             double quotient = quotientRecord[i2 - i];

@@ -58,7 +58,7 @@ partial class Softmax
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) pBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) pBar[i] += cotangent[i];
         double sumBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -180,7 +180,7 @@ partial class Softmax
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, p.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) pBar[i] += cotangent[i];
+        for (int i = 0; i < p.Length; i++) pBar[i] += cotangent[i];
         double sumBar = 0;
         for (int i = length - 1; i >= 0; i--)
         {

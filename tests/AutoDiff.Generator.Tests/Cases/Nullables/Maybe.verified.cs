@@ -178,9 +178,8 @@ partial class Maybe
             i = iTape.Pop();
             double v = x[i];
             bool condition = v > limit;
-            bool condition1 = t1 == 0;
-            double vBar = condition1 ? 0 : condition ? t1 : 0;
-            t1 = condition1 ? 0 : condition ? 0 : t1;
+            double vBar = condition ? t1 : 0;
+            t1 = condition ? 0 : t1;
             dX[i] += vBar;
         }
         dLimit += limitBar;
@@ -374,15 +373,13 @@ partial class Maybe
             resultBar = y * cotangent;
             result *= y;
         }
-        double n = sumHasValue ? sum : 0;
         bool flag2 = false;
         if (condition) flag2 = !aHasValue || a == b;
-        result = result + (sumHasValue ? n : 1) + (flag2 ? x : 0);
+        result = result + (sumHasValue ? sum : 1) + (flag2 ? x : 0);
 
         // reverse sweep
         double xBar = flag2 ? cotangent : 0;
-        double nBar = sumHasValue ? cotangent : 0;
-        double sumBar = nBar == 0 ? 0 : sumHasValue ? nBar : 0;
+        double sumBar = sumHasValue ? cotangent : 0;
         if (sumHasValue)
         {
             sumBar = sum > 3 ? sumBar + resultBar : sumBar + 2 * sum * resultBar;
@@ -393,7 +390,7 @@ partial class Maybe
             yBar += x * resultBar;
         }
         double aBar = sumHasValue ? sumBar : 0;
-        double bBar = bHasValue ? (aBar == 0 ? 0 : 2 * aBar) : 0;
+        double bBar = bHasValue ? 2 * aBar : 0;
         if (bHasValue) yBar += bBar == 0 ? 0 : bBar / (2 * t1);
         if (aHasValue) xBar += aBar == 0 ? 0 : aBar / (2 * t);
         dX += xBar;
@@ -557,7 +554,7 @@ partial class Maybe
             movedX = cornerX + pX;
             movedY = cornerY + pY;
         }
-        float t = isThere ? (isThere ? movedX : 0) : pY;
+        float t = isThere ? movedX : pY;
         float t1 = isThere ? t * cotangent : 0;
         float t2 = 0;
         float cornerXBar = 0;
@@ -581,12 +578,10 @@ partial class Maybe
 
         // reverse sweep
         float farYBar = flag ? cotangent : 0;
-        float movedYBar = 0;
-        if (isThere) movedYBar = farYBar == 0 ? 0 : movedX > 1 ? farYBar : 0;
+        float movedYBar = isThere ? (movedX > 1 ? farYBar : 0) : 0;
         float product = t3 * cotangent;
-        float t4 = isThere ? product : 0;
+        float movedXBar = isThere ? product : 0;
         float pYBar = isThere ? 0 : product;
-        float movedXBar = t4 == 0 ? 0 : isThere ? t4 : 0;
         float pXBar = 0;
         if (isThere)
         {

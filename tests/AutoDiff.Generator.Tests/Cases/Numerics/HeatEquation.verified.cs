@@ -81,9 +81,9 @@ partial class HeatEquation
         int columns = cotangent.GetLength(1);
         int columns1 = a.GetLength(1);
         if (columns != columns1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(columns, columns1, nameof(cotangent));
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < rows1; i++)
         {
-            for (int j = 0; j < columns; j++) aBar1[i, j] += cotangent[i, j];
+            for (int j = 0; j < columns1; j++) aBar1[i, j] += cotangent[i, j];
         }
         double kBar = 0;
         for (int t = steps - 1; t >= 0; t--)

@@ -34,22 +34,15 @@ partial class RungeKuttaSystem
         // forward sweep
         using var yScratch = Scratch.Rent(start.Length, out Span<double> y);
         for (int i = 0; i < start.Length; i++) y[i] = start[i];
-        Span<double> k = stackalloc double[2];
-        k.Clear();
-        Span<double> middle = stackalloc double[2];
-        middle.Clear();
         int max = Math.Max(steps, 0);
         using var y0RecordScratch = Scratch.Rent(max, out Span<double> y0Record);
         using var y1RecordScratch = Scratch.Rent(max, out Span<double> y1Record);
         using var y0Record1Scratch = Scratch.Rent(max, out Span<double> y0Record1);
         using var y1Record1Scratch = Scratch.Rent(max, out Span<double> y1Record1);
-        using var y0Record2Scratch = Scratch.Rent(max, out Span<double> y0Record2);
-        using var y1Record2Scratch = Scratch.Rent(max, out Span<double> y1Record2);
         double area = 0;
-        scoped ReadOnlySpan<double> y1;
         for (int s = 0; s < steps; s++)
         {
-            y1 = y;
+            ReadOnlySpan<double> y1 = y;
             ReadOnlySpan<double> p1 = p;
             double y0 = y1[0];
             y0Record[s] = y0;
@@ -57,77 +50,64 @@ partial class RungeKuttaSystem
             double p1_1 = p1[1];
             double y1_1 = y1[1];
             y1Record[s] = y1_1;
-            k[0] = y0 * (p0 - p1_1 * y1_1);
             double p2 = p1[2];
             double p3 = p1[3];
-            k[1] = y1_1 * (p2 * y0 - p3);
-            for (int i = 0; i < 2; i++) middle[i] = y[i] + 0.025 * k[i];
-            y1 = middle;
-            double y0_1 = y1[0];
+            double y0_1 = y[0];
             y0Record1[s] = y0_1;
-            double y1_2 = y1[1];
+            double sum = y0_1 + 0.025 * (y0 * (p0 - p1_1 * y1_1));
+            double y1_2 = y[1];
             y1Record1[s] = y1_2;
-            k[0] = y0_1 * (p0 - p1_1 * y1_2);
-            k[1] = y1_2 * (p2 * y0_1 - p3);
-            for (int i = 0; i < 2; i++) y[i] += 0.05 * k[i];
-            double y0_2 = y[0];
-            y0Record2[s] = y0_2;
-            double y1_3 = y[1];
-            y1Record2[s] = y1_3;
-            area += y0_2 * y1_3;
+            double sum1 = y1_2 + 0.025 * (y1_1 * (p2 * y0 - p3));
+            double sum2 = y0_1 + 0.05 * (sum * (p0 - p1_1 * sum1));
+            y[0] = sum2;
+            double sum3 = y1_2 + 0.05 * (sum1 * (p2 * sum - p3));
+            y[1] = sum3;
+            area += sum2 * sum3;
         }
         double result = area * 0.05;
 
         // reverse sweep
         using var yBarScratch = Scratch.RentZeroed(start.Length, out Span<double> yBar);
-        Span<double> kBar = stackalloc double[2];
-        kBar.Clear();
-        Span<double> middleBar = stackalloc double[2];
-        middleBar.Clear();
         double areaBar = 0.05 * cotangent;
         for (int s = steps - 1; s >= 0; s--)
         {
+            double y1 = y1Record1[s];
+            double y1_1 = y1Record[s];
             ReadOnlySpan<double> p1 = p;
             double p2 = p1[2];
-            double y0 = y0Record1[s];
+            double y0 = y0Record[s];
             double p3 = p1[3];
-            double y1_1 = y1Record1[s];
+            double difference = p2 * y0 - p3;
+            double sum = y1 + 0.025 * (y1_1 * difference);
+            double y0_1 = y0Record1[s];
             double p0 = p1[0];
             double p1_1 = p1[1];
-            double y0_1 = y0Record[s];
-            double y1_2 = y1Record[s];
-            yBar[1] += y0Record2[s] * areaBar;
-            yBar[0] += y1Record2[s] * areaBar;
-            for (int i = 1; i >= 0; i--) kBar[i] += 0.05 * yBar[i];
-            double kBar1 = kBar[1];
-            kBar[1] = 0;
-            double product = y1_1 * kBar1;
-            double kBar0 = kBar[0];
-            kBar[0] = 0;
-            double product1 = y0 * kBar0;
-            double minusProduct = -product1;
-            middleBar[1] += (p2 * y0 - p3) * kBar1 + p1_1 * minusProduct;
-            middleBar[0] += p2 * product + (p0 - p1_1 * y1_1) * kBar0;
-            for (int i = 1; i >= 0; i--)
-            {
-                double middleBarI = middleBar[i];
-                middleBar[i] = 0;
-                kBar[i] += 0.025 * middleBarI;
-                yBar[i] += middleBarI;
-            }
-            double kBar1_1 = kBar[1];
-            kBar[1] = 0;
-            double product2 = y1_2 * kBar1_1;
-            dP[3] += -product - product2;
-            dP[2] += y0 * product + y0_1 * product2;
-            double kBar0_1 = kBar[0];
-            kBar[0] = 0;
-            double product3 = y0_1 * kBar0_1;
-            double minusProduct1 = -product3;
-            yBar[1] += (p2 * y0_1 - p3) * kBar1_1 + p1_1 * minusProduct1;
-            dP[1] += y1_1 * minusProduct + y1_2 * minusProduct1;
-            dP[0] += product1 + product3;
-            yBar[0] += p2 * product2 + (p0 - p1_1 * y1_2) * kBar0_1;
+            double difference1 = p0 - p1_1 * y1_1;
+            double sum1 = y0_1 + 0.025 * (y0 * difference1);
+            double difference2 = p2 * sum1 - p3;
+            double difference3 = p0 - p1_1 * sum;
+            double sum2 = (y0_1 + 0.05 * (sum1 * difference3)) * areaBar + yBar[1];
+            double product = 0.05 * sum2;
+            double sum3 = (y1 + 0.05 * (sum * difference2)) * areaBar + yBar[0];
+            double product1 = 0.05 * sum3;
+            double product2 = sum * product;
+            double product3 = sum1 * product1;
+            double minusProduct = -product3;
+            double sum4 = difference2 * product + p1_1 * minusProduct;
+            double product4 = 0.025 * sum4;
+            yBar[1] = sum2 + sum4;
+            double sum5 = p2 * product2 + difference3 * product1;
+            double product5 = 0.025 * sum5;
+            yBar[0] = sum3 + sum5;
+            double product6 = y1_1 * product4;
+            dP[3] += -product2 - product6;
+            dP[2] += sum1 * product2 + y0 * product6;
+            double product7 = y0 * product5;
+            double minusProduct1 = -product7;
+            yBar[1] += difference * product4 + p1_1 * minusProduct1;
+            dP[1] += sum * minusProduct + y1_1 * minusProduct1;
+            dP[0] += product3 + product7;
+            yBar[0] += p2 * product6 + difference1 * product5;
         }
         for (int i = start.Length - 1; i >= 0; i--) dStart[i] += yBar[i];
         return result;

@@ -26,35 +26,21 @@ partial class IndexSideEffects
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward sweep
-        Span<double> a = stackalloc double[4];
-        a.Clear();
         double x1 = x[1];
         double x0 = x[0];
         double product = x1 * x0;
-        a[0] = product;
         double sum = product + x1;
-        a[1] = sum;
-        double sum1 = a[2] + x[2] * 2;
-        a[2] = sum1;
+        double sum1 = 0 + x[2] * 2;
         double product1 = x1 * sum1;
-        a[3] = product1;
         double result = product * sum + sum1 * product1 + 3;
 
         // reverse sweep
-        Span<double> aBar = stackalloc double[4];
-        aBar.Clear();
-        double aBar3 = aBar[3];
-        aBar[3] = 0;
-        double sum2 = sum1 * cotangent + aBar3;
-        double sum3 = product1 * cotangent + x1 * sum2 + aBar[2];
-        dX[2] += 2 * sum3;
-        aBar[2] = sum3;
-        double aBar1 = aBar[1];
-        aBar[1] = 0;
-        double sum4 = product * cotangent + aBar1;
-        double sum5 = sum * cotangent + sum4 + aBar[0];
-        dX[0] += x1 * sum5;
-        dX[1] += sum1 * sum2 + sum4 + x0 * sum5;
+        double product2 = sum1 * cotangent;
+        product *= cotangent;
+        dX[2] += 2 * (product1 * cotangent + x1 * product2);
+        double sum2 = sum * cotangent + product;
+        dX[0] += x1 * sum2;
+        dX[1] += sum1 * product2 + product + x0 * sum2;
         return result;
     }
 

@@ -22,33 +22,16 @@ partial class Aliased
     public static double BothVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        Span<double> a = stackalloc double[2];
-        a.Clear();
         double product = y * x;
-        a[0] = product;
         double product1 = product * y;
-        a[1] = product1;
-        Span<double> tail = a.Slice(1, 1);
-        double tail0 = tail[0];
-        tail[0] = tail0 * product1;
-        double a0 = a[0];
-        double a1 = a[1];
-        double result = a0 * a1;
+        double product2 = product1 * product1;
+        double result = product * product2;
 
         // reverse sweep
-        Span<double> aBar = stackalloc double[2];
-        aBar.Clear();
-        Span<double> tailBar = aBar.Slice(1, 1);
-        aBar[1] += a0 * cotangent;
-        aBar[0] += a1 * cotangent;
-        double tailBar0 = tailBar[0];
-        tailBar[0] = product1 * tailBar0;
-        double aBar1 = aBar[1];
-        aBar[1] = 0;
-        double sum = tail0 * tailBar0 + aBar1;
-        double sum1 = y * sum + aBar[0];
-        dX += y * sum1;
-        dY += product * sum + x * sum1;
+        double product3 = 2 * product1 * (product * cotangent);
+        double sum = product2 * cotangent + y * product3;
+        dX += y * sum;
+        dY += product * product3 + x * sum;
         return result;
     }
 

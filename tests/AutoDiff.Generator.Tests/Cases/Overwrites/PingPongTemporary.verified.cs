@@ -66,7 +66,7 @@ partial class PingPongTemporary
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, a.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) aBar1[i] += cotangent[i];
+        for (int i = 0; i < a.Length; i++) aBar1[i] += cotangent[i];
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             int length = lengthTape.Pop();

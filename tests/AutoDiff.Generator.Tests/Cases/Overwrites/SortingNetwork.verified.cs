@@ -29,196 +29,68 @@ partial class SortingNetwork
         ref double dC, ref double dD, ref double dE)
     {
         // forward sweep
-        Span<double> v = stackalloc double[5];
-        v.Clear();
-        v[0] = a;
-        v[1] = b;
-        v[2] = c;
-        v[3] = d;
-        v[4] = e;
         bool condition = a <= d;
-        if (!condition)
-        {
-            v[0] = d;
-            v[3] = a;
-        }
+        double v0 = condition ? a : d;
+        double v3 = condition ? d : a;
         bool condition1 = b <= e;
-        if (!condition1)
-        {
-            v[1] = e;
-            v[4] = b;
-        }
-        double v0 = v[0];
+        double v1 = condition1 ? b : e;
+        double v4 = condition1 ? e : b;
         bool condition2 = v0 <= c;
+        double v2 = c;
         if (!condition2)
         {
-            v[0] = c;
-            v[2] = v0;
+            v2 = v0;
+            v0 = c;
         }
-        double v1 = v[1];
-        double v3 = v[3];
         bool condition3 = v1 <= v3;
-        if (!condition3)
-        {
-            v[1] = v3;
-            v[3] = v1;
-        }
-        double v0_1 = v[0];
-        double v1_1 = v[1];
-        bool condition4 = v0_1 <= v1_1;
-        if (!condition4)
-        {
-            v[0] = v1_1;
-            v[1] = v0_1;
-        }
-        double v2 = v[2];
-        double v4 = v[4];
+        if (!condition3) (v1, v3) = (v3, v1);
+        bool condition4 = v0 <= v1;
+        if (!condition4) (v0, v1) = (v1, v0);
         bool condition5 = v2 <= v4;
-        if (!condition5)
-        {
-            v[2] = v4;
-            v[4] = v2;
-        }
-        double v1_2 = v[1];
-        double v2_1 = v[2];
-        bool condition6 = v1_2 <= v2_1;
-        if (!condition6)
-        {
-            v[1] = v2_1;
-            v[2] = v1_2;
-        }
-        double v3_1 = v[3];
-        double v4_1 = v[4];
-        bool condition7 = v3_1 <= v4_1;
-        if (!condition7)
-        {
-            v[3] = v4_1;
-            v[4] = v3_1;
-        }
-        double v2_2 = v[2];
-        double v3_2 = v[3];
-        bool condition8 = v2_2 <= v3_2;
-        if (!condition8)
-        {
-            v[2] = v3_2;
-            v[3] = v2_2;
-        }
-        double v2_3 = v[2];
-        double result = v2_3 * v2_3 + v[4] - v[0];
+        if (!condition5) (v2, v4) = (v4, v2);
+        bool condition6 = v1 <= v2;
+        if (!condition6) v2 = v1;
+        bool condition7 = v3 <= v4;
+        if (!condition7) (v3, v4) = (v4, v3);
+        bool condition8 = v2 <= v3;
+        if (!condition8) v2 = v3;
+        double result = v2 * v2 + v4 - v0;
 
         // reverse sweep
-        Span<double> vBar = stackalloc double[5];
-        vBar.Clear();
-        vBar[0] -= cotangent;
-        vBar[4] += cotangent;
-        vBar[2] += 2 * v2_3 * cotangent;
-        double t = 0;
-        double t1 = 0;
+        double v0Bar = -cotangent;
+        double v2Bar = 2 * v2 * cotangent;
+        double v3Bar = 0;
         if (!condition8)
         {
-            t1 = vBar[3];
-            vBar[3] = 0;
-            t = vBar[2];
-            vBar[2] = 0;
+            v3Bar = v2Bar;
+            v2Bar = 0;
         }
-        vBar[3] += t;
-        vBar[2] += t1;
-        double t2 = 0;
-        double t3 = 0;
+        double v4Bar = cotangent;
         if (!condition7)
         {
-            t3 = vBar[4];
-            vBar[4] = 0;
-            t2 = vBar[3];
-            vBar[3] = 0;
+            v4Bar = v3Bar;
+            v3Bar = cotangent;
         }
-        vBar[4] += t2;
-        vBar[3] += t3;
-        double t4 = 0;
-        double t5 = 0;
+        double v1Bar = 0;
         if (!condition6)
         {
-            t5 = vBar[2];
-            vBar[2] = 0;
-            t4 = vBar[1];
-            vBar[1] = 0;
+            v1Bar = v2Bar;
+            v2Bar = 0;
         }
-        vBar[2] += t4;
-        vBar[1] += t5;
-        double t6 = 0;
-        double t7 = 0;
-        if (!condition5)
-        {
-            t7 = vBar[4];
-            vBar[4] = 0;
-            t6 = vBar[2];
-            vBar[2] = 0;
-        }
-        vBar[4] += t6;
-        vBar[2] += t7;
-        double t8 = 0;
-        double t9 = 0;
-        if (!condition4)
-        {
-            t9 = vBar[1];
-            vBar[1] = 0;
-            t8 = vBar[0];
-            vBar[0] = 0;
-        }
-        vBar[1] += t8;
-        vBar[0] += t9;
-        double t10 = 0;
-        double t11 = 0;
-        if (!condition3)
-        {
-            t11 = vBar[3];
-            vBar[3] = 0;
-            t10 = vBar[1];
-            vBar[1] = 0;
-        }
-        vBar[3] += t10;
-        vBar[1] += t11;
-        double cBar = 0;
-        double t12 = 0;
+        if (!condition5) (v2Bar, v4Bar) = (v4Bar, v2Bar);
+        if (!condition4) (v0Bar, v1Bar) = (v1Bar, v0Bar);
+        if (!condition3) (v1Bar, v3Bar) = (v3Bar, v1Bar);
+        double cBar = v2Bar;
         if (!condition2)
         {
-            t12 = vBar[2];
-            vBar[2] = 0;
-            cBar = vBar[0];
-            vBar[0] = 0;
+            cBar = v0Bar;
+            v0Bar = v2Bar;
         }
-        vBar[0] += t12;
-        double eBar = 0;
-        double bBar = 0;
-        if (!condition1)
-        {
-            bBar = vBar[4];
-            vBar[4] = 0;
-            eBar = vBar[1];
-            vBar[1] = 0;
-        }
-        double dBar = 0;
-        double aBar = 0;
-        if (!condition)
-        {
-            aBar = vBar[3];
-            vBar[3] = 0;
-            dBar = vBar[0];
-            vBar[0] = 0;
-        }
-        double vBar4 = vBar[4];
-        vBar[4] = 0;
-        double vBar3 = vBar[3];
-        vBar[3] = 0;
-        double vBar2 = vBar[2];
-        vBar[2] = 0;
-        double vBar1 = vBar[1];
-        vBar[1] = 0;
-        dA += aBar + vBar[0];
-        dB += bBar + vBar1;
-        dC += cBar + vBar2;
-        dD += dBar + vBar3;
-        dE += eBar + vBar4;
+        dA += (condition ? 0 : v3Bar) + (condition ? v0Bar : 0);
+        dB += (condition1 ? 0 : v4Bar) + (condition1 ? v1Bar : 0);
+        dC += cBar;
+        dD += (condition ? v3Bar : 0) + (condition ? 0 : v0Bar);
+        dE += (condition1 ? v4Bar : 0) + (condition1 ? 0 : v1Bar);
         return result;
     }
 

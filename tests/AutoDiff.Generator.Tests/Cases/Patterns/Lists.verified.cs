@@ -95,7 +95,7 @@ partial class Lists
                         if (flag3)
                         {
                             double xPrevious = x[x.Length - 1];
-                            dX[x.Length - 1] += lastBar == 0 ? 0 : xPrevious < 0 && xPrevious > -10 ? lastBar : 0;
+                            dX[x.Length - 1] += xPrevious < 0 && xPrevious > -10 ? lastBar : 0;
                         }
                         if (flag3) dX[0] += firstBar;
                         lastBar = 0;

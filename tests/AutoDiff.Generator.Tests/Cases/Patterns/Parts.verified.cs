@@ -75,7 +75,7 @@ partial class Parts
         }
 
         // reverse sweep
-        if (condition) pXBar += xBar == 0 ? 0 : pX > 1 ? xBar : 0;
+        if (condition) pXBar += pX > 1 ? xBar : 0;
         dP = new global::Cases.Patterns.Parts.Point(dP.X + pXBar, dP.Y + pYBar, dP.Zone);
         dScale += scaleBar;
         return result;

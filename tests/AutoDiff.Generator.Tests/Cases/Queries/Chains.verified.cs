@@ -131,7 +131,7 @@ partial class Chains
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, productRecordSlice.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < productRecordSlice.Length; i++) resultBar[i] += cotangent[i];
         for (int i = 0; i < productRecordSlice.Length; i++) bufferSlice[i] += resultBar[i];
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -231,7 +231,7 @@ partial class Chains
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         for (int i = length - 1; i >= 0; i--) bufferSlice[i] += resultBar[i];
         for (int i = length1 - 1; i >= 0; i--)
         {
@@ -431,7 +431,7 @@ partial class Chains
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, min, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < min; i++) resultBar[i] += cotangent[i];
         for (int i = 0; i < min; i++)
         {
             double bBar = 0.5 * resultBar[i];
@@ -503,7 +503,7 @@ partial class Chains
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         for (int i = min - 1; i >= 0; i--)
         {
             double bBar = 0.5 * resultBar[i];
@@ -631,7 +631,7 @@ partial class Chains
             dX[i] += vBar1;
             weightBar += condition ? 0 : v * vBar;
         }
-        dWeight += weightBar == 0 ? 0 : 2 * weightBar;
+        dWeight += 2 * weightBar;
         return result;
     }
 
@@ -981,7 +981,7 @@ partial class Chains
                 xBar = resultBar1;
                 resultBar1 = 0;
             }
-            dX[i] += xBar == 0 ? 0 : xi > 0 ? xBar : xi < 0 ? -xBar : 0;
+            dX[i] += xi > 0 ? xBar : xi < 0 ? -xBar : 0;
         }
         double t = result > 0 ? resultBar1 : result < 0 ? -resultBar1 : 0;
         for (int i = count - 1; i >= 1; i--)

@@ -23,18 +23,16 @@ partial class AdaptiveSimpson
     {
         // forward and reverse sweep
         double product = p * 0;
-        double exp = Math.Exp(-product);
-        (double sin, double cos) = Math.SinCos(product);
-        double fa = exp * sin;
+        double fa = Math.Exp(-product) * Math.Sin(product);
         double x = 0.5 * to;
-        double exp1 = Math.Exp(-(p * x));
+        double exp = Math.Exp(-(p * x));
         double product1 = 3 * x;
-        (double sin1, double cos1) = Math.SinCos(product1 * p);
-        double fm = exp1 * sin1;
-        double exp2 = Math.Exp(-(p * to));
+        (double sin, double cos) = Math.SinCos(product1 * p);
+        double fm = exp * sin;
+        double exp1 = Math.Exp(-(p * to));
         double product2 = 3 * to;
-        (double sin2, double cos2) = Math.SinCos(product2 * p);
-        double fb = exp2 * sin2;
+        (double sin1, double cos1) = Math.SinCos(product2 * p);
+        double fb = exp1 * sin1;
         double quotient = to / 6;
         double sum = fa + 4 * fm + fb;
         double dP1 = 0;
@@ -51,15 +49,13 @@ partial class AdaptiveSimpson
         // reverse sweep
         double product3 = quotient * dWhole;
         double fbBar = dFb + product3;
-        double product4 = cos2 * (exp2 * fbBar);
-        double minusProduct = -(exp2 * (sin2 * fbBar));
+        double product4 = cos1 * (exp1 * fbBar);
+        double minusProduct = -(exp1 * (sin1 * fbBar));
         double fmBar = dFm + 4 * product3;
-        double product5 = cos1 * (exp1 * fmBar);
-        double minusProduct1 = -(exp1 * (sin1 * fmBar));
+        double product5 = cos * (exp * fmBar);
+        double minusProduct1 = -(exp * (sin * fmBar));
         double xBar = 3 * (p * product5) + p * minusProduct1;
-        double faBar = dFa + product3;
-        dP += dP1 + product2 * product4 + to * minusProduct + product1 * product5 + x * minusProduct1
-            + 0 * (cos * (exp * faBar) - exp * (sin * faBar));
+        dP += dP1 + product2 * product4 + to * minusProduct + product1 * product5 + x * minusProduct1;
         dTo += dB + sum * dWhole / 6 + 3 * (p * product4) + p * minusProduct + 0.5 * xBar;
         return result;
     }
@@ -224,34 +220,32 @@ partial class AdaptiveSimpson
             double t3 = condition1 ? 0 : sum * leftBar;
             double t4 = condition1 ? 0 : quotient * leftBar;
             double hBar1 = t3 == 0 ? 0 : t3 / 6;
-            frBar += t2 == 0 ? 0 : 4 * t2;
+            frBar += 4 * t2;
             bool condition2 = frBar == 0;
             double t5 = condition2 ? 0 : sin1 * frBar;
             double t6 = condition2 ? 0 : exp1 * frBar;
             double t7 = t6 == 0 ? 0 : cos1 * t6;
             bool condition3 = t7 == 0;
-            double t8 = condition3 ? 0 : p * t7;
             double opposite = -(t5 == 0 ? 0 : exp1 * t5);
             bool condition4 = opposite == 0;
-            double xBar = (t8 == 0 ? 0 : 3 * t8) + (condition4 ? 0 : p * opposite);
-            double t9 = xBar == 0 ? 0 : 0.5 * xBar;
-            flBar += t4 == 0 ? 0 : 4 * t4;
+            double xBar = 3 * (condition3 ? 0 : p * t7) + (condition4 ? 0 : p * opposite);
+            double product2 = 0.5 * xBar;
+            flBar += 4 * t4;
             bool condition5 = flBar == 0;
-            double t10 = condition5 ? 0 : sin * flBar;
-            double t11 = condition5 ? 0 : exp * flBar;
-            double t12 = t11 == 0 ? 0 : cos * t11;
-            bool condition6 = t12 == 0;
-            double t13 = condition6 ? 0 : p * t12;
-            double opposite1 = -(t10 == 0 ? 0 : exp * t10);
+            double t8 = condition5 ? 0 : sin * flBar;
+            double t9 = condition5 ? 0 : exp * flBar;
+            double t10 = t9 == 0 ? 0 : cos * t9;
+            bool condition6 = t10 == 0;
+            double opposite1 = -(t8 == 0 ? 0 : exp * t8);
             bool condition7 = opposite1 == 0;
-            xBar = (t13 == 0 ? 0 : 3 * t13) + (condition7 ? 0 : p * opposite1);
-            double t14 = xBar == 0 ? 0 : 0.5 * xBar;
-            mBar = mBar - hBar + hBar1 + t9 + t14;
-            double t15 = mBar == 0 ? 0 : 0.5 * mBar;
-            dP += pBar + (condition3 ? 0 : product1 * t7) + (condition4 ? 0 : x1 * opposite) + (condition6 ? 0 : product * t12)
+            xBar = 3 * (condition6 ? 0 : p * t10) + (condition7 ? 0 : p * opposite1);
+            double product3 = 0.5 * xBar;
+            mBar = mBar - hBar + hBar1 + product2 + product3;
+            double product4 = 0.5 * mBar;
+            dP += pBar + (condition3 ? 0 : product1 * t7) + (condition4 ? 0 : x1 * opposite) + (condition6 ? 0 : product * t10)
                 + (condition7 ? 0 : x * opposite1);
-            dA += aBar - hBar1 + t14 + t15;
-            dB += bBar + hBar + t9 + t15;
+            dA += aBar - hBar1 + product3 + product4;
+            dB += bBar + hBar + product2 + product4;
             dFa += faBar + t4;
             dFm += fmBar + t2 + t4;
             dFb += fbBar + t2;

@@ -85,7 +85,7 @@ partial class Merge
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar2[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar2[i] += cotangent[i];
         if (condition)
         {
             double resultBar0 = resultBar3[0];
@@ -241,7 +241,7 @@ partial class Merge
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         if (condition)
         {
             double resultBar10 = resultBar1[0];

@@ -418,7 +418,7 @@ partial class Minors
             }
             else
             {
-                double value = RootedCallees.LeafVjp(a, i - 1, 0 * cotangent, dA);
+                double value = Leaf(a, i - 1);
                 double ai = a[i];
                 result = value * 0 + Math.Max(0, ai);
                 dA[i] += ai > 0 ? cotangent : 0 == ai ? 0.5 * cotangent : 0;
@@ -479,7 +479,7 @@ partial class Minors
             else
             {
                 dA[i] += value > 0 ? cotangent : 0 == value ? 0.5 * cotangent : 0;
-                RootedCallees.LeafPullback(residuals1, 0 * cotangent, dA);
+                RootedCallees.LeafPullback(residuals1, 0.0, dA);
             }
         }
     }

@@ -44,7 +44,7 @@ partial class MovingAverage
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) yBar[i] += cotangent[i];
         double sumBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -129,7 +129,7 @@ partial class MovingAverage
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
         double sumBar = 0;
         for (int i = length - 1; i >= 0; i--)
         {

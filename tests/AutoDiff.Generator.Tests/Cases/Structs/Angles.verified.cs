@@ -107,8 +107,7 @@ partial class Angles
 
         // reverse sweep
         RadiansBar += radiansBar == 0 ? 0 : radiansBar / 2;
-        double t = RadiansBar == 0 ? 0 : RadiansBar / 180;
-        dDegrees += t == 0 ? 0 : Math.PI * t;
+        dDegrees += Math.PI * (RadiansBar == 0 ? 0 : RadiansBar / 180);
         return result;
     }
 

@@ -50,14 +50,14 @@ partial class Blocks
         }
         Span<global::Cases.Structs.Vertex> allSlice = all.AsSpan(0, 2);
         Span<global::Cases.Structs.Vertex> copySlice = copy.AsSpan(1, sum1 - 1);
-        for (int i = 0; i < allSlice.Length; i++)
+        for (int i = 0; i < 2; i++)
         {
             copySlice[i] = new global::Cases.Structs.Vertex(allSlice[i].X, copySlice[i].Y);
             copySlice[i] = new global::Cases.Structs.Vertex(copySlice[i].X, allSlice[i].Y);
         }
         Span<global::Cases.Structs.Vertex> copySlice1 = copy;
-        int difference = copySlice1.Length - (copySlice1.Length - 2);
-        Span<global::Cases.Structs.Vertex> tail = copySlice1.Slice(copySlice1.Length - 2, difference);
+        int difference = sum1 - (sum1 - 2);
+        Span<global::Cases.Structs.Vertex> tail = copySlice1.Slice(sum1 - 2, difference);
         double bX = vertices[0].X;
         double bY = vertices[0].Y;
         double X = endX + bX;
@@ -87,7 +87,7 @@ partial class Blocks
 
         // reverse sweep
         Span<global::Cases.Structs.Vertex> copyBarSlice = copyBar;
-        Span<global::Cases.Structs.Vertex> tailBar = copyBarSlice.Slice(copySlice1.Length - 2, difference);
+        Span<global::Cases.Structs.Vertex> tailBar = copyBarSlice.Slice(sum1 - 2, difference);
         Span<global::Cases.Structs.Vertex> copyBarSlice1 = copyBar.AsSpan(1, sum1 - 1);
         Span<global::Cases.Structs.Vertex> allBarSlice = allBar.AsSpan(0, 2);
         allBar[1] = new global::Cases.Structs.Vertex(0, 0);
@@ -103,7 +103,7 @@ partial class Blocks
             YBar += tailBarI1;
         }
         dVertices[0] = new global::Cases.Structs.Vertex(dVertices[0].X + XBar, dVertices[0].Y + YBar);
-        for (int i = allSlice.Length - 1; i >= 0; i--)
+        for (int i = 1; i >= 0; i--)
         {
             double copyBarSliceI1 = copyBarSlice1[i].Y;
             copyBarSlice1[i] = new global::Cases.Structs.Vertex(copyBarSlice1[i].X, 0);
@@ -227,7 +227,7 @@ partial class Blocks
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, vertices.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++)
+        for (int i = 0; i < vertices.Length; i++)
         {
             rotatedBar[i] = new global::Cases.Structs.Vertex(rotatedBar[i].X + cotangent[i].X, rotatedBar[i].Y);
             rotatedBar[i] = new global::Cases.Structs.Vertex(rotatedBar[i].X, rotatedBar[i].Y + cotangent[i].Y);

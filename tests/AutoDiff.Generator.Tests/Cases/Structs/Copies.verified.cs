@@ -21,37 +21,24 @@ partial class Copies
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double SumVjp(double x, double step, double cotangent, ref double dX, ref double dStep)
     {
-        using var arrays = ArrayScope.Rent();
-
-        // forward and reverse sweep
+        // forward sweep
         double counterValue = x + step;
         double sum = counterValue * counterValue;
         double step1 = step * x;
         double sum1 = sum + (counterValue + 3 * x + (x + step1 + 2 * x));
         double product = 2 * counterValue;
-        sum = sum1 + (product + 5 * counterValue + sum);
-        global::Cases.Structs.Counter[] array = arrays.New<global::Cases.Structs.Counter>(2);
-        array[0].Value = counterValue;
-        array[1].Value = step;
-        global::Cases.Structs.Counter[] array1 = arrays.New<global::Cases.Structs.Counter>(2);
-        double xBar = 0;
-        for (int i = 0; i < 2; i++)
-        {
-            double eachValue = array[i].Value;
-            eachValue += x;
-            sum += eachValue * eachValue;
-            double eachValueBar = 2 * eachValue * cotangent;
-            array1[i].Value += eachValueBar;
-            xBar += eachValueBar;
-        }
+        sum1 += product + 5 * counterValue + sum;
+        double eachValue = counterValue + x;
+        sum1 += eachValue * eachValue;
+        sum += sum1;
 
         // reverse sweep
-        double array10 = array1[1].Value;
-        array1[1].Value = 0;
-        double sumBar = 2 * cotangent;
-        double counterValueBar = array1[0].Value + 5 * cotangent + sumBar + cotangent + product * sumBar;
-        dX += xBar + sumBar + cotangent + step * cotangent + 3 * cotangent + counterValueBar;
-        dStep += array10 + x * cotangent + counterValueBar;
+        double eachValueBar = 2 * eachValue * cotangent;
+        double product1 = 2 * cotangent;
+        double sumBar = product1 + cotangent;
+        double counterValueBar = eachValueBar + 5 * cotangent + product1 + cotangent + product * sumBar;
+        dX += eachValueBar + product1 + cotangent + step * cotangent + 3 * cotangent + counterValueBar;
+        dStep += x * cotangent + counterValueBar;
         return sum;
     }
 

@@ -133,66 +133,24 @@ partial class Deconstructed
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double WeightedVjp(double a, double b, double cotangent, ref double dA, ref double dB)
     {
-        using var arrays = ArrayScope.Rent();
-
-        // forward and reverse sweep
-        (double Weight, (double X, double Y) Point)[] terms = arrays.New<(double Weight, (double X, double Y) Point)>(3);
-        terms[0].Item1 = a;
-        terms[0].Item2.Item1 = b;
-        terms[0].Item2.Item2 = 1;
-        terms[1].Item1 = 2;
-        terms[1].Item2.Item1 = a * b;
-        terms[1].Item2.Item2 = a;
-        terms[2].Item1 = b;
-        terms[2].Item2.Item1 = 3;
-        terms[2].Item2.Item2 = b;
-        double sum = 0;
-        for (int i = 0; i < 3; i++)
-        {
-            double weight = terms[i].Item1;
-            double x = terms[i].Item2.Item1;
-            double y = terms[i].Item2.Item2;
-            sum += weight * x * Math.Sin(y);
-        }
-        (double Weight, (double X, double Y) Point)[] termsBar = arrays.New<(double Weight, (double X, double Y) Point)>(3);
-        for (int i = 0; i < 3; i++)
-        {
-            double weight = terms[i].Item1;
-            sum += weight * weight;
-            double weightBar = 2 * weight * cotangent;
-            termsBar[i].Item1 += weightBar;
-        }
+        // forward sweep
+        double x = a * b;
+        double sin2 = Math.Sin(1);
+        double sum = 0 + x * sin2;
+        double product = 2 * x;
+        (double sin, double cos) = Math.SinCos(a);
+        sum += product * sin;
+        double product1 = b * 3;
+        (double sin1, double cos1) = Math.SinCos(b);
+        sum += product1 * sin1;
+        sum += a * a;
+        sum += 4;
+        sum += b * b;
 
         // reverse sweep
-        for (int i = 0; i < 3; i++)
-        {
-            double weight = terms[i].Item1;
-            double x = terms[i].Item2.Item1;
-            double y = terms[i].Item2.Item2;
-            (double sin, double cos) = Math.SinCos(y);
-            double product = sin * cotangent;
-            double yBar = cos * (weight * x * cotangent);
-            double weightBar = x * product;
-            double xBar = weight * product;
-            termsBar[i].Item2.Item2 += yBar;
-            termsBar[i].Item2.Item1 += xBar;
-            termsBar[i].Item1 += weightBar;
-        }
-        double termsBar22 = termsBar[2].Item2.Item2;
-        termsBar[2].Item2.Item2 = 0;
-        termsBar[2].Item2.Item1 = 0;
-        double termsBar20 = termsBar[2].Item1;
-        termsBar[2].Item1 = 0;
-        double termsBar12 = termsBar[1].Item2.Item2;
-        termsBar[1].Item2.Item2 = 0;
-        double termsBar11 = termsBar[1].Item2.Item1;
-        termsBar[1].Item2.Item1 = 0;
-        termsBar[1].Item1 = 0;
-        termsBar[0].Item2.Item2 = 0;
-        double termsBar01 = termsBar[0].Item2.Item1;
-        termsBar[0].Item2.Item1 = 0;
-        dA += termsBar12 + termsBar[0].Item1 + b * termsBar11;
-        dB += termsBar22 + termsBar20 + termsBar01 + a * termsBar11;
+        double xBar = 2 * (sin * cotangent) + sin2 * cotangent;
+        dA += 2 * a * cotangent + cos * (product * cotangent) + b * xBar;
+        dB += 2 * b * cotangent + cos1 * (product1 * cotangent) + 3 * (sin1 * cotangent) + a * xBar;
         return sum;
     }
 

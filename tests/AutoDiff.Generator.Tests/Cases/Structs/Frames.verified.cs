@@ -353,12 +353,6 @@ partial class Frames
             ArgumentChecks.Numbers<global::Cases.Structs.Origin, double>(in at), new(ref timeDot));
         ArgumentChecks.Disjoint<double>(new(ref timeDot), ArgumentChecks.Numbers<global::Cases.Structs.Origin, double>(in at));
 
-        using var arrays = ArrayScope.Rent();
-
-        global::Cases.Structs.Origin[] dAtDot = arrays.New<global::Cases.Structs.Origin>(1);
-        global::Cases.Structs.Origin[] dSpeed = arrays.New<global::Cases.Structs.Origin>(1);
-        global::Cases.Structs.Origin[] dSpeedDot = arrays.New<global::Cases.Structs.Origin>(1);
-
         // forward sweep
         double atX = at.X;
         double atXDot = atDot.X;
@@ -393,34 +387,24 @@ partial class Frames
         timeDot = timeDot2;
 
         // reverse sweep
+        double speedXBarDot = time2 * (2 * speedXDot1) + product6 * timeDot2;
         double timeBar = 0 + speedX1 * speedX1;
-        double speedXBar = dSpeed[0].X + product6 * time2;
-        double speedXBarDot = dSpeedDot[0].X + (time2 * (2 * speedXDot1) + product6 * timeDot2);
-        double product7 = energy * speedXBar;
-        double product8 = speedXBar * energyDot;
-        double product9 = energy * speedXBarDot;
+        double speedXBar = 0 + product6 * time2;
+        double product7 = energy * speedXBarDot;
         double energyBar = 1 + timeBar + speedY * speedXBar;
         double energyBarDot = timeBarDot + (speedXBar * speedYDot + speedY * speedXBarDot);
-        double product10 = exp * energyBar;
+        double product8 = exp * energyBar;
         double sum2 = energyBar * product5 + exp * energyBarDot;
-        double product11 = time1 * product10;
-        double sum3 = product10 * timeDot1 + time1 * sum2;
-        double product12 = atY * product11;
-        double sum4 = product11 * atYDot + atY * sum3;
-        speedXBar = speedY * product12;
-        speedXBarDot = product12 * speedYDot + speedY * sum4;
+        double product9 = time1 * product8;
+        double sum3 = product8 * timeDot1 + time1 * sum2;
+        double product10 = atY * product9;
+        double sum4 = product9 * atYDot + atY * sum3;
+        speedXBarDot = product10 * speedYDot + speedY * sum4;
         double atXBarDot = atY * energyBar * (2 * atXDot) + product1 * (energyBar * atYDot + atY * energyBarDot);
-        timeBarDot += product10 * sum1 + product4 * sum2;
-        double speedYBar = product7 + speedX * product12;
-        double speedYBarDot = product8 + product9 + (product12 * speedXDot + speedX * sum4);
-        dSpeed[0].Y += speedYBar;
-        dSpeedDot[0].Y += speedYBarDot;
-        dSpeed[0].X = speedXBar;
-        dSpeedDot[0].X = speedXBarDot;
-        double atYBarDot = product11 * sum + product3 * sum3 + (energyBar * product2 + product * energyBarDot);
-        dAtDot[0].Y += atYBarDot;
-        dAtDot[0].X += atXBarDot;
-        return (new global::Cases.Structs.Origin(dAtDot[0].X, dAtDot[0].Y), new global::Cases.Structs.Origin(speedXBarDot, dSpeedDot[0].Y),
+        timeBarDot += product8 * sum1 + product4 * sum2;
+        double speedYBarDot = speedXBar * energyDot + product7 + (product10 * speedXDot + speedX * sum4);
+        double atYBarDot = product9 * sum + product3 * sum3 + (energyBar * product2 + product * energyBarDot);
+        return (new global::Cases.Structs.Origin(atXBarDot, atYBarDot), new global::Cases.Structs.Origin(speedXBarDot, speedYBarDot),
             timeBarDot);
     }
 }

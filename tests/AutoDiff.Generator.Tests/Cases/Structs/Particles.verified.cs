@@ -55,10 +55,10 @@ partial class Particles
         for (int step = 0; step < 3; step++)
         {
             Span<global::Cases.Structs.Particle> allSlice = all;
-            for (int i = 0; i < allSlice.Length; i++)
+            for (int i = 0; i < x.Length; i++)
             {
                 double allSliceI0 = allSlice[i].State.Item1;
-                int sum1 = step * allSlice.Length + i;
+                int sum1 = step * x.Length + i;
                 allSliceI0Record[sum1] = allSliceI0;
                 double allSliceI2 = allSlice[i].Mass;
                 allSliceI2Record[sum1] = allSliceI2;
@@ -102,16 +102,15 @@ partial class Particles
         for (int step = 2; step >= 0; step--)
         {
             double lastStateItem2 = lastStateItem2Record[step];
-            Span<global::Cases.Structs.Particle> allSlice = all;
             Span<global::Cases.Structs.Particle> allBarSlice = allBar;
             double allBar01 = allBar[0].State.Item2;
             double lastStateItem2Bar = productRecord[step] * allBar01;
             double lastStateItem1Bar = 0.1 * (lastStateItem2 * allBar01);
             allBar[x.Length - 1].State.Item2 += lastStateItem2Bar;
             allBar[x.Length - 1].State.Item1 += lastStateItem1Bar;
-            for (int i = allSlice.Length - 1; i >= 0; i--)
+            for (int i = x.Length - 1; i >= 0; i--)
             {
-                int sum1 = step * allSlice.Length + i;
+                int sum1 = step * x.Length + i;
                 double allSliceI2 = allSliceI2Record[sum1];
                 double allSliceI0 = allSliceI0Record[sum1];
                 double allBarSliceI0 = allBarSlice[i].State.Item1;
@@ -270,9 +269,9 @@ partial class Particles
                 middleBar = rangeItem1Bar;
                 rangeItem1Bar = 0;
             }
-            double t = middleBar == 0 ? 0 : 0.5 * middleBar;
-            rangeItem1Bar += t;
-            rangeItem2Bar += t;
+            double product = 0.5 * middleBar;
+            rangeItem1Bar += product;
+            rangeItem2Bar += product;
         }
         dTarget += targetBar;
         dLow += rangeItem1Bar;

@@ -137,31 +137,28 @@ partial class Resonance
             double divisor = bReal + aImaginary * ratio;
             double quotient1 = responseImaginaryBar / divisor;
             bool condition2 = responseImaginaryBar == 0;
-            double quotient2 = responseRealBar / divisor;
-            bool condition3 = responseRealBar == 0;
-            double divisorBar = (condition2 ? 0 : -(t1 * quotient1)) + (condition3 ? 0 : -(t * quotient2));
-            double ratioBar = 0 * (condition3 ? 0 : quotient2) - (condition2 ? 0 : quotient1) + aImaginary * divisorBar;
-            double quotient3 = ratioBar / bReal;
-            bool condition4 = ratioBar == 0;
-            aImaginaryBar = ratio * divisorBar + (condition4 ? 0 : quotient3);
-            bRealBar = divisorBar + (condition4 ? 0 : -(ratio * quotient3));
+            double divisorBar = (condition2 ? 0 : -(t1 * quotient1)) + (responseRealBar == 0 ? 0 : -(t * (responseRealBar / divisor)));
+            double ratioBar = aImaginary * divisorBar - (condition2 ? 0 : quotient1);
+            double quotient2 = ratioBar / bReal;
+            bool condition3 = ratioBar == 0;
+            aImaginaryBar = ratio * divisorBar + (condition3 ? 0 : quotient2);
+            bRealBar = divisorBar + (condition3 ? 0 : -(ratio * quotient2));
         }
         else
         {
             double divisor = aImaginary + bReal * ratio1;
-            double quotient1 = responseImaginaryBar / divisor;
-            bool condition2 = responseImaginaryBar == 0;
-            double quotient2 = responseRealBar / divisor;
-            bool condition3 = responseRealBar == 0;
-            double divisorBar = (condition2 ? 0 : -(t3 * quotient1)) + (condition3 ? 0 : -(t2 * quotient2));
-            double ratioBar = 0 * (condition2 ? 0 : quotient1) + (condition3 ? 0 : quotient2) + bReal * divisorBar;
-            double quotient3 = ratioBar / aImaginary;
-            bool condition4 = ratioBar == 0;
-            aImaginaryBar = divisorBar + (condition4 ? 0 : -(ratio1 * quotient3));
-            bRealBar = ratio1 * divisorBar + (condition4 ? 0 : quotient3);
+            double quotient1 = responseRealBar / divisor;
+            bool condition2 = responseRealBar == 0;
+            double divisorBar = (responseImaginaryBar == 0 ? 0 : -(t3 * (responseImaginaryBar / divisor)))
+                + (condition2 ? 0 : -(t2 * quotient1));
+            double ratioBar = (condition2 ? 0 : quotient1) + bReal * divisorBar;
+            double quotient2 = ratioBar / aImaginary;
+            bool condition3 = ratioBar == 0;
+            aImaginaryBar = divisorBar + (condition3 ? 0 : -(ratio1 * quotient2));
+            bRealBar = ratio1 * divisorBar + (condition3 ? 0 : quotient2);
         }
-        dFrequency += damping * aImaginaryBar + 0 * (2 * aImaginaryBar) - 2 * frequency * bRealBar;
-        dDamping += frequency * aImaginaryBar + 0 * bRealBar;
+        dFrequency += damping * aImaginaryBar - 2 * frequency * bRealBar;
+        dDamping += frequency * aImaginaryBar;
         return result;
     }
 

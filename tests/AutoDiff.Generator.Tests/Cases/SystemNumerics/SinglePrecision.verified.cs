@@ -102,35 +102,31 @@ partial class SinglePrecision
             double divisor = bReal1 + bImaginary1 * ratio;
             double quotient3 = aImaginaryBar1 / divisor;
             bool condition4 = aImaginaryBar1 == 0;
-            double quotient4 = aRealBar1 / divisor;
-            bool condition5 = aRealBar1 == 0;
-            double divisorBar = (condition4 ? 0 : -(t1 * quotient3)) + (condition5 ? 0 : -(t * quotient4));
-            double ratioBar = 0 * (condition5 ? 0 : quotient4) - (condition4 ? 0 : quotient3) + bImaginary1 * divisorBar;
-            double quotient5 = ratioBar / bReal1;
-            bool condition6 = ratioBar == 0;
-            bImaginaryBar = ratio * divisorBar + (condition6 ? 0 : quotient5);
-            bRealBar = divisorBar + (condition6 ? 0 : -(ratio * quotient5));
+            double divisorBar = (condition4 ? 0 : -(t1 * quotient3)) + (aRealBar1 == 0 ? 0 : -(t * (aRealBar1 / divisor)));
+            double ratioBar = bImaginary1 * divisorBar - (condition4 ? 0 : quotient3);
+            double quotient4 = ratioBar / bReal1;
+            bool condition5 = ratioBar == 0;
+            bImaginaryBar = ratio * divisorBar + (condition5 ? 0 : quotient4);
+            bRealBar = divisorBar + (condition5 ? 0 : -(ratio * quotient4));
         }
         else
         {
             double divisor = bImaginary1 + bReal1 * ratio1;
-            double quotient3 = aImaginaryBar1 / divisor;
-            bool condition4 = aImaginaryBar1 == 0;
-            double quotient4 = aRealBar1 / divisor;
-            bool condition5 = aRealBar1 == 0;
-            double divisorBar = (condition4 ? 0 : -(t3 * quotient3)) + (condition5 ? 0 : -(t2 * quotient4));
-            double ratioBar = 0 * (condition4 ? 0 : quotient3) + (condition5 ? 0 : quotient4) + bReal1 * divisorBar;
-            double quotient5 = ratioBar / bImaginary1;
-            bool condition6 = ratioBar == 0;
-            bImaginaryBar = divisorBar + (condition6 ? 0 : -(ratio1 * quotient5));
-            bRealBar = ratio1 * divisorBar + (condition6 ? 0 : quotient5);
+            double quotient3 = aRealBar1 / divisor;
+            bool condition4 = aRealBar1 == 0;
+            double divisorBar = (aImaginaryBar1 == 0 ? 0 : -(t3 * (aImaginaryBar1 / divisor))) + (condition4 ? 0 : -(t2 * quotient3));
+            double ratioBar = (condition4 ? 0 : quotient3) + bReal1 * divisorBar;
+            double quotient4 = ratioBar / bImaginary1;
+            bool condition5 = ratioBar == 0;
+            bImaginaryBar = divisorBar + (condition5 ? 0 : -(ratio1 * quotient4));
+            bRealBar = ratio1 * divisorBar + (condition5 ? 0 : quotient4);
         }
         float bImaginaryBar1 = (float)bImaginaryBar;
         float bRealBar1 = (float)bRealBar;
         float product = 2 * bImaginaryBar1;
-        float zImaginaryBar = damping * bImaginaryBar1 - aImaginaryBar - 0 * bRealBar1 + zReal * product - 2 * zImaginary * bRealBar1;
+        float zImaginaryBar = damping * bImaginaryBar1 - aImaginaryBar + zReal * product - 2 * zImaginary * bRealBar1;
         dZ = new global::AutoDiff.Complex64(dZ.Real, dZ.Imaginary + zImaginaryBar);
-        float zRealBar = aRealBar + 0 * bImaginaryBar1 + damping * bRealBar1 + zImaginary * product + 2 * zReal * bRealBar1;
+        float zRealBar = aRealBar + damping * bRealBar1 + zImaginary * product + 2 * zReal * bRealBar1;
         dZ = new global::AutoDiff.Complex64(dZ.Real + zRealBar, dZ.Imaginary);
         dDamping += zImaginary * bImaginaryBar1 + zReal * bRealBar1;
         return result;
@@ -188,10 +184,10 @@ partial class SinglePrecision
         float aRealDot = 2 * zReal * zRealDot - 2 * zImaginary * zImaginaryDot;
         float aImaginary = 2 * (zReal * zImaginary);
         float aImaginaryDot = 2 * (zImaginary * zRealDot + zReal * zImaginaryDot);
+        float bRealDot = zReal * dampingDot + damping * zRealDot;
         float bReal = damping * zReal - 0 * zImaginary;
-        float bRealDot = zReal * dampingDot + damping * zRealDot - 0 * zImaginaryDot;
         float bImaginary = damping * zImaginary + 0 * zReal;
-        float bImaginaryDot = zImaginary * dampingDot + damping * zImaginaryDot + 0 * zRealDot;
+        float bImaginaryDot = zImaginary * dampingDot + damping * zImaginaryDot + 0;
         aReal += bReal;
         aRealDot += bRealDot;
         aImaginary += bImaginary;
@@ -214,7 +210,7 @@ partial class SinglePrecision
             double divisorDot = bRealDot1 + (ratio * bImaginaryDot1 + bImaginary1 * ratioDot);
             aReal1 = (1 + 0 * ratio) / divisor;
             double quotient = divisorDot / divisor;
-            aRealDot1 = 0 * ratioDot / divisor - aReal1 * quotient;
+            aRealDot1 = 0 / divisor - aReal1 * quotient;
             aImaginary1 = (0 - ratio) / divisor;
             aImaginaryDot1 = -(ratioDot / divisor) - aImaginary1 * quotient;
         }
@@ -228,7 +224,7 @@ partial class SinglePrecision
             double quotient = divisorDot / divisor;
             aRealDot1 = ratioDot / divisor - aReal1 * quotient;
             aImaginary1 = (0 * ratio - 1) / divisor;
-            aImaginaryDot1 = 0 * ratioDot / divisor - aImaginary1 * quotient;
+            aImaginaryDot1 = 0 / divisor - aImaginary1 * quotient;
         }
         float responseReal = (float)aReal1;
         float responseRealDot = (float)aRealDot1;

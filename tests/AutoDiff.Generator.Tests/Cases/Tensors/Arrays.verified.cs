@@ -579,7 +579,7 @@ partial class Arrays
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, t4, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < t4; i++) resultBar[i] += cotangent[i];
         Tensor<double> t5 = Tensor.Create<double>(resultBar, t3);
         Tensor<double> quotient1 = t5 / t1;
         Tensor<bool> t6 = Tensor.Equal(t5, 0.0);
@@ -806,7 +806,7 @@ partial class Arrays
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
         Tensor<double> t = Tensor.Create<double>(resultBar, value1);
         Tensor<double> quotient = t / value2;
         Tensor<bool> t1 = Tensor.Equal(t, 0.0);
@@ -1178,13 +1178,13 @@ partial class Arrays
         product.CopyTo(buffer);
         ReadOnlySpan<double> elements = buffer;
         double sum = 0;
-        for (int i = 0; i < elements.Length; i++) sum += elements[i] * w[i];
+        for (int i = 0; i < t; i++) sum += elements[i] * w[i];
         double result = sum * sum;
 
         // reverse sweep
         using var buffer1Scratch = Scratch.RentZeroed(t, out Span<double> buffer1);
         double sumBar = 2 * sum * cotangent;
-        for (int i = 0; i < elements.Length; i++)
+        for (int i = 0; i < t; i++)
         {
             dW[i] += elements[i] * sumBar;
             buffer1[i] += w[i] * sumBar;
@@ -1234,18 +1234,16 @@ partial class Arrays
     {
         internal int value;
         internal double sum;
-        internal int length;
         internal double[] record;
         internal double[] record1;
         internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<double> x;
         internal global::AutoDiff.ArrayScope records;
-        internal DottedResiduals With(int value, double sum, int length, double[] record, double[] record1,
-            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> x, global::AutoDiff.ArrayScope records)
+        internal DottedResiduals With(int value, double sum, double[] record, double[] record1, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.ArrayScope records)
         {
             this.value = value;
             this.sum = sum;
-            this.length = length;
             this.record = record;
             this.record1 = record1;
             this.value1 = value1;
@@ -1257,7 +1255,6 @@ partial class Arrays
         {
             value = default;
             sum = default;
-            length = default;
             record = default;
             record1 = default;
             value1 = default;
@@ -1277,10 +1274,11 @@ partial class Arrays
         using var bufferScratch = Scratch.Rent(t, out Span<double> buffer);
         product.CopyTo(buffer);
         ReadOnlySpan<double> elements = buffer;
-        double[] array = records.New<double>(elements.Length);
-        double[] array1 = records.New<double>(elements.Length);
+        int max = Math.Max(t, 0);
+        double[] array = records.New<double>(max);
+        double[] array1 = records.New<double>(max);
         double sum = 0;
-        for (int i = 0; i < elements.Length; i++)
+        for (int i = 0; i < t; i++)
         {
             double elementsI = elements[i];
             array[i] = elementsI;
@@ -1289,7 +1287,7 @@ partial class Arrays
             sum += elementsI * wi;
         }
         double result = sum * sum;
-        residuals = DottedResiduals.Rent().With(t, sum, elements.Length, array1, array, product.Shape, x, records);
+        residuals = DottedResiduals.Rent().With(t, sum, array1, array, product.Shape, x, records);
         return result;
     }
 
@@ -1300,7 +1298,6 @@ partial class Arrays
     {
         int value = residuals.value;
         double sum = residuals.sum;
-        int length = residuals.length;
         double[] record = residuals.record;
         double[] record1 = residuals.record1;
         global::AutoDiff.TensorShape value1 = residuals.value1;
@@ -1310,7 +1307,7 @@ partial class Arrays
 
         using var bufferScratch = Scratch.RentZeroed(value, out Span<double> buffer);
         double sumBar = 2 * sum * cotangent;
-        for (int i = length - 1; i >= 0; i--)
+        for (int i = value - 1; i >= 0; i--)
         {
             dW[i] += record1[i] * sumBar;
             buffer[i] += record[i] * sumBar;

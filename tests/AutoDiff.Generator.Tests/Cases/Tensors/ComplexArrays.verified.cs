@@ -262,7 +262,7 @@ partial class ComplexArrays
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, t2, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++)
+        for (int i = 0; i < t2; i++)
         {
             resultBar[i] = new global::System.Numerics.Complex(resultBar[i].Real + cotangent[i].Real, resultBar[i].Imaginary);
             resultBar[i] = new global::System.Numerics.Complex(resultBar[i].Real, resultBar[i].Imaginary + cotangent[i].Imaginary);
@@ -385,7 +385,7 @@ partial class ComplexArrays
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < cotangent.Length; i++)
+        for (int i = 0; i < result.Length; i++)
         {
             resultBar[i] = new global::System.Numerics.Complex(resultBar[i].Real + cotangent[i].Real, resultBar[i].Imaginary);
             resultBar[i] = new global::System.Numerics.Complex(resultBar[i].Real, resultBar[i].Imaginary + cotangent[i].Imaginary);
@@ -852,7 +852,7 @@ partial class ComplexArrays
         global::AutoDiff.Complex64[] array1 = arrays.New<global::AutoDiff.Complex64>(t1);
         Span<global::AutoDiff.Complex64> squaresBar = array1;
         float sum = 0;
-        for (int i = 0; i < squares.Length; i++)
+        for (int i = 0; i < t1; i++)
         {
             float squareReal = squares[i].Real;
             float squareImaginary = squares[i].Imaginary;

@@ -1561,11 +1561,7 @@ partial class Lists
         FoldedPullback(residuals, cotangent, partsBar);
         if (t7 is not null) partsBar[1] = Tensor.AddTerms(partsBar[1], t7);
         Tensor<double> t8 = default;
-        if (t6 is not null)
-        {
-            Tensor<double> product1 = 2 * t6;
-            t8 = Tensor.Where(Tensor.Equal(t6, 0.0), 0.0, product1);
-        }
+        if (t6 is not null) t8 = 2 * t6;
         Tensor<double> t9 = Tensor.AddTerms(t5, t8);
         if (t9 is not null) partsBar[0] = Tensor.AddTerms(partsBar[0], t9);
         if (xBar is not null) Tensor.AddInPlace(dX, xBar);
@@ -1816,11 +1812,7 @@ partial class Lists
         FoldedPullback(residuals3, cotangent, partsBar);
         if (t4 is not null) partsBar[1] = Tensor.AddTerms(partsBar[1], t4);
         Tensor<double> t5 = default;
-        if (t3 is not null)
-        {
-            Tensor<double> product = 2 * t3;
-            t5 = Tensor.Where(Tensor.Equal(t3, 0.0), 0.0, product);
-        }
+        if (t3 is not null) t5 = 2 * t3;
         Tensor<double> t6 = Tensor.AddTerms(t2, t5);
         if (t6 is not null) partsBar[0] = Tensor.AddTerms(partsBar[0], t6);
         if (xBar is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, xBar);

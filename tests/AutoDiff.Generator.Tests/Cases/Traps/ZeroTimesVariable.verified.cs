@@ -32,9 +32,8 @@ partial class ZeroTimesVariable
         // reverse sweep
         double bBar = c * cotangent;
         double cBar = b * cotangent;
-        double product = 0 * bBar;
-        dX += cBar + y * product + 0 * cotangent;
-        dY += bBar - 2 * y * (quotient * (cotangent / sum)) + x * product;
+        dX += cBar;
+        dY += bBar - 2 * y * (quotient * (cotangent / sum));
         return result;
     }
 

@@ -100,7 +100,7 @@ partial class ContinueAndReturn
                         sBar += resultBar == 0 ? 0 : resultBar / s1;
                         resultBar = 0;
                     }
-                    else if (!(xi > 3)) sBar = sBar == 0 ? 0 : 1.1 * sBar;
+                    else if (!(xi > 3)) sBar *= 1.1;
                     bool condition = sBar == 0;
                     t = condition ? 0 : s * sBar;
                     sBar = condition ? 0 : xi * sBar;
