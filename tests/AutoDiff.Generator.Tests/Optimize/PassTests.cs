@@ -212,4 +212,42 @@ public sealed class PassTests
         Region then = _builder.End();
         _builder.If(_c, then, Region.Empty, []);
     }
+
+    // double[] r = new double[2]; r[index] = a; … r[0]
+    private FunctionIr OfArray(Operand index, Action<Value>? use = null)
+    {
+        Value r = _builder.Fresh(Array, "r");
+        _builder.Append(new Allocate(r, [Constant.Of(2)]));
+        _builder.Store(r, _a, index);
+        use?.Invoke(r);
+        return Function(_builder.Load(r, Zero));
+    }
+
+    [Fact]
+    public void An_element_of_a_small_array_is_what_was_stored() => Assert.Equal([_a], ScalarReplacement.Run(OfArray(Zero)).Body.Yields);
+
+    [Fact]
+    public void An_element_that_was_not_stored_is_zero() => Assert.Equal([Number(0)], ScalarReplacement.Run(OfArray(Constant.Of(1))).Body.Yields);
+
+    [Fact]
+    public void An_array_with_an_index_outside_stays() => Assert.Contains(ScalarReplacement.Run(OfArray(Constant.Of(2))).Body.Body, s => s is Store);
+
+    [Fact]
+    public void An_array_that_is_given_away_stays() =>
+        Assert.Contains(ScalarReplacement.Run(OfArray(Zero, r => _builder.Append(new Invoke(null, "Log", [r], -1)))).Body.Body, s => s is Store);
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(20, 1)]
+    public void A_loop_over_a_small_array_is_unrolled_if_it_is_short(int trips, int loops)
+    {
+        FunctionIr function = OfArray(Zero, r =>
+        {
+            Value index = _builder.Fresh(IrType.Int32, "i");
+            _builder.Begin();
+            _builder.Store(r, _a, _builder.Let(Primitive.And, IrType.Int32, index, Constant.Of(1)));
+            _builder.Append(new For(index, Zero, Bound.Less, Constant.Of(trips), Constant.Of(1), [], _builder.End(), []));
+        });
+        Assert.Equal(loops, LoopUnrolling.Run(function).Body.Body.Count(s => s is For));
+    }
 }
