@@ -107,7 +107,7 @@ internal static class Reduction
 internal static class PairwiseSum
 {
     /// <summary>So many elements are added in the lanes of a vector.</summary>
-    private const int Run = 256;
+    private const int Run = 128;
 
     /// <summary>So many rows are added one after the other.</summary>
     private const int Rows = 16;
