@@ -39,6 +39,7 @@ internal sealed partial class SweepPlan
     private readonly MemoryRoots _memory;
     private readonly UseMap _uses;
     private readonly SumChains _sums;
+    private readonly IterationPlaces _places;
     private readonly Dictionary<Statement, Reversal> _reversals = new(ReferenceComparer<Statement>.Instance);
     private readonly HashSet<RegionNode> _roots = [];
     private readonly List<Statement> _writes;
@@ -50,6 +51,7 @@ internal sealed partial class SweepPlan
         (_tree, _activity, _memory, _joinsCalls) = (tree, activity, memory, joinsCalls);
         _uses = new UseMap(tree);
         _sums = new(tree, _uses);
+        _places = new(tree);
         _writes = [.. tree.Statements.Where(s => s is Store or Accumulate or Call)];
         if (joins) PlanRoot(tree.Body);
         else _roots.Add(tree.Body);
@@ -226,7 +228,7 @@ internal sealed partial class SweepPlan
 
     /// <summary>
     /// True if no iteration reads or overwrites active memory that another one wrote: outer memory that the body writes is
-    /// accessed only at elements that the counter tells apart (<c>a[i]</c>, <c>a[i, j]</c>, <c>a[i][j]</c>).
+    /// accessed only at elements that the counter tells apart.
     /// </summary>
     private bool IterationsAreIndependent(For loop)
     {
@@ -236,7 +238,7 @@ internal sealed partial class SweepPlan
         {
             List<Statement> same = [.. accesses.Where(s => _memory.MayAlias(IrWalk.ArrayOf(s), IrWalk.ArrayOf(write)))];
             if (write is Accumulate && same.All(s => s is Accumulate)) continue;
-            if (!Enumerable.Range(0, 3).Any(position => same.All(s => _tree.PathOf(s) is { } path && position < path.Count && path[position] == loop.Index))) return false;
+            if (!_places.AreApart(same, loop)) return false;
         }
         return true;
     }

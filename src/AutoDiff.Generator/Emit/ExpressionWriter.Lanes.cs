@@ -17,6 +17,13 @@ internal sealed partial class ExpressionWriter
     /// <summary><c>Lanes512</c>, whose methods access memory.</summary>
     public string LaneAccess(VectorType type) => Qualified("AutoDiff", $"Lanes{type.Bits}");
 
+    /// <summary>The call that moves records.</summary>
+    public string Move(MoveRecords s)
+    {
+        VectorType type = (VectorType)s.Records.Type.Element!;
+        return $"{LaneAccess(type)}.{s.Move}Records<{type.LaneType}>({Typed(s.Memory)}, {Typed(s.Start)}, {Typed(s.Stride)}, {Typed(s.Records)});";
+    }
+
     private string Vectors(VectorType type) => Qualified(type.Namespace, $"Vector{type.Bits}");
 
     private Term LoadLanes(Load s)

@@ -221,7 +221,7 @@ internal sealed class InliningPlan
             effects.Any |= Purity.HasEffect(node.Statement);
             effects.CallsOut |= node.Statement is Invoke or Call;
             effects.Interrupts |= node.Statement is Invoke or Call or Throw;
-            if (node.Statement is Store or Accumulate or Clear) effects.Written.Add(node.Operands.First());
+            if (node.Statement is Store or Accumulate or Clear or MoveRecords) effects.Written.Add(node.Operands.First());
             foreach (Value result in node.Results)
                 if (!IsInlined(result)) effects.Webs.Add(_webs.Find(result.Id));
             foreach (Scope child in node.Children)

@@ -77,6 +77,7 @@ internal sealed partial class StatementWriter(
             case Store s: WriteStore(s, lines); break;
             case Accumulate s: WriteAccumulate(s, lines); break;
             case Clear s: lines.Statement(expressions.Primary(s.Array) + ".Clear();"); break;
+            case MoveRecords s: lines.Statement(expressions.Move(s)); break;
             case Allocate s: WriteAllocate(node, s, lines); break;
             case Slice s: AssignOrDiscard(node.Scope, s.Result, View(s), true, lines); break;
             case Invoke s: WriteInvoke(node, s, lines); break;

@@ -83,6 +83,7 @@ internal static class IrPrinter
         Load s => $"{s.Result} = {Element(s.Array, s.Indices)}",
         Store s => $"{Element(s.Array, s.Indices)} = {s.Stored}",
         Accumulate s => $"{Element(s.Array, s.Indices)} += {s.Addend}",
+        MoveRecords s => $"{s.Move} records {s.Records}: {s.Memory}[{s.Start}; {s.Stride}]",
         Clear s => $"clear {s.Array}",
         Allocate s => $"{s.Result} = new {ShortType(s.Result.Type.Element!)}[{List(s.Dimensions)}] {Place(s)}",
         Length s => $"{s.Result} = length {s.Array}{(s.Dimension < 0 ? "" : $" dimension {s.Dimension}")}",

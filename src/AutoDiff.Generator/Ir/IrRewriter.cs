@@ -49,6 +49,7 @@ internal class IrRewriter
             case Load s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Result = Define(s.Result) };
             case Store s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Stored = Map(s.Stored) };
             case Accumulate s: return new Accumulate(Map(s.Array), Map(s.Indices), Map(s.Addend));
+            case MoveRecords s: return s with { Memory = Map(s.Memory), Start = Map(s.Start), Stride = Map(s.Stride), Records = Map(s.Records) };
             case Clear s: return new Clear(Map(s.Array));
             case Allocate s: return s with { Dimensions = Map(s.Dimensions), Scope = (Value?)MapOptional(s.Scope), Result = Define(s.Result) };
             case Length s: return s with { Array = Map(s.Array), Result = Define(s.Result) };

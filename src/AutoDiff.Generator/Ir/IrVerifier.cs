@@ -97,6 +97,12 @@ internal sealed class IrVerifier
                 Require(s.Addend.Type.IsFloat, "only floats accumulate");
                 break;
             case Clear s: Require(s.Array.Type is SpanType { IsReadOnly: false }, "only a writable span is cleared"); break;
+            case MoveRecords s:
+                Require(s.Memory.Type is SpanType { ElementType: ScalarType } && s.Records.Type.Element is VectorType vector && vector.ElementType == s.Memory.Type.Element, "records are vectors of the memory's elements");
+                if (s.Move != RecordMove.Load) Writable(s.Memory);
+                Same(s.Start.Type, IrType.Int32);
+                Same(s.Stride.Type, IrType.Int32);
+                break;
             case Allocate s:
                 Integers(s.Dimensions);
                 Require(

@@ -14,6 +14,7 @@ internal static class IrWalk
         Store s => [s.Array, .. s.Indices, s.Stored],
         Accumulate s => [s.Array, .. s.Indices, s.Addend],
         Clear s => [s.Array],
+        MoveRecords s => [s.Written, s.Read, s.Start, s.Stride],
         Allocate s => [.. s.Dimensions, .. Present(s.Scope)],
         Length s => [s.Array],
         Slice s => [s.Array, .. Present(s.Start), .. Present(s.Count)],
@@ -46,7 +47,7 @@ internal static class IrWalk
         DerivativeCall s => s.Results,
         NewTape s => [s.Result],
         Pop s => [s.Result],
-        Store or Accumulate or Clear or Throw or Push or Section => [],
+        Store or Accumulate or Clear or MoveRecords or Throw or Push or Section => [],
         _ => throw new UnreachableException(),
     };
 

@@ -202,7 +202,7 @@ internal sealed class MemoryRoots
                 break;
             case Invoke s: VisitCall(s); break;
             case Call s: VisitCall(s); break;
-            case Let or Load or Pop or Store or Push or Length or Accumulate or Clear or Throw or Section: break;
+            case Let or Load or Pop or Store or Push or Length or Accumulate or Clear or MoveRecords or Throw or Section: break;
             default: throw new UnreachableException();
         }
     }

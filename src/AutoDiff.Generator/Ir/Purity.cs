@@ -22,11 +22,11 @@ internal static class Purity
         Load s => s.Array.Type is not (RefType or StructType),
         Length or Section => false,
         Slice s => s.Start is not null || s.Count is not null,
-        Store or Accumulate or Clear or Allocate or Invoke or Call or Throw or NewTape or Push or Pop => true,
+        Store or Accumulate or Clear or MoveRecords or Allocate or Invoke or Call or Throw or NewTape or Push or Pop => true,
         If or For or While => true,
         _ => throw new UnreachableException(statement.GetType().Name),
     };
 
     /// <summary>True if the statement itself changes memory or does more than that.</summary>
-    public static bool HasEffect(Statement statement) => statement is Store or Accumulate or Clear or Invoke or Call or Throw or Push or Pop;
+    public static bool HasEffect(Statement statement) => statement is Store or Accumulate or Clear or MoveRecords or Invoke or Call or Throw or Push or Pop;
 }

@@ -32,6 +32,22 @@ internal sealed record Accumulate(Operand Array, EquatableArray<Operand> Indices
 /// <summary><c>array.Clear()</c>: zero in all elements of a span. Only the lowering of allocations makes it, for memory that is used again.</summary>
 internal sealed record Clear(Operand Array) : Statement;
 
+/// <summary>What <see cref="MoveRecords"/> does to memory.</summary>
+internal enum RecordMove { Load, Store, Add }
+
+/// <summary>
+/// The numbers of several lanes' records, between memory and an array of vectors, one for each number: <c>records[j]</c> is, is written to, or added to, the elements <c>memory[start + j + lane * stride]</c>.
+/// Only kernels have it.
+/// </summary>
+internal sealed record MoveRecords(RecordMove Move, Operand Memory, Operand Start, Operand Stride, Operand Records) : Statement
+{
+    /// <summary>What it writes, and, of additions, reads too.</summary>
+    public Operand Written => Move == RecordMove.Load ? Records : Memory;
+
+    /// <summary>What it only reads.</summary>
+    public Operand Read => Move == RecordMove.Load ? Memory : Records;
+}
+
 /// <summary>Where an <see cref="Allocate"/> takes its memory from.</summary>
 internal enum Storage
 {
@@ -120,8 +136,8 @@ internal enum InvokeKind
 /// </summary>
 internal sealed record Invoke(Value? Result, string Method, EquatableArray<Operand> Arguments, int Site, InvokeKind Kind = InvokeKind.Call) : Statement;
 
-/// <summary>Which member of a differentiable method F is called: FGradient, FValueAndGradient, …</summary>
-internal enum DerivedMember { ValueAndGradient, Gradient, Vjp, Jvp, Hvp, Jacobian, Hessian }
+/// <summary>Which member of a differentiable method F is called: FValue, FGradient, …</summary>
+internal enum DerivedMember { Value, ValueAndGradient, Gradient, Vjp, Jvp, Hvp, Jacobian, Hessian }
 
 /// <summary>
 /// A call of a generated member, until functions are linked: then the member's body, made of <paramref name="Primal"/>, stands in its place. The results are the leaves of what it

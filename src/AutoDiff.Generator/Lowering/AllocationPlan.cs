@@ -152,7 +152,7 @@ internal sealed class AllocationPlan
         _ => false,
     };
 
-    // True if the first statement to touch the memory is for (j = 0; j < size; j++) array[j] = …, with no other access to it.
+    // True if the first statement to touch the memory is for (j = 0; j < size; j++) array[j] = …, with no other access to it, or reads records into it.
     private bool IsOverwritten(MemoryRoot root, Operand size, EquatableArray<Statement> siblings, int position)
     {
         bool Touches(Operand operand) => _memory.Roots(operand).Contains(root);
@@ -160,6 +160,7 @@ internal sealed class AllocationPlan
         {
             Statement statement = siblings[i];
             if (statement is Length) continue;
+            if (statement is MoveRecords { Move: RecordMove.Load } move && Touches(move.Records)) return true;
             if (!statement.Uses().Any(Touches) && !statement.Regions().Any(r => r.DeepUses().Any(Touches))) continue;
             return statement is For { Start: Constant { Bits: 0 }, Bound: Bound.Less, Step: Constant { Bits: 1 } } loop
                 && (loop.End.Equals(size) || IsLengthOf(loop.End, root))

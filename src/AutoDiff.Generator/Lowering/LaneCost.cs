@@ -12,6 +12,9 @@ internal sealed class LaneCost
 {
     private const double Trips = 8, LeastWork = 4, LeastGain = 1.5;
 
+    // Of a kernel's call, in additions.
+    private const double CallWork = 64;
+
     // Of a vector of 512 bits, where none waits for another.
     private const double NanosecondsOfVector = 0.08;
 
@@ -36,6 +39,9 @@ internal sealed class LaneCost
         if (scalar < LeastWork) throw new NoLanesException("it has too few operations");
         if (scalar * _kernel.Lanes < LeastGain * vector) throw new NoLanesException("most of its work is to fetch numbers from different places");
     }
+
+    /// <summary>From how many trips on it is worth the call: as many as fill the widest vector, or fewer long ones.</summary>
+    public int LeastTrips(For loop) => (int)Math.Min(_kernel.Lanes, Math.Ceiling(CallWork / Scalar(loop.Body)));
 
     /// <summary>What an iteration takes, with the trips of its inner loops as far as they are known where it begins.</summary>
     public LaneWork Work => WorkOf([Body]);
@@ -110,6 +116,7 @@ internal sealed class LaneCost
         Load load => Access(load.Result.Type, load.Array, load.Indices),
         Store store => Access(store.Stored.Type, store.Array, store.Indices),
         Accumulate accumulate => 1 + (2 * Access(accumulate.Addend.Type, accumulate.Array, accumulate.Indices)),
+        MoveRecords move => (move.Move == RecordMove.Add ? 5 : 3) * (_definitions[((Value)move.Records).Id] is Allocate { Dimensions: [Constant { Bits: var numbers }] } ? numbers : Trips),
         _ => 0,
     }) + region.Body.OfType<If>().Sum(branch => 1 + Own(branch.Then) + Own(branch.Else));
 

@@ -45,7 +45,8 @@ internal sealed partial class LaneKernel
 
     private EquatableArray<Operand> At(Laned.Window window, Operand index)
     {
-        Operand inside = _builder.Let(Primitive.InBounds, IrType.Int32, Shared(index, "an index into a part"), window.Count);
+        Operand inside = Shared(index, "an index into a part");
+        if (!(inside is Constant { Bits: >= 0 and var number } && window.Count is Constant { Bits: var count } && number < count)) inside = _builder.Let(Primitive.InBounds, IrType.Int32, inside, window.Count);
         return Masked([Integer(Primitive.Add, window.First, inside), window.Step]);
     }
 
@@ -157,8 +158,7 @@ internal sealed partial class LaneKernel
     {
         if (Of(s.Array) is not Laned.Same { Operand: var array })
         {
-            if (s.Start is not null) throw new NoLanesException("it takes a part of an iteration's own memory");
-            _values[s.Result.Id] = Of(s.Array);
+            _values[s.Result.Id] = s.Start is null ? Of(s.Array) : PartOf(Of(s.Array), s);
             return;
         }
         if ((s.Start is null || Of(s.Start) is Laned.Same) && (s.Count is null || Of(s.Count) is Laned.Same))
@@ -176,6 +176,10 @@ internal sealed partial class LaneKernel
         _values[s.Result.Id] = IsReadAgain(s.Result) ? Copy(s.Result, window) : window;
     }
 
+    private Laned PartOf(Laned whole, Slice s) => whole is Laned.Window { Count: Constant { Bits: var outer } } window && s is { Start: Constant { Bits: >= 0 } start, Count: Constant { Bits: >= 0 } count } && start.Bits + count.Bits <= outer
+        ? window with { First = Integer(Primitive.Add, window.First, start), Count = count }
+        : throw new NoLanesException("it takes a part of an iteration's own memory");
+
     // What is only read, and in inner loops, is put side by side once.
     private bool IsReadAgain(Value view)
     {
@@ -188,6 +192,11 @@ internal sealed partial class LaneKernel
     private Laned.Own Copy(Value view, Laned.Window window)
     {
         Laned.Own own = NewOwn(view.Name, _number, window.Count, isZeroed: true);
+        if (_mask is null)
+        {
+            _builder.Append(new MoveRecords(RecordMove.Load, window.Memory, window.First, window.Step, own.Memory));
+            return own;
+        }
         Value index = _builder.Fresh(IrType.Int32, "j");
         _builder.Begin();
         Value element = _builder.Fresh(VectorOf(_number));

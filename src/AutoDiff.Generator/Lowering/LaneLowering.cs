@@ -78,14 +78,18 @@ internal sealed class LaneLowering : IrRewriter
         bool IsOwn(Operand array) => _independence.IsOwn(array, loop);
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
-        LaneVariant Variant(int bits) => LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}");
+        LaneVariant Variant(int bits)
+        {
+            LaneVariant plain = LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}");
+            return plain with { Kernel = RecordAccesses.Run(CommonSubexpressions.Run(plain.Kernel)) };
+        }
         // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
         int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant widest = Variant(widths[0]);
         LaneCost cost = new(widest);
         if (!_always) cost.Check(loop);
         FunctionIr wide = widest.Kernel;
-        int least = _always ? s_narrow[s_narrow.Length - 1] / (widest.Bits / widest.Lanes) : widest.Lanes;
+        int narrowest = widths[widths.Length - 1] / (widest.Bits / widest.Lanes), least = _always ? narrowest : Math.Max(narrowest, cost.LeastTrips(loop));
         int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
         _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], cost.Work));
 

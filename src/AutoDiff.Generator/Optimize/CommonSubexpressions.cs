@@ -7,7 +7,8 @@ namespace AutoDiff.Generator.Optimize;
 /// <summary>
 /// Computes equal expressions once: value numbering scoped by dominance (Briggs, Cooper and Simpson, 1997), which in structured SSA is
 /// nesting. A load equals an earlier load, or what an earlier store put there, if nothing that may alias was written in between:
-/// before a loop's body is entered, all that the loop writes counts as written.
+/// before a loop's body is entered, all that the loop writes counts as written. An If that only computes and loads
+/// equals an earlier one with equal arms in the same way.
 /// </summary>
 internal sealed class CommonSubexpressions : PassRewriter
 {
@@ -15,6 +16,7 @@ internal sealed class CommonSubexpressions : PassRewriter
     private readonly ElementIdentity _elements;
     private readonly Stack<Dictionary<Expression, Operand>> _scopes = new();
     private List<Content> _known = [];
+    private List<Branch> _branches = [];
 
     private CommonSubexpressions(FunctionIr function) : base(function)
     {
@@ -30,14 +32,20 @@ internal sealed class CommonSubexpressions : PassRewriter
     // The content of an element at this point.
     private sealed record Content(Operand Array, EquatableArray<Operand> Indices, Operand Value, int Depth);
 
+    // An If, and the same without the names and numbers of what it defines.
+    private sealed record Branch(If Unnamed, If Statement, int Depth)
+    {
+        public IEnumerable<Load> Loads => Statement.Regions().SelectMany(r => r.Deep()).OfType<Load>();
+    }
+
     public override Region Rewrite(Region region)
     {
-        List<Content> outer = _known;
-        _known = [.. outer];
+        (List<Content> known, List<Branch> branches) = (_known, _branches);
+        (_known, _branches) = ([.. known], [.. branches]);
         _scopes.Push([]);
         Region rewritten = base.Rewrite(region);
         _scopes.Pop();
-        _known = outer;
+        (_known, _branches) = (known, branches);
         return rewritten;
     }
 
@@ -55,6 +63,7 @@ internal sealed class CommonSubexpressions : PassRewriter
             case Length s: Number(new("Length", s.Result.Type, [s.Array, Constant.Of(s.Dimension)]), s.Result, s, output); break;
             case Slice s: Number(new("Slice", s.Result.Type, [s.Array, s.Start ?? Absent, s.Count ?? Absent]), s.Result, s, output); break;
             case Load s: RewriteLoad(s, output); break;
+            case If s when OnlyComputes(s): Number(s, output); break;
             // What is there already is not stored again: a[i] = a[i].
             case Store s when !s.Array.Type.IsWhole(s.Indices) && s.Stored.Type is ScalarType && Known(s.Array, s.Indices) is { } known && known.Value.Equals(s.Stored): break;
             default:
@@ -79,6 +88,35 @@ internal sealed class CommonSubexpressions : PassRewriter
         }
         _scopes.Peek()[expression] = result;
         Emit(statement, output);
+    }
+
+    private static bool OnlyComputes(If s) => s.Then.Body.Concat(s.Else.Body).All(inner => inner is Let { Result.Type: ScalarType, IsOfTensors: false } or Load { Result.Type: ScalarType } || (inner is If nested && OnlyComputes(nested)));
+
+    private void Number(If s, List<Statement> output)
+    {
+        If unnamed = Unnamed.Of(s);
+        if (_branches.Find(b => b.Unnamed.Equals(unnamed)) is { } earlier)
+        {
+            for (int i = 0; i < s.Results.Count; i++) Take(s.Results[i], earlier.Statement.Results[i], earlier.Depth == _scopes.Count);
+            return;
+        }
+        _branches.Add(new(unnamed, s, _scopes.Count));
+        Emit(s, output);
+    }
+
+    // The same for all that differ only in the values that they define.
+    private sealed class Unnamed : IrRewriter
+    {
+        private int _defined;
+
+        public static If Of(If s) => (If)new Unnamed().RewriteParts(s);
+
+        public override Value Define(Value value)
+        {
+            Value unnamed = new(--_defined, value.Type, null);
+            Replace(value, unnamed);
+            return unnamed;
+        }
     }
 
     private void RewriteLoad(Load load, List<Statement> output)
@@ -115,13 +153,19 @@ internal sealed class CommonSubexpressions : PassRewriter
     {
         foreach (Region region in statement.Regions())
             foreach (Statement inner in region.Body) Forget(inner);
-        switch (statement)
-        {
-            case Store s: _known.RemoveAll(k => _elements.MayBeOne(k.Array, k.Indices, Map(s.Array), Map(s.Indices))); break;
-            case Accumulate s: _known.RemoveAll(k => _elements.MayBeOne(k.Array, k.Indices, Map(s.Array), Map(s.Indices))); break;
-            case Clear s: _known.RemoveAll(k => _memory.MayAlias(k.Array, Map(s.Array))); break;
-            case Call s: _known.RemoveAll(k => s.Written.Any(a => _memory.MayAlias(k.Array, Map(a)))); break;
-            case Invoke: _known.RemoveAll(k => _memory.Roots(k.Array).Any(_memory.HasEscaped)); break;
-        }
+        if (!Purity.HasEffect(statement)) return;
+        _known.RemoveAll(k => MayChange(statement, k.Array, k.Indices));
+        _branches.RemoveAll(b => b.Loads.Any(l => MayChange(statement, l.Array, l.Indices)));
     }
+
+    private bool MayChange(Statement statement, Operand array, EquatableArray<Operand> indices) => statement switch
+    {
+        Store s => _elements.MayBeOne(array, indices, Map(s.Array), Map(s.Indices)),
+        Accumulate s => _elements.MayBeOne(array, indices, Map(s.Array), Map(s.Indices)),
+        Clear s => _memory.MayAlias(array, Map(s.Array)),
+        MoveRecords s => _memory.MayAlias(array, Map(s.Written)),
+        Call s => s.Written.Any(a => _memory.MayAlias(array, Map(a))),
+        Invoke => _memory.Roots(array).Any(_memory.HasEscaped),
+        _ => false,
+    };
 }

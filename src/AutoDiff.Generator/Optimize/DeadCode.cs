@@ -64,6 +64,7 @@ internal sealed class DeadCode
         Store s => _memory.Roots(s.Array),
         Accumulate s => _memory.Roots(s.Array),
         Clear s => _memory.Roots(s.Array),
+        MoveRecords s => _memory.Roots(s.Written),
         Push s => _memory.Roots(s.Tape),
         Pop s => _memory.Roots(s.Tape),
         _ => [],
@@ -73,7 +74,7 @@ internal sealed class DeadCode
     {
         Invoke { Kind: InvokeKind.Read } => false,
         While or Invoke or Call or Throw or Section => true,
-        Store or Accumulate or Clear => Written(statement).Count == 0 || Written(statement).Any(_memory.HasEscaped),
+        Store or Accumulate or Clear or MoveRecords => Written(statement).Count == 0 || Written(statement).Any(_memory.HasEscaped),
         _ => false,
     };
 
@@ -99,6 +100,9 @@ internal sealed class DeadCode
                 break;
             case Load s:
                 Observe(_memory.Roots(s.Array));
+                break;
+            case MoveRecords s:
+                Observe(_memory.Roots(s.Read));
                 break;
             case Pop s:
                 Observe(_memory.Roots(s.Tape));

@@ -14,6 +14,16 @@ internal static class LaneChecks
         if ((uint)start >= (uint)length || (ulong)last >= (ulong)length) Throw();
     }
 
+    /// <summary>Throws unless the lanes' records are inside.</summary>
+    /// <returns>How many elements follow the last of them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CheckRecords(int length, int start, int stride, int count, int size)
+    {
+        long last = start + ((long)(count - 1) * stride), behind = length - Math.Max(start, last) - size;
+        if (Math.Min(start, last) < 0 || behind < 0) Throw();
+        return (int)behind;
+    }
+
     // As the function of single numbers does.
     public static void ThrowNaN() => _ = Math.Sign(double.NaN);
 

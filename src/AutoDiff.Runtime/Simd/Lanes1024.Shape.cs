@@ -44,4 +44,16 @@ public static partial class Lanes1024
 
     private static bool TryStore<T>(ref T target, Vector1024<T> mask, Vector1024<T> value) =>
         Lanes512.TryStore(ref target, mask.Lower, value.Lower) && Lanes512.TryStore(ref Unsafe.Add(ref target, Vector512<T>.Count), mask.Upper, value.Upper);
+
+    // Writes, or adds to, the first numbers of each lane's record, at most four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteFour<T>(ref T first, nint stride, Vector1024<T> a, Vector1024<T> b, Vector1024<T> c, Vector1024<T> d, int count, bool adds)
+    {
+        Lanes512.WriteFour(ref first, stride, a.Lower, b.Lower, c.Lower, d.Lower, count, adds);
+        Lanes512.WriteFour(ref Unsafe.Add(ref first, Vector512<T>.Count * stride), stride, a.Upper, b.Upper, c.Upper, d.Upper, count, adds);
+    }
+
+    // Parts of 128 bits, at a distance from each other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector1024<T> Parts<T>(ref T part, nint distance) => new(Lanes512.Parts(ref part, distance), Lanes512.Parts(ref Unsafe.Add(ref part, 4 * distance), distance));
 }

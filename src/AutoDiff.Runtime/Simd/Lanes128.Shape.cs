@@ -92,4 +92,28 @@ public static partial class Lanes128
         }
         return true;
     }
+
+    // Writes, or adds to, the first numbers of each lane's record, at most four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteFour<T>(ref T first, nint stride, Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d, int count, bool adds)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            RecordRows.Write(ref Unsafe.As<T, float>(ref first), stride, a.As<T, float>(), b.As<T, float>(), c.As<T, float>(), d.As<T, float>(), count, adds);
+            return;
+        }
+        Span<Vector128<double>> columns = [a.As<T, double>(), b.As<T, double>(), c.As<T, double>(), d.As<T, double>()];
+        for (int j = 0; j < count; j++)
+        {
+            for (int lane = 0; lane < 2; lane++)
+            {
+                ref double element = ref Unsafe.Add(ref Unsafe.As<T, double>(ref first), (lane * stride) + j);
+                element = adds ? element + columns[j][lane] : columns[j][lane];
+            }
+        }
+    }
+
+    // Parts of 128 bits, at a distance from each other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> Parts<T>(ref T part, nint distance) => Vector128.LoadUnsafe(ref part);
 }

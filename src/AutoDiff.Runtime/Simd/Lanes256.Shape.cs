@@ -99,4 +99,21 @@ public static partial class Lanes256
         }
         return true;
     }
+
+    // Writes, or adds to, the first numbers of each lane's record, at most four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteFour<T>(ref T first, nint stride, Vector256<T> a, Vector256<T> b, Vector256<T> c, Vector256<T> d, int count, bool adds)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            RecordRows.Write(ref Unsafe.As<T, double>(ref first), stride, a.As<T, double>(), b.As<T, double>(), c.As<T, double>(), d.As<T, double>(), count, adds);
+            return;
+        }
+        Lanes128.WriteFour(ref first, stride, a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower(), count, adds);
+        Lanes128.WriteFour(ref Unsafe.Add(ref first, Vector128<T>.Count * stride), stride, a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper(), count, adds);
+    }
+
+    // Parts of 128 bits, at a distance from each other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<T> Parts<T>(ref T part, nint distance) => Vector256.Create(Vector128.LoadUnsafe(ref part), Vector128.LoadUnsafe(ref Unsafe.Add(ref part, distance)));
 }

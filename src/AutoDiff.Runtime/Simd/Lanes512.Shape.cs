@@ -111,4 +111,16 @@ public static partial class Lanes512
         }
         return true;
     }
+
+    // Writes, or adds to, the first numbers of each lane's record, at most four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteFour<T>(ref T first, nint stride, Vector512<T> a, Vector512<T> b, Vector512<T> c, Vector512<T> d, int count, bool adds)
+    {
+        Lanes256.WriteFour(ref first, stride, a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower(), count, adds);
+        Lanes256.WriteFour(ref Unsafe.Add(ref first, Vector256<T>.Count * stride), stride, a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper(), count, adds);
+    }
+
+    // Parts of 128 bits, at a distance from each other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Parts<T>(ref T part, nint distance) => Vector512.Create(Lanes256.Parts(ref part, distance), Lanes256.Parts(ref Unsafe.Add(ref part, 2 * distance), distance));
 }

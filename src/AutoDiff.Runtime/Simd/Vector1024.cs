@@ -9,6 +9,10 @@ namespace AutoDiff;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Vector1024
 {
+    // The same bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector1024<TTo> As<TFrom, TTo>(this Vector1024<TFrom> vector) => new(vector.Lower.As<TFrom, TTo>(), vector.Upper.As<TFrom, TTo>());
+
     /// <summary>The same number in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector1024<T> Create<T>(T value) => new(Vector512.Create(value), Vector512.Create(value));

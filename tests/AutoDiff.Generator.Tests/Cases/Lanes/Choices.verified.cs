@@ -196,7 +196,7 @@ partial class Choices
         // forward and reverse sweep
         int i = 0;
         double sum = 0;
-        if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
+        if (x.Length >= 4) (i, sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
         for (int i1 = i; i1 < x.Length; i1++)
         {
             double xi = x[i1];
@@ -396,7 +396,7 @@ partial class Choices
         // forward and reverse sweep
         int i = 0;
         double sum = 0;
-        if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, length, count, cotangent, dX, 0.0);
+        if (x.Length >= 4) (i, sum) = Loop1(0, x.Length, x, length, count, cotangent, dX, 0.0);
         for (int i1 = i; i1 < x.Length; i1++)
         {
             double xi = x[i1];

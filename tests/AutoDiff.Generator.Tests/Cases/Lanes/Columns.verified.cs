@@ -30,13 +30,8 @@ partial class Columns
         // forward sweep
         int product = 2 * count;
         double[] turned = new double[product];
-        int max = Math.Max(count, 0);
-        using var expRecordScratch = Scratch.Rent(max, out Span<double> expRecord);
-        using var sinRecordScratch = Scratch.Rent(max, out Span<double> sinRecord);
-        using var cosRecordScratch = Scratch.Rent(max, out Span<double> cosRecord);
-        using var expRecord1Scratch = Scratch.Rent(max, out Span<double> expRecord1);
         int o = 0;
-        if (count >= 8) o = Loop1(0, count, points, count, product, expRecord, sinRecord, cosRecord, turned, expRecord1);
+        if (count >= 4) o = Loop1(0, count, points, count, product, turned);
         for (int o1 = o; o1 < count; o1++)
         {
             double x = points[o1];
@@ -45,20 +40,14 @@ partial class Columns
             double angle = points[product + o1];
             if (angle > 0)
             {
-                double exp = Math.Exp(angle);
-                expRecord[o1] = exp;
-                double sin = Math.Sin(exp);
-                sinRecord[o1] = sin;
+                double sin = Math.Sin(Math.Exp(angle));
                 double cos = Math.Cos(angle * angle);
-                cosRecord[o1] = cos;
                 turned[o1] = x * cos - y * sin;
                 turned[sum] = x * sin + y * cos;
             }
             else
             {
-                double exp = Math.Exp(angle);
-                expRecord1[o1] = exp;
-                turned[o1] = x * exp;
+                turned[o1] = x * Math.Exp(angle);
                 turned[sum] = y / x;
             }
         }
@@ -70,44 +59,39 @@ partial class Columns
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, product, nameof(cotangent));
         }
         for (int i = 0; i < product; i++) turnedBar[i] += cotangent[i];
-        if (count >= 8)
+        if (count >= 4) o = Loop2(0, count, points, count, product, turnedBar, dPoints);
+        else o = 0;
+        for (int o1 = o; o1 < count; o1++)
         {
-            o = Loop2(0, count, product, points, count, cosRecord, sinRecord, expRecord, turnedBar, expRecord1, dPoints);
-        }
-        else
-        {
-            o = 0;
-        }
-        for (int o1 = count - 1; o1 >= o; o1--)
-        {
-            int sum = product + o1;
-            double angle = points[sum];
-            int sum1 = count + o1;
-            double y = points[sum1];
             double x = points[o1];
+            int sum = count + o1;
+            double y = points[sum];
+            int sum1 = product + o1;
+            double angle = points[sum1];
             double angleBar;
             double xBar;
             double yBar;
             if (angle > 0)
             {
-                double cos = cosRecord[o1];
-                double sin = sinRecord[o1];
-                double element = turnedBar[sum1];
-                turnedBar[sum1] = 0;
+                double exp = Math.Exp(angle);
+                (double sin, double cos) = Math.SinCos(exp);
+                (double sin1, double cos1) = Math.SinCos(angle * angle);
+                double element = turnedBar[sum];
+                turnedBar[sum] = 0;
                 double turnedBarO = turnedBar[o1];
                 turnedBar[o1] = 0;
                 double minusTurnedBarO = -turnedBarO;
                 double cosBar = y * element + x * turnedBarO;
                 double sinBar = x * element + y * minusTurnedBarO;
-                angleBar = expRecord[o1] * (Math.Cos(expRecord[o1]) * sinBar) - 2 * angle * (Math.Sin(angle * angle) * cosBar);
-                xBar = sin * element + cos * turnedBarO;
-                yBar = cos * element + sin * minusTurnedBarO;
+                angleBar = exp * (cos * sinBar) - 2 * angle * (sin1 * cosBar);
+                xBar = sin * element + cos1 * turnedBarO;
+                yBar = cos1 * element + sin * minusTurnedBarO;
             }
             else
             {
-                double exp = expRecord1[o1];
-                double element = turnedBar[sum1];
-                turnedBar[sum1] = 0;
+                double exp = Math.Exp(angle);
+                double element = turnedBar[sum];
+                turnedBar[sum] = 0;
                 double quotient = element / x;
                 bool condition = element == 0;
                 yBar = condition ? 0 : quotient;
@@ -116,42 +100,38 @@ partial class Columns
                 angleBar = exp * (x * turnedBarO);
                 xBar = (condition ? 0 : -(y / x * quotient)) + exp * turnedBarO;
             }
-            dPoints[sum] += angleBar;
-            dPoints[sum1] += yBar;
+            dPoints[sum1] += angleBar;
+            dPoints[sum] += yBar;
             dPoints[o1] += xBar;
         }
         return turned;
 
-        static int Loop1(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> memory, Span<double> sinRecord,
-            Span<double> cosRecord, Span<double> turned, Span<double> memory1)
+        static int Loop1(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turned)
         {
             using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 1.7, own: 0);
-            if (loop.Parts == 1) return Loop1Part(from, to, points, count, number, memory, sinRecord, cosRecord, turned, memory1);
+            if (loop.Parts == 1) return Loop1Part(from, to, points, count, number, turned);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(points, count, number, memory, sinRecord, cosRecord, turned, Captured.Of(memory1)),
-                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
-                shared.Item6, shared.Item7, shared.Rest.Item1), out _);
+            from = loop.Run(from, to, Captured.Of(points, count, number, turned),
+                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
             return from;
         }
 
-        static int Loop1Part(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> memory,
-            Span<double> sinRecord, Span<double> cosRecord, Span<double> turned, Span<double> memory1)
+        static int Loop1Part(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turned)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                from = Loop1Of512(from, to, points, count, number, memory, sinRecord, cosRecord, turned, memory1);
+                from = Loop1Of512(from, to, points, count, number, turned);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                from = Loop1Of256(from, to, points, count, number, memory, sinRecord, cosRecord, turned, memory1);
+                from = Loop1Of256(from, to, points, count, number, turned);
             }
             return from;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop1Of512(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> memory,
-            Span<double> sinRecord, Span<double> cosRecord, Span<double> turned, Span<double> memory1)
+        static int Loop1Of512(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turned)
         {
             for (int o = from; o <= to - 8; o += 8)
             {
@@ -162,30 +142,23 @@ partial class Columns
                 Vector512<double> t = Vector512.GreaterThan(angle, Vector512<double>.Zero);
                 if (Lanes512.Any(t))
                 {
-                    Vector512<double> t1 = SimdMath.Exp(angle);
-                    Lanes512.Store<double>(memory, o, t, t1);
-                    Vector512<double> sin = SimdMath.Sin(t1);
-                    Lanes512.Store<double>(sinRecord, o, t, sin);
+                    Vector512<double> sin = SimdMath.Sin(SimdMath.Exp(angle));
                     Vector512<double> cos = SimdMath.Cos(angle * angle);
-                    Lanes512.Store<double>(cosRecord, o, t, cos);
                     Lanes512.Store<double>(turned, o, t, x * cos - y * sin);
                     Lanes512.Store<double>(turned, sum, t, x * sin + y * cos);
                 }
-                Vector512<double> t2 = ~t;
-                if (Lanes512.Any(t2))
+                Vector512<double> t1 = ~t;
+                if (Lanes512.Any(t1))
                 {
-                    Vector512<double> t1 = SimdMath.Exp(angle);
-                    Lanes512.Store<double>(memory1, o, t2, t1);
-                    Lanes512.Store<double>(turned, o, t2, x * t1);
-                    Lanes512.Store<double>(turned, sum, t2, y / x);
+                    Lanes512.Store<double>(turned, o, t1, x * SimdMath.Exp(angle));
+                    Lanes512.Store<double>(turned, sum, t1, y / x);
                 }
             }
             return to - (to - from & 7);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop1Of256(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> memory,
-            Span<double> sinRecord, Span<double> cosRecord, Span<double> turned, Span<double> memory1)
+        static int Loop1Of256(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turned)
         {
             for (int o = from; o <= to - 4; o += 4)
             {
@@ -196,87 +169,76 @@ partial class Columns
                 Vector256<double> t = Vector256.GreaterThan(angle, Vector256<double>.Zero);
                 if (Lanes256.Any(t))
                 {
-                    Vector256<double> t1 = SimdMath.Exp(angle);
-                    Lanes256.Store<double>(memory, o, t, t1);
-                    Vector256<double> sin = SimdMath.Sin(t1);
-                    Lanes256.Store<double>(sinRecord, o, t, sin);
+                    Vector256<double> sin = SimdMath.Sin(SimdMath.Exp(angle));
                     Vector256<double> cos = SimdMath.Cos(angle * angle);
-                    Lanes256.Store<double>(cosRecord, o, t, cos);
                     Lanes256.Store<double>(turned, o, t, x * cos - y * sin);
                     Lanes256.Store<double>(turned, sum, t, x * sin + y * cos);
                 }
-                Vector256<double> t2 = ~t;
-                if (Lanes256.Any(t2))
+                Vector256<double> t1 = ~t;
+                if (Lanes256.Any(t1))
                 {
-                    Vector256<double> t1 = SimdMath.Exp(angle);
-                    Lanes256.Store<double>(memory1, o, t2, t1);
-                    Lanes256.Store<double>(turned, o, t2, x * t1);
-                    Lanes256.Store<double>(turned, sum, t2, y / x);
+                    Lanes256.Store<double>(turned, o, t1, x * SimdMath.Exp(angle));
+                    Lanes256.Store<double>(turned, sum, t1, y / x);
                 }
             }
             return to - (to - from & 3);
         }
 
-        static int Loop2(int from, int to, int number, ReadOnlySpan<double> points, int count, ReadOnlySpan<double> cosRecord,
-            ReadOnlySpan<double> sinRecord, ReadOnlySpan<double> memory, Span<double> turnedBar, ReadOnlySpan<double> memory1,
-            Span<double> dPoints)
+        static int Loop2(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turnedBar, Span<double> dPoints)
         {
-            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 1.8, own: 0);
-            if (loop.Parts == 1) return Loop2Part(from, to, number, points, count, cosRecord, sinRecord, memory, turnedBar, memory1, dPoints);
+            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 3.0, own: 0);
+            if (loop.Parts == 1) return Loop2Part(from, to, points, count, number, turnedBar, dPoints);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(number, points, count, cosRecord, sinRecord, memory, turnedBar,
-                Captured.Of(memory1, dPoints)), static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2,
-                shared.Item3, shared.Item4, shared.Item5, shared.Item6, shared.Item7, shared.Rest.Item1, shared.Rest.Item2), out _);
+            from = loop.Run(from, to, Captured.Of(points, count, number, turnedBar, dPoints),
+                static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                shared.Item5), out _);
             return from;
         }
 
-        static int Loop2Part(int from, int to, int number, ReadOnlySpan<double> points, int count, ReadOnlySpan<double> cosRecord,
-            ReadOnlySpan<double> sinRecord, ReadOnlySpan<double> memory, Span<double> turnedBar, ReadOnlySpan<double> memory1,
-            Span<double> dPoints)
+        static int Loop2Part(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turnedBar, Span<double> dPoints)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                from = Loop2Of512(from, to, number, points, count, cosRecord, sinRecord, memory, turnedBar, memory1, dPoints);
+                from = Loop2Of512(from, to, points, count, number, turnedBar, dPoints);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                from = Loop2Of256(from, to, number, points, count, cosRecord, sinRecord, memory, turnedBar, memory1, dPoints);
+                from = Loop2Of256(from, to, points, count, number, turnedBar, dPoints);
             }
             return from;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of512(int from, int to, int number, ReadOnlySpan<double> points, int count, ReadOnlySpan<double> cosRecord,
-            ReadOnlySpan<double> sinRecord, ReadOnlySpan<double> memory, Span<double> turnedBar, ReadOnlySpan<double> memory1,
-                Span<double> dPoints)
+        static int Loop2Of512(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turnedBar,
+            Span<double> dPoints)
         {
             for (int o = from; o <= to - 8; o += 8)
             {
-                int sum = number + o;
-                Vector512<double> angle = Lanes512.Load<double>(points, sum);
-                Vector512<double> t = Vector512.GreaterThan(angle, Vector512<double>.Zero);
-                int sum1 = count + o;
-                Vector512<double> y = Lanes512.Load<double>(points, sum1);
                 Vector512<double> x = Lanes512.Load<double>(points, o);
+                int sum = count + o;
+                Vector512<double> y = Lanes512.Load<double>(points, sum);
+                int sum1 = number + o;
+                Vector512<double> angle = Lanes512.Load<double>(points, sum1);
+                Vector512<double> t = Vector512.GreaterThan(angle, Vector512<double>.Zero);
                 Vector512<double> t1;
                 Vector512<double> t2;
                 Vector512<double> t3;
                 if (Lanes512.Any(t))
                 {
-                    Vector512<double> cos = Lanes512.Load(cosRecord, o, t);
-                    Vector512<double> sin = Lanes512.Load(sinRecord, o, t);
-                    Vector512<double> element = Lanes512.Load(memory, o, t);
-                    Vector512<double> element1 = Lanes512.Load(turnedBar, sum1, t);
-                    Lanes512.Store<double>(turnedBar, sum1, t, Vector512<double>.Zero);
-                    Vector512<double> element2 = Lanes512.Load(turnedBar, o, t);
+                    Vector512<double> t4 = SimdMath.Exp(angle);
+                    (Vector512<double> sin, Vector512<double> cos) = SimdMath.SinCos(t4);
+                    (Vector512<double> sin1, Vector512<double> cos1) = SimdMath.SinCos(angle * angle);
+                    Vector512<double> element = Lanes512.Load(turnedBar, sum, t);
+                    Lanes512.Store<double>(turnedBar, sum, t, Vector512<double>.Zero);
+                    Vector512<double> element1 = Lanes512.Load(turnedBar, o, t);
                     Lanes512.Store<double>(turnedBar, o, t, Vector512<double>.Zero);
-                    Vector512<double> minusElement = -element2;
-                    Vector512<double> cosBar = y * element1 + x * element2;
-                    Vector512<double> sinBar = x * element1 + y * minusElement;
-                    t1 = element * (SimdMath.Cos(element) * sinBar) - Vector512.Create(2.0) * angle * (SimdMath.Sin(angle * angle) * cosBar);
-                    t2 = sin * element1 + cos * element2;
-                    t3 = cos * element1 + sin * minusElement;
+                    Vector512<double> minusElement = -element1;
+                    Vector512<double> cosBar = y * element + x * element1;
+                    Vector512<double> sinBar = x * element + y * minusElement;
+                    t1 = t4 * (cos * sinBar) - Vector512.Create(2.0) * angle * (sin1 * cosBar);
+                    t2 = sin * element + cos1 * element1;
+                    t3 = cos1 * element + sin * minusElement;
                 }
                 else
                 {
@@ -284,70 +246,69 @@ partial class Columns
                     t2 = Vector512<double>.Zero;
                     t3 = Vector512<double>.Zero;
                 }
-                Vector512<double> t4 = ~t;
-                Vector512<double> t5;
+                Vector512<double> t5 = ~t;
                 Vector512<double> t6;
                 Vector512<double> t7;
-                if (Lanes512.Any(t4))
+                Vector512<double> t8;
+                if (Lanes512.Any(t5))
                 {
-                    Vector512<double> element = Lanes512.Load(memory1, o, t4);
-                    Vector512<double> element1 = Lanes512.Load(turnedBar, sum1, t4);
-                    Lanes512.Store<double>(turnedBar, sum1, t4, Vector512<double>.Zero);
-                    Vector512<double> quotient = element1 / x;
-                    Vector512<double> t8 = Vector512.Equals(element1, Vector512<double>.Zero);
-                    t7 = Vector512.ConditionalSelect(t8, Vector512<double>.Zero, quotient);
-                    Vector512<double> element2 = Lanes512.Load(turnedBar, o, t4);
-                    Lanes512.Store<double>(turnedBar, o, t4, Vector512<double>.Zero);
-                    t5 = element * (x * element2);
-                    t6 = Vector512.ConditionalSelect(t8, Vector512<double>.Zero, -(y / x * quotient)) + element * element2;
+                    Vector512<double> t4 = SimdMath.Exp(angle);
+                    Vector512<double> element = Lanes512.Load(turnedBar, sum, t5);
+                    Lanes512.Store<double>(turnedBar, sum, t5, Vector512<double>.Zero);
+                    Vector512<double> quotient = element / x;
+                    Vector512<double> t9 = Vector512.Equals(element, Vector512<double>.Zero);
+                    t8 = Vector512.ConditionalSelect(t9, Vector512<double>.Zero, quotient);
+                    Vector512<double> element1 = Lanes512.Load(turnedBar, o, t5);
+                    Lanes512.Store<double>(turnedBar, o, t5, Vector512<double>.Zero);
+                    t6 = t4 * (x * element1);
+                    t7 = Vector512.ConditionalSelect(t9, Vector512<double>.Zero, -(y / x * quotient)) + t4 * element1;
                 }
                 else
                 {
-                    t5 = Vector512<double>.Zero;
                     t6 = Vector512<double>.Zero;
                     t7 = Vector512<double>.Zero;
+                    t8 = Vector512<double>.Zero;
                 }
-                Vector512<double> angleBar = Vector512.ConditionalSelect(t, t1, t5);
-                Vector512<double> xBar = Vector512.ConditionalSelect(t, t2, t6);
-                Vector512<double> yBar = Vector512.ConditionalSelect(t, t3, t7);
-                Lanes512.Add<double>(dPoints, sum, angleBar);
-                Lanes512.Add<double>(dPoints, sum1, yBar);
+                Vector512<double> angleBar = Vector512.ConditionalSelect(t, t1, t6);
+                Vector512<double> xBar = Vector512.ConditionalSelect(t, t2, t7);
+                Vector512<double> yBar = Vector512.ConditionalSelect(t, t3, t8);
+                Lanes512.Add<double>(dPoints, sum1, angleBar);
+                Lanes512.Add<double>(dPoints, sum, yBar);
                 Lanes512.Add<double>(dPoints, o, xBar);
             }
             return to - (to - from & 7);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of256(int from, int to, int number, ReadOnlySpan<double> points, int count, ReadOnlySpan<double> cosRecord,
-            ReadOnlySpan<double> sinRecord, ReadOnlySpan<double> memory, Span<double> turnedBar, ReadOnlySpan<double> memory1,
-                Span<double> dPoints)
+        static int Loop2Of256(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turnedBar,
+            Span<double> dPoints)
         {
             for (int o = from; o <= to - 4; o += 4)
             {
-                int sum = number + o;
-                Vector256<double> angle = Lanes256.Load<double>(points, sum);
-                Vector256<double> t = Vector256.GreaterThan(angle, Vector256<double>.Zero);
-                int sum1 = count + o;
-                Vector256<double> y = Lanes256.Load<double>(points, sum1);
                 Vector256<double> x = Lanes256.Load<double>(points, o);
+                int sum = count + o;
+                Vector256<double> y = Lanes256.Load<double>(points, sum);
+                int sum1 = number + o;
+                Vector256<double> angle = Lanes256.Load<double>(points, sum1);
+                Vector256<double> t = Vector256.GreaterThan(angle, Vector256<double>.Zero);
                 Vector256<double> t1;
                 Vector256<double> t2;
                 Vector256<double> t3;
                 if (Lanes256.Any(t))
                 {
-                    Vector256<double> cos = Lanes256.Load(cosRecord, o, t);
-                    Vector256<double> sin = Lanes256.Load(sinRecord, o, t);
-                    Vector256<double> element = Lanes256.Load(memory, o, t);
-                    Vector256<double> element1 = Lanes256.Load(turnedBar, sum1, t);
-                    Lanes256.Store<double>(turnedBar, sum1, t, Vector256<double>.Zero);
-                    Vector256<double> element2 = Lanes256.Load(turnedBar, o, t);
+                    Vector256<double> t4 = SimdMath.Exp(angle);
+                    (Vector256<double> sin, Vector256<double> cos) = SimdMath.SinCos(t4);
+                    (Vector256<double> sin1, Vector256<double> cos1) = SimdMath.SinCos(angle * angle);
+                    Vector256<double> element = Lanes256.Load(turnedBar, sum, t);
+                    Lanes256.Store<double>(turnedBar, sum, t, Vector256<double>.Zero);
+                    Vector256<double> element1 = Lanes256.Load(turnedBar, o, t);
                     Lanes256.Store<double>(turnedBar, o, t, Vector256<double>.Zero);
-                    Vector256<double> minusElement = -element2;
-                    Vector256<double> cosBar = y * element1 + x * element2;
-                    Vector256<double> sinBar = x * element1 + y * minusElement;
-                    t1 = element * (SimdMath.Cos(element) * sinBar) - Vector256.Create(2.0) * angle * (SimdMath.Sin(angle * angle) * cosBar);
-                    t2 = sin * element1 + cos * element2;
-                    t3 = cos * element1 + sin * minusElement;
+                    Vector256<double> minusElement = -element1;
+                    Vector256<double> cosBar = y * element + x * element1;
+                    Vector256<double> sinBar = x * element + y * minusElement;
+                    t1 = t4 * (cos * sinBar) - Vector256.Create(2.0) * angle * (sin1 * cosBar);
+                    t2 = sin * element + cos1 * element1;
+                    t3 = cos1 * element + sin * minusElement;
                 }
                 else
                 {
@@ -355,34 +316,34 @@ partial class Columns
                     t2 = Vector256<double>.Zero;
                     t3 = Vector256<double>.Zero;
                 }
-                Vector256<double> t4 = ~t;
-                Vector256<double> t5;
+                Vector256<double> t5 = ~t;
                 Vector256<double> t6;
                 Vector256<double> t7;
-                if (Lanes256.Any(t4))
+                Vector256<double> t8;
+                if (Lanes256.Any(t5))
                 {
-                    Vector256<double> element = Lanes256.Load(memory1, o, t4);
-                    Vector256<double> element1 = Lanes256.Load(turnedBar, sum1, t4);
-                    Lanes256.Store<double>(turnedBar, sum1, t4, Vector256<double>.Zero);
-                    Vector256<double> quotient = element1 / x;
-                    Vector256<double> t8 = Vector256.Equals(element1, Vector256<double>.Zero);
-                    t7 = Vector256.ConditionalSelect(t8, Vector256<double>.Zero, quotient);
-                    Vector256<double> element2 = Lanes256.Load(turnedBar, o, t4);
-                    Lanes256.Store<double>(turnedBar, o, t4, Vector256<double>.Zero);
-                    t5 = element * (x * element2);
-                    t6 = Vector256.ConditionalSelect(t8, Vector256<double>.Zero, -(y / x * quotient)) + element * element2;
+                    Vector256<double> t4 = SimdMath.Exp(angle);
+                    Vector256<double> element = Lanes256.Load(turnedBar, sum, t5);
+                    Lanes256.Store<double>(turnedBar, sum, t5, Vector256<double>.Zero);
+                    Vector256<double> quotient = element / x;
+                    Vector256<double> t9 = Vector256.Equals(element, Vector256<double>.Zero);
+                    t8 = Vector256.ConditionalSelect(t9, Vector256<double>.Zero, quotient);
+                    Vector256<double> element1 = Lanes256.Load(turnedBar, o, t5);
+                    Lanes256.Store<double>(turnedBar, o, t5, Vector256<double>.Zero);
+                    t6 = t4 * (x * element1);
+                    t7 = Vector256.ConditionalSelect(t9, Vector256<double>.Zero, -(y / x * quotient)) + t4 * element1;
                 }
                 else
                 {
-                    t5 = Vector256<double>.Zero;
                     t6 = Vector256<double>.Zero;
                     t7 = Vector256<double>.Zero;
+                    t8 = Vector256<double>.Zero;
                 }
-                Vector256<double> angleBar = Vector256.ConditionalSelect(t, t1, t5);
-                Vector256<double> xBar = Vector256.ConditionalSelect(t, t2, t6);
-                Vector256<double> yBar = Vector256.ConditionalSelect(t, t3, t7);
-                Lanes256.Add<double>(dPoints, sum, angleBar);
-                Lanes256.Add<double>(dPoints, sum1, yBar);
+                Vector256<double> angleBar = Vector256.ConditionalSelect(t, t1, t6);
+                Vector256<double> xBar = Vector256.ConditionalSelect(t, t2, t7);
+                Vector256<double> yBar = Vector256.ConditionalSelect(t, t3, t8);
+                Lanes256.Add<double>(dPoints, sum1, angleBar);
+                Lanes256.Add<double>(dPoints, sum, yBar);
                 Lanes256.Add<double>(dPoints, o, xBar);
             }
             return to - (to - from & 3);
@@ -447,7 +408,7 @@ partial class Columns
         double[] cosRecord = new double[max];
         double[] array1 = new double[max];
         int o = 0;
-        if (count >= 8)
+        if (count >= 4)
         {
             o = Loop1(0, count, points, xRecord, count, yRecord, product, angleRecord, array, sinRecord, cosRecord, turned, array1);
         }
@@ -615,7 +576,7 @@ partial class Columns
         }
         for (int i = 0; i < turned.Length; i++) turnedBar[i] += cotangent[i];
         int o = 0;
-        if (count >= 8)
+        if (count >= 4)
         {
             o = Loop1(0, count, angleRecord, count, yRecord, xRecord, value, cosRecord, sinRecord, record, turnedBar, record1, dPoints);
         }

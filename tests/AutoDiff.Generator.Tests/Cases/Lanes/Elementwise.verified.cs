@@ -44,14 +44,14 @@ partial class Elementwise
         {
             slope[0] = x[0];
             int i = 1;
-            if (n - 1 >= 8) i = Loop1(1, n, x, y, n, step, yPreviousRecord, slope);
+            if (n - 1 >= 7) i = Loop1(1, n, x, y, n, step, yPreviousRecord, slope);
             for (int i1 = i; i1 < n; i1++)
             {
                 double yPrevious = y[i1 - 1];
                 yPreviousRecord[step * (n - 1) + (i1 - 1)] = yPrevious;
                 slope[i1] = x[i1] * yPrevious;
             }
-            if (n >= 8) i = Loop2(0, n, y, step, n, yiRecord, slope);
+            if (n >= 7) i = Loop2(0, n, y, step, n, yiRecord, slope);
             else i = 0;
             for (int i1 = i; i1 < n; i1++)
             {
@@ -69,7 +69,7 @@ partial class Elementwise
         for (int step = steps - 1; step >= 0; step--)
         {
             int i = 0;
-            if (n >= 8) i = Loop3(0, n, step, n, yiRecord, yBar, slopeBar);
+            if (n >= 6) i = Loop3(0, n, step, n, yiRecord, yBar, slopeBar);
             for (int i1 = n - 1; i1 >= i; i1--)
             {
                 double yBarI = yBar[i1];
@@ -77,7 +77,7 @@ partial class Elementwise
                 slopeBar[i1] += product;
                 yBar[i1] = yBarI - 2 * yiRecord[step * n + i1] * product;
             }
-            if (n - 1 >= 8) i = Loop4(1, n, n, step, yPreviousRecord, x, slopeBar, yBar, dX);
+            if (n - 1 >= 5) i = Loop4(1, n, n, step, yPreviousRecord, x, slopeBar, yBar, dX);
             else i = 1;
             for (int i1 = n - 1; i1 >= i; i1--)
             {
@@ -360,7 +360,7 @@ partial class Elementwise
         {
             slope[0] = x[0];
             int i = 1;
-            if (n - 1 >= 8) i = Loop1(1, n, x, n, step, array, y, array1, slope);
+            if (n - 1 >= 6) i = Loop1(1, n, x, n, step, array, y, array1, slope);
             for (int i1 = i; i1 < n; i1++)
             {
                 double xi = x[i1];
@@ -370,7 +370,7 @@ partial class Elementwise
                 array1[sum] = yPrevious;
                 slope[i1] = xi * yPrevious;
             }
-            if (n >= 8) i = Loop2(0, n, y, step, n, array2, slope);
+            if (n >= 7) i = Loop2(0, n, y, step, n, array2, slope);
             else i = 0;
             for (int i1 = i; i1 < n; i1++)
             {
@@ -513,7 +513,7 @@ partial class Elementwise
         for (int step = steps - 1; step >= 0; step--)
         {
             int i = 0;
-            if (n >= 8) i = Loop1(0, n, step, n, record, yBar, slopeBar);
+            if (n >= 6) i = Loop1(0, n, step, n, record, yBar, slopeBar);
             for (int i1 = n - 1; i1 >= i; i1--)
             {
                 double yBarI = yBar[i1];
@@ -521,7 +521,7 @@ partial class Elementwise
                 slopeBar[i1] += product;
                 yBar[i1] = yBarI - 2 * record[step * n + i1] * product;
             }
-            if (n - 1 >= 8) i = Loop2(1, n, n, step, record1, record2, slopeBar, yBar, dX);
+            if (n - 1 >= 5) i = Loop2(1, n, n, step, record1, record2, slopeBar, yBar, dX);
             else i = 1;
             for (int i1 = n - 1; i1 >= i; i1--)
             {

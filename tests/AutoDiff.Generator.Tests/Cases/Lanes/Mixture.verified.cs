@@ -38,7 +38,7 @@ partial class Mixture
         int components = weights.Length;
         int i = 0;
         double total = 0;
-        if (x.Length >= 16) (i, total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
+        if (x.Length >= 4) (i, total) = Loop1(0, x.Length, components, x, means, weights, cotangent, dWeights, dMeans, 0.0);
         using var termsScratch = Scratch.Rent(components, out Span<double> terms);
         using var conditionRecordScratch = Scratch.Rent(components, out Span<bool> conditionRecord);
         using var expRecordScratch = Scratch.Rent(components, out Span<double> expRecord);
@@ -300,7 +300,7 @@ partial class Mixture
         int i = 0;
         double total = 0;
         double totalDot = 0;
-        if (x.Length >= 16)
+        if (x.Length >= 4)
         {
             (i, total, totalDot) = Loop1(0, x.Length, components, x, means, meansDot, weights, weightsDot, 0.0, 0.0);
         }

@@ -37,7 +37,7 @@ partial class Places
         int i = which.Length - 1;
         int i1 = 0;
         double sum = 0;
-        if (which.Length >= 8) (i1, sum) = Loop1(0, which.Length, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
+        if (which.Length >= 4) (i1, sum) = Loop1(0, which.Length, pairs, which, theta, cotangent, dTheta, dPairs, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -205,7 +205,7 @@ partial class Places
         int i1 = 0;
         double sum = 0;
         double sumDot = 0;
-        if (which.Length >= 8) (i1, sum, sumDot) = Loop1(0, which.Length, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
+        if (which.Length >= 4) (i1, sum, sumDot) = Loop1(0, which.Length, pairs, pairsDot, which, theta, thetaDot, 0.0, 0.0);
         for (int i2 = i; i2 >= i1; i2--)
         {
             int product = 2 * i2;
@@ -335,239 +335,127 @@ partial class Places
         ArgumentChecks.Disjoint<double>(dX, x, dY);
         ArgumentChecks.Disjoint<double>(dY, x);
 
-        // forward sweep
+        // forward and reverse sweep
         int quotient = x.Length / d;
-        int max = Math.Max(quotient, 0);
-        using var sumRecordScratch = Scratch.Rent(max, out Span<double> sumRecord);
-        using var expRecordScratch = Scratch.Rent(max * d, out Span<double> expRecord);
-        for (int i = 0; i < quotient; i++)
+        int i = 0;
+        if (quotient >= 4) i = Loop1(0, quotient, d, x, y, dY, dX);
+        for (int i1 = i; i1 < quotient; i1++)
         {
-            int product = i * d;
+            int product = i1 * d;
             Span<double> xSlice = x.AsSpan(product, d);
             ReadOnlySpan<double> row = xSlice;
             Span<double> result = y.Slice(product, d);
-            int j = 0;
+            using var expRecordScratch = Scratch.Rent(xSlice.Length, out Span<double> expRecord);
             double sum = 0;
-            if (xSlice.Length >= 8) (j, sum) = Loop1(0, xSlice.Length, row, 0.0);
-            for (int j1 = j; j1 < xSlice.Length; j1++) sum += Math.Exp(row[j1]);
-            sumRecord[i] = sum;
-            if (xSlice.Length >= 8) j = Loop2(0, xSlice.Length, row, i, xSlice.Length, expRecord, sum, result);
-            else j = 0;
-            for (int j1 = j; j1 < xSlice.Length; j1++)
+            for (int j = 0; j < xSlice.Length; j++)
             {
-                double exp = Math.Exp(row[j1]);
-                expRecord[i * xSlice.Length + j1] = exp;
-                result[j1] = exp / sum;
+                double exp = Math.Exp(row[j]);
+                expRecord[j] = exp;
+                sum += exp;
             }
-        }
-
-        // reverse sweep
-        int i1 = 0;
-        if (quotient >= 16) i1 = Loop3(0, quotient, d, x, dY, sumRecord, dX, expRecord);
-        for (int i = quotient - 1; i >= i1; i--)
-        {
-            int product = i * d;
-            Span<double> xSlice = x.AsSpan(product, d);
             Span<double> resultBar = dY.Slice(product, d);
-            double sum = sumRecord[i];
             Span<double> dXSlice = dX.Slice(product, d);
-            ReadOnlySpan<double> row = xSlice;
             double sumBar = 0;
-            for (int j = xSlice.Length - 1; j >= 0; j--)
+            for (int j = 0; j < xSlice.Length; j++)
             {
-                double exp = expRecord[i * xSlice.Length + j];
+                double exp = Math.Exp(row[j]);
+                double quotient1 = exp / sum;
+                result[j] = quotient1;
                 double resultBarJ = resultBar[j];
                 resultBar[j] = 0;
-                double quotient1 = resultBarJ / sum;
+                double quotient2 = resultBarJ / sum;
                 bool condition = resultBarJ == 0;
-                dXSlice[j] += exp * (condition ? 0 : quotient1);
-                sumBar += condition ? 0 : -(exp / sum * quotient1);
+                dXSlice[j] += exp * (condition ? 0 : quotient2);
+                sumBar += condition ? 0 : -(quotient1 * quotient2);
             }
-            for (int j = 0; j < xSlice.Length; j++) dXSlice[j] += Math.Exp(row[j]) * sumBar;
+            for (int j = xSlice.Length - 1; j >= 0; j--) dXSlice[j] += expRecord[j] * sumBar;
         }
 
-        static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, double sumBefore)
+        static int Loop1(int from, int to, int d, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
         {
-            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.3, own: 1);
-            if (loop.Parts == 1) return Loop1Part(from, to, row, sumBefore);
-
-            // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(row), static (from, to, shared, own) =>
-            {
-                (from, double sum) = Loop1Part(from, to, shared.Item1, 0.0);
-                own.Number() = sum;
-                return from;
-            }, out PartMemory<double> sums);
-            return (from, sumBefore + sums.Number());
-        }
-
-        static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> row, double sumBefore)
-        {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
-            {
-                (from, sumBefore) = Loop1Of512(from, to, row, sumBefore);
-            }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
-            {
-                (from, sumBefore) = Loop1Of256(from, to, row, sumBefore);
-            }
-            return (from, sumBefore);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> row, double sumBefore)
-        {
-            Vector512<double> sum = Vector512<double>.Zero;
-            for (int j = from; j <= to - 8; j += 8) sum += SimdMath.Exp(Lanes512.Load<double>(row, j));
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> row, double sumBefore)
-        {
-            Vector256<double> sum = Vector256<double>.Zero;
-            for (int j = from; j <= to - 4; j += 4) sum += SimdMath.Exp(Lanes256.Load<double>(row, j));
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
-        }
-
-        static int Loop2(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum, Span<double> result)
-        {
-            using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.5, own: 0);
-            if (loop.Parts == 1) return Loop2Part(from, to, row, i, number, memory, sum, result);
+            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.3 + d * 2.1, own: 0);
+            if (loop.Parts == 1) return Loop1Part(from, to, d, x, y, dY, dX);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(row, i, number, memory, sum, result),
-                static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
-                shared.Item6), out _);
+            from = loop.Run(from, to, Captured.Of(d, x, y, dY, dX),
+                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
+                shared.Item5), out _);
             return from;
         }
 
-        static int Loop2Part(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
-            Span<double> result)
+        static int Loop1Part(int from, int to, int d, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
-            {
-                from = Loop2Of512(from, to, row, i, number, memory, sum, result);
-            }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
-            {
-                from = Loop2Of256(from, to, row, i, number, memory, sum, result);
-            }
+            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of1024(from, to, d, x, y, dY, dX);
+            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, d, x, y, dY, dX);
             return from;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of512(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
-            Span<double> result)
+        static int Loop1Of1024(int from, int to, int d, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
         {
-            Vector512<double> sumLanes = Vector512.Create(sum);
-            for (int j = from; j <= to - 8; j += 8)
-            {
-                Vector512<double> t = SimdMath.Exp(Lanes512.Load<double>(row, j));
-                Lanes512.Store<double>(memory, i * number + j, t);
-                Lanes512.Store<double>(result, j, t / sumLanes);
-            }
-            return to - (to - from & 7);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of256(int from, int to, ReadOnlySpan<double> row, int i, int number, Span<double> memory, double sum,
-            Span<double> result)
-        {
-            Vector256<double> sumLanes = Vector256.Create(sum);
-            for (int j = from; j <= to - 4; j += 4)
-            {
-                Vector256<double> t = SimdMath.Exp(Lanes256.Load<double>(row, j));
-                Lanes256.Store<double>(memory, i * number + j, t);
-                Lanes256.Store<double>(result, j, t / sumLanes);
-            }
-            return to - (to - from & 3);
-        }
-
-        static int Loop3(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord, Span<double> dX,
-            ReadOnlySpan<double> memory)
-        {
-            using ParallelLoop<double> loop = new(from, to, lanes: 16, work: 0.0 + d * 2.1, own: dX.Length);
-            if (loop.Parts == 1) return Loop3Part(from, to, d, x, dY, sumRecord, dX, memory);
-
-            // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(d, x, dY, sumRecord, dX, memory),
-                static (from, to, shared, own) => Loop3Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                own.Like(shared.Item5), shared.Item6), out PartMemory<double> sums);
-            sums.AddTo(dX);
-            return from;
-        }
-
-        static int Loop3Part(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
-            Span<double> dX, ReadOnlySpan<double> memory)
-        {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
-            {
-                from = Loop3Of1024(from, to, d, x, dY, sumRecord, dX, memory);
-            }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
-            {
-                from = Loop3Of256(from, to, d, x, dY, sumRecord, dX, memory);
-            }
-            return from;
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop3Of1024(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
-            Span<double> dX, ReadOnlySpan<double> memory)
-        {
-            using var elementRecordScratch = Scratch.Rent(d, out Span<Vector1024<double>> elementRecord);
+            using var bufferScratch = Scratch.Rent(d, out Span<Vector1024<double>> buffer);
+            using var buffer1Scratch = Scratch.Rent(d, out Span<Vector1024<double>> buffer1);
             for (int i = from; i <= to - 16; i += 16)
             {
                 int product = i * d;
-                for (int j = 0; j < d; j++) elementRecord[j] = Lanes1024.Load(x, product + j, d);
-                Vector1024<double> sum = Lanes1024.Load<double>(sumRecord, i);
-                Vector1024<double> sumBar = Vector1024<double>.Zero;
-                for (int j = d - 1; j >= 0; j--)
-                {
-                    Vector1024<double> element = Lanes1024.Load(memory, product + j, d);
-                    int sum1 = product + Lanes512.InBounds(j, d);
-                    Vector1024<double> element1 = Lanes1024.Load(dY, sum1, d);
-                    Lanes1024.Store<double>(dY, sum1, d, Vector1024<double>.Zero);
-                    Vector1024<double> quotient = element1 / sum;
-                    Vector1024<double> t = Vector1024.Equals(element1, Vector1024<double>.Zero);
-                    Lanes1024.Add<double>(dX, sum1, d, element * Vector1024.ConditionalSelect(t, Vector1024<double>.Zero, quotient));
-                    sumBar += Vector1024.ConditionalSelect(t, Vector1024<double>.Zero, -(element / sum * quotient));
-                }
+                Lanes1024.LoadRecords<double>(x, product, d, buffer);
+                Vector1024<double> sum = Vector1024<double>.Zero;
                 for (int j = 0; j < d; j++)
                 {
-                    Lanes1024.Add<double>(dX, product + Lanes512.InBounds(j, d), d, SimdMath.Exp(elementRecord[j]) * sumBar);
+                    Vector1024<double> t = SimdMath.Exp(buffer[j]);
+                    buffer1[j] = t;
+                    sum += t;
                 }
+                Vector1024<double> sumBar = Vector1024<double>.Zero;
+                for (int j = 0; j < d; j++)
+                {
+                    Vector1024<double> t = SimdMath.Exp(buffer[j]);
+                    Vector1024<double> quotient = t / sum;
+                    int sum1 = product + Lanes512.InBounds(j, d);
+                    Lanes1024.Store<double>(y, sum1, d, quotient);
+                    Vector1024<double> element = Lanes1024.Load(dY, sum1, d);
+                    Lanes1024.Store<double>(dY, sum1, d, Vector1024<double>.Zero);
+                    Vector1024<double> quotient1 = element / sum;
+                    Vector1024<double> t1 = Vector1024.Equals(element, Vector1024<double>.Zero);
+                    Lanes1024.Add<double>(dX, sum1, d, t * Vector1024.ConditionalSelect(t1, Vector1024<double>.Zero, quotient1));
+                    sumBar += Vector1024.ConditionalSelect(t1, Vector1024<double>.Zero, -(quotient * quotient1));
+                }
+                for (int j = d - 1; j >= 0; j--) Lanes1024.Add<double>(dX, product + Lanes512.InBounds(j, d), d, buffer1[j] * sumBar);
             }
             return to - (to - from & 15);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop3Of256(int from, int to, int d, ReadOnlySpan<double> x, Span<double> dY, ReadOnlySpan<double> sumRecord,
-            Span<double> dX, ReadOnlySpan<double> memory)
+        static int Loop1Of256(int from, int to, int d, ReadOnlySpan<double> x, Span<double> y, Span<double> dY, Span<double> dX)
         {
-            using var elementRecordScratch = Scratch.Rent(d, out Span<Vector256<double>> elementRecord);
+            using var bufferScratch = Scratch.Rent(d, out Span<Vector256<double>> buffer);
+            using var buffer1Scratch = Scratch.Rent(d, out Span<Vector256<double>> buffer1);
             for (int i = from; i <= to - 4; i += 4)
             {
                 int product = i * d;
-                for (int j = 0; j < d; j++) elementRecord[j] = Lanes256.Load(x, product + j, d);
-                Vector256<double> sum = Lanes256.Load<double>(sumRecord, i);
-                Vector256<double> sumBar = Vector256<double>.Zero;
-                for (int j = d - 1; j >= 0; j--)
-                {
-                    Vector256<double> element = Lanes256.Load(memory, product + j, d);
-                    int sum1 = product + Lanes512.InBounds(j, d);
-                    Vector256<double> element1 = Lanes256.Load(dY, sum1, d);
-                    Lanes256.Store<double>(dY, sum1, d, Vector256<double>.Zero);
-                    Vector256<double> quotient = element1 / sum;
-                    Vector256<double> t = Vector256.Equals(element1, Vector256<double>.Zero);
-                    Lanes256.Add<double>(dX, sum1, d, element * Vector256.ConditionalSelect(t, Vector256<double>.Zero, quotient));
-                    sumBar += Vector256.ConditionalSelect(t, Vector256<double>.Zero, -(element / sum * quotient));
-                }
+                Lanes256.LoadRecords<double>(x, product, d, buffer);
+                Vector256<double> sum = Vector256<double>.Zero;
                 for (int j = 0; j < d; j++)
                 {
-                    Lanes256.Add<double>(dX, product + Lanes512.InBounds(j, d), d, SimdMath.Exp(elementRecord[j]) * sumBar);
+                    Vector256<double> t = SimdMath.Exp(buffer[j]);
+                    buffer1[j] = t;
+                    sum += t;
                 }
+                Vector256<double> sumBar = Vector256<double>.Zero;
+                for (int j = 0; j < d; j++)
+                {
+                    Vector256<double> t = SimdMath.Exp(buffer[j]);
+                    Vector256<double> quotient = t / sum;
+                    int sum1 = product + Lanes512.InBounds(j, d);
+                    Lanes256.Store<double>(y, sum1, d, quotient);
+                    Vector256<double> element = Lanes256.Load(dY, sum1, d);
+                    Lanes256.Store<double>(dY, sum1, d, Vector256<double>.Zero);
+                    Vector256<double> quotient1 = element / sum;
+                    Vector256<double> t1 = Vector256.Equals(element, Vector256<double>.Zero);
+                    Lanes256.Add<double>(dX, sum1, d, t * Vector256.ConditionalSelect(t1, Vector256<double>.Zero, quotient1));
+                    sumBar += Vector256.ConditionalSelect(t1, Vector256<double>.Zero, -(quotient * quotient1));
+                }
+                for (int j = d - 1; j >= 0; j--) Lanes256.Add<double>(dX, product + Lanes512.InBounds(j, d), d, buffer1[j] * sumBar);
             }
             return to - (to - from & 3);
         }

@@ -40,7 +40,7 @@ partial class Regression
         int i = 0;
         double sum = 0;
         double biasBar = 0;
-        if (label.Length >= 16)
+        if (label.Length >= 4)
         {
             (i, sum, biasBar) = Loop1(0, label.Length, d, bias, weights, x, label, sumBar, dWeights, 0.0, 0.0);
         }
@@ -211,7 +211,7 @@ partial class Regression
         int i = 0;
         double sum = 0;
         double sumDot = 0;
-        if (label.Length >= 16)
+        if (label.Length >= 4)
         {
             (i, sum, sumDot) = Loop1(0, label.Length, d, bias, biasDot, weights, weightsDot, x, label, 0.0, 0.0);
         }

@@ -31,7 +31,7 @@ partial class Signs
         double sumBar = cotangent / 2;
         int i = 0;
         double sum = 0;
-        if (n >= 16) (i, sum) = Loop1(0, n, n, x, sumBar, dX, 0.0);
+        if (n >= 4) (i, sum) = Loop1(0, n, n, x, sumBar, dX, 0.0);
         for (int i1 = i; i1 < n; i1++)
         {
             double t = -1 + (double)i1 * 2 / (n - 1);
@@ -206,7 +206,7 @@ partial class Signs
         // forward and reverse sweep
         int i = 0;
         double sum = 0;
-        if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
+        if (x.Length >= 4) (i, sum) = Loop1(0, x.Length, x, cotangent, dX, 0.0);
         for (int i1 = i; i1 < x.Length; i1++)
         {
             double xi = x[i1];

@@ -30,7 +30,7 @@ partial class Singles
         int i = 0;
         float driveBar = 0;
         float mixBar = 0;
-        if (signal.Length >= 16) (i, driveBar, mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
+        if (signal.Length >= 8) (i, driveBar, mixBar) = Loop1(0, signal.Length, signal, drive, mix, dSignal, 0f, 0f);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];
@@ -159,7 +159,7 @@ partial class Singles
 
         // values and their tangents
         int i = 0;
-        if (signal.Length >= 16) i = Loop1(0, signal.Length, signal, signalDot, drive, driveDot, mix, mixDot);
+        if (signal.Length >= 8) i = Loop1(0, signal.Length, signal, signalDot, drive, driveDot, mix, mixDot);
         for (int i1 = i; i1 < signal.Length; i1++)
         {
             float signalI = signal[i1];

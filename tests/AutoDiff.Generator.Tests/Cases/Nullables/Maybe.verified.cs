@@ -30,45 +30,34 @@ partial class Maybe
             t = Math.Sqrt(x);
             t1 = t;
         }
-        t = condition ? t : x * y;
+        double t2 = condition ? t : x * y;
         bool condition1 = y >= 0;
-        double t2 = condition1 ? t * cotangent : 0;
+        double minusCotangent = -cotangent;
+        double sum = (condition1 ? t2 * cotangent : 0) + (condition1 ? minusCotangent : 0);
         double t3 = 0;
         double yBar = 0;
         if (condition1)
         {
             t3 = Math.Sqrt(y);
-            yBar = t2 == 0 ? 0 : t2 / (2 * t3);
+            yBar = sum == 0 ? 0 : sum / (2 * t3);
         }
         double t4 = condition1 ? t3 : -1;
-        double t5 = condition ? cotangent : 0;
-        double t6 = 0;
-        double xBar = 0;
-        if (condition)
-        {
-            t6 = Math.Sqrt(x);
-            xBar = t5 == 0 ? 0 : t5 / (2 * t6);
-        }
-        double minusCotangent = -cotangent;
-        double t7 = condition1 ? minusCotangent : 0;
-        double t8 = 0;
-        if (condition1)
-        {
-            t8 = Math.Sqrt(y);
-            yBar += t7 == 0 ? 0 : t7 / (2 * t8);
-        }
-        double result = t * t4 + (condition ? t6 : 0) - (condition1 ? t8 : x);
+        double result = t2 * t4 + (condition ? t : 0) - (condition1 ? t3 : x);
 
         // reverse sweep
+        double xBar = condition1 ? 0 : minusCotangent;
+        double t5 = condition ? cotangent : 0;
         double product = t4 * cotangent;
-        xBar += condition1 ? 0 : minusCotangent;
-        if (!condition)
+        if (condition)
+        {
+            t5 += product;
+        }
+        else
         {
             xBar += y * product;
             yBar += x * product;
-            product = 0;
         }
-        if (condition) xBar += product == 0 ? 0 : product / (2 * t1);
+        if (condition) xBar += t5 == 0 ? 0 : t5 / (2 * t1);
         dX += xBar;
         dY += yBar;
         return result;

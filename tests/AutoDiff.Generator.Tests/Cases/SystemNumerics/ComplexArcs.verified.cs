@@ -30,7 +30,8 @@ partial class ComplexArcs
         double x = isLeft ? -zReal : zReal;
         double y = isBelow ? -zImaginary : zImaginary;
         double aReal = 1 - x;
-        bool flag = aReal == 0 && y == 0;
+        bool condition = aReal == 0;
+        bool flag = condition && y == 0;
         double rImaginary;
         double rReal;
         double t;
@@ -75,7 +76,8 @@ partial class ComplexArcs
             t = default;
         }
         double aReal1 = 1 + x;
-        bool flag1 = aReal1 == 0 && y == 0;
+        bool condition1 = aReal1 == 0;
+        bool flag1 = condition1 && y == 0;
         double sReal;
         double sImaginary;
         double t3;
@@ -138,10 +140,8 @@ partial class ComplexArcs
             imaginaryBar = -resultImaginaryBar;
         }
         bool isAbove = zImaginary > 0;
-        double x1 = isLeft ? -zReal : zReal;
         double y1 = isAbove ? zImaginary : -zImaginary;
-        double aReal3 = 1 - x1;
-        bool flag2 = aReal3 == 0 && y1 == 0;
+        bool flag2 = condition && y1 == 0;
         double rImaginary1;
         double rReal1;
         double t6;
@@ -149,7 +149,7 @@ partial class ComplexArcs
         double t8;
         if (flag2)
         {
-            rReal1 = Math.Sqrt(aReal3);
+            rReal1 = Math.Sqrt(aReal);
             rImaginary1 = 0;
             t6 = rReal1;
             real2 = default;
@@ -159,11 +159,11 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal3, y1);
+            double magnitude = double.Hypot(aReal, y1);
             double imaginary1;
-            if (aReal3 >= 0)
+            if (aReal >= 0)
             {
-                real2 = Math.Sqrt((magnitude + aReal3) * 0.5);
+                real2 = Math.Sqrt((magnitude + aReal) * 0.5);
                 imaginary1 = y1 / (2 * real2);
                 rReal1 = real2;
                 t7 = imaginary1;
@@ -172,7 +172,7 @@ partial class ComplexArcs
             }
             else
             {
-                imaginary3 = Math.Sqrt((magnitude - aReal3) * 0.5);
+                imaginary3 = Math.Sqrt((magnitude - aReal) * 0.5);
                 if (y1 < 0) imaginary1 = -imaginary3;
                 else imaginary1 = imaginary3;
                 rReal1 = y1 / (2 * imaginary1);
@@ -183,8 +183,7 @@ partial class ComplexArcs
             rImaginary1 = imaginary1;
             t6 = default;
         }
-        double aReal4 = 1 + x1;
-        bool flag3 = aReal4 == 0 && y1 == 0;
+        bool flag3 = condition1 && y1 == 0;
         double sReal1;
         double sImaginary1;
         double t9;
@@ -194,7 +193,7 @@ partial class ComplexArcs
         double t11;
         if (flag3)
         {
-            sReal1 = Math.Sqrt(aReal4);
+            sReal1 = Math.Sqrt(aReal1);
             sImaginary1 = 0;
             t9 = sReal1;
             real3 = default;
@@ -204,11 +203,11 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal4, y1);
+            double magnitude = double.Hypot(aReal1, y1);
             double imaginary1;
-            if (aReal4 >= 0)
+            if (aReal1 >= 0)
             {
-                real3 = Math.Sqrt((magnitude + aReal4) * 0.5);
+                real3 = Math.Sqrt((magnitude + aReal1) * 0.5);
                 imaginary1 = y1 / (2 * real3);
                 sReal1 = real3;
                 t10 = imaginary1;
@@ -217,7 +216,7 @@ partial class ComplexArcs
             }
             else
             {
-                imaginary4 = Math.Sqrt((magnitude - aReal4) * 0.5);
+                imaginary4 = Math.Sqrt((magnitude - aReal1) * 0.5);
                 if (y1 < 0) imaginary1 = -imaginary4;
                 else imaginary1 = imaginary4;
                 sReal1 = y1 / (2 * imaginary1);
@@ -249,20 +248,19 @@ partial class ComplexArcs
             bImaginary = -imaginary5;
             imaginaryBar1 = -bImaginaryBar;
         }
-        double aReal5 = 2 * bReal;
+        double aReal3 = 2 * bReal;
         double aImaginary1 = 2 * bImaginary;
-        bReal = aReal5 * zReal - aImaginary1 * zImaginary;
-        bImaginary = aImaginary1 * zReal + aReal5 * zImaginary;
+        bReal = aReal3 * zReal - aImaginary1 * zImaginary;
+        bImaginary = aImaginary1 * zReal + aReal3 * zImaginary;
         aReal2 += bReal;
         aImaginary += bImaginary;
-        double y2 = isBelow ? -zImaginary : zImaginary;
         double product = zReal * zReal;
-        double difference = 1 - y2;
+        double difference = 1 - y;
         double sum3 = product + difference * difference;
-        double quotient = 4 * y2 / sum3;
+        double quotient = 4 * y / sum3;
         imaginary5 = 0.25 * double.LogP1(quotient);
         double product1 = 2 * zReal;
-        double sum4 = 1 + y2;
+        double sum4 = 1 + y;
         double difference1 = difference * sum4 - product;
         bReal = 0.5 * Math.Atan2(product1, difference1);
         double imaginaryBar2;
@@ -282,31 +280,30 @@ partial class ComplexArcs
         // reverse sweep
         double product2 = 0.5 * resultRealBar;
         double sum5 = product1 * product1 + difference1 * difference1;
-        bool condition = sum5 == 0;
+        bool condition2 = sum5 == 0;
         double quotient1 = product2 / sum5;
-        bool condition1 = product2 == 0;
-        double t12 = condition1 ? 0 : condition ? 0 : -(product1 * quotient1);
+        bool condition3 = product2 == 0;
+        double t12 = condition3 ? 0 : condition2 ? 0 : -(product1 * quotient1);
         double product3 = 0.25 * imaginaryBar2;
         double t13 = product3 == 0 ? 0 : product3 / (1 + quotient);
         double quotient2 = t13 / sum3;
-        bool condition2 = t13 == 0;
-        double t14 = condition2 ? 0 : -(quotient * quotient2);
-        double yBar = difference * t12 - (sum4 * t12 + 2 * difference * t14) + 4 * (condition2 ? 0 : quotient2);
-        double zImaginaryBar = isBelow ? -yBar : yBar;
-        double product4 = aReal5 * resultImaginaryBar;
+        bool condition4 = t13 == 0;
+        double t14 = condition4 ? 0 : -(quotient * quotient2);
+        double product4 = aReal3 * resultImaginaryBar;
         double product5 = aImaginary1 * resultImaginaryBar;
         double product6 = aImaginary1 * resultRealBar;
-        double product7 = aReal5 * resultRealBar;
+        double product7 = aReal3 * resultRealBar;
         double t15 = imaginaryBar1 == 0 ? 0 : imaginaryBar1 / Math.Sqrt(sum2 * sum2 + 1);
         double rImaginaryBar = sReal1 * t15;
         double product8 = sImaginary1 * t15;
         double sImaginaryBar = rReal1 * t15;
         double product9 = 2 * realBar1;
         double sum6 = rReal1 * rReal1 + sReal1 * sReal1;
-        bool condition3 = sum6 == 0;
+        bool condition5 = sum6 == 0;
         double quotient3 = product9 / sum6;
-        bool condition4 = product9 == 0;
-        double sRealBar = rImaginary1 * t15 + (condition4 ? 0 : condition3 ? 0 : -(rReal1 * quotient3));
+        bool condition6 = product9 == 0;
+        double sRealBar = rImaginary1 * t15 + (condition6 ? 0 : condition5 ? 0 : -(rReal1 * quotient3));
+        double yBar;
         if (flag3)
         {
             aRealBar = sRealBar == 0 ? 0 : sRealBar / (2 * t9);
@@ -314,38 +311,38 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal4, y1);
+            double magnitude = double.Hypot(aReal1, y1);
             double magnitudeBar;
-            if (aReal4 >= 0)
+            if (aReal1 >= 0)
             {
                 double product10 = 2 * real3;
                 double quotient4 = sImaginaryBar / product10;
-                bool condition5 = sImaginaryBar == 0;
-                yBar = condition5 ? 0 : quotient4;
-                realBar1 = sRealBar + 2 * (condition5 ? 0 : -(t10 * quotient4));
+                bool condition7 = sImaginaryBar == 0;
+                yBar = condition7 ? 0 : quotient4;
+                realBar1 = sRealBar + 2 * (condition7 ? 0 : -(t10 * quotient4));
                 magnitudeBar = 0.5 * (realBar1 == 0 ? 0 : realBar1 / product10);
                 aRealBar = magnitudeBar;
             }
             else
             {
-                bool condition5 = y1 < 0;
-                if (condition5) imaginary5 = -imaginary4;
+                bool condition7 = y1 < 0;
+                if (condition7) imaginary5 = -imaginary4;
                 else imaginary5 = imaginary4;
                 double quotient4 = sRealBar / (2 * imaginary5);
-                bool condition6 = sRealBar == 0;
-                yBar = condition6 ? 0 : quotient4;
-                imaginaryBar1 = sImaginaryBar + 2 * (condition6 ? 0 : -(t11 * quotient4));
-                if (condition5) imaginaryBar1 = -imaginaryBar1;
+                bool condition8 = sRealBar == 0;
+                yBar = condition8 ? 0 : quotient4;
+                imaginaryBar1 = sImaginaryBar + 2 * (condition8 ? 0 : -(t11 * quotient4));
+                if (condition7) imaginaryBar1 = -imaginaryBar1;
                 magnitudeBar = 0.5 * (imaginaryBar1 == 0 ? 0 : imaginaryBar1 / (2 * imaginary4));
                 aRealBar = -magnitudeBar;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar += condition8 ? 0 : condition7 ? 0 : aReal4 * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y1 * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar += condition10 ? 0 : condition9 ? 0 : aReal1 * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y1 * quotient5;
         }
-        double rRealBar = product8 + (condition4 ? 0 : condition3 ? 0 : sReal1 * quotient3);
+        double rRealBar = product8 + (condition6 ? 0 : condition5 ? 0 : sReal1 * quotient3);
         double aRealBar1;
         if (flag2)
         {
@@ -353,56 +350,53 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal3, y1);
+            double magnitude = double.Hypot(aReal, y1);
             double magnitudeBar;
-            if (aReal3 >= 0)
+            if (aReal >= 0)
             {
                 double product10 = 2 * real2;
                 double quotient4 = rImaginaryBar / product10;
-                bool condition5 = rImaginaryBar == 0;
-                realBar1 = rRealBar + 2 * (condition5 ? 0 : -(t7 * quotient4));
+                bool condition7 = rImaginaryBar == 0;
+                realBar1 = rRealBar + 2 * (condition7 ? 0 : -(t7 * quotient4));
                 magnitudeBar = 0.5 * (realBar1 == 0 ? 0 : realBar1 / product10);
-                yBar += condition5 ? 0 : quotient4;
+                yBar += condition7 ? 0 : quotient4;
                 aRealBar1 = magnitudeBar;
             }
             else
             {
-                bool condition5 = y1 < 0;
-                if (condition5) imaginary4 = -imaginary3;
+                bool condition7 = y1 < 0;
+                if (condition7) imaginary4 = -imaginary3;
                 else imaginary4 = imaginary3;
                 double quotient4 = rRealBar / (2 * imaginary4);
-                bool condition6 = rRealBar == 0;
-                imaginaryBar1 = rImaginaryBar + 2 * (condition6 ? 0 : -(t8 * quotient4));
-                if (condition5) imaginaryBar1 = -imaginaryBar1;
+                bool condition8 = rRealBar == 0;
+                imaginaryBar1 = rImaginaryBar + 2 * (condition8 ? 0 : -(t8 * quotient4));
+                if (condition7) imaginaryBar1 = -imaginaryBar1;
                 magnitudeBar = 0.5 * (imaginaryBar1 == 0 ? 0 : imaginaryBar1 / (2 * imaginary3));
                 aRealBar1 = -magnitudeBar;
-                yBar += condition6 ? 0 : quotient4;
+                yBar += condition8 ? 0 : quotient4;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar1 += condition8 ? 0 : condition7 ? 0 : aReal3 * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y1 * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar1 += condition10 ? 0 : condition9 ? 0 : aReal * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y1 * quotient5;
         }
-        double difference2 = zImaginaryBar + product4 - product6;
-        zImaginaryBar = isAbove ? difference2 + yBar : difference2 - yBar;
-        double xBar = aRealBar - aRealBar1;
-        double sum7 = 2 * (condition1 ? 0 : condition ? 0 : difference1 * quotient1) + product1 * (t14 - t12) + product5 + product7;
-        double zRealBar = isLeft ? sum7 - xBar : sum7 + xBar;
+        double difference2 = product4 - product6;
+        double zImaginaryBar = isAbove ? difference2 + yBar : difference2 - yBar;
         double t16 = imaginaryBar == 0 ? 0 : imaginaryBar / Math.Sqrt(sum1 * sum1 + 1);
         double product11 = sImaginary * t16;
-        double sum8 = x * x + sum * sum;
-        bool condition9 = sum8 == 0;
-        double quotient6 = realBar / sum8;
-        bool condition10 = realBar == 0;
-        double t17 = condition10 ? 0 : condition9 ? 0 : -(x * quotient6);
+        double sum7 = x * x + sum * sum;
+        bool condition11 = sum7 == 0;
+        double quotient6 = realBar / sum7;
+        bool condition12 = realBar == 0;
+        double t17 = condition12 ? 0 : condition11 ? 0 : -(x * quotient6);
         double product12 = sImaginary * t17;
         sRealBar = rImaginary * t16 + rReal * t17;
         sImaginaryBar = rReal * t16 + rImaginary * t17;
+        yBar = difference * t12 - (sum4 * t12 + 2 * difference * t14) + 4 * (condition4 ? 0 : quotient2);
         if (flag1)
         {
-            aRealBar = sRealBar == 0 ? 0 : sRealBar / (2 * t3);
-            yBar = 0;
+            aRealBar += sRealBar == 0 ? 0 : sRealBar / (2 * t3);
         }
         else
         {
@@ -412,36 +406,36 @@ partial class ComplexArcs
             {
                 double product10 = 2 * real1;
                 double quotient4 = sImaginaryBar / product10;
-                bool condition5 = sImaginaryBar == 0;
-                yBar = condition5 ? 0 : quotient4;
-                realBar = sRealBar + 2 * (condition5 ? 0 : -(t4 * quotient4));
+                bool condition7 = sImaginaryBar == 0;
+                realBar = sRealBar + 2 * (condition7 ? 0 : -(t4 * quotient4));
                 magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product10);
-                aRealBar = magnitudeBar;
+                aRealBar += magnitudeBar;
+                yBar += condition7 ? 0 : quotient4;
             }
             else
             {
-                bool condition5 = y < 0;
-                if (condition5) imaginary3 = -imaginary2;
+                bool condition7 = y < 0;
+                if (condition7) imaginary3 = -imaginary2;
                 else imaginary3 = imaginary2;
                 double quotient4 = sRealBar / (2 * imaginary3);
-                bool condition6 = sRealBar == 0;
-                yBar = condition6 ? 0 : quotient4;
-                imaginaryBar = sImaginaryBar + 2 * (condition6 ? 0 : -(t5 * quotient4));
-                if (condition5) imaginaryBar = -imaginaryBar;
+                bool condition8 = sRealBar == 0;
+                imaginaryBar = sImaginaryBar + 2 * (condition8 ? 0 : -(t5 * quotient4));
+                if (condition7) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary2));
-                aRealBar = -magnitudeBar;
+                aRealBar -= magnitudeBar;
+                yBar += condition8 ? 0 : quotient4;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar += condition8 ? 0 : condition7 ? 0 : aReal1 * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar += condition10 ? 0 : condition9 ? 0 : aReal1 * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y * quotient5;
         }
         rImaginaryBar = sReal * t16 + product12;
         rRealBar = product11 + sReal * t17;
         if (flag)
         {
-            aRealBar1 = rRealBar == 0 ? 0 : rRealBar / (2 * t);
+            aRealBar1 += rRealBar == 0 ? 0 : rRealBar / (2 * t);
         }
         else
         {
@@ -451,34 +445,35 @@ partial class ComplexArcs
             {
                 double product10 = 2 * real;
                 double quotient4 = rImaginaryBar / product10;
-                bool condition5 = rImaginaryBar == 0;
-                realBar = rRealBar + 2 * (condition5 ? 0 : -(t1 * quotient4));
+                bool condition7 = rImaginaryBar == 0;
+                realBar = rRealBar + 2 * (condition7 ? 0 : -(t1 * quotient4));
                 magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product10);
-                yBar += condition5 ? 0 : quotient4;
-                aRealBar1 = magnitudeBar;
+                aRealBar1 += magnitudeBar;
+                yBar += condition7 ? 0 : quotient4;
             }
             else
             {
-                bool condition5 = y < 0;
-                if (condition5) imaginary2 = -imaginary;
+                bool condition7 = y < 0;
+                if (condition7) imaginary2 = -imaginary;
                 else imaginary2 = imaginary;
                 double quotient4 = rRealBar / (2 * imaginary2);
-                bool condition6 = rRealBar == 0;
-                imaginaryBar = rImaginaryBar + 2 * (condition6 ? 0 : -(t2 * quotient4));
-                if (condition5) imaginaryBar = -imaginaryBar;
+                bool condition8 = rRealBar == 0;
+                imaginaryBar = rImaginaryBar + 2 * (condition8 ? 0 : -(t2 * quotient4));
+                if (condition7) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary));
-                aRealBar1 = -magnitudeBar;
-                yBar += condition6 ? 0 : quotient4;
+                aRealBar1 -= magnitudeBar;
+                yBar += condition8 ? 0 : quotient4;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar1 += condition8 ? 0 : condition7 ? 0 : aReal * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar1 += condition10 ? 0 : condition9 ? 0 : aReal * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y * quotient5;
         }
         zImaginaryBar = isBelow ? zImaginaryBar - yBar : zImaginaryBar + yBar;
-        xBar = (condition10 ? 0 : condition9 ? 0 : sum * quotient6) + aRealBar - aRealBar1;
-        zRealBar = isLeft ? zRealBar - xBar : zRealBar + xBar;
+        double xBar = (condition12 ? 0 : condition11 ? 0 : sum * quotient6) + aRealBar - aRealBar1;
+        double sum8 = 2 * (condition3 ? 0 : condition2 ? 0 : difference1 * quotient1) + product1 * (t14 - t12) + product5 + product7;
+        double zRealBar = isLeft ? sum8 - xBar : sum8 + xBar;
         dZ = new global::System.Numerics.Complex(dZ.Real + zRealBar, dZ.Imaginary + zImaginaryBar);
         return new global::System.Numerics.Complex(resultReal, resultImaginary);
     }
@@ -516,11 +511,12 @@ partial class ComplexArcs
         }
         double aReal = 1 - x;
         double aRealDot = -xDot;
+        bool condition = aReal == 0;
         double rImaginary;
         double rReal;
         double rImaginaryDot;
         double rRealDot;
-        if (aReal == 0 && y == 0)
+        if (condition && y == 0)
         {
             rReal = Math.Sqrt(aReal);
             rRealDot = aRealDot == 0 ? 0 : aRealDot / (2 * rReal);
@@ -563,30 +559,31 @@ partial class ComplexArcs
             rImaginaryDot = imaginaryDot;
             rRealDot = realDot;
         }
-        aReal = 1 + x;
+        double aReal1 = 1 + x;
+        bool condition1 = aReal1 == 0;
         double sReal;
         double sImaginary;
         double sRealDot;
         double sImaginaryDot;
-        if (aReal == 0 && y == 0)
+        if (condition1 && y == 0)
         {
-            sReal = Math.Sqrt(aReal);
+            sReal = Math.Sqrt(aReal1);
             sRealDot = xDot == 0 ? 0 : xDot / (2 * sReal);
             sImaginary = 0;
             sImaginaryDot = 0;
         }
         else
         {
-            double magnitude = double.Hypot(aReal, y);
-            double magnitudeDot = magnitude == 0 ? 0 : aReal * (xDot / magnitude) + y * (yDot / magnitude);
+            double magnitude = double.Hypot(aReal1, y);
+            double magnitudeDot = magnitude == 0 ? 0 : aReal1 * (xDot / magnitude) + y * (yDot / magnitude);
             double real;
             double imaginary;
             double realDot;
             double imaginaryDot;
-            if (aReal >= 0)
+            if (aReal1 >= 0)
             {
                 double product = 0.5 * (magnitudeDot + xDot);
-                real = Math.Sqrt((magnitude + aReal) * 0.5);
+                real = Math.Sqrt((magnitude + aReal1) * 0.5);
                 double product1 = 2 * real;
                 realDot = product == 0 ? 0 : product / product1;
                 imaginary = y / product1;
@@ -595,7 +592,7 @@ partial class ComplexArcs
             else
             {
                 double product = 0.5 * (magnitudeDot - xDot);
-                imaginary = Math.Sqrt((magnitude - aReal) * 0.5);
+                imaginary = Math.Sqrt((magnitude - aReal1) * 0.5);
                 imaginaryDot = product == 0 ? 0 : product / (2 * imaginary);
                 if (y < 0)
                 {
@@ -623,15 +620,12 @@ partial class ComplexArcs
         double sum2 = rReal * sImaginary + rImaginary * sReal;
         double imaginary1 = Math.Asinh(sum2);
         double imaginaryDot1 = (product4 + rReal * sImaginaryDot + (sReal * rImaginaryDot + product5)) / Math.Sqrt(sum2 * sum2 + 1);
+        double aReal2 = real1;
+        double aRealDot1 = realDot1;
         if (isLeft)
         {
-            aReal = -real1;
-            aRealDot = -realDot1;
-        }
-        else
-        {
-            aReal = real1;
-            aRealDot = realDot1;
+            aReal2 = -real1;
+            aRealDot1 = -realDot1;
         }
         double aImaginary = imaginary1;
         double aImaginaryDot = imaginaryDot1;
@@ -641,69 +635,53 @@ partial class ComplexArcs
             aImaginaryDot = -imaginaryDot1;
         }
         bool isAbove = zImaginary > 0;
-        if (isLeft)
+        double y1 = zImaginary;
+        double yDot1 = zImaginaryDot;
+        if (!isAbove)
         {
-            x = -zReal;
-            xDot = -zRealDot;
+            y1 = -zImaginary;
+            yDot1 = -zImaginaryDot;
         }
-        else
+        if (condition && y1 == 0)
         {
-            x = zReal;
-            xDot = zRealDot;
-        }
-        if (isAbove)
-        {
-            y = zImaginary;
-            yDot = zImaginaryDot;
-        }
-        else
-        {
-            y = -zImaginary;
-            yDot = -zImaginaryDot;
-        }
-        double aReal1 = 1 - x;
-        double aRealDot1 = -xDot;
-        if (aReal1 == 0 && y == 0)
-        {
-            rReal = Math.Sqrt(aReal1);
-            rRealDot = aRealDot1 == 0 ? 0 : aRealDot1 / (2 * rReal);
+            rReal = Math.Sqrt(aReal);
+            rRealDot = aRealDot == 0 ? 0 : aRealDot / (2 * rReal);
             rImaginary = 0;
             rImaginaryDot = 0;
         }
         else
         {
-            double magnitude = double.Hypot(aReal1, y);
-            double magnitudeDot = magnitude == 0 ? 0 : aReal1 * (aRealDot1 / magnitude) + y * (yDot / magnitude);
-            if (aReal1 >= 0)
+            double magnitude = double.Hypot(aReal, y1);
+            double magnitudeDot = magnitude == 0 ? 0 : aReal * (aRealDot / magnitude) + y1 * (yDot1 / magnitude);
+            if (aReal >= 0)
             {
                 double product = 0.5 * (magnitudeDot - xDot);
-                real1 = Math.Sqrt((magnitude + aReal1) * 0.5);
+                real1 = Math.Sqrt((magnitude + aReal) * 0.5);
                 double product1 = 2 * real1;
                 realDot1 = product == 0 ? 0 : product / product1;
-                imaginary1 = y / product1;
-                imaginaryDot1 = yDot / product1 - imaginary1 * (2 * realDot1 / product1);
+                imaginary1 = y1 / product1;
+                imaginaryDot1 = yDot1 / product1 - imaginary1 * (2 * realDot1 / product1);
             }
             else
             {
                 double product = 0.5 * (magnitudeDot + xDot);
-                imaginary1 = Math.Sqrt((magnitude - aReal1) * 0.5);
+                imaginary1 = Math.Sqrt((magnitude - aReal) * 0.5);
                 imaginaryDot1 = product == 0 ? 0 : product / (2 * imaginary1);
-                if (y < 0)
+                if (y1 < 0)
                 {
                     imaginary1 = -imaginary1;
                     imaginaryDot1 = -imaginaryDot1;
                 }
                 double product1 = 2 * imaginary1;
-                real1 = y / product1;
-                realDot1 = yDot / product1 - real1 * (2 * imaginaryDot1 / product1);
+                real1 = y1 / product1;
+                realDot1 = yDot1 / product1 - real1 * (2 * imaginaryDot1 / product1);
             }
             rImaginary = imaginary1;
             rReal = real1;
             rImaginaryDot = imaginaryDot1;
             rRealDot = realDot1;
         }
-        aReal1 = 1 + x;
-        if (aReal1 == 0 && y == 0)
+        if (condition1 && y1 == 0)
         {
             sReal = Math.Sqrt(aReal1);
             sRealDot = xDot == 0 ? 0 : xDot / (2 * sReal);
@@ -712,30 +690,30 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal1, y);
-            double magnitudeDot = magnitude == 0 ? 0 : aReal1 * (xDot / magnitude) + y * (yDot / magnitude);
+            double magnitude = double.Hypot(aReal1, y1);
+            double magnitudeDot = magnitude == 0 ? 0 : aReal1 * (xDot / magnitude) + y1 * (yDot1 / magnitude);
             if (aReal1 >= 0)
             {
                 double product = 0.5 * (magnitudeDot + xDot);
                 real1 = Math.Sqrt((magnitude + aReal1) * 0.5);
                 double product1 = 2 * real1;
                 realDot1 = product == 0 ? 0 : product / product1;
-                imaginary1 = y / product1;
-                imaginaryDot1 = yDot / product1 - imaginary1 * (2 * realDot1 / product1);
+                imaginary1 = y1 / product1;
+                imaginaryDot1 = yDot1 / product1 - imaginary1 * (2 * realDot1 / product1);
             }
             else
             {
                 double product = 0.5 * (magnitudeDot - xDot);
                 imaginary1 = Math.Sqrt((magnitude - aReal1) * 0.5);
                 imaginaryDot1 = product == 0 ? 0 : product / (2 * imaginary1);
-                if (y < 0)
+                if (y1 < 0)
                 {
                     imaginary1 = -imaginary1;
                     imaginaryDot1 = -imaginaryDot1;
                 }
                 double product1 = 2 * imaginary1;
-                real1 = y / product1;
-                realDot1 = yDot / product1 - real1 * (2 * imaginaryDot1 / product1);
+                real1 = y1 / product1;
+                realDot1 = yDot1 / product1 - real1 * (2 * imaginaryDot1 / product1);
             }
             sReal = real1;
             sImaginary = imaginary1;
@@ -766,30 +744,20 @@ partial class ComplexArcs
             bImaginary = -imaginary1;
             bImaginaryDot = -imaginaryDot1;
         }
-        aReal1 = 2 * bReal;
-        aRealDot1 = 2 * bRealDot;
+        aReal = 2 * bReal;
+        aRealDot = 2 * bRealDot;
         double aImaginary1 = 2 * bImaginary;
         double aImaginaryDot1 = 2 * bImaginaryDot;
-        double product10 = aReal1 * zRealDot;
-        bReal = aReal1 * zReal - aImaginary1 * zImaginary;
-        bRealDot = zReal * aRealDot1 + product10 - (zImaginary * aImaginaryDot1 + aImaginary1 * zImaginaryDot);
+        double product10 = aReal * zRealDot;
+        bReal = aReal * zReal - aImaginary1 * zImaginary;
+        bRealDot = zReal * aRealDot + product10 - (zImaginary * aImaginaryDot1 + aImaginary1 * zImaginaryDot);
         double product11 = aImaginary1 * zRealDot;
-        bImaginary = aImaginary1 * zReal + aReal1 * zImaginary;
-        bImaginaryDot = zReal * aImaginaryDot1 + product11 + (zImaginary * aRealDot1 + aReal1 * zImaginaryDot);
-        aReal += bReal;
-        aRealDot += bRealDot;
+        bImaginary = aImaginary1 * zReal + aReal * zImaginary;
+        bImaginaryDot = zReal * aImaginaryDot1 + product11 + (zImaginary * aRealDot + aReal * zImaginaryDot);
+        aReal = aReal2 + bReal;
+        aRealDot = aRealDot1 + bRealDot;
         aImaginary += bImaginary;
         aImaginaryDot += bImaginaryDot;
-        if (isBelow)
-        {
-            y = -zImaginary;
-            yDot = -zImaginaryDot;
-        }
-        else
-        {
-            y = zImaginary;
-            yDot = zImaginaryDot;
-        }
         double product12 = zReal * zReal;
         double product13 = 2 * zReal;
         double product14 = product13 * zRealDot;
@@ -1040,8 +1008,9 @@ partial class ComplexArcs
         bool isAbove = aImaginary > 0;
         double x = isLeft ? -aReal : aReal;
         double y = isAbove ? aImaginary : -aImaginary;
-        double aReal1 = 1 - x;
-        bool flag = aReal1 == 0 && y == 0;
+        aReal = 1 - x;
+        bool condition = aReal == 0;
+        bool flag = condition && y == 0;
         double rImaginary;
         double rReal;
         double t;
@@ -1051,7 +1020,7 @@ partial class ComplexArcs
         double t2;
         if (flag)
         {
-            rReal = Math.Sqrt(aReal1);
+            rReal = Math.Sqrt(aReal);
             rImaginary = 0;
             t = rReal;
             real = default;
@@ -1061,11 +1030,11 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal1, y);
+            double magnitude = double.Hypot(aReal, y);
             double imaginary1;
-            if (aReal1 >= 0)
+            if (aReal >= 0)
             {
-                real = Math.Sqrt((magnitude + aReal1) * 0.5);
+                real = Math.Sqrt((magnitude + aReal) * 0.5);
                 imaginary1 = y / (2 * real);
                 rReal = real;
                 t1 = imaginary1;
@@ -1074,7 +1043,7 @@ partial class ComplexArcs
             }
             else
             {
-                imaginary = Math.Sqrt((magnitude - aReal1) * 0.5);
+                imaginary = Math.Sqrt((magnitude - aReal) * 0.5);
                 if (y < 0) imaginary1 = -imaginary;
                 else imaginary1 = imaginary;
                 rReal = y / (2 * imaginary1);
@@ -1085,8 +1054,9 @@ partial class ComplexArcs
             rImaginary = imaginary1;
             t = default;
         }
-        double aReal2 = 1 + x;
-        bool flag1 = aReal2 == 0 && y == 0;
+        double aReal1 = 1 + x;
+        bool condition1 = aReal1 == 0;
+        bool flag1 = condition1 && y == 0;
         double sReal;
         double sImaginary;
         double t3;
@@ -1096,7 +1066,7 @@ partial class ComplexArcs
         double t5;
         if (flag1)
         {
-            sReal = Math.Sqrt(aReal2);
+            sReal = Math.Sqrt(aReal1);
             sImaginary = 0;
             t3 = sReal;
             real1 = default;
@@ -1106,11 +1076,11 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal2, y);
+            double magnitude = double.Hypot(aReal1, y);
             double imaginary1;
-            if (aReal2 >= 0)
+            if (aReal1 >= 0)
             {
-                real1 = Math.Sqrt((magnitude + aReal2) * 0.5);
+                real1 = Math.Sqrt((magnitude + aReal1) * 0.5);
                 imaginary1 = y / (2 * real1);
                 sReal = real1;
                 t4 = imaginary1;
@@ -1119,7 +1089,7 @@ partial class ComplexArcs
             }
             else
             {
-                imaginary2 = Math.Sqrt((magnitude - aReal2) * 0.5);
+                imaginary2 = Math.Sqrt((magnitude - aReal1) * 0.5);
                 if (y < 0) imaginary1 = -imaginary2;
                 else imaginary1 = imaginary2;
                 sReal = y / (2 * imaginary1);
@@ -1133,15 +1103,13 @@ partial class ComplexArcs
         double real2 = 2 * Math.Atan2(rReal, sReal);
         double sum = rReal * sImaginary + rImaginary * sReal;
         double imaginary3 = Math.Asinh(sum);
-        double aReal3 = isLeft ? Math.PI - real2 : real2;
+        double aReal2 = isLeft ? Math.PI - real2 : real2;
         double aImaginary1 = isAbove ? -imaginary3 : imaginary3;
-        float aReal4 = (float)aReal3;
+        float aReal3 = (float)aReal2;
         float aImaginary2 = (float)aImaginary1;
         bool isBelow = aImaginary < 0;
-        x = isLeft ? -aReal : aReal;
         double y1 = isBelow ? -aImaginary : aImaginary;
-        aReal = 1 - x;
-        bool flag2 = aReal == 0 && y1 == 0;
+        bool flag2 = condition && y1 == 0;
         double rImaginary1;
         double rReal1;
         double t6;
@@ -1183,8 +1151,7 @@ partial class ComplexArcs
             rImaginary1 = imaginary1;
             t6 = default;
         }
-        aReal3 = 1 + x;
-        bool flag3 = aReal3 == 0 && y1 == 0;
+        bool flag3 = condition1 && y1 == 0;
         double sReal1;
         double sImaginary1;
         double t9;
@@ -1194,7 +1161,7 @@ partial class ComplexArcs
         double t11;
         if (flag3)
         {
-            sReal1 = Math.Sqrt(aReal3);
+            sReal1 = Math.Sqrt(aReal1);
             sImaginary1 = 0;
             t9 = sReal1;
             real3 = default;
@@ -1204,11 +1171,11 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal3, y1);
+            double magnitude = double.Hypot(aReal1, y1);
             double imaginary1;
-            if (aReal3 >= 0)
+            if (aReal1 >= 0)
             {
-                real3 = Math.Sqrt((magnitude + aReal3) * 0.5);
+                real3 = Math.Sqrt((magnitude + aReal1) * 0.5);
                 imaginary1 = y1 / (2 * real3);
                 sReal1 = real3;
                 t10 = imaginary1;
@@ -1217,7 +1184,7 @@ partial class ComplexArcs
             }
             else
             {
-                imaginary4 = Math.Sqrt((magnitude - aReal3) * 0.5);
+                imaginary4 = Math.Sqrt((magnitude - aReal1) * 0.5);
                 if (y1 < 0) imaginary1 = -imaginary4;
                 else imaginary1 = imaginary4;
                 sReal1 = y1 / (2 * imaginary1);
@@ -1232,25 +1199,25 @@ partial class ComplexArcs
         double real4 = Math.Atan2(x, sum1);
         double sum2 = rReal1 * sImaginary1 + rImaginary1 * sReal1;
         double imaginary5 = Math.Asinh(sum2);
-        double aReal5 = isLeft ? -real4 : real4;
+        aReal2 = isLeft ? -real4 : real4;
         aImaginary = isBelow ? -imaginary5 : imaginary5;
-        float bReal = (float)aReal5;
+        float bReal = (float)aReal2;
         float bImaginary = (float)aImaginary;
-        float aReal6 = aReal4 * bReal - aImaginary2 * bImaginary;
-        float aImaginary3 = aReal4 * bImaginary + aImaginary2 * bReal;
-        aReal5 = aReal6;
+        float aReal4 = aReal3 * bReal - aImaginary2 * bImaginary;
+        float aImaginary3 = aReal3 * bImaginary + aImaginary2 * bReal;
+        aReal2 = aReal4;
         aImaginary = aImaginary3;
         bool isBelow1 = aImaginary < 0;
         double y2 = isBelow1 ? -aImaginary : aImaginary;
-        double product = aReal5 * aReal5;
+        double product = aReal2 * aReal2;
         double difference = 1 - y2;
         double sum3 = product + difference * difference;
         double quotient = 4 * y2 / sum3;
         imaginary5 = 0.25 * double.LogP1(quotient);
-        double product1 = 2 * aReal5;
+        double product1 = 2 * aReal2;
         double sum4 = 1 + y2;
         double difference1 = difference * sum4 - product;
-        aReal5 = 0.5 * Math.Atan2(product1, difference1);
+        aReal2 = 0.5 * Math.Atan2(product1, difference1);
         double aImaginaryBar = resultImaginaryBar;
         double imaginaryBar;
         if (isBelow1)
@@ -1263,42 +1230,42 @@ partial class ComplexArcs
             aImaginary = imaginary5;
             imaginaryBar = aImaginaryBar;
         }
-        float resultReal = (float)aReal5;
+        float resultReal = (float)aReal2;
         float resultImaginary = (float)aImaginary;
 
         // reverse sweep
         double aRealBar = resultRealBar;
         double product2 = 0.5 * aRealBar;
         double sum5 = product1 * product1 + difference1 * difference1;
-        bool condition = sum5 == 0;
+        bool condition2 = sum5 == 0;
         double quotient1 = product2 / sum5;
-        bool condition1 = product2 == 0;
-        double t12 = condition1 ? 0 : condition ? 0 : -(product1 * quotient1);
+        bool condition3 = product2 == 0;
+        double t12 = condition3 ? 0 : condition2 ? 0 : -(product1 * quotient1);
         double product3 = 0.25 * imaginaryBar;
         double t13 = product3 == 0 ? 0 : product3 / (1 + quotient);
         double quotient2 = t13 / sum3;
-        bool condition2 = t13 == 0;
-        double t14 = condition2 ? 0 : -(quotient * quotient2);
-        double yBar = difference * t12 - (sum4 * t12 + 2 * difference * t14) + 4 * (condition2 ? 0 : quotient2);
+        bool condition4 = t13 == 0;
+        double t14 = condition4 ? 0 : -(quotient * quotient2);
+        double yBar = difference * t12 - (sum4 * t12 + 2 * difference * t14) + 4 * (condition4 ? 0 : quotient2);
         aImaginaryBar = isBelow1 ? -yBar : yBar;
         float aImaginaryBar1 = (float)aImaginaryBar;
-        aRealBar = 2 * (condition1 ? 0 : condition ? 0 : difference1 * quotient1) + product1 * (t14 - t12);
+        aRealBar = 2 * (condition3 ? 0 : condition2 ? 0 : difference1 * quotient1) + product1 * (t14 - t12);
         float aRealBar1 = (float)aRealBar;
         float product4 = bImaginary * aImaginaryBar1;
         float minusARealBar = -aRealBar1;
-        float bImaginaryBar = aReal4 * aImaginaryBar1 + aImaginary2 * minusARealBar;
+        float bImaginaryBar = aReal3 * aImaginaryBar1 + aImaginary2 * minusARealBar;
         aImaginaryBar = bImaginaryBar;
-        float bRealBar = aImaginary2 * aImaginaryBar1 + aReal4 * aRealBar1;
+        float bRealBar = aImaginary2 * aImaginaryBar1 + aReal3 * aRealBar1;
         aRealBar = bRealBar;
         imaginaryBar = isBelow ? -aImaginaryBar : aImaginaryBar;
         double realBar = isLeft ? -aRealBar : aRealBar;
         double t15 = imaginaryBar == 0 ? 0 : imaginaryBar / Math.Sqrt(sum2 * sum2 + 1);
         double product5 = sImaginary1 * t15;
         double sum6 = x * x + sum1 * sum1;
-        bool condition3 = sum6 == 0;
+        bool condition5 = sum6 == 0;
         double quotient3 = realBar / sum6;
-        bool condition4 = realBar == 0;
-        double t16 = condition4 ? 0 : condition3 ? 0 : -(x * quotient3);
+        bool condition6 = realBar == 0;
+        double t16 = condition6 ? 0 : condition5 ? 0 : -(x * quotient3);
         double product6 = sImaginary1 * t16;
         double sRealBar = rImaginary1 * t15 + rReal1 * t16;
         double sImaginaryBar = rReal1 * t15 + rImaginary1 * t16;
@@ -1309,36 +1276,36 @@ partial class ComplexArcs
         }
         else
         {
-            double magnitude = double.Hypot(aReal3, y1);
+            double magnitude = double.Hypot(aReal1, y1);
             double magnitudeBar;
-            if (aReal3 >= 0)
+            if (aReal1 >= 0)
             {
                 double product7 = 2 * real3;
                 double quotient4 = sImaginaryBar / product7;
-                bool condition5 = sImaginaryBar == 0;
-                yBar = condition5 ? 0 : quotient4;
-                realBar = sRealBar + 2 * (condition5 ? 0 : -(t10 * quotient4));
+                bool condition7 = sImaginaryBar == 0;
+                yBar = condition7 ? 0 : quotient4;
+                realBar = sRealBar + 2 * (condition7 ? 0 : -(t10 * quotient4));
                 magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product7);
                 aRealBar = magnitudeBar;
             }
             else
             {
-                bool condition5 = y1 < 0;
-                if (condition5) imaginary5 = -imaginary4;
+                bool condition7 = y1 < 0;
+                if (condition7) imaginary5 = -imaginary4;
                 else imaginary5 = imaginary4;
                 double quotient4 = sRealBar / (2 * imaginary5);
-                bool condition6 = sRealBar == 0;
-                imaginaryBar = sImaginaryBar + 2 * (condition6 ? 0 : -(t11 * quotient4));
-                if (condition5) imaginaryBar = -imaginaryBar;
+                bool condition8 = sRealBar == 0;
+                imaginaryBar = sImaginaryBar + 2 * (condition8 ? 0 : -(t11 * quotient4));
+                if (condition7) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary4));
                 aRealBar = -magnitudeBar;
-                yBar = condition6 ? 0 : quotient4;
+                yBar = condition8 ? 0 : quotient4;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar += condition8 ? 0 : condition7 ? 0 : aReal3 * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y1 * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar += condition10 ? 0 : condition9 ? 0 : aReal1 * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y1 * quotient5;
         }
         double rImaginaryBar = sReal1 * t15 + product6;
         double rRealBar = product5 + sReal1 * t16;
@@ -1355,93 +1322,52 @@ partial class ComplexArcs
             {
                 double product7 = 2 * real2;
                 double quotient4 = rImaginaryBar / product7;
-                bool condition5 = rImaginaryBar == 0;
-                realBar = rRealBar + 2 * (condition5 ? 0 : -(t7 * quotient4));
+                bool condition7 = rImaginaryBar == 0;
+                realBar = rRealBar + 2 * (condition7 ? 0 : -(t7 * quotient4));
                 magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product7);
-                yBar += condition5 ? 0 : quotient4;
+                yBar += condition7 ? 0 : quotient4;
                 aRealBar2 = magnitudeBar;
             }
             else
             {
-                bool condition5 = y1 < 0;
-                if (condition5) imaginary4 = -imaginary3;
+                bool condition7 = y1 < 0;
+                if (condition7) imaginary4 = -imaginary3;
                 else imaginary4 = imaginary3;
                 double quotient4 = rRealBar / (2 * imaginary4);
-                bool condition6 = rRealBar == 0;
-                imaginaryBar = rImaginaryBar + 2 * (condition6 ? 0 : -(t8 * quotient4));
-                if (condition5) imaginaryBar = -imaginaryBar;
+                bool condition8 = rRealBar == 0;
+                imaginaryBar = rImaginaryBar + 2 * (condition8 ? 0 : -(t8 * quotient4));
+                if (condition7) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary3));
                 aRealBar2 = -magnitudeBar;
-                yBar += condition6 ? 0 : quotient4;
+                yBar += condition8 ? 0 : quotient4;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar2 += condition8 ? 0 : condition7 ? 0 : aReal * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y1 * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar2 += condition10 ? 0 : condition9 ? 0 : aReal * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y1 * quotient5;
         }
         aImaginaryBar = isBelow ? -yBar : yBar;
-        double xBar = (condition4 ? 0 : condition3 ? 0 : sum1 * quotient3) + aRealBar - aRealBar2;
-        aRealBar = isLeft ? -xBar : xBar;
         aImaginaryBar1 = bReal * aImaginaryBar1 + bImaginary * minusARealBar;
         double aImaginaryBar2 = aImaginaryBar1;
         aRealBar1 = product4 + bReal * aRealBar1;
-        aRealBar2 = aRealBar1;
+        double aRealBar3 = aRealBar1;
         imaginaryBar = isAbove ? -aImaginaryBar2 : aImaginaryBar2;
-        realBar = isLeft ? -aRealBar2 : aRealBar2;
+        realBar = isLeft ? -aRealBar3 : aRealBar3;
         double t17 = imaginaryBar == 0 ? 0 : imaginaryBar / Math.Sqrt(sum * sum + 1);
         rImaginaryBar = sReal * t17;
         double product8 = sImaginary * t17;
         sImaginaryBar = rReal * t17;
         double product9 = 2 * realBar;
         double sum7 = rReal * rReal + sReal * sReal;
-        bool condition9 = sum7 == 0;
+        bool condition11 = sum7 == 0;
         double quotient6 = product9 / sum7;
-        bool condition10 = product9 == 0;
-        sRealBar = rImaginary * t17 + (condition10 ? 0 : condition9 ? 0 : -(rReal * quotient6));
+        bool condition12 = product9 == 0;
+        sRealBar = rImaginary * t17 + (condition12 ? 0 : condition11 ? 0 : -(rReal * quotient6));
         if (flag1)
         {
-            aRealBar2 = sRealBar == 0 ? 0 : sRealBar / (2 * t3);
+            aRealBar += sRealBar == 0 ? 0 : sRealBar / (2 * t3);
             yBar = 0;
-        }
-        else
-        {
-            double magnitude = double.Hypot(aReal2, y);
-            double magnitudeBar;
-            if (aReal2 >= 0)
-            {
-                double product7 = 2 * real1;
-                double quotient4 = sImaginaryBar / product7;
-                bool condition5 = sImaginaryBar == 0;
-                yBar = condition5 ? 0 : quotient4;
-                realBar = sRealBar + 2 * (condition5 ? 0 : -(t4 * quotient4));
-                magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product7);
-                aRealBar2 = magnitudeBar;
-            }
-            else
-            {
-                bool condition5 = y < 0;
-                if (condition5) imaginary3 = -imaginary2;
-                else imaginary3 = imaginary2;
-                double quotient4 = sRealBar / (2 * imaginary3);
-                bool condition6 = sRealBar == 0;
-                imaginaryBar = sImaginaryBar + 2 * (condition6 ? 0 : -(t5 * quotient4));
-                if (condition5) imaginaryBar = -imaginaryBar;
-                magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary2));
-                aRealBar2 = -magnitudeBar;
-                yBar = condition6 ? 0 : quotient4;
-            }
-            bool condition7 = magnitude == 0;
-            double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar2 += condition8 ? 0 : condition7 ? 0 : aReal2 * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y * quotient5;
-        }
-        rRealBar = product8 + (condition10 ? 0 : condition9 ? 0 : sReal * quotient6);
-        double aRealBar3;
-        if (flag)
-        {
-            aRealBar3 = rRealBar == 0 ? 0 : rRealBar / (2 * t);
         }
         else
         {
@@ -1449,36 +1375,74 @@ partial class ComplexArcs
             double magnitudeBar;
             if (aReal1 >= 0)
             {
-                double product7 = 2 * real;
-                double quotient4 = rImaginaryBar / product7;
-                bool condition5 = rImaginaryBar == 0;
-                realBar = rRealBar + 2 * (condition5 ? 0 : -(t1 * quotient4));
+                double product7 = 2 * real1;
+                double quotient4 = sImaginaryBar / product7;
+                bool condition7 = sImaginaryBar == 0;
+                yBar = condition7 ? 0 : quotient4;
+                realBar = sRealBar + 2 * (condition7 ? 0 : -(t4 * quotient4));
                 magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product7);
-                yBar += condition5 ? 0 : quotient4;
-                aRealBar3 = magnitudeBar;
+                aRealBar += magnitudeBar;
             }
             else
             {
-                bool condition5 = y < 0;
-                if (condition5) imaginary2 = -imaginary;
+                bool condition7 = y < 0;
+                if (condition7) imaginary3 = -imaginary2;
+                else imaginary3 = imaginary2;
+                double quotient4 = sRealBar / (2 * imaginary3);
+                bool condition8 = sRealBar == 0;
+                imaginaryBar = sImaginaryBar + 2 * (condition8 ? 0 : -(t5 * quotient4));
+                if (condition7) imaginaryBar = -imaginaryBar;
+                magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary2));
+                aRealBar -= magnitudeBar;
+                yBar = condition8 ? 0 : quotient4;
+            }
+            bool condition9 = magnitude == 0;
+            double quotient5 = magnitudeBar / magnitude;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar += condition10 ? 0 : condition9 ? 0 : aReal1 * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y * quotient5;
+        }
+        rRealBar = product8 + (condition12 ? 0 : condition11 ? 0 : sReal * quotient6);
+        if (flag)
+        {
+            aRealBar2 += rRealBar == 0 ? 0 : rRealBar / (2 * t);
+        }
+        else
+        {
+            double magnitude = double.Hypot(aReal, y);
+            double magnitudeBar;
+            if (aReal >= 0)
+            {
+                double product7 = 2 * real;
+                double quotient4 = rImaginaryBar / product7;
+                bool condition7 = rImaginaryBar == 0;
+                realBar = rRealBar + 2 * (condition7 ? 0 : -(t1 * quotient4));
+                magnitudeBar = 0.5 * (realBar == 0 ? 0 : realBar / product7);
+                aRealBar2 += magnitudeBar;
+                yBar += condition7 ? 0 : quotient4;
+            }
+            else
+            {
+                bool condition7 = y < 0;
+                if (condition7) imaginary2 = -imaginary;
                 else imaginary2 = imaginary;
                 double quotient4 = rRealBar / (2 * imaginary2);
-                bool condition6 = rRealBar == 0;
-                imaginaryBar = rImaginaryBar + 2 * (condition6 ? 0 : -(t2 * quotient4));
-                if (condition5) imaginaryBar = -imaginaryBar;
+                bool condition8 = rRealBar == 0;
+                imaginaryBar = rImaginaryBar + 2 * (condition8 ? 0 : -(t2 * quotient4));
+                if (condition7) imaginaryBar = -imaginaryBar;
                 magnitudeBar = 0.5 * (imaginaryBar == 0 ? 0 : imaginaryBar / (2 * imaginary));
-                aRealBar3 = -magnitudeBar;
-                yBar += condition6 ? 0 : quotient4;
+                aRealBar2 -= magnitudeBar;
+                yBar += condition8 ? 0 : quotient4;
             }
-            bool condition7 = magnitude == 0;
+            bool condition9 = magnitude == 0;
             double quotient5 = magnitudeBar / magnitude;
-            bool condition8 = magnitudeBar == 0;
-            aRealBar3 += condition8 ? 0 : condition7 ? 0 : aReal1 * quotient5;
-            yBar += condition8 ? 0 : condition7 ? 0 : y * quotient5;
+            bool condition10 = magnitudeBar == 0;
+            aRealBar2 += condition10 ? 0 : condition9 ? 0 : aReal * quotient5;
+            yBar += condition10 ? 0 : condition9 ? 0 : y * quotient5;
         }
         aImaginaryBar = isAbove ? aImaginaryBar + yBar : aImaginaryBar - yBar;
-        xBar = aRealBar2 - aRealBar3;
-        aRealBar = isLeft ? aRealBar - xBar : aRealBar + xBar;
+        double xBar = (condition6 ? 0 : condition5 ? 0 : sum1 * quotient3) + aRealBar - aRealBar2;
+        aRealBar = isLeft ? -xBar : xBar;
         float zImaginaryBar = (float)aImaginaryBar;
         float zRealBar = (float)aRealBar;
         dZ = new global::AutoDiff.Complex64(dZ.Real + zRealBar, dZ.Imaginary + zImaginaryBar);
