@@ -4,10 +4,10 @@ namespace BundleAdjustment;
 public static class BundleJacobian
 {
     /// <summary>A residual depends on one camera, one point and one weight, in this order in a row.</summary>
-    public const int RowSize = Projection.CameraSize + Projection.PointSize + 1;
+    public const int RowSize = Projection.RecordSize;
 
-    // They stay in the cache, and columns do not begin at multiples of its size.
-    private const int BlockSize = 248;
+    // They stay in the cache.
+    private const int BlockSize = 64;
 
     public static void Residuals(BundleProblem problem, Span<double> residuals)
     {
@@ -44,40 +44,25 @@ public static class BundleJacobian
     }
 
     /// <summary>
-    /// Fills the residuals (2 for each observation) and the Jacobian's rows (<see cref="RowSize"/> for each residual). A block of observations stands in columns, so that several run at once in vectors; since
-    /// none shares numbers with another one, one reverse sweep over the block has a row for each.
+    /// Fills the residuals (2 for each observation) and the Jacobian's rows (<see cref="RowSize"/> for each residual). A block of observations gets its numbers side by side, one record for each observation, so that several run at
+    /// once in vectors.
     /// </summary>
     public static void Evaluate(BundleProblem problem, Span<double> residuals, Span<double> jacobian)
     {
-        double[] numbers = new double[(RowSize + 2) * BlockSize], derivatives = new double[RowSize * BlockSize], values = new double[2 * BlockSize], seeds = new double[2 * BlockSize];
+        double[] numbers = new double[RowSize * BlockSize];
         for (int first = 0; first < problem.ObservationCount; first += BlockSize)
         {
             int count = Math.Min(BlockSize, problem.ObservationCount - first);
-            Span<double> columns = numbers.AsSpan(0, (RowSize + 2) * count), rows = derivatives.AsSpan(0, RowSize * count), value = values.AsSpan(0, 2 * count), seed = seeds.AsSpan(0, 2 * count);
             for (int o = 0; o < count; o++)
             {
-                ReadOnlySpan<double> camera = problem.Camera(first + o), point = problem.Point(first + o), feature = problem.Feature(first + o);
-                for (int j = 0; j < camera.Length; j++) columns[(j * count) + o] = camera[j];
-                for (int j = 0; j < point.Length; j++) columns[((Projection.CameraSize + j) * count) + o] = point[j];
-                columns[((RowSize - 1) * count) + o] = problem.Weights[first + o];
-                for (int j = 0; j < feature.Length; j++) columns[((RowSize + j) * count) + o] = feature[j];
+                Span<double> own = numbers.AsSpan(o * RowSize, RowSize);
+                problem.Camera(first + o).CopyTo(own);
+                problem.Point(first + o).CopyTo(own[Projection.CameraSize..]);
+                own[^1] = problem.Weights[first + o];
             }
-            int points = Projection.CameraSize * count, weights = (RowSize - 1) * count;
-            for (int i = 0; i < 2; i++)
-            {
-                rows.Clear(); // A VJP adds into its sinks.
-                seed.Clear();
-                seed.Slice(i * count, count).Fill(1);
-                Projection.ResidualsVjp(
-                    columns[..points], columns[points..weights], columns.Slice(weights, count), columns[(RowSize * count)..], value,
-                    rows[..points], rows[points..weights], rows[weights..], seed);
-                for (int o = 0; o < count; o++)
-                {
-                    Span<double> row = jacobian.Slice(((2 * (first + o)) + i) * RowSize, RowSize);
-                    for (int j = 0; j < row.Length; j++) row[j] = rows[(j * count) + o];
-                    residuals[(2 * (first + o)) + i] = value[(i * count) + o];
-                }
-            }
+            Span<double> rows = jacobian.Slice(2 * first * RowSize, 2 * count * RowSize);
+            rows.Clear(); // A VJP adds into its sinks.
+            Projection.ResidualsAndRowsValue(numbers.AsSpan(0, count * RowSize), problem.Features.AsSpan(2 * first, 2 * count), residuals.Slice(2 * first, 2 * count), rows);
         }
     }
 

@@ -8,7 +8,7 @@ namespace BundleAdjustment;
 /// </summary>
 public static partial class Projection
 {
-    public const int CameraSize = 11, PointSize = 3, ResidualSize = 2;
+    public const int CameraSize = 11, PointSize = 3, RecordSize = CameraSize + PointSize + 1, ResidualSize = 2;
 
     /// <summary>Writes weight · (projection of the point − feature).</summary>
     [Differentiable]
@@ -21,24 +21,30 @@ public static partial class Projection
         residual[1] = weight * (v - feature[1]);
     }
 
-    /// <summary>
-    /// The residuals of many observations, each with numbers of its own, by columns: number j of an observation's camera stands at cameras[j · count + observation], and so do points, features and
-    /// residuals. So the observations are the lanes of vectors.
-    /// </summary>
+    /// <summary>The first number of <see cref="Residual"/>, of the numbers that it depends on side by side: camera, point and weight.</summary>
     [Differentiable]
-    public static void Residuals(
-        ReadOnlySpan<double> cameras, ReadOnlySpan<double> points, ReadOnlySpan<double> weights, [NoGradient] ReadOnlySpan<double> features, Span<double> residuals)
+    public static double ResidualU(ReadOnlySpan<double> numbers, [NoGradient] ReadOnlySpan<double> feature) => numbers[RecordSize - 1] * (Project(numbers).U - feature[0]);
+
+    /// <summary>The second one.</summary>
+    [Differentiable]
+    public static double ResidualV(ReadOnlySpan<double> numbers, [NoGradient] ReadOnlySpan<double> feature) => numbers[RecordSize - 1] * (Project(numbers).V - feature[1]);
+
+    /// <summary>
+    /// The residuals of many observations, and a row of derivatives for each residual, which is added to. <c>ResidualsAndRowsValue</c> does so for several observations at once, in vectors, and computes what the derivatives of
+    /// both residuals have in common once.
+    /// </summary>
+    [Differentiable(Modes = DerivativeModes.Value)]
+    public static void ResidualsAndRows(ReadOnlySpan<double> numbers, [NoGradient] ReadOnlySpan<double> features, Span<double> residuals, Span<double> rows)
     {
-        int count = weights.Length;
-        for (int o = 0; o < count; o++)
+        for (int o = 0; o < numbers.Length / RecordSize; o++)
         {
-            (double u, double v) = Project(
-                cameras[o], cameras[count + o], cameras[2 * count + o], cameras[3 * count + o], cameras[4 * count + o], cameras[5 * count + o], cameras[6 * count + o],
-                cameras[7 * count + o], cameras[8 * count + o], cameras[9 * count + o], cameras[10 * count + o], points[o], points[count + o], points[2 * count + o]);
-            residuals[o] = weights[o] * (u - features[o]);
-            residuals[count + o] = weights[o] * (v - features[count + o]);
+            ReadOnlySpan<double> own = numbers.Slice(o * RecordSize, RecordSize), feature = features.Slice(2 * o, 2);
+            residuals[2 * o] = ResidualUVjp(own, feature, 1, rows.Slice(2 * o * RecordSize, RecordSize));
+            residuals[2 * o + 1] = ResidualVVjp(own, feature, 1, rows.Slice((2 * o + 1) * RecordSize, RecordSize));
         }
     }
+
+    private static (double U, double V) Project(ReadOnlySpan<double> n) => Project(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13]);
 
     private static (double U, double V) Project(
         double rx, double ry, double rz, double centreX, double centreY, double centreZ, double focal, double u0, double v0, double k1, double k2, double pointX, double pointY, double pointZ)

@@ -45,6 +45,7 @@ internal static partial class DerivativeCompiler
             throw new UnsupportedDerivativeException($"second derivatives are asked for, and the out parameter '{assigned.PlainName}' has a gradient: mark it [NoGradient], or return it");
         return new(members.Vjp is null ? null : Vjp(primal, options), members.Jvp is null ? null : Jvp(primal, options))
         {
+            Value = members.Value is null ? null : Finished(primal, options),
             Backward = members.Backward is null ? null : Backward(primal, options),
             Hvp = members.Hvp is null ? null : Hvp(primal, options),
             WideJvp = members.WideJvp is null ? null : Jvp(primal, options, GeneratedMembers.Width),
@@ -76,7 +77,8 @@ internal static partial class DerivativeCompiler
     public static (IReadOnlyList<LoopReport> Loops, IReadOnlyList<(string Name, int Bytes)> Records) Explain(MethodModel method, FunctionIr primal, GeneratorOptions options)
     {
         primal = WrittenParameters.Declare(Linker.Run(primal, options));
-        FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true) : TangentTransform.Transform(Optimized(primal, options))), options);
+        FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true)
+            : method.HasForward ? TangentTransform.Transform(Optimized(primal, options)) : primal), options);
         List<LoopReport> loops = [];
         if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(derivative.Body.Deep().OfType<For>().Select(l => new LoopReport(l.Site, "", "one iteration after the other, as is asked for")));
         else LaneLowering.Run(WholeReads.Run(derivative), always: false, loops);

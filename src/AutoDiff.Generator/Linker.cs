@@ -55,6 +55,7 @@ internal sealed class Linker : IrRewriter
 
     private FunctionIr MemberOf(DerivedMember member, FunctionIr primal) => member switch
     {
+        DerivedMember.Value => primal,
         DerivedMember.Gradient => DerivativeCompiler.Gradient(primal, _options, withValue: false),
         DerivedMember.ValueAndGradient => DerivativeCompiler.Gradient(primal, _options, withValue: true),
         DerivedMember.Vjp => DerivativeCompiler.Pullback(primal, _options),

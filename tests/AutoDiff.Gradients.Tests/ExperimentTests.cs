@@ -63,6 +63,10 @@ public sealed class ExperimentTests
 
         public override (object? Value, object? Tangent) Jvp(object?[] arguments, object?[] tangents) => throw new NotSupportedException();
 
+        public override bool HasValue => false;
+
+        public override object? Value(object?[] arguments) => throw new NotSupportedException();
+
         public override bool HasForward => false;
 
         public override bool HasJacobian => false;

@@ -47,6 +47,13 @@ internal static class DriverWriter
                         {{refer}}{{Returning(method, $"{Member("")}({string.Join(", ", arguments)})", writeBack)}}
                     }
 
+                    public override bool HasValue => {{(method.ContainingType.GetMembers(method.Name + "Value").IsEmpty ? "false" : "true")}};
+
+                    public override object? Value(object?[] a)
+                    {
+                        {{IfGenerated(method, "Value", refer + Returning(method, $"{Member("Value")}({string.Join(", ", arguments)})", writeBack))}}
+                    }
+
                     public override object? Vjp(object?[] a, object? c, object?[] s)
                     {
                         {{IfGenerated(method, "Vjp", refer + load + Returning(method, vjpCall, writeBack + store))}}

@@ -15,6 +15,12 @@ public abstract class MethodDriver
     /// <summary>Calls the method. An array or span result is an array, that of a <c>void</c> method null.</summary>
     public abstract object? Primal(object?[] arguments);
 
+    /// <summary>True if there is <c>FValue</c>.</summary>
+    public abstract bool HasValue { get; }
+
+    /// <summary>Calls <c>FValue</c>.</summary>
+    public abstract object? Value(object?[] arguments);
+
     /// <summary>Calls <c>FVjp</c>; <paramref name="sinks"/> hold what they should before and what they do afterwards.</summary>
     public abstract object? Vjp(object?[] arguments, object? cotangent, object?[] sinks);
 

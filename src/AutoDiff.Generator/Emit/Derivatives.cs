@@ -8,6 +8,9 @@ namespace AutoDiff.Generator.Emit;
 /// <param name="Jvp">Forward mode: its parameters are the primal's and the tangents.</param>
 internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
 {
+    /// <summary>The primal itself, with the derivatives that it calls written out.</summary>
+    public FunctionIr? Value { get; init; }
+
     /// <summary>Reverse mode with respect to modules' parameters alone: its parameters are the primal's. Null where the VJP has no sinks.</summary>
     public FunctionIr? Backward { get; init; }
 
@@ -21,7 +24,7 @@ internal sealed record Derivatives(FunctionIr? Vjp, FunctionIr? Jvp)
     public FunctionIr? WideHvp { get; init; }
 
     /// <summary>Those of the primal, and more: what the members have in common. An abstract method's members have no body, and none.</summary>
-    public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp)?.Parameters ?? EquatableArray<Parameter>.Empty;
+    public EquatableArray<Parameter> Parameters => (Vjp ?? Jvp ?? Value)?.Parameters ?? EquatableArray<Parameter>.Empty;
 
-    public IEnumerable<FunctionIr> All => new[] { Vjp, Backward, Jvp, Hvp, WideJvp, WideHvp }.OfType<FunctionIr>();
+    public IEnumerable<FunctionIr> All => new[] { Value, Vjp, Backward, Jvp, Hvp, WideJvp, WideHvp }.OfType<FunctionIr>();
 }

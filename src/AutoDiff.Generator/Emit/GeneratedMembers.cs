@@ -14,6 +14,9 @@ internal sealed record MemberSignature(string Name, string ReturnType, Equatable
 /// <summary>Which members are generated for a method, and with which signatures: the stubs, the members and the check for names in use agree by this.</summary>
 internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSignature? Gradient, MemberSignature? ValueAndGradient)
 {
+    /// <summary>The primal, as derivatives run.</summary>
+    public MemberSignature? Value { get; init; }
+
     /// <summary>The value, with the derivatives added to the gradients of modules' parameters.</summary>
     public MemberSignature? Backward { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
     public MemberSignature? WideHvp { get; init; }
 
     public IEnumerable<MemberSignature> All =>
-        new[] { Vjp, Gradient, ValueAndGradient, Backward, Jvp, Jacobian, Hvp, Hessian, WideJvp, WideHvp }.OfType<MemberSignature>();
+        new[] { Value, Vjp, Gradient, ValueAndGradient, Backward, Jvp, Jacobian, Hvp, Hessian, WideJvp, WideHvp }.OfType<MemberSignature>();
 
     /// <param name="method">The primal's signature.</param>
     /// <param name="isWritten">Whether the primal writes the memory of a parameter; without a body at hand unknown, which callers do not notice.</param>
@@ -55,6 +58,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
             hasGradient ? new(method.Name + "Gradient", gradient, optional) : null,
             hasGradient ? new(method.Name + "ValueAndGradient", $"({method.ReturnType} Value, {gradient} Gradient)", optional) : null)
         {
+            Value = method.HasValue ? new(method.Name + "Value", method.ReturnType, optional) : null,
             Backward = method is { HasReverse: true, IsScalar: true, ReachesModules: true } ? new(method.Name + "Backward", method.ReturnType, optional) : null,
             Jvp = method.HasForward ? JvpOf(method, [.. arguments, .. Tangents(method, isWritten)]) : null,
             Hvp = method.HasSecondOrder ? new(method.Name + "Hvp", gradient, [.. arguments, .. Tangents(method, isWritten)]) : null,
@@ -80,7 +84,7 @@ internal sealed partial record GeneratedMembers(MemberSignature? Vjp, MemberSign
     public static EquatableArray<string> Constraints(MethodModel method) => method.Dispatch is { Overridden: not null } ? EquatableArray<string>.Empty : method.TypeParameters.Constraints;
 
     // What the method would have if that were asked for.
-    private static GeneratedMembers Of(MethodModel method, RequestModel request) => Of(method with { HasReverse = request.HasReverse, HasForward = request.HasForward, Order = request.Order });
+    private static GeneratedMembers Of(MethodModel method, RequestModel request) => Of(method with { HasReverse = request.HasReverse, HasForward = request.HasForward, HasValue = request.HasValue, Order = request.Order });
 
     /// <summary>The parameters that have a sink.</summary>
     public static IEnumerable<ParameterModel> Differentiable(MethodModel method) => method.Arguments.Where(p => p.IsDifferentiable);

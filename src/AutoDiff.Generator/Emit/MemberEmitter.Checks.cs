@@ -16,6 +16,10 @@ internal sealed partial class MemberEmitter
     /// </summary>
     private IEnumerable<string> VjpChecks(MemberSignature vjp) => Checks(VjpMemory(vjp), _names.Sinks);
 
+    private IEnumerable<string> ValueChecks(MemberSignature value) => Checks(ValueMemory(value), []);
+
+    private IEnumerable<Memory> ValueMemory(MemberSignature value) => MemoryOf(value, [], _ => false);
+
     /// <param name="memory">All that the call gets.</param>
     /// <param name="companions">For each differentiable parameter what must have its shape: sinks or tangents.</param>
     private IEnumerable<string> Checks(IEnumerable<Memory> memory, EquatableArray<string> companions)

@@ -36,6 +36,7 @@ internal sealed partial class MemberEmitter
     // The members that every override has: each its own residuals, so their type is not known at a call.
     private IEnumerable<string> AbstractMembers(ContractNames? contract)
     {
+        if (_members.Value is { } value) yield return Abstract(ValueDocumentation(value), value);
         if (_members.Vjp is { } vjp) yield return Abstract(VjpDocumentation(vjp), vjp);
         if (_members.Gradient is { } gradient) yield return Abstract(GradientDocumentation(), gradient);
         if (_members.ValueAndGradient is { } valueAndGradient) yield return Abstract(ValueAndGradientDocumentation(), valueAndGradient);

@@ -27,6 +27,17 @@ internal sealed partial class MemberEmitter
 
     private string PrimalName => _method.Name.TrimStart('@');
 
+    private IEnumerable<string> ValueDocumentation(MemberSignature value)
+    {
+        yield return "<summary>";
+        yield return $"What {Primal} computes: independent loops run in vectors and on threads, and derivatives that it calls share what they have in common.";
+        yield return "</summary>";
+        foreach (string line in ArgumentDocumentation()) yield return line;
+        if (!_method.IsVoid) yield return $"<returns>The value of <c>{PrimalName}</c>.</returns>";
+        if (HasArrays(value)) yield return Null;
+        if (ValueMemory(value).Any(m => m.IsWritten)) yield return "<exception cref=\"ArgumentException\">Of the arguments, " + Overlap;
+    }
+
     private IEnumerable<string> VjpDocumentation(MemberSignature vjp)
     {
         string seed = _names.Cotangent is { } name ? $"its derivatives times {Reference(name)}" : "the cotangents of its arguments";

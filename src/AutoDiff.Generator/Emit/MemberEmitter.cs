@@ -53,6 +53,7 @@ internal sealed partial class MemberEmitter
 
     private IEnumerable<string> Members()
     {
+        if (_members.Value is { } value) yield return Function(_derivatives.Value!, value, ValueDocumentation(value), ValueChecks(value));
         if (_members.Vjp is { } vjp) yield return Function(_derivatives.Vjp!, vjp, VjpDocumentation(vjp), VjpChecks(vjp));
         if (_members.Gradient is { } gradient) yield return Gradient(gradient);
         if (_members.ValueAndGradient is { } valueAndGradient) yield return ValueAndGradient(valueAndGradient);

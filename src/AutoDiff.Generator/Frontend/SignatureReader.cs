@@ -20,7 +20,7 @@ internal static class SignatureReader
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     // The flags of DerivativeModes.
-    private const int Reverse = 1, Forward = 2;
+    private const int Reverse = 1, Forward = 2, Value = 4;
 
     /// <summary>What stands in the way of an instance method, and what to do about it; null for static methods, and where nothing does.</summary>
     public static (string Kind, string Advice)? InstanceProblem(IMethodSymbol method) => method switch
@@ -49,6 +49,7 @@ internal static class SignatureReader
             HasReverse = request.HasReverse,
             IsStrict = Attribute(method, "DifferentiableAttribute")?.NamedArguments.Any(a => a is { Key: "Strict", Value.Value: true }) == true,
             HasForward = request.HasForward,
+            HasValue = request.HasValue,
             Order = request.Order,
         };
     }
@@ -179,7 +180,11 @@ internal static class SignatureReader
     public static bool HasForward(IMethodSymbol method) => Dispatch.RequestOf(method).HasForward;
 
     /// <summary>What the method's own attribute asks for.</summary>
-    public static RequestModel Request(IMethodSymbol method) => new((Setting(method, "Modes", Reverse) & Reverse) != 0, (Setting(method, "Modes", Reverse) & Forward) != 0, Setting(method, "Order", 1));
+    public static RequestModel Request(IMethodSymbol method)
+    {
+        int modes = Setting(method, "Modes", Reverse);
+        return new((modes & Reverse) != 0, (modes & Forward) != 0, Setting(method, "Order", 1)) { HasValue = (modes & Value) != 0 };
+    }
 
     /// <summary>True if the method bears <c>[Differentiable]</c>.</summary>
     public static bool IsDifferentiable(IMethodSymbol method) => HasAttribute(method, "DifferentiableAttribute");

@@ -68,7 +68,10 @@ internal sealed record DispatchModel(string Keyword, RequestModel? Overridden)
 /// <summary>What an attribute asks for.</summary>
 internal sealed record RequestModel(bool HasReverse, bool HasForward, int Order)
 {
-    public RequestModel With(RequestModel other) => new(HasReverse || other.HasReverse, HasForward || other.HasForward, Math.Max(Order, other.Order));
+    /// <summary>The method itself, as derivatives run.</summary>
+    public bool HasValue { get; init; }
+
+    public RequestModel With(RequestModel other) => new(HasReverse || other.HasReverse, HasForward || other.HasForward, Math.Max(Order, other.Order)) { HasValue = HasValue || other.HasValue };
 }
 
 /// <summary>The type parameters of a method.</summary>
@@ -151,6 +154,9 @@ internal sealed record MethodModel(
 
     /// <summary>The members of forward mode.</summary>
     public bool HasForward { get; init; }
+
+    /// <summary>The method itself, as derivatives run.</summary>
+    public bool HasValue { get; init; }
 
     /// <summary>How often the method is to be differentiated: from 2 on it has second derivatives.</summary>
     public int Order { get; init; } = 1;

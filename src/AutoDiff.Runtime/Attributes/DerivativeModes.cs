@@ -15,4 +15,10 @@ public enum DerivativeModes
     /// however many results there are, and records nothing.
     /// </summary>
     Forward = 2,
+
+    /// <summary>
+    /// What the method itself computes, as the derivatives would: <c>FValue</c>, with independent loops in the lanes of vectors and on threads. Derivatives that the method calls are written out in it and share what they
+    /// have in common, so a loop over many small problems becomes one over all their values and derivatives.
+    /// </summary>
+    Value = 4,
 }

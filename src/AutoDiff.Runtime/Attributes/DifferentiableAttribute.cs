@@ -11,7 +11,8 @@ namespace AutoDiff;
 /// <item><description><c>FVjp(…, cotangent, sinks…)</c>: the value; the gradient times <c>cotangent</c> is <em>added</em> into the sinks, one for each
 /// differentiable parameter. It is what the other two call, and allocates nothing that it can avoid;</description></item>
 /// <item><description><c>FJvp(…, tangents…)</c>, if <see cref="Modes"/> include <see cref="DerivativeModes.Forward"/>: <c>(Value, Tangent)</c>, the derivative along the
-/// direction that the tangents give, one for each differentiable parameter.</description></item>
+/// direction that the tangents give, one for each differentiable parameter;</description></item>
+/// <item><description><c>FValue(…)</c>, if <see cref="Modes"/> include <see cref="DerivativeModes.Value"/>: what <c>F</c> computes, in vectors and on threads.</description></item>
 /// </list>
 /// <para>
 /// Differentiable are parameters of type <c>float</c> and <c>double</c>, arrays of them (any rank, jagged too), <see cref="Span{T}"/> and
