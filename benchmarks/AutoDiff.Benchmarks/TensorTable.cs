@@ -41,9 +41,14 @@ internal static class TensorTable
 
         void Add(string name, Action way, string peer, Func<double, string>? rate = null)
         {
-            double ms = Comparison.Medians(duration, way)[0];
+            Action step = () =>
+            {
+                using TensorScope temporaries = TensorScope.Enter();
+                way();
+            };
+            double ms = Comparison.Medians(duration, step)[0];
             long before = GC.GetAllocatedBytesForCurrentThread();
-            way();
+            step();
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             table.AddRow(name, $"{Text(ms)}{rate?.Invoke(ms)}", $"{allocated:N0}", peer);
         }

@@ -44,6 +44,15 @@ public readonly record struct SlidingWindow(
     /// <returns>The number; 0 or less where the window does not fit.</returns>
     public int Columns(int width) => Places(width + (2 * ColumnPadding), Width, ColumnDilation, ColumnStride);
 
+    /// <summary>The places beside each other, from begin on to before end, where the window's column shows one of the tensor's, the first of them the one at first.</summary>
+    internal (int First, int Begin, int End) ColumnsInside(int windowColumn, int places, int width)
+    {
+        int origin = (windowColumn * ColumnDilation) - ColumnPadding;
+        int begin = origin >= 0 ? 0 : Math.Min((-origin + ColumnStride - 1) / ColumnStride, places);
+        int end = origin >= width ? begin : Math.Clamp(((width - origin - 1) / ColumnStride) + 1, begin, places);
+        return (origin + (begin * ColumnStride), begin, end);
+    }
+
     private static int Places(int length, int window, int dilation, int stride)
     {
         int last = length - ((window - 1) * dilation) - 1;

@@ -42,6 +42,14 @@ public static partial class Tensor
         return RowWise.Apply<T, T, LogSoftmaxRow<T>>(x, axis, x.Shape[axis]);
     }
 
+    // e^(x − largest).
+    private static void ExponentialsOf<T>(ReadOnlySpan<T> x, T largest, Span<T> result)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TensorPrimitives.Subtract(x, largest, result);
+        if (!VectorFunctions.TryApply<T, VectorFunctions.Exp>(result, result)) TensorPrimitives.Exp<T>(result, result);
+    }
+
     private readonly struct LogSumExpReduction<T> : IReduction<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -51,8 +59,7 @@ public static partial class Tensor
             T largest = TensorPrimitives.Max(x);
             if (!T.IsFinite(largest)) return largest;
             using ScratchRental<T> rental = Scratch.Rent(x.Length, out Span<T> exponentials);
-            TensorPrimitives.Subtract(x, largest, exponentials);
-            TensorPrimitives.Exp<T>(exponentials, exponentials);
+            ExponentialsOf(x, largest, exponentials);
             return largest + T.Log(SumReduction<T>.Reduce(exponentials));
         }
     }
@@ -62,8 +69,7 @@ public static partial class Tensor
     {
         public static void Invoke(ReadOnlySpan<T> x, Span<T> result)
         {
-            TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), result);
-            TensorPrimitives.Exp<T>(result, result);
+            ExponentialsOf(x, TensorPrimitives.Max(x), result);
             TensorPrimitives.Divide(result, SumReduction<T>.Reduce(result), result);
         }
     }
@@ -75,8 +81,7 @@ public static partial class Tensor
         {
             // x − m − log Σ e^(x − m): the large m is gone before the small logarithm is subtracted.
             T largest = TensorPrimitives.Max(x);
-            TensorPrimitives.Subtract(x, largest, result);
-            TensorPrimitives.Exp<T>(result, result);
+            ExponentialsOf(x, largest, result);
             T logarithm = T.Log(SumReduction<T>.Reduce(result));
             TensorPrimitives.Subtract(x, largest, result);
             TensorPrimitives.Subtract(result, logarithm, result);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AutoDiff;
 
@@ -18,7 +19,7 @@ public static partial class Tensor
     {
         (int rows, int columns) = Places(x.Shape, window);
         Tensor<T> images = x.Contiguous();
-        Tensor<T> result = Zeros<T>([x.Shape[0], x.Shape[1] * window.Height * window.Width, rows * columns]);
+        Tensor<T> result = Tensor<T>.Rent([x.Shape[0], x.Shape[1] * window.Height * window.Width, rows * columns]);
         ReadOnlySpan<T> from = images.Elements;
         Span<T> to = result.Elements;
         int height = x.Shape[2], width = x.Shape[3], at = 0;
@@ -27,16 +28,16 @@ public static partial class Tensor
                 for (int j = 0; j < window.Width; j++)
                     for (int row = 0; row < rows; row++, at += columns)
                     {
-                        int y = (row * window.RowStride) - window.RowPadding + (i * window.RowDilation);
-                        if ((uint)y >= (uint)height) continue;
-                        ReadOnlySpan<T> line = from.Slice(((plane * height) + y) * width, width);
                         Span<T> target = to.Slice(at, columns);
-                        int first = (j * window.ColumnDilation) - window.ColumnPadding;
-                        for (int column = 0; column < columns; column++)
-                        {
-                            int position = first + (column * window.ColumnStride);
-                            if ((uint)position < (uint)width) target[column] = line[position];
-                        }
+                        int y = (row * window.RowStride) - window.RowPadding + (i * window.RowDilation);
+                        (int first, int begin, int end) = (uint)y < (uint)height ? window.ColumnsInside(j, columns, width) : default;
+                        target[..begin].Clear();
+                        target[end..].Clear();
+                        if (begin == end) continue;
+                        ReadOnlySpan<T> line = from.Slice((((plane * height) + y) * width) + first, (window.ColumnStride * (end - begin - 1)) + 1);
+                        if (window.ColumnStride == 1) line.CopyTo(target[begin..]);
+                        else
+                            for (int column = begin, position = 0; column < end; column++, position += window.ColumnStride) target[column] = line[position];
                     }
         if (images != x) images.Recycle();
         return result;
@@ -64,15 +65,13 @@ public static partial class Tensor
                     for (int row = 0; row < rows; row++, at += columns)
                     {
                         int y = (row * window.RowStride) - window.RowPadding + (i * window.RowDilation);
-                        if ((uint)y >= (uint)height) continue;
-                        Span<T> line = to.Slice(((plane * height) + y) * width, width);
-                        ReadOnlySpan<T> source = from.Slice(at, columns);
-                        int first = (j * window.ColumnDilation) - window.ColumnPadding;
-                        for (int column = 0; column < columns; column++)
-                        {
-                            int position = first + (column * window.ColumnStride);
-                            if ((uint)position < (uint)width) line[position] += source[column];
-                        }
+                        (int first, int begin, int end) = (uint)y < (uint)height ? window.ColumnsInside(j, columns, width) : default;
+                        if (begin == end) continue;
+                        Span<T> line = to.Slice((((plane * height) + y) * width) + first, (window.ColumnStride * (end - begin - 1)) + 1);
+                        ReadOnlySpan<T> source = from.Slice(at + begin, end - begin);
+                        if (window.ColumnStride == 1) TensorPrimitives.Add(line, source, line);
+                        else
+                            for (int column = 0, position = 0; column < source.Length; column++, position += window.ColumnStride) line[position] += source[column];
                     }
         if (shown != x) shown.Recycle();
         return result;
