@@ -27,6 +27,14 @@ public sealed class ExplanationTests
                     while (state > 1) state *= rate;
                     return state;
                 }
+
+                [Differentiable]
+                public static double Scaled(double x, double y)
+                {
+                    double[] p = [x, y];
+                    for (int i = 0; i < 2; i++) p[i] *= i + x;
+                    return p[0] * p[1];
+                }
             }
             """);
         Assert.Equal(
@@ -36,6 +44,8 @@ public sealed class ExplanationTests
                 "AD0061 Decayed: The derivative of 'Decayed' records 24 bytes in each iteration: state (24)",
                 "AD0060 foreach (double input in x): In the derivative of 'Decayed' this loop runs one iteration after the other, because an iteration needs 'state' of the one before (forward sweep); one iteration after the other, because an iteration needs 'stateBar' of the one before (reverse sweep)",
                 "AD0060 while (state > 1): In the derivative of 'Decayed' this loop runs one iteration after the other, because its number of trips is known only afterwards (forward sweep); one iteration after the other, because an iteration needs 'stateBar' of the one before (reverse sweep)",
+                "AD0061 Scaled: The derivative of 'Scaled' records nothing in loops",
+                "AD0060 for (int i = 0; i < 2; i++): In the derivative of 'Scaled' this loop runs as no loop: its trips are written out, or nothing depends on it",
             ],
             [.. project.Explained()]);
         Assert.Empty(project.Reported);
