@@ -82,9 +82,10 @@ internal static partial class DerivativeCompiler
         List<LoopReport> loops = [];
         if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(derivative.Body.Deep().OfType<For>().Select(l => new LoopReport(l.Site, "", "one iteration after the other, as is asked for")));
         else LaneLowering.Run(WholeReads.Run(derivative), always: false, loops);
-        IEnumerable<int> sites = primal.Body.Deep().Select(s => s switch { For loop => loop.Site, While loop => loop.Site, _ => -1 });
-        loops.AddRange(sites.Where(s => s >= 0).Except(loops.Select(l => l.Site)).ToList().Select(s => new LoopReport(s, "", "as no loop: its trips are written out, or nothing depends on it")));
+        loops.AddRange(Sites(primal).Except(Sites(derivative)).Select(s => new LoopReport(s, "", "as no loop: its trips are written out, or nothing depends on it")));
         return (loops, [.. derivative.Body.Deep().Select(Recorded).OfType<(string, int)>()]);
+
+        static IEnumerable<int> Sites(FunctionIr function) => function.Body.Deep().Select(s => s switch { For loop => loop.Site, While loop => loop.Site, _ => -1 }).Where(s => s >= 0);
 
         static (string, int)? Recorded(Statement statement) => statement switch
         {

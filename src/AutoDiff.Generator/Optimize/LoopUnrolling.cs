@@ -28,9 +28,7 @@ internal sealed class LoopUnrolling : PassRewriter
         {
             IEnumerable<Operand> places = statement switch
             {
-                Load s when arrays.Of(s.Array) is not null => s.Indices,
-                Store s when arrays.Of(s.Array) is not null => s.Indices,
-                Accumulate s when arrays.Of(s.Array) is not null => s.Indices,
+                Load or Store or Accumulate when arrays.Of(IrWalk.ArrayOf(statement)) is not null => IrWalk.IndicesOf(statement),
                 Slice { Start: { } start } s when arrays.Of(s.Array) is not null => s.Count is null ? [start] : [start, s.Count],
                 _ => [],
             };

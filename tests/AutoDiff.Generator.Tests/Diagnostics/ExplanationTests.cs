@@ -6,6 +6,23 @@ namespace AutoDiff.Generator.Tests.Diagnostics;
 public sealed class ExplanationTests
 {
     [Fact]
+    public void A_loop_that_remains_is_not_called_written_out()
+    {
+        SourceProject project = new("""
+            static partial class Sums
+            {
+                [Differentiable(Strict = true)]
+                public static double Halved(double x)
+                {
+                    while (x > 1) x *= 0.5;
+                    return x;
+                }
+            }
+            """);
+        Assert.DoesNotContain(project.Explained(), e => e.Contains("as no loop", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Each_loop_says_how_its_iterations_run_and_each_method_what_it_records()
     {
         SourceProject project = new("""
