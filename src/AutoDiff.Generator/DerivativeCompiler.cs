@@ -164,7 +164,13 @@ internal static partial class DerivativeCompiler
     {
         NumberInterfaces.Check(function);
         function = WholeReads.Run(function);
-        if (options.Lanes != LaneUse.Never) function = LaneLowering.Run(function, options.Lanes == LaneUse.Always);
+        if (options.Lanes != LaneUse.Never)
+        {
+            if (options.Optimize) function = TensorFusion.Run(function, kernel => Laned(Optimized(kernel, options), isOfElements: true));
+            function = Laned(function, isOfElements: false);
+        }
         return SinCosSharing.Run(ArrayPooling.Run(AllocationLowering.Run(function)));
+
+        FunctionIr Laned(FunctionIr part, bool isOfElements) => LaneLowering.Run(part, options.Lanes == LaneUse.Always, isOfElements: isOfElements);
     }
 }

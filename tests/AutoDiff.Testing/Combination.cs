@@ -20,13 +20,13 @@ public sealed record Combination(string Name, bool Optimize, bool PlanResiduals,
     /// <summary>What a user gets.</summary>
     public static Combination Default => All[0];
 
-    /// <summary>That of the golden files: loops as they stand, but in the cases that are about lanes.</summary>
-    public static Combination Golden(string caseName) => caseName.StartsWith("Lanes/", StringComparison.Ordinal) ? Vectorized : Scalar;
+    /// <summary>That of the golden files: loops and operations on tensors as they stand, but in the cases that are about lanes and fusion.</summary>
+    public static Combination Golden(string caseName) => caseName.StartsWith("Lanes/", StringComparison.Ordinal) || caseName.StartsWith("Fused/", StringComparison.Ordinal) ? Vectorized : Scalar;
 
-    /// <summary>What a user gets who wants no lanes: for the golden files of all other cases.</summary>
+    /// <summary>What a user gets who wants neither: for the golden files of all other cases.</summary>
     public static Combination Scalar { get; } = new("golden", true, true, "false");
 
-    /// <summary>What a user gets: for the golden files of the cases that are about lanes.</summary>
+    /// <summary>What a user gets: for the golden files of the cases that are about them.</summary>
     public static Combination Vectorized { get; } = new("golden, lanes", true, true, "true");
 
     public static Combination Named(string name) => All.Single(c => c.Name == name);

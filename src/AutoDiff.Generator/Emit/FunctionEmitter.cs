@@ -24,6 +24,7 @@ internal static class FunctionEmitter
         CodeLines body = new();
         foreach (string line in header.Prologue) body.Line(line);
         new StatementWriter(tree, inlining, variables, names, blocks, expressions, header.UsesCallersTensors).WriteBody(body);
+        foreach (ElementLoop loop in function.ElementLoops) ElementLoopEmitter.Write(loop, header, expressions, body);
         foreach (LaneLoop loop in function.LaneLoops) LaneLoopEmitter.Write(loop, header, expressions, body);
 
         if (header.IsUnchecked)

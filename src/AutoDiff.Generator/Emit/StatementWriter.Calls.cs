@@ -21,7 +21,7 @@ internal sealed partial class StatementWriter
 
     // Halves of derivatives are generated, and make nothing that outlives their caller.
     private void WriteCall(Node node, Call s, CodeLines lines) =>
-        WriteOutside(s.Arguments, s.Callee.RecordingOf is not null || s.Callee.PullbackOf is { Derivative.Residuals: not null }, lines, () => WriteContract(node, s, lines));
+        WriteOutside(s.Arguments, s.Callee.IsPart || s.Callee.RecordingOf is not null || s.Callee.PullbackOf is { Derivative.Residuals: not null }, lines, () => WriteContract(node, s, lines));
 
     private void WriteContract(Node node, Call s, CodeLines lines)
     {

@@ -66,6 +66,9 @@ internal sealed record CallTarget(string Method, IrType? Returns, EquatableArray
     /// <summary>The type that a static method of the platform belongs to; null for others, whose name says it.</summary>
     public PlatformType? Type { get; init; }
 
+    /// <summary>True for a part of the function that calls it: its tensors are the function's.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>True if the method reads parameters of modules: its derivative matters though no argument is active.</summary>
     public bool ReachesModules { get; init; }
 

@@ -43,6 +43,41 @@ internal sealed record FunctionIr(string Name, EquatableArray<Parameter> Paramet
 
     /// <summary>The loops of which several iterations run at once, as functions that the body calls.</summary>
     public EquatableArray<LaneLoop> LaneLoops { get; init; } = EquatableArray<LaneLoop>.Empty;
+
+    /// <summary>The operations on elements of tensors that are one loop, as functions that the body calls.</summary>
+    public EquatableArray<ElementLoop> ElementLoops { get; init; } = EquatableArray<ElementLoop>.Empty;
+}
+
+/// <summary>What an <see cref="ElementLoop"/> does with what its kernel writes.</summary>
+internal enum ElementSink
+{
+    /// <summary>A new tensor of the loop's shape.</summary>
+    Result,
+
+    /// <summary>A new tensor of a shape that broadcasts to it, the first of the parameters: to it all is added.</summary>
+    SumTo,
+
+    /// <summary>A new tensor of the sums along axes: the parameters are these, and whether they stay.</summary>
+    Sum,
+
+    /// <summary>It is added to a tensor, the parameter.</summary>
+    AddTo,
+}
+
+/// <summary>What a kernel writes: the parameters of the loop's function that it takes.</summary>
+internal sealed record ElementWrite(ElementSink Sink, EquatableArray<Value> Parameters);
+
+/// <summary>Several operations on the elements of tensors as one loop, over blocks in which all of them are runs in memory.</summary>
+/// <param name="Name">What the body calls: it takes the tensors that are read, what the writes take, and numbers, and gives the new tensors, then the sums over all elements.</param>
+/// <param name="Operations">The operations, for messages about shapes.</param>
+/// <param name="Reads">The tensors that are read.</param>
+/// <param name="Writes">What is written.</param>
+/// <param name="Numbers">The numbers.</param>
+/// <param name="Kernel">The loop over a block: it takes spans for what is read and written, and the numbers, and gives the block's sums.</param>
+internal sealed record ElementLoop(string Name, string Operations, EquatableArray<Value> Reads, EquatableArray<ElementWrite> Writes, EquatableArray<Value> Numbers, FunctionIr Kernel)
+{
+    /// <summary>The parameters.</summary>
+    public IEnumerable<Value> Parameters => [.. Reads, .. Writes.SelectMany(w => w.Parameters), .. Numbers];
 }
 
 /// <summary>A loop as functions of vectors, the widest first, which have the same parameters and results: the first two are the counter's bounds, the first result where it stopped.</summary>

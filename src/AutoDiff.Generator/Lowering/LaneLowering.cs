@@ -20,14 +20,14 @@ internal sealed class LaneLowering : IrRewriter
     private readonly SumChains _sums;
     private readonly LaneIndependence _independence;
     private readonly List<LaneLoop> _loops = [];
-    private readonly bool _always;
+    private readonly bool _always, _isOfElements;
     private List<LoopReport>? _reports;
     private string _section = "";
     private int _nextId;
 
-    private LaneLowering(FunctionIr function, bool always)
+    private LaneLowering(FunctionIr function, bool always, bool isOfElements)
     {
-        _always = always;
+        (_always, _isOfElements) = (always, isOfElements);
         _tree = new(function);
         _memory = MemoryRoots.Analyze(function);
         _sums = new(_tree, new(_tree));
@@ -38,10 +38,11 @@ internal sealed class LaneLowering : IrRewriter
     /// <param name="function">A derivative.</param>
     /// <param name="always">True to ask nothing but whether it can be done.</param>
     /// <param name="reports">What is decided about each loop of the source is added to it.</param>
-    public static FunctionIr Run(FunctionIr function, bool always, List<LoopReport>? reports = null)
+    /// <param name="isOfElements">True for a loop over the elements of tensors: its operations are of vectors otherwise too.</param>
+    public static FunctionIr Run(FunctionIr function, bool always, List<LoopReport>? reports = null, bool isOfElements = false)
     {
         if (!function.Body.Deep().OfType<For>().Any()) return function;
-        LaneLowering lowering = new(function, always) { _reports = reports };
+        LaneLowering lowering = new(function, always, isOfElements) { _reports = reports };
         Region body = lowering.Rewrite(function.Body);
         return lowering._loops.Count == 0 ? function : function with { Body = body, NextId = lowering._nextId, LaneLoops = [.. lowering._loops] };
     }
@@ -87,7 +88,7 @@ internal sealed class LaneLowering : IrRewriter
         int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant widest = Variant(widths[0]);
         LaneCost cost = new(widest);
-        if (!_always) cost.Check(loop);
+        if (!_always && !_isOfElements) cost.Check(loop);
         FunctionIr wide = widest.Kernel;
         int narrowest = widths[widths.Length - 1] / (widest.Bits / widest.Lanes), least = _always ? narrowest : Math.Max(narrowest, cost.LeastTrips(loop));
         int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
@@ -100,7 +101,7 @@ internal sealed class LaneLowering : IrRewriter
         Operand[] initial = [.. Map(loop.Initial)];
         Value[] Results() => [Fresh(IrType.Int32, loop.Index.Name), .. loop.Results.Select(r => Fresh(r.Type, r.Name))];
         Value[] run = Results(), results = Results();
-        CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. wide.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null);
+        CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. wide.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null) { IsPart = true };
         Operand count = upper;
         Value isEnough = Fresh(IrType.Boolean);
         if (lower is not Constant { Bits: 0 }) output.Add(new Let((Value)(count = Fresh(IrType.Int32)), Primitive.Subtract, [upper, lower]));

@@ -12,7 +12,11 @@ internal sealed class SinCosSharing : IrRewriter
         SinCosSharing pass = new();
         Region body = pass.Rewrite(function.Body);
         FunctionIr result = pass._names.Count == 0 ? function : ValueNames.Apply(function with { Body = body }, pass._names);
-        return result with { LaneLoops = [.. result.LaneLoops.Select(loop => loop with { Variants = [.. loop.Variants.Select(v => v with { Kernel = Run(v.Kernel) })] })] };
+        return result with
+        {
+            LaneLoops = [.. result.LaneLoops.Select(loop => loop with { Variants = [.. loop.Variants.Select(v => v with { Kernel = Run(v.Kernel) })] })],
+            ElementLoops = [.. result.ElementLoops.Select(loop => loop with { Kernel = Run(loop.Kernel) })],
+        };
     }
 
     public override Region Rewrite(Region region)

@@ -1,5 +1,6 @@
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Optimize;
 
@@ -100,6 +101,9 @@ internal sealed class DeadCode
                 break;
             case Load s:
                 Observe(_memory.Roots(s.Array));
+                break;
+            case Let s when s.Op.Equals(TensorRules.Whole):
+                Observe(_memory.Roots(s.Arguments[0]));
                 break;
             case MoveRecords s:
                 Observe(_memory.Roots(s.Read));

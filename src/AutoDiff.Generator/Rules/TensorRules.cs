@@ -38,6 +38,9 @@ internal static partial class TensorRules
     /// <summary>The shape of a tensor. Its cost keeps the tensor itself from being recorded for it.</summary>
     public static Primitive ShapeOf { get; } = new("Tensor.Shape", 1, Notation.Tensor, ".Shape", Cost.Expensive);
 
+    /// <summary>The shape to which two are broadcast.</summary>
+    public static Primitive BroadcastShapes { get; } = Operation("BroadcastShapes", 2);
+
     /// <summary>The sum of a tensor to a shape that was broadcast to its own: the transpose of broadcasting.</summary>
     public static Primitive SumTo { get; } = Operation("SumTo", 2);
 
@@ -89,16 +92,18 @@ internal static partial class TensorRules
     public static bool MakesNew(string function) => function is "Clone" or "Concatenate" or "Stack" || Reductions.Concat(Products).Any(r => r.Primitive.Symbol == function);
 
     /// <summary>True for what this table has, the shape included.</summary>
-    public static bool IsOperation(Primitive primitive) => primitive.Equals(ShapeOf) || IsView(primitive) || Of(primitive) is not null;
+    public static bool IsOperation(Primitive primitive) => IsShape(primitive) || IsView(primitive) || Of(primitive) is not null;
 
     /// <summary>The type of what an operation of this table gives for elements of a type.</summary>
-    public static IrType TypeOf(Primitive primitive, IrType element) => primitive.Equals(ShapeOf) ? TensorType.Shape : IsMemory(primitive) ? new TensorMemoryType(element) : Of(primitive)?.Result switch
+    public static IrType TypeOf(Primitive primitive, IrType element) => IsShape(primitive) ? TensorType.Shape : IsMemory(primitive) ? new TensorMemoryType(element) : Of(primitive)?.Result switch
     {
         TensorResult.Number => element,
         TensorResult.Count => IrType.Int32,
         TensorResult.Positions => new TensorType(IrType.Int64),
         _ => new TensorType(element),
     };
+
+    private static bool IsShape(Primitive primitive) => primitive.Equals(ShapeOf) || primitive.Equals(BroadcastShapes);
 
     /// <summary>The shape of an operand.</summary>
     public static Expression ShapeOfArgument(int index) => new Expression.Apply(ShapeOf, [new Expression.Argument(index)]);

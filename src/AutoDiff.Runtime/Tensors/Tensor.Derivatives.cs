@@ -23,6 +23,14 @@ public static partial class Tensor
         return reduced.Reshape(new TensorShape(kept)).BroadcastTo(shape);
     }
 
+    /// <summary>The shape to which two are broadcast.</summary>
+    /// <param name="first">A shape.</param>
+    /// <param name="second">Another.</param>
+    /// <returns>The shape of a function of elements of tensors of the two shapes.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static TensorShape BroadcastShapes(TensorShape first, TensorShape second) => Layout.Broadcast(first, second, "The operation");
+
     /// <summary>How many elements are reduced to one.</summary>
     /// <param name="shape">The shape before the reduction.</param>
     /// <param name="axes">The axes that are reduced; all by default.</param>

@@ -47,7 +47,6 @@ partial class TensorStructs
         TensorShape t1 = default;
         Tensor<double> c = default;
         Tensor<double> t2 = default;
-        TensorShape t3 = default;
         if (!condition)
         {
             global::Cases.Contracts.TensorStructs.State returned = StepsPrimal(new global::Cases.Contracts.TensorStructs.State(sHidden,
@@ -60,7 +59,6 @@ partial class TensorStructs
             t1 = t.Shape;
             c = t + beforeHidden;
             t2 = Tensor.Sin(c);
-            t3 = t2.Shape;
             Tensor<double> Hidden = t2 * w;
             resultHidden = Hidden;
             resultCell = c;
@@ -69,29 +67,29 @@ partial class TensorStructs
         // reverse sweep
         Tensor<double> resultHiddenBar = cotangent.Hidden;
         Tensor<double> resultCellBar = cotangent.Cell;
-        TensorShape t4 = resultHiddenBar.Shape;
-        TensorShape t5 = resultHidden.Shape;
-        if (t4 != t5) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t4, t5, nameof(cotangent));
-        TensorShape t6 = resultCellBar.Shape;
-        TensorShape t7 = resultCell.Shape;
-        if (t6 != t7) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t6, t7, nameof(cotangent));
+        TensorShape t3 = resultHiddenBar.Shape;
+        TensorShape t4 = resultHidden.Shape;
+        if (t3 != t4) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t3, t4, nameof(cotangent));
+        TensorShape t5 = resultCellBar.Shape;
+        TensorShape t6 = resultCell.Shape;
+        if (t5 != t6) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t5, t6, nameof(cotangent));
         Tensor<double> sHiddenBar = resultHiddenBar;
         Tensor<double> sCellBar = resultCellBar;
         Tensor<double> wBar = default;
         if (!condition)
         {
-            Tensor<double> t8 = Tensor.SumTo(t2 * resultHiddenBar, wShape);
-            Tensor<double> cBar = resultCellBar + Tensor.Cos(c) * Tensor.SumTo(w * resultHiddenBar, t3);
+            Tensor<double> t7 = Tensor.SumTo(t2 * resultHiddenBar, wShape);
+            Tensor<double> cBar = resultCellBar + Tensor.Cos(c) * (w * resultHiddenBar);
             Tensor<double> beforeHiddenBar = Tensor.SumTo(cBar, beforeHiddenShape);
             Tensor<double> product = (1 - t * t) * Tensor.SumTo(cBar, t1);
             Tensor<double> beforeCellBar = Tensor.SumTo(w * product, beforeCellShape);
-            Tensor<double> t9 = Tensor.SumTo(beforeCell * product, wShape);
+            Tensor<double> t8 = Tensor.SumTo(beforeCell * product, wShape);
             global::Cases.Contracts.TensorStructs.State dS1 = default;
             Tensor<double> dW1 = default;
             StepsPullback(residuals, new global::Cases.Contracts.TensorStructs.State(beforeHiddenBar, beforeCellBar), ref dS1, ref dW1);
             sHiddenBar = dS1.Hidden;
             sCellBar = dS1.Cell;
-            wBar = Tensor.AddTerms(t8 + t9, dW1);
+            wBar = Tensor.AddTerms(t7 + t8, dW1);
         }
         if (sCellBar is not null) Tensor.AddInPlace(dS.Cell, sCellBar);
         if (sHiddenBar is not null) Tensor.AddInPlace(dS.Hidden, sHiddenBar);
@@ -170,33 +168,31 @@ partial class TensorStructs
         internal global::AutoDiff.Tensor<double> resultCell;
         internal bool condition;
         internal global::AutoDiff.Tensor<double> w;
-        internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.Tensor<double> value1;
+        internal global::AutoDiff.Tensor<double> value;
         internal global::AutoDiff.TensorShape wShape;
         internal global::AutoDiff.Tensor<double> c;
-        internal global::AutoDiff.TensorShape value2;
+        internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.TensorShape beforeHiddenShape;
-        internal global::AutoDiff.Tensor<double> value3;
+        internal global::AutoDiff.Tensor<double> value2;
         internal global::AutoDiff.TensorShape beforeCellShape;
         internal global::AutoDiff.Tensor<double> beforeCell;
         internal StepsResiduals residuals1;
         internal StepsResiduals With(global::AutoDiff.Tensor<double> resultHidden, global::AutoDiff.Tensor<double> resultCell,
-            bool condition, global::AutoDiff.Tensor<double> w, global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1,
-            global::AutoDiff.TensorShape wShape, global::AutoDiff.Tensor<double> c, global::AutoDiff.TensorShape value2,
-            global::AutoDiff.TensorShape beforeHiddenShape, global::AutoDiff.Tensor<double> value3,
-            global::AutoDiff.TensorShape beforeCellShape, global::AutoDiff.Tensor<double> beforeCell, StepsResiduals residuals1)
+            bool condition, global::AutoDiff.Tensor<double> w, global::AutoDiff.Tensor<double> value, global::AutoDiff.TensorShape wShape,
+            global::AutoDiff.Tensor<double> c, global::AutoDiff.TensorShape value1, global::AutoDiff.TensorShape beforeHiddenShape,
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape beforeCellShape,
+            global::AutoDiff.Tensor<double> beforeCell, StepsResiduals residuals1)
         {
             this.resultHidden = resultHidden;
             this.resultCell = resultCell;
             this.condition = condition;
             this.w = w;
             this.value = value;
-            this.value1 = value1;
             this.wShape = wShape;
             this.c = c;
-            this.value2 = value2;
+            this.value1 = value1;
             this.beforeHiddenShape = beforeHiddenShape;
-            this.value3 = value3;
+            this.value2 = value2;
             this.beforeCellShape = beforeCellShape;
             this.beforeCell = beforeCell;
             this.residuals1 = residuals1;
@@ -209,12 +205,11 @@ partial class TensorStructs
             condition = default;
             w = default;
             value = default;
-            value1 = default;
             wShape = default;
             c = default;
-            value2 = default;
+            value1 = default;
             beforeHiddenShape = default;
-            value3 = default;
+            value2 = default;
             beforeCellShape = default;
             beforeCell = default;
             residuals1 = default;
@@ -241,7 +236,6 @@ partial class TensorStructs
         TensorShape t1 = default;
         Tensor<double> c = default;
         Tensor<double> t2 = default;
-        TensorShape t3 = default;
         if (!condition)
         {
             global::Cases.Contracts.TensorStructs.State returned = StepsPrimal(new global::Cases.Contracts.TensorStructs.State(sHidden,
@@ -254,12 +248,11 @@ partial class TensorStructs
             t1 = t.Shape;
             c = t + beforeHidden;
             t2 = Tensor.Sin(c);
-            t3 = t2.Shape;
             Tensor<double> Hidden = t2 * w;
             resultHidden = Hidden;
             resultCell = c;
         }
-        residuals = StepsResiduals.Rent().With(resultHidden, resultCell, condition, w, t3, t2, wShape, c, t1, beforeHiddenShape, t,
+        residuals = StepsResiduals.Rent().With(resultHidden, resultCell, condition, w, t2, wShape, c, t1, beforeHiddenShape, t,
             beforeCellShape, beforeCell, residuals1);
         return new global::Cases.Contracts.TensorStructs.State(resultHidden, resultCell);
     }
@@ -274,13 +267,12 @@ partial class TensorStructs
         global::AutoDiff.Tensor<double> resultCell = residuals.resultCell;
         bool condition = residuals.condition;
         global::AutoDiff.Tensor<double> w = residuals.w;
-        global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.Tensor<double> value1 = residuals.value1;
+        global::AutoDiff.Tensor<double> value = residuals.value;
         global::AutoDiff.TensorShape wShape = residuals.wShape;
         global::AutoDiff.Tensor<double> c = residuals.c;
-        global::AutoDiff.TensorShape value2 = residuals.value2;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.TensorShape beforeHiddenShape = residuals.beforeHiddenShape;
-        global::AutoDiff.Tensor<double> value3 = residuals.value3;
+        global::AutoDiff.Tensor<double> value2 = residuals.value2;
         global::AutoDiff.TensorShape beforeCellShape = residuals.beforeCellShape;
         global::AutoDiff.Tensor<double> beforeCell = residuals.beforeCell;
         StepsResiduals residuals1 = residuals.residuals1;
@@ -310,8 +302,8 @@ partial class TensorStructs
             Tensor<double> t1 = default;
             if (condition1)
             {
-                t = Tensor.SumTo(w * resultHiddenBar, value);
-                t1 = Tensor.SumTo(value1 * resultHiddenBar, wShape);
+                t = w * resultHiddenBar;
+                t1 = Tensor.SumTo(value * resultHiddenBar, wShape);
             }
             Tensor<double> t2 = default;
             if (t is not null) t2 = Tensor.Cos(c) * t;
@@ -320,11 +312,11 @@ partial class TensorStructs
             Tensor<double> beforeHiddenBar = default;
             if (cBar is not null)
             {
-                t3 = Tensor.SumTo(cBar, value2);
+                t3 = Tensor.SumTo(cBar, value1);
                 beforeHiddenBar = Tensor.SumTo(cBar, beforeHiddenShape);
             }
             Tensor<double> t4 = default;
-            if (t3 is not null) t4 = (1 - value3 * value3) * t3;
+            if (t3 is not null) t4 = (1 - value2 * value2) * t3;
             Tensor<double> beforeCellBar = default;
             Tensor<double> t5 = default;
             if (t4 is not null)
@@ -370,27 +362,25 @@ partial class TensorStructs
         internal bool condition;
         internal global::AutoDiff.Tensor<double> w;
         internal global::AutoDiff.Tensor<double> wDot;
-        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.Tensor<double> value;
         internal global::AutoDiff.Tensor<double> value1;
-        internal global::AutoDiff.Tensor<double> value2;
         internal global::AutoDiff.TensorShape wShape;
         internal global::AutoDiff.Tensor<double> c;
         internal global::AutoDiff.Tensor<double> cDot;
-        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.TensorShape value2;
         internal global::AutoDiff.TensorShape beforeHiddenShape;
+        internal global::AutoDiff.Tensor<double> value3;
         internal global::AutoDiff.Tensor<double> value4;
-        internal global::AutoDiff.Tensor<double> value5;
         internal global::AutoDiff.TensorShape beforeCellShape;
         internal global::AutoDiff.Tensor<double> beforeCell;
         internal global::AutoDiff.Tensor<double> beforeCellDot;
         internal StepsResidualsJvp residualsDot;
         internal StepsResidualsJvp With(global::AutoDiff.Tensor<double> resultHidden, global::AutoDiff.Tensor<double> resultCell,
-            bool condition, global::AutoDiff.Tensor<double> w, global::AutoDiff.Tensor<double> wDot, global::AutoDiff.TensorShape value,
-            global::AutoDiff.Tensor<double> value1, global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape wShape,
-            global::AutoDiff.Tensor<double> c, global::AutoDiff.Tensor<double> cDot, global::AutoDiff.TensorShape value3,
-            global::AutoDiff.TensorShape beforeHiddenShape, global::AutoDiff.Tensor<double> value4, global::AutoDiff.Tensor<double> value5,
-            global::AutoDiff.TensorShape beforeCellShape, global::AutoDiff.Tensor<double> beforeCell,
-            global::AutoDiff.Tensor<double> beforeCellDot, StepsResidualsJvp residualsDot)
+            bool condition, global::AutoDiff.Tensor<double> w, global::AutoDiff.Tensor<double> wDot, global::AutoDiff.Tensor<double> value,
+            global::AutoDiff.Tensor<double> value1, global::AutoDiff.TensorShape wShape, global::AutoDiff.Tensor<double> c,
+            global::AutoDiff.Tensor<double> cDot, global::AutoDiff.TensorShape value2, global::AutoDiff.TensorShape beforeHiddenShape,
+            global::AutoDiff.Tensor<double> value3, global::AutoDiff.Tensor<double> value4, global::AutoDiff.TensorShape beforeCellShape,
+            global::AutoDiff.Tensor<double> beforeCell, global::AutoDiff.Tensor<double> beforeCellDot, StepsResidualsJvp residualsDot)
         {
             this.resultHidden = resultHidden;
             this.resultCell = resultCell;
@@ -399,14 +389,13 @@ partial class TensorStructs
             this.wDot = wDot;
             this.value = value;
             this.value1 = value1;
-            this.value2 = value2;
             this.wShape = wShape;
             this.c = c;
             this.cDot = cDot;
-            this.value3 = value3;
+            this.value2 = value2;
             this.beforeHiddenShape = beforeHiddenShape;
+            this.value3 = value3;
             this.value4 = value4;
-            this.value5 = value5;
             this.beforeCellShape = beforeCellShape;
             this.beforeCell = beforeCell;
             this.beforeCellDot = beforeCellDot;
@@ -422,14 +411,13 @@ partial class TensorStructs
             wDot = default;
             value = default;
             value1 = default;
-            value2 = default;
             wShape = default;
             c = default;
             cDot = default;
-            value3 = default;
+            value2 = default;
             beforeHiddenShape = default;
+            value3 = default;
             value4 = default;
-            value5 = default;
             beforeCellShape = default;
             beforeCell = default;
             beforeCellDot = default;
@@ -459,14 +447,13 @@ partial class TensorStructs
         TensorShape t1 = default;
         Tensor<double> c = default;
         Tensor<double> t2 = default;
-        TensorShape t3 = default;
         Tensor<double> resultHiddenDot = sHiddenDot;
         Tensor<double> resultCellDot = sCellDot;
         Tensor<double> beforeCellDot = default;
         StepsResidualsJvp residualsDot = default;
-        Tensor<double> t4 = default;
+        Tensor<double> t3 = default;
         Tensor<double> cDot = default;
-        Tensor<double> t5 = default;
+        Tensor<double> t4 = default;
         if (!condition)
         {
             TensorScope.Keep(sHidden);
@@ -485,22 +472,21 @@ partial class TensorStructs
             beforeHiddenShape = beforeHidden.Shape;
             beforeCellShape = beforeCell.Shape;
             t = Tensor.Tanh(beforeCell * w);
-            t4 = (1 - t * t) * (w * beforeCellDot + beforeCell * wDot);
+            t3 = (1 - t * t) * (w * beforeCellDot + beforeCell * wDot);
             t1 = t.Shape;
             c = t + beforeHidden;
-            cDot = t4 + beforeHiddenDot;
+            cDot = t3 + beforeHiddenDot;
             t2 = Tensor.Sin(c);
-            t5 = Tensor.Cos(c) * cDot;
-            t3 = t2.Shape;
+            t4 = Tensor.Cos(c) * cDot;
             Tensor<double> Hidden = t2 * w;
-            Tensor<double> HiddenDot = w * t5 + t2 * wDot;
+            Tensor<double> HiddenDot = w * t4 + t2 * wDot;
             resultHidden = Hidden;
             resultCell = c;
             resultHiddenDot = HiddenDot;
             resultCellDot = cDot;
         }
-        residuals = StepsResidualsJvp.Rent().With(resultHidden, resultCell, condition, w, wDot, t3, t2, t5, wShape, c, cDot, t1,
-            beforeHiddenShape, t, t4, beforeCellShape, beforeCell, beforeCellDot, residualsDot);
+        residuals = StepsResidualsJvp.Rent().With(resultHidden, resultCell, condition, w, wDot, t2, t4, wShape, c, cDot, t1,
+            beforeHiddenShape, t, t3, beforeCellShape, beforeCell, beforeCellDot, residualsDot);
         return (new global::Cases.Contracts.TensorStructs.State(resultHidden, resultCell),
             new global::Cases.Contracts.TensorStructs.State(resultHiddenDot, resultCellDot));
     }
@@ -518,16 +504,15 @@ partial class TensorStructs
         bool condition = residuals.condition;
         global::AutoDiff.Tensor<double> w = residuals.w;
         global::AutoDiff.Tensor<double> wDot = residuals.wDot;
-        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.Tensor<double> value = residuals.value;
         global::AutoDiff.Tensor<double> value1 = residuals.value1;
-        global::AutoDiff.Tensor<double> value2 = residuals.value2;
         global::AutoDiff.TensorShape wShape = residuals.wShape;
         global::AutoDiff.Tensor<double> c = residuals.c;
         global::AutoDiff.Tensor<double> cDot = residuals.cDot;
-        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.TensorShape value2 = residuals.value2;
         global::AutoDiff.TensorShape beforeHiddenShape = residuals.beforeHiddenShape;
+        global::AutoDiff.Tensor<double> value3 = residuals.value3;
         global::AutoDiff.Tensor<double> value4 = residuals.value4;
-        global::AutoDiff.Tensor<double> value5 = residuals.value5;
         global::AutoDiff.TensorShape beforeCellShape = residuals.beforeCellShape;
         global::AutoDiff.Tensor<double> beforeCell = residuals.beforeCell;
         global::AutoDiff.Tensor<double> beforeCellDot = residuals.beforeCellDot;
@@ -565,10 +550,10 @@ partial class TensorStructs
             Tensor<double> t3 = default;
             if (condition1)
             {
-                t = Tensor.SumTo(w * resultHiddenBar, value);
-                t2 = Tensor.SumTo(resultHiddenBar * wDot + w * resultHiddenBarDot, value);
-                t1 = Tensor.SumTo(value1 * resultHiddenBar, wShape);
-                t3 = Tensor.SumTo(resultHiddenBar * value2 + value1 * resultHiddenBarDot, wShape);
+                t = w * resultHiddenBar;
+                t2 = resultHiddenBar * wDot + w * resultHiddenBarDot;
+                t1 = Tensor.SumTo(value * resultHiddenBar, wShape);
+                t3 = Tensor.SumTo(resultHiddenBar * value1 + value * resultHiddenBarDot, wShape);
             }
             Tensor<double> t4 = default;
             Tensor<double> t5 = default;
@@ -586,8 +571,8 @@ partial class TensorStructs
             Tensor<double> beforeHiddenBarDot = default;
             if (cBar is not null)
             {
-                t6 = Tensor.SumTo(cBar, value3);
-                t7 = Tensor.SumTo(cBarDot, value3);
+                t6 = Tensor.SumTo(cBar, value2);
+                t7 = Tensor.SumTo(cBarDot, value2);
                 beforeHiddenBar = Tensor.SumTo(cBar, beforeHiddenShape);
                 beforeHiddenBarDot = Tensor.SumTo(cBarDot, beforeHiddenShape);
             }
@@ -595,9 +580,9 @@ partial class TensorStructs
             Tensor<double> t9 = default;
             if (t6 is not null)
             {
-                Tensor<double> difference = 1 - value4 * value4;
+                Tensor<double> difference = 1 - value3 * value3;
                 t8 = difference * t6;
-                t9 = t6 * -(2 * value4 * value5) + difference * t7;
+                t9 = t6 * -(2 * value3 * value4) + difference * t7;
             }
             Tensor<double> beforeCellBar = default;
             Tensor<double> t10 = default;

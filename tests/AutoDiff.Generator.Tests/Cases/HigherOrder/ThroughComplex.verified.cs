@@ -303,57 +303,48 @@ partial class ThroughComplex
         using var tensors = TensorScope.Enter();
 
         // forward sweep
-        TensorShape zShape = z.Shape;
         Tensor<global::System.Numerics.Complex> product = z * z;
         Tensor<global::System.Numerics.Complex> product1 = product * z;
         Tensor<double> t = Tensor.Abs(product1);
-        TensorShape t1 = t.Shape;
-        Tensor<bool> t2 = Tensor.Equal(t, 0.0);
-        Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(Tensor.Sum(t).Shape, 1.0), t1) / t;
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.ToComplex(Tensor.Where(t2, 0.0, quotient), 0.0);
-        Tensor<global::System.Numerics.Complex> product2 = t3 * product1;
-        TensorShape t4 = product2.Shape;
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.Conjugate(z);
-        Tensor<global::System.Numerics.Complex> product3 = t5 * product2;
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.Conjugate(product);
-        Tensor<global::System.Numerics.Complex> product4 = t6 * product2;
-        Tensor<global::System.Numerics.Complex> product5 = 2 * z;
-        Tensor<global::System.Numerics.Complex> t7 = Tensor.Conjugate(product5);
-        Tensor<global::System.Numerics.Complex> product6 = t7 * product3;
-        Tensor<global::System.Numerics.Complex> sum = product4 + product6;
-        global::System.Numerics.Complex t8 = (global::System.Numerics.Complex)rate;
-        Tensor<global::System.Numerics.Complex> product7 = t8 * sum;
-        Tensor<global::System.Numerics.Complex> z1 = z - product7;
-        Tensor<global::System.Numerics.Complex> product8 = z1 * z1;
-        Tensor<global::System.Numerics.Complex> product9 = product8 * z1;
-        Tensor<double> t9 = Tensor.Abs(product9);
-        Tensor<double> t10 = Tensor.Sum(t9);
-        double result = t10.Item();
+        Tensor<bool> t1 = Tensor.Equal(t, 0.0);
+        Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(Tensor.Sum(t).Shape, 1.0), t.Shape) / t;
+        Tensor<global::System.Numerics.Complex> t2 = Tensor.ToComplex(Tensor.Where(t1, 0.0, quotient), 0.0);
+        Tensor<global::System.Numerics.Complex> product2 = t2 * product1;
+        Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(z);
+        Tensor<global::System.Numerics.Complex> product3 = t3 * product2;
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(product);
+        Tensor<global::System.Numerics.Complex> product4 = 2 * z;
+        Tensor<global::System.Numerics.Complex> t5 = Tensor.Conjugate(product4);
+        Tensor<global::System.Numerics.Complex> sum = t4 * product2 + t5 * product3;
+        global::System.Numerics.Complex t6 = (global::System.Numerics.Complex)rate;
+        Tensor<global::System.Numerics.Complex> z1 = z - t6 * sum;
+        Tensor<global::System.Numerics.Complex> product5 = z1 * z1;
+        Tensor<global::System.Numerics.Complex> product6 = product5 * z1;
+        Tensor<double> t7 = Tensor.Abs(product6);
+        Tensor<double> t8 = Tensor.Sum(t7);
+        double result = t8.Item();
 
         // reverse sweep
-        Tensor<double> quotient1 = Tensor.ExpandReduced(Tensor.Full(t10.Shape, cotangent), t9.Shape) / t9;
-        Tensor<global::System.Numerics.Complex> product10 = Tensor.ToComplex(Tensor.Where(Tensor.Equal(t9, 0.0), 0.0, quotient1), 0.0)
-            * product9;
-        Tensor<global::System.Numerics.Complex> zBar = Tensor.Conjugate(product8) * product10
-            + Tensor.Conjugate(2 * z1) * (Tensor.Conjugate(z1) * product10);
-        Tensor<global::System.Numerics.Complex> t11 = Tensor.SumTo(-zBar, product7.Shape);
-        Tensor<global::System.Numerics.Complex> product11 = t8 * t11;
-        Tensor<global::System.Numerics.Complex> t12 = Tensor.SumTo(product11, product4.Shape);
-        Tensor<global::System.Numerics.Complex> t13 = Tensor.SumTo(product11, product6.Shape);
-        Tensor<global::System.Numerics.Complex> t14 = Tensor.SumTo(product5 * t13, product3.Shape);
-        Tensor<global::System.Numerics.Complex> t15 = Tensor.Conjugate(product2);
-        Tensor<global::System.Numerics.Complex> sum1 = Tensor.SumTo(product * t12, t4) + Tensor.SumTo(z * t14, t4);
-        Tensor<double> t16 = Tensor.Real(Tensor.SumTo(Tensor.Conjugate(product1) * sum1, t3.Shape));
-        Tensor<double> t17 = Tensor.SumTo(Tensor.Where(t2, 0.0, t16), quotient.Shape);
-        Tensor<double> quotient2 = -(quotient * t17) / t;
-        Tensor<double> quotient3 = Tensor.SumTo(Tensor.Where(Tensor.Equal(t17, 0.0), 0.0, quotient2), t1) / t;
-        Tensor<global::System.Numerics.Complex> sum2 = Tensor.SumTo(Tensor.Conjugate(t3) * sum1, product1.Shape)
-            + Tensor.ToComplex(Tensor.Where(t2, 0.0, quotient3), 0.0) * product1;
-        Tensor<global::System.Numerics.Complex> sum3 = Tensor.SumTo(zBar, zShape)
-            + 2 * Tensor.Conjugate(Tensor.SumTo(Tensor.Conjugate(product3) * t13, t7.Shape))
-            + Tensor.Conjugate(Tensor.SumTo(t15 * t14, t5.Shape)) + t6 * sum2;
-        Tensor.AddInPlace(dZ, sum3 + t7 * (Tensor.Conjugate(Tensor.SumTo(t15 * t12, t6.Shape)) + t5 * sum2));
-        dRate += Tensor.Total(Tensor.Conjugate(sum) * t11).Real;
+        Tensor<double> quotient1 = Tensor.ExpandReduced(Tensor.Full(t8.Shape, cotangent), t7.Shape) / t7;
+        Tensor<global::System.Numerics.Complex> product7 = Tensor.ToComplex(Tensor.Where(Tensor.Equal(t7, 0.0), 0.0, quotient1), 0.0)
+            * product6;
+        Tensor<global::System.Numerics.Complex> zBar = Tensor.Conjugate(product5) * product7
+            + Tensor.Conjugate(2 * z1) * (Tensor.Conjugate(z1) * product7);
+        Tensor<global::System.Numerics.Complex> minusZBar = -zBar;
+        Tensor<global::System.Numerics.Complex> product8 = t6 * minusZBar;
+        product4 *= product8;
+        Tensor<global::System.Numerics.Complex> t9 = Tensor.Conjugate(product2);
+        Tensor<global::System.Numerics.Complex> sum1 = product * product8 + z * product4;
+        Tensor<double> t10 = Tensor.Real(Tensor.Conjugate(product1) * sum1);
+        Tensor<double> t11 = Tensor.Where(t1, 0.0, t10);
+        Tensor<double> quotient2 = -(quotient * t11) / t;
+        Tensor<double> quotient3 = Tensor.Where(Tensor.Equal(t11, 0.0), 0.0, quotient2) / t;
+        Tensor<global::System.Numerics.Complex> sum2 = Tensor.Conjugate(t2) * sum1
+            + Tensor.ToComplex(Tensor.Where(t1, 0.0, quotient3), 0.0) * product1;
+        Tensor<global::System.Numerics.Complex> sum3 = zBar + 2 * Tensor.Conjugate(Tensor.Conjugate(product3) * product8)
+            + Tensor.Conjugate(t9 * product4) + t4 * sum2 + t5 * (Tensor.Conjugate(t9 * product8) + t3 * sum2);
+        Tensor.AddInPlace(dZ, sum3);
+        dRate += Tensor.Total(Tensor.Conjugate(sum) * minusZBar).Real;
         return result;
     }
 
@@ -400,49 +391,33 @@ partial class ThroughComplex
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value3;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> z;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value4;
-        internal global::AutoDiff.TensorShape zShape;
-        internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value6;
-        internal global::System.Numerics.Complex value7;
-        internal global::AutoDiff.TensorShape value8;
-        internal global::AutoDiff.TensorShape value9;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value5;
+        internal global::System.Numerics.Complex value6;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value7;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value8;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value9;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value10;
-        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value11;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value12;
-        internal global::AutoDiff.TensorShape value13;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value14;
-        internal global::AutoDiff.TensorShape value15;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value16;
-        internal global::AutoDiff.TensorShape value17;
-        internal global::AutoDiff.TensorShape value18;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value19;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value20;
-        internal global::AutoDiff.TensorShape value21;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value22;
-        internal global::AutoDiff.TensorShape value23;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value13;
         internal global::AutoDiff.Tensor<bool> condition;
-        internal global::AutoDiff.TensorShape value24;
-        internal global::AutoDiff.Tensor<double> value25;
-        internal global::AutoDiff.Tensor<double> value26;
-        internal global::AutoDiff.TensorShape value27;
+        internal global::AutoDiff.Tensor<double> value14;
+        internal global::AutoDiff.Tensor<double> value15;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> z1;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value28;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value16;
         internal DescendedResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
             global::AutoDiff.Tensor<double> value2, global::AutoDiff.Tensor<global::System.Numerics.Complex> value3,
             global::AutoDiff.Tensor<global::System.Numerics.Complex> z, global::AutoDiff.Tensor<global::System.Numerics.Complex> value4,
-            global::AutoDiff.TensorShape zShape, global::AutoDiff.TensorShape value5,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value6, global::System.Numerics.Complex value7,
-            global::AutoDiff.TensorShape value8, global::AutoDiff.TensorShape value9,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value10, global::AutoDiff.TensorShape value11,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value12, global::AutoDiff.TensorShape value13,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value14, global::AutoDiff.TensorShape value15,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value16, global::AutoDiff.TensorShape value17,
-            global::AutoDiff.TensorShape value18, global::AutoDiff.Tensor<global::System.Numerics.Complex> value19,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value20, global::AutoDiff.TensorShape value21,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value22, global::AutoDiff.TensorShape value23,
-            global::AutoDiff.Tensor<bool> condition, global::AutoDiff.TensorShape value24, global::AutoDiff.Tensor<double> value25,
-            global::AutoDiff.Tensor<double> value26, global::AutoDiff.TensorShape value27,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> z1, global::AutoDiff.Tensor<global::System.Numerics.Complex> value28)
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value5, global::System.Numerics.Complex value6,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value7,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value8,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value9,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value10,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value11,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value12,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value13, global::AutoDiff.Tensor<bool> condition,
+            global::AutoDiff.Tensor<double> value14, global::AutoDiff.Tensor<double> value15,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> z1, global::AutoDiff.Tensor<global::System.Numerics.Complex> value16)
         {
             this.value = value;
             this.value1 = value1;
@@ -450,7 +425,6 @@ partial class ThroughComplex
             this.value3 = value3;
             this.z = z;
             this.value4 = value4;
-            this.zShape = zShape;
             this.value5 = value5;
             this.value6 = value6;
             this.value7 = value7;
@@ -460,23 +434,11 @@ partial class ThroughComplex
             this.value11 = value11;
             this.value12 = value12;
             this.value13 = value13;
+            this.condition = condition;
             this.value14 = value14;
             this.value15 = value15;
-            this.value16 = value16;
-            this.value17 = value17;
-            this.value18 = value18;
-            this.value19 = value19;
-            this.value20 = value20;
-            this.value21 = value21;
-            this.value22 = value22;
-            this.value23 = value23;
-            this.condition = condition;
-            this.value24 = value24;
-            this.value25 = value25;
-            this.value26 = value26;
-            this.value27 = value27;
             this.z1 = z1;
-            this.value28 = value28;
+            this.value16 = value16;
             return this;
         }
         protected override void Clear()
@@ -487,7 +449,6 @@ partial class ThroughComplex
             value3 = default;
             z = default;
             value4 = default;
-            zShape = default;
             value5 = default;
             value6 = default;
             value7 = default;
@@ -497,23 +458,11 @@ partial class ThroughComplex
             value11 = default;
             value12 = default;
             value13 = default;
+            condition = default;
             value14 = default;
             value15 = default;
-            value16 = default;
-            value17 = default;
-            value18 = default;
-            value19 = default;
-            value20 = default;
-            value21 = default;
-            value22 = default;
-            value23 = default;
-            condition = default;
-            value24 = default;
-            value25 = default;
-            value26 = default;
-            value27 = default;
             z1 = default;
-            value28 = default;
+            value16 = default;
         }
     }
 
@@ -522,33 +471,27 @@ partial class ThroughComplex
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double DescendedPrimal(Tensor<global::System.Numerics.Complex> z, double rate, out DescendedResiduals residuals)
     {
-        TensorShape zShape = z.Shape;
         Tensor<global::System.Numerics.Complex> product = z * z;
         Tensor<global::System.Numerics.Complex> product1 = product * z;
         Tensor<double> t = Tensor.Abs(product1);
-        TensorShape t1 = t.Shape;
-        Tensor<bool> t2 = Tensor.Equal(t, 0.0);
-        Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(Tensor.Sum(t).Shape, 1.0), t1) / t;
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.ToComplex(Tensor.Where(t2, 0.0, quotient), 0.0);
-        Tensor<global::System.Numerics.Complex> product2 = t3 * product1;
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(z);
-        Tensor<global::System.Numerics.Complex> product3 = t4 * product2;
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.Conjugate(product);
-        Tensor<global::System.Numerics.Complex> product4 = t5 * product2;
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.Conjugate(2 * z);
-        Tensor<global::System.Numerics.Complex> product5 = t6 * product3;
-        Tensor<global::System.Numerics.Complex> sum = product4 + product5;
-        global::System.Numerics.Complex t7 = (global::System.Numerics.Complex)rate;
-        Tensor<global::System.Numerics.Complex> product6 = t7 * sum;
-        Tensor<global::System.Numerics.Complex> z1 = z - product6;
-        Tensor<global::System.Numerics.Complex> product7 = z1 * z1;
-        Tensor<global::System.Numerics.Complex> product8 = product7 * z1;
-        Tensor<double> t8 = Tensor.Abs(product8);
-        Tensor<double> t9 = Tensor.Sum(t8);
-        double result = t9.Item();
-        residuals = DescendedResiduals.Rent().With(t9.Shape, t8.Shape, t8, product8, z1, product7, zShape, product6.Shape, sum, t7,
-            product4.Shape, product5.Shape, product3, t6.Shape, t6, product3.Shape, product2, t5.Shape, t5, product2.Shape, t4.Shape, t4,
-            product1, t3.Shape, t3, product1.Shape, t2, quotient.Shape, quotient, t, t1, z, product);
+        Tensor<bool> t1 = Tensor.Equal(t, 0.0);
+        Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(Tensor.Sum(t).Shape, 1.0), t.Shape) / t;
+        Tensor<global::System.Numerics.Complex> t2 = Tensor.ToComplex(Tensor.Where(t1, 0.0, quotient), 0.0);
+        Tensor<global::System.Numerics.Complex> product2 = t2 * product1;
+        Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(z);
+        Tensor<global::System.Numerics.Complex> product3 = t3 * product2;
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(product);
+        Tensor<global::System.Numerics.Complex> t5 = Tensor.Conjugate(2 * z);
+        Tensor<global::System.Numerics.Complex> sum = t4 * product2 + t5 * product3;
+        global::System.Numerics.Complex t6 = (global::System.Numerics.Complex)rate;
+        Tensor<global::System.Numerics.Complex> z1 = z - t6 * sum;
+        Tensor<global::System.Numerics.Complex> product4 = z1 * z1;
+        Tensor<global::System.Numerics.Complex> product5 = product4 * z1;
+        Tensor<double> t7 = Tensor.Abs(product5);
+        Tensor<double> t8 = Tensor.Sum(t7);
+        double result = t8.Item();
+        residuals = DescendedResiduals.Rent().With(t8.Shape, t7.Shape, t7, product5, z1, product4, sum, t6, product3, t5, product2, t4, t3,
+            product1, t2, t1, quotient, t, z, product);
         return result;
     }
 
@@ -564,33 +507,20 @@ partial class ThroughComplex
         global::AutoDiff.Tensor<global::System.Numerics.Complex> value3 = residuals.value3;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> z = residuals.z;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> value4 = residuals.value4;
-        global::AutoDiff.TensorShape zShape = residuals.zShape;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value6 = residuals.value6;
-        global::System.Numerics.Complex value7 = residuals.value7;
-        global::AutoDiff.TensorShape value8 = residuals.value8;
-        global::AutoDiff.TensorShape value9 = residuals.value9;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value5 = residuals.value5;
+        global::System.Numerics.Complex value6 = residuals.value6;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value7 = residuals.value7;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value8 = residuals.value8;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value9 = residuals.value9;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> value10 = residuals.value10;
-        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value11 = residuals.value11;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> value12 = residuals.value12;
-        global::AutoDiff.TensorShape value13 = residuals.value13;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value14 = residuals.value14;
-        global::AutoDiff.TensorShape value15 = residuals.value15;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value16 = residuals.value16;
-        global::AutoDiff.TensorShape value17 = residuals.value17;
-        global::AutoDiff.TensorShape value18 = residuals.value18;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value19 = residuals.value19;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value20 = residuals.value20;
-        global::AutoDiff.TensorShape value21 = residuals.value21;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value22 = residuals.value22;
-        global::AutoDiff.TensorShape value23 = residuals.value23;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value13 = residuals.value13;
         global::AutoDiff.Tensor<bool> condition = residuals.condition;
-        global::AutoDiff.TensorShape value24 = residuals.value24;
-        global::AutoDiff.Tensor<double> value25 = residuals.value25;
-        global::AutoDiff.Tensor<double> value26 = residuals.value26;
-        global::AutoDiff.TensorShape value27 = residuals.value27;
+        global::AutoDiff.Tensor<double> value14 = residuals.value14;
+        global::AutoDiff.Tensor<double> value15 = residuals.value15;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> z1 = residuals.z1;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value28 = residuals.value28;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value16 = residuals.value16;
         residuals.Return();
 
         Tensor<double> quotient = Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1) / value2;
@@ -598,25 +528,21 @@ partial class ThroughComplex
             * value3;
         Tensor<global::System.Numerics.Complex> zBar = Tensor.Conjugate(value4) * product
             + Tensor.Conjugate(2 * z) * (Tensor.Conjugate(z) * product);
-        Tensor<global::System.Numerics.Complex> t = Tensor.SumTo(-zBar, value5);
-        Tensor<global::System.Numerics.Complex> product1 = global::System.Numerics.Complex.Conjugate(value7) * t;
-        Tensor<global::System.Numerics.Complex> t1 = Tensor.SumTo(product1, value8);
-        Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(product1, value9);
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(Tensor.Conjugate(value12) * t2, value13);
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(value14);
-        Tensor<global::System.Numerics.Complex> sum = Tensor.SumTo(Tensor.Conjugate(value16) * t1, value17)
-            + Tensor.SumTo(Tensor.Conjugate(value19) * t3, value17);
-        Tensor<double> t5 = Tensor.Real(Tensor.SumTo(Tensor.Conjugate(value20) * sum, value21));
-        Tensor<double> t6 = Tensor.SumTo(Tensor.Where(condition, 0.0, t5), value24);
-        Tensor<double> quotient1 = -(value25 * t6) / value26;
-        Tensor<double> quotient2 = Tensor.SumTo(Tensor.Where(Tensor.Equal(t6, 0.0), 0.0, quotient1), value27) / value26;
-        Tensor<global::System.Numerics.Complex> sum1 = Tensor.SumTo(Tensor.Conjugate(value22) * sum, value23)
-            + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value26, 0.0), 0.0, quotient2), 0.0) * value20;
-        Tensor<global::System.Numerics.Complex> sum2 = Tensor.SumTo(zBar, zShape)
-            + 2 * Tensor.Conjugate(Tensor.SumTo(Tensor.Conjugate(value10) * t2, value11))
-            + Tensor.Conjugate(Tensor.SumTo(t4 * t3, value18)) + Tensor.Conjugate(value28) * sum1;
+        Tensor<global::System.Numerics.Complex> minusZBar = -zBar;
+        Tensor<global::System.Numerics.Complex> product1 = global::System.Numerics.Complex.Conjugate(value6) * minusZBar;
+        Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(value8) * product1;
+        Tensor<global::System.Numerics.Complex> t = Tensor.Conjugate(value9);
+        Tensor<global::System.Numerics.Complex> sum = Tensor.Conjugate(value10) * product1 + Tensor.Conjugate(value11) * product2;
+        Tensor<double> t1 = Tensor.Real(Tensor.Conjugate(value12) * sum);
+        Tensor<double> t2 = Tensor.Where(condition, 0.0, t1);
+        Tensor<double> quotient1 = -(value14 * t2) / value15;
+        Tensor<double> quotient2 = Tensor.Where(Tensor.Equal(t2, 0.0), 0.0, quotient1) / value15;
+        Tensor<global::System.Numerics.Complex> sum1 = Tensor.Conjugate(value13) * sum
+            + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value15, 0.0), 0.0, quotient2), 0.0) * value12;
+        Tensor<global::System.Numerics.Complex> sum2 = zBar + 2 * Tensor.Conjugate(Tensor.Conjugate(value7) * product1)
+            + Tensor.Conjugate(t * product2) + Tensor.Conjugate(value16) * sum1;
         if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
-            sum2 + Tensor.Conjugate(2 * z1) * (Tensor.Conjugate(Tensor.SumTo(t4 * t1, value15)) + Tensor.Conjugate(z1) * sum1));
-        dRate += Tensor.Total(Tensor.Conjugate(value6) * t).Real;
+            sum2 + Tensor.Conjugate(2 * z1) * (Tensor.Conjugate(t * product1) + Tensor.Conjugate(z1) * sum1));
+        dRate += Tensor.Total(Tensor.Conjugate(value5) * minusZBar).Real;
     }
 }

@@ -167,19 +167,17 @@ partial class ThroughTensors
         Tensor.AddInPlace(yBar, t15);
         Tensor<double> element1 = t14.Clone();
         Tensor<double> t16 = Tensor.SumTo(element1, t9);
-        TensorShape t17 = t16.Shape;
         t14.Fill(0);
         Tensor<double> product1 = t7 * t16;
-        Tensor<double> t18 = Tensor.SumTo(product1, t5);
+        Tensor<double> t17 = Tensor.SumTo(product1, t5);
         Tensor<double> product2 = element * t16;
-        Tensor<double> t19 = Tensor.SliceBack(Tensor.SumTo(product2, t8), tShape, 1, t6);
-        Tensor.AddInPlace(t14, t18);
-        Tensor<double> t20 = yBar;
-        Tensor<double> product3 = exp * t20;
-        Tensor<double> t21 = Tensor.MatMulLeft(product3, tShape, t);
-        Tensor<double> t22 = Tensor.MatMulRight(product3, t, tShape);
-        Tensor<double> sum1 = t19 + t21;
-        Tensor<double> tBar = sum1 + t22;
+        Tensor<double> t18 = Tensor.SliceBack(Tensor.SumTo(product2, t8), tShape, 1, t6);
+        Tensor.AddInPlace(t14, t17);
+        Tensor<double> t19 = yBar;
+        Tensor<double> product3 = exp * t19;
+        Tensor<double> t20 = Tensor.MatMulLeft(product3, tShape, t);
+        Tensor<double> t21 = Tensor.MatMulRight(product3, t, tShape);
+        Tensor<double> tBar = t18 + t20 + t21;
         TensorShape tBarShape = tBar.Shape;
         Tensor.AddTo(tBar, dX1);
         using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
@@ -193,21 +191,20 @@ partial class ThroughTensors
 
         // reverse sweep
         Tensor<double> yBarBar = Tensor.Full(t13.Shape, 0.0);
-        Tensor<double> t23 = Tensor.Slice(yBarBar, 0, t3);
+        Tensor<double> t22 = Tensor.Slice(yBarBar, 0, t3);
         using var allBarBarScratch = Scratch.RentZeroed(t12, out Span<double> allBarBar);
         using var allBar1Scratch = Scratch.RentZeroed(t12, out Span<double> allBar1);
         yBar = t13.Clone();
-        Tensor<double> t24 = Tensor.Slice(yBar, 0, t3);
+        Tensor<double> t23 = Tensor.Slice(yBar, 0, t3);
         Tensor<double> tBarBar = Tensor.Create<double>(dXBar, tBarShape);
-        Tensor<double> t25 = Tensor.SumTo(tBarBar, sum1.Shape);
-        Tensor<double> t26 = Tensor.SumTo(tBarBar, t22.Shape);
-        Tensor<double> t27 = Tensor.SumTo(t25, t21.Shape);
-        Tensor<double> sum2 = Tensor.MatMul(t, t26) + Tensor.MatMul(t27, t);
-        Tensor.AddInPlace(yBarBar, Tensor.SumTo(exp * sum2, t20.Shape));
-        Tensor<double> t28 = Tensor.BroadcastTo(Tensor.Slice(Tensor.SumTo(t25, t19.Shape), 1, t6), product2.Shape);
-        Tensor<double> t29 = Tensor.BroadcastTo(Tensor.SumTo(t23.Clone(), t18.Shape), product1.Shape);
-        t23.Fill(0);
-        Tensor.AddInPlace(t23, Tensor.BroadcastTo(Tensor.SumTo(element * t28, t17) + Tensor.SumTo(t7 * t29, t17), element1.Shape));
+        Tensor<double> t24 = Tensor.SumTo(tBarBar, t21.Shape);
+        Tensor<double> t25 = Tensor.SumTo(tBarBar, t20.Shape);
+        Tensor<double> sum1 = Tensor.MatMul(t, t24) + Tensor.MatMul(t25, t);
+        Tensor.AddInPlace(yBarBar, Tensor.SumTo(exp * sum1, t19.Shape));
+        Tensor<double> t26 = Tensor.BroadcastTo(Tensor.Slice(Tensor.SumTo(tBarBar, t18.Shape), 1, t6), product2.Shape);
+        Tensor<double> t27 = Tensor.BroadcastTo(Tensor.SumTo(t22.Clone(), t17.Shape), product1.Shape);
+        t22.Fill(0);
+        Tensor.AddInPlace(t22, Tensor.BroadcastTo(element * t26 + t7 * t27, element1.Shape));
         Tensor.AddTo(Tensor.SumTo(yBarBar, t15.Shape), allBarBar);
         for (int i = t12 - 1; i >= 0; i--)
         {
@@ -215,12 +212,12 @@ partial class ThroughTensors
             allBar1[i] += dXBar[i];
         }
         Tensor.AddInPlace(yBar, Tensor.Create<double>(allBar1, t11));
-        Tensor<double> t30 = Tensor.SumTo(t24.Clone(), t9);
-        t24.Fill(0);
-        Tensor.AddInPlace(t24, Tensor.SumTo(t16 * t28, t5) + Tensor.SumTo(t7 * t30, t5));
-        Tensor<double> product4 = exp * (Tensor.SumTo(t20 * sum2, t2) + yBar);
-        tBar = Tensor.MatMulLeft(product3, tShape, t26) + Tensor.MatMulRight(product3, t27, tShape)
-            + Tensor.SliceBack(Tensor.SumTo(t16 * t29, t8) + Tensor.SumTo(element * t30, t8), tShape, 1, t6)
+        Tensor<double> t28 = Tensor.SumTo(t23.Clone(), t9);
+        t23.Fill(0);
+        Tensor.AddInPlace(t23, Tensor.SumTo(t16 * t26, t5) + Tensor.SumTo(t7 * t28, t5));
+        Tensor<double> product4 = exp * (Tensor.SumTo(t19 * sum1, t2) + yBar);
+        tBar = Tensor.MatMulLeft(product3, tShape, t24) + Tensor.MatMulRight(product3, t25, tShape)
+            + Tensor.SliceBack(Tensor.SumTo(t16 * t27, t8) + Tensor.SumTo(element * t28, t8), tShape, 1, t6)
             + Tensor.MatMulLeft(product4, tShape, t) + Tensor.MatMulRight(product4, t, tShape);
         Tensor.AddTo(tBar, dX);
         return sum;

@@ -251,35 +251,28 @@ partial class ComplexElements
         TensorShape xShape = x.Shape;
         TensorShape yShape = y.Shape;
         global::System.Numerics.Complex ImaginaryOne = global::System.Numerics.Complex.ImaginaryOne;
-        Tensor<global::System.Numerics.Complex> minusSum = -(x * y + 2);
-        TensorShape t = minusSum.Shape;
         Tensor<global::System.Numerics.Complex> sum = 1 + y;
-        TensorShape t1 = sum.Shape;
-        Tensor<global::System.Numerics.Complex> quotient = minusSum / sum;
-        TensorShape t2 = quotient.Shape;
+        TensorShape t = sum.Shape;
+        Tensor<global::System.Numerics.Complex> quotient = -(x * y + 2) / sum;
         Tensor<global::System.Numerics.Complex> quotient1 = x / 4;
-        TensorShape t3 = quotient1.Shape;
-        Tensor<global::System.Numerics.Complex> difference = quotient - quotient1;
-        TensorShape t4 = difference.Shape;
-        global::System.Numerics.Complex t5 = new global::System.Numerics.Complex(ImaginaryOne.Real, ImaginaryOne.Imaginary);
-        Tensor<global::System.Numerics.Complex> product = t5 * x;
+        TensorShape t1 = quotient1.Shape;
+        global::System.Numerics.Complex t2 = new global::System.Numerics.Complex(ImaginaryOne.Real, ImaginaryOne.Imaginary);
+        Tensor<global::System.Numerics.Complex> product = t2 * x;
         Tensor<global::System.Numerics.Complex> product1 = product * x;
-        TensorShape t6 = product1.Shape;
-        Tensor<global::System.Numerics.Complex> result = difference + product1;
+        TensorShape t3 = product1.Shape;
+        Tensor<global::System.Numerics.Complex> result = quotient - quotient1 + product1;
         TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        TensorShape t7 = cotangent.Shape;
-        if (t7 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t7, resultShape, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t8 = Tensor.SumTo(cotangent, t4);
-        Tensor<global::System.Numerics.Complex> t9 = Tensor.SumTo(cotangent, t6);
-        Tensor<global::System.Numerics.Complex> t10 = Tensor.Conjugate(x);
-        Tensor<global::System.Numerics.Complex> t11 = Tensor.SumTo(t8, t2);
-        Tensor<global::System.Numerics.Complex> t12 = Tensor.Conjugate(sum);
-        Tensor<global::System.Numerics.Complex> opposite = -Tensor.SumTo(t11 / t12, t);
-        Tensor.AddInPlace(dX, Tensor.Conjugate(product) * t9 + global::System.Numerics.Complex.Conjugate(t5) * (t10 * t9)
-            + Tensor.SumTo(-t8, t3) / 4 + Tensor.SumTo(Tensor.Conjugate(y) * opposite, xShape));
-        Tensor.AddInPlace(dY, Tensor.SumTo(-(Tensor.Conjugate(quotient) * t11) / t12, t1) + Tensor.SumTo(t10 * opposite, yShape));
+        TensorShape t4 = cotangent.Shape;
+        if (t4 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t4, resultShape, nameof(cotangent));
+        Tensor<global::System.Numerics.Complex> t5 = Tensor.SumTo(cotangent, t3);
+        Tensor<global::System.Numerics.Complex> t6 = Tensor.Conjugate(x);
+        Tensor<global::System.Numerics.Complex> t7 = Tensor.Conjugate(sum);
+        Tensor<global::System.Numerics.Complex> minusQuotient = -(cotangent / t7);
+        Tensor.AddInPlace(dX, Tensor.Conjugate(product) * t5 + global::System.Numerics.Complex.Conjugate(t2) * (t6 * t5)
+            + Tensor.SumTo(-cotangent, t1) / 4 + Tensor.SumTo(Tensor.Conjugate(y) * minusQuotient, xShape));
+        Tensor.AddInPlace(dY, Tensor.SumTo(-(Tensor.Conjugate(quotient) * cotangent) / t7, t) + Tensor.SumTo(t6 * minusQuotient, yShape));
         return TensorScope.Keep(result);
     }
 
@@ -290,40 +283,33 @@ partial class ComplexElements
     {
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> result;
         internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> x;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value2;
-        internal global::System.Numerics.Complex value3;
-        internal global::AutoDiff.TensorShape value4;
-        internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value6;
-        internal global::AutoDiff.TensorShape value7;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value8;
-        internal global::AutoDiff.TensorShape value9;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value1;
+        internal global::System.Numerics.Complex value2;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value4;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value5;
+        internal global::AutoDiff.TensorShape value6;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> y;
         internal global::AutoDiff.TensorShape xShape;
         internal global::AutoDiff.TensorShape yShape;
         internal ArithmeticResiduals With(global::AutoDiff.Tensor<global::System.Numerics.Complex> result,
-            global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> x, global::AutoDiff.Tensor<global::System.Numerics.Complex> value2,
-            global::System.Numerics.Complex value3, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape value5,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value6, global::AutoDiff.TensorShape value7,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value8, global::AutoDiff.TensorShape value9,
+            global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<global::System.Numerics.Complex> x,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value1, global::System.Numerics.Complex value2,
+            global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<global::System.Numerics.Complex> value4,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value5, global::AutoDiff.TensorShape value6,
             global::AutoDiff.Tensor<global::System.Numerics.Complex> y, global::AutoDiff.TensorShape xShape,
             global::AutoDiff.TensorShape yShape)
         {
             this.result = result;
             this.value = value;
-            this.value1 = value1;
             this.x = x;
+            this.value1 = value1;
             this.value2 = value2;
             this.value3 = value3;
             this.value4 = value4;
             this.value5 = value5;
             this.value6 = value6;
-            this.value7 = value7;
-            this.value8 = value8;
-            this.value9 = value9;
             this.y = y;
             this.xShape = xShape;
             this.yShape = yShape;
@@ -333,16 +319,13 @@ partial class ComplexElements
         {
             result = default;
             value = default;
-            value1 = default;
             x = default;
+            value1 = default;
             value2 = default;
             value3 = default;
             value4 = default;
             value5 = default;
             value6 = default;
-            value7 = default;
-            value8 = default;
-            value9 = default;
             y = default;
             xShape = default;
             yShape = default;
@@ -358,17 +341,15 @@ partial class ComplexElements
         TensorShape xShape = x.Shape;
         TensorShape yShape = y.Shape;
         global::System.Numerics.Complex ImaginaryOne = global::System.Numerics.Complex.ImaginaryOne;
-        Tensor<global::System.Numerics.Complex> minusSum = -(x * y + 2);
         Tensor<global::System.Numerics.Complex> sum = 1 + y;
-        Tensor<global::System.Numerics.Complex> quotient = minusSum / sum;
+        Tensor<global::System.Numerics.Complex> quotient = -(x * y + 2) / sum;
         Tensor<global::System.Numerics.Complex> quotient1 = x / 4;
-        Tensor<global::System.Numerics.Complex> difference = quotient - quotient1;
         global::System.Numerics.Complex t = new global::System.Numerics.Complex(ImaginaryOne.Real, ImaginaryOne.Imaginary);
         Tensor<global::System.Numerics.Complex> product = t * x;
         Tensor<global::System.Numerics.Complex> product1 = product * x;
-        Tensor<global::System.Numerics.Complex> result = difference + product1;
-        residuals = ArithmeticResiduals.Rent().With(result, difference.Shape, product1.Shape, x, product, t, quotient.Shape,
-            quotient1.Shape, sum, minusSum.Shape, quotient, sum.Shape, y, xShape, yShape);
+        Tensor<global::System.Numerics.Complex> result = quotient - quotient1 + product1;
+        residuals = ArithmeticResiduals.Rent().With(result, product1.Shape, x, product, t, quotient1.Shape, sum, quotient, sum.Shape, y,
+            xShape, yShape);
         return result;
     }
 
@@ -380,16 +361,13 @@ partial class ComplexElements
     {
         global::AutoDiff.Tensor<global::System.Numerics.Complex> result = residuals.result;
         global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> x = residuals.x;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value2 = residuals.value2;
-        global::System.Numerics.Complex value3 = residuals.value3;
-        global::AutoDiff.TensorShape value4 = residuals.value4;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value6 = residuals.value6;
-        global::AutoDiff.TensorShape value7 = residuals.value7;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value8 = residuals.value8;
-        global::AutoDiff.TensorShape value9 = residuals.value9;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value1 = residuals.value1;
+        global::System.Numerics.Complex value2 = residuals.value2;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value4 = residuals.value4;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value5 = residuals.value5;
+        global::AutoDiff.TensorShape value6 = residuals.value6;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> y = residuals.y;
         global::AutoDiff.TensorShape xShape = residuals.xShape;
         global::AutoDiff.TensorShape yShape = residuals.yShape;
@@ -399,16 +377,14 @@ partial class ComplexElements
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(cotangent, value);
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(cotangent, value1);
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(x);
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.SumTo(t2, value4);
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.Conjugate(value6);
-        Tensor<global::System.Numerics.Complex> opposite = -Tensor.SumTo(t5 / t6, value7);
+        Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(x);
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(value4);
+        Tensor<global::System.Numerics.Complex> minusQuotient = -(cotangent / t4);
         if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
-            Tensor.Conjugate(value2) * t3 + global::System.Numerics.Complex.Conjugate(value3) * (t4 * t3) + Tensor.SumTo(-t2, value5) / 4
-            + Tensor.SumTo(Tensor.Conjugate(y) * opposite, xShape));
+            Tensor.Conjugate(value1) * t2 + global::System.Numerics.Complex.Conjugate(value2) * (t3 * t2)
+            + Tensor.SumTo(-cotangent, value3) / 4 + Tensor.SumTo(Tensor.Conjugate(y) * minusQuotient, xShape));
         if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
-            Tensor.SumTo(-(Tensor.Conjugate(value8) * t5) / t6, value9) + Tensor.SumTo(t4 * opposite, yShape));
+            Tensor.SumTo(-(Tensor.Conjugate(value5) * cotangent) / t4, value6) + Tensor.SumTo(t3 * minusQuotient, yShape));
     }
 }
 
@@ -454,53 +430,39 @@ partial class ComplexElements
         double cImaginary = c.Imaginary;
         Tensor<global::System.Numerics.Complex> t = w.To<global::System.Numerics.Complex>();
         TensorShape t1 = t.Shape;
-        Tensor<global::System.Numerics.Complex> product = t * z;
-        TensorShape t2 = product.Shape;
         Tensor<global::System.Numerics.Complex> quotient = z / t;
-        TensorShape t3 = quotient.Shape;
-        Tensor<global::System.Numerics.Complex> difference = product - quotient;
-        TensorShape t4 = difference.Shape;
         Tensor<global::System.Numerics.Complex> sum = t + z;
-        global::System.Numerics.Complex t5 = (global::System.Numerics.Complex)a;
-        Tensor<global::System.Numerics.Complex> product1 = t5 * sum;
-        global::System.Numerics.Complex t6 = new global::System.Numerics.Complex(cReal, cImaginary);
-        Tensor<global::System.Numerics.Complex> product2 = product1 * t6;
-        TensorShape t7 = product2.Shape;
-        Tensor<global::System.Numerics.Complex> y = difference + product2;
-        TensorShape yShape = y.Shape;
+        global::System.Numerics.Complex t2 = (global::System.Numerics.Complex)a;
+        Tensor<global::System.Numerics.Complex> product = t2 * sum;
+        global::System.Numerics.Complex t3 = new global::System.Numerics.Complex(cReal, cImaginary);
+        Tensor<global::System.Numerics.Complex> y = t * z - quotient + product * t3;
         Tensor<global::System.Numerics.Complex> y1 = y * t;
-        Tensor<global::System.Numerics.Complex> quotient1 = t5 / y1;
-        Tensor<global::System.Numerics.Complex> difference1 = y1 - quotient1;
-        TensorShape t8 = difference1.Shape;
-        Tensor<global::System.Numerics.Complex> difference2 = t - t6;
-        TensorShape t9 = difference2.Shape;
-        Tensor<global::System.Numerics.Complex> result = difference1 + difference2;
+        Tensor<global::System.Numerics.Complex> quotient1 = t2 / y1;
+        Tensor<global::System.Numerics.Complex> difference = t - t3;
+        TensorShape t4 = difference.Shape;
+        Tensor<global::System.Numerics.Complex> result = y1 - quotient1 + difference;
         TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        TensorShape t10 = cotangent.Shape;
-        if (t10 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t10, resultShape, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t11 = Tensor.SumTo(cotangent, t8);
-        Tensor<global::System.Numerics.Complex> t12 = Tensor.SumTo(cotangent, t9);
-        Tensor<global::System.Numerics.Complex> opposite = -t11;
-        Tensor<global::System.Numerics.Complex> t13 = Tensor.Conjugate(y1);
-        Tensor<global::System.Numerics.Complex> yBar = t11 + (-(Tensor.Conjugate(quotient1) * opposite) / t13);
-        Tensor<global::System.Numerics.Complex> yBar1 = Tensor.SumTo(t * yBar, yShape);
-        Tensor<global::System.Numerics.Complex> t14 = Tensor.SumTo(yBar1, t4);
-        Tensor<global::System.Numerics.Complex> t15 = Tensor.SumTo(yBar1, t7);
-        Tensor<global::System.Numerics.Complex> product3 = global::System.Numerics.Complex.Conjugate(t6) * t15;
-        global::System.Numerics.Complex sum1 = Tensor.Total(-t12) + Tensor.Total(Tensor.Conjugate(product1) * t15);
+        TensorShape t5 = cotangent.Shape;
+        if (t5 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t5, resultShape, nameof(cotangent));
+        Tensor<global::System.Numerics.Complex> t6 = Tensor.SumTo(cotangent, t4);
+        Tensor<global::System.Numerics.Complex> minusCotangent = -cotangent;
+        Tensor<global::System.Numerics.Complex> t7 = Tensor.Conjugate(y1);
+        Tensor<global::System.Numerics.Complex> yBar = cotangent + (-(Tensor.Conjugate(quotient1) * minusCotangent) / t7);
+        Tensor<global::System.Numerics.Complex> yBar1 = t * yBar;
+        Tensor<global::System.Numerics.Complex> product1 = global::System.Numerics.Complex.Conjugate(t3) * yBar1;
+        global::System.Numerics.Complex sum1 = Tensor.Total(-t6) + Tensor.Total(Tensor.Conjugate(product) * yBar1);
         double cRealBar = sum1.Real;
         double cImaginaryBar = sum1.Imaginary;
-        Tensor<global::System.Numerics.Complex> product4 = t5 * product3;
-        Tensor<global::System.Numerics.Complex> t16 = Tensor.SumTo(t14, t2);
-        Tensor<global::System.Numerics.Complex> t17 = Tensor.SumTo(-t14, t3);
-        Tensor<global::System.Numerics.Complex> sum2 = t12 + Tensor.SumTo(Tensor.Conjugate(y) * yBar, t1) + Tensor.SumTo(product4, t1)
-            + Tensor.SumTo(-(Tensor.Conjugate(quotient) * t17) / t, t1) + Tensor.SumTo(Tensor.Conjugate(z) * t16, t1);
+        Tensor<global::System.Numerics.Complex> product2 = t2 * product1;
+        Tensor<global::System.Numerics.Complex> minusYBar = -yBar1;
+        Tensor<global::System.Numerics.Complex> sum2 = t6 + Tensor.SumTo(Tensor.Conjugate(y) * yBar, t1) + Tensor.SumTo(product2, t1)
+            + Tensor.SumTo(-(Tensor.Conjugate(quotient) * minusYBar) / t, t1) + Tensor.SumTo(Tensor.Conjugate(z) * yBar1, t1);
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        Tensor.AddInPlace(dZ, Tensor.SumTo(product4, zShape) + Tensor.SumTo(t17 / t, zShape) + Tensor.SumTo(t * t16, zShape));
+        Tensor.AddInPlace(dZ, Tensor.SumTo(product2, zShape) + Tensor.SumTo(minusYBar / t, zShape) + Tensor.SumTo(t * yBar1, zShape));
         Tensor.AddInPlace(dW, Tensor.Real(sum2));
-        dA += (Tensor.Total(opposite / t13) + Tensor.Total(Tensor.Conjugate(sum) * product3)).Real;
+        dA += (Tensor.Total(minusCotangent / t7) + Tensor.Total(Tensor.Conjugate(sum) * product1)).Real;
         return TensorScope.Keep(result);
     }
 
@@ -511,54 +473,40 @@ partial class ComplexElements
     {
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> result;
         internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> y;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value1;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value2;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value3;
-        internal global::AutoDiff.TensorShape yShape;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> y1;
-        internal global::AutoDiff.TensorShape value4;
-        internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.TensorShape value3;
+        internal global::System.Numerics.Complex value4;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value5;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value6;
         internal global::System.Numerics.Complex value7;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value8;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value9;
-        internal global::System.Numerics.Complex value10;
         internal global::AutoDiff.TensorShape zShape;
-        internal global::AutoDiff.TensorShape value11;
-        internal global::AutoDiff.TensorShape value12;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value13;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value8;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> z;
         internal MixedResiduals With(global::AutoDiff.Tensor<global::System.Numerics.Complex> result, global::AutoDiff.TensorShape value,
-            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<global::System.Numerics.Complex> y,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value2,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value3, global::AutoDiff.TensorShape yShape,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> y1, global::AutoDiff.TensorShape value4,
-            global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6, global::System.Numerics.Complex value7,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value8,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value9, global::System.Numerics.Complex value10,
-            global::AutoDiff.TensorShape zShape, global::AutoDiff.TensorShape value11, global::AutoDiff.TensorShape value12,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value13, global::AutoDiff.Tensor<global::System.Numerics.Complex> z)
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> y, global::AutoDiff.Tensor<global::System.Numerics.Complex> value1,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value2, global::AutoDiff.Tensor<global::System.Numerics.Complex> y1,
+            global::AutoDiff.TensorShape value3, global::System.Numerics.Complex value4,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value5,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value6, global::System.Numerics.Complex value7,
+            global::AutoDiff.TensorShape zShape, global::AutoDiff.Tensor<global::System.Numerics.Complex> value8,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> z)
         {
             this.result = result;
             this.value = value;
-            this.value1 = value1;
             this.y = y;
+            this.value1 = value1;
             this.value2 = value2;
-            this.value3 = value3;
-            this.yShape = yShape;
             this.y1 = y1;
+            this.value3 = value3;
             this.value4 = value4;
             this.value5 = value5;
             this.value6 = value6;
             this.value7 = value7;
-            this.value8 = value8;
-            this.value9 = value9;
-            this.value10 = value10;
             this.zShape = zShape;
-            this.value11 = value11;
-            this.value12 = value12;
-            this.value13 = value13;
+            this.value8 = value8;
             this.z = z;
             return this;
         }
@@ -566,23 +514,17 @@ partial class ComplexElements
         {
             result = default;
             value = default;
-            value1 = default;
             y = default;
+            value1 = default;
             value2 = default;
-            value3 = default;
-            yShape = default;
             y1 = default;
+            value3 = default;
             value4 = default;
             value5 = default;
             value6 = default;
             value7 = default;
-            value8 = default;
-            value9 = default;
-            value10 = default;
             zShape = default;
-            value11 = default;
-            value12 = default;
-            value13 = default;
+            value8 = default;
             z = default;
         }
     }
@@ -597,23 +539,18 @@ partial class ComplexElements
         double cReal = c.Real;
         double cImaginary = c.Imaginary;
         Tensor<global::System.Numerics.Complex> t = w.To<global::System.Numerics.Complex>();
-        Tensor<global::System.Numerics.Complex> product = t * z;
         Tensor<global::System.Numerics.Complex> quotient = z / t;
-        Tensor<global::System.Numerics.Complex> difference = product - quotient;
         Tensor<global::System.Numerics.Complex> sum = t + z;
         global::System.Numerics.Complex t1 = (global::System.Numerics.Complex)a;
-        Tensor<global::System.Numerics.Complex> product1 = t1 * sum;
+        Tensor<global::System.Numerics.Complex> product = t1 * sum;
         global::System.Numerics.Complex t2 = new global::System.Numerics.Complex(cReal, cImaginary);
-        Tensor<global::System.Numerics.Complex> product2 = product1 * t2;
-        Tensor<global::System.Numerics.Complex> y = difference + product2;
-        TensorShape yShape = y.Shape;
+        Tensor<global::System.Numerics.Complex> y = t * z - quotient + product * t2;
         Tensor<global::System.Numerics.Complex> y1 = y * t;
         Tensor<global::System.Numerics.Complex> quotient1 = t1 / y1;
-        Tensor<global::System.Numerics.Complex> difference1 = y1 - quotient1;
-        Tensor<global::System.Numerics.Complex> difference2 = t - t2;
-        Tensor<global::System.Numerics.Complex> result = difference1 + difference2;
-        residuals = MixedResiduals.Rent().With(result, difference1.Shape, difference2.Shape, y1, quotient1, t, yShape, y, t.Shape,
-            difference.Shape, product2.Shape, t2, product1, sum, t1, zShape, product.Shape, quotient.Shape, quotient, z);
+        Tensor<global::System.Numerics.Complex> difference = t - t2;
+        Tensor<global::System.Numerics.Complex> result = y1 - quotient1 + difference;
+        residuals = MixedResiduals.Rent().With(result, difference.Shape, y1, quotient1, t, y, t.Shape, t2, product, sum, t1, zShape,
+            quotient, z);
         return result;
     }
 
@@ -625,23 +562,17 @@ partial class ComplexElements
     {
         global::AutoDiff.Tensor<global::System.Numerics.Complex> result = residuals.result;
         global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> y = residuals.y;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value1 = residuals.value1;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> value2 = residuals.value2;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value3 = residuals.value3;
-        global::AutoDiff.TensorShape yShape = residuals.yShape;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> y1 = residuals.y1;
-        global::AutoDiff.TensorShape value4 = residuals.value4;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
+        global::System.Numerics.Complex value4 = residuals.value4;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value5 = residuals.value5;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value6 = residuals.value6;
         global::System.Numerics.Complex value7 = residuals.value7;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value8 = residuals.value8;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value9 = residuals.value9;
-        global::System.Numerics.Complex value10 = residuals.value10;
         global::AutoDiff.TensorShape zShape = residuals.zShape;
-        global::AutoDiff.TensorShape value11 = residuals.value11;
-        global::AutoDiff.TensorShape value12 = residuals.value12;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value13 = residuals.value13;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value8 = residuals.value8;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> z = residuals.z;
         residuals.Return();
 
@@ -649,29 +580,25 @@ partial class ComplexElements
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(cotangent, value);
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(cotangent, value1);
-        Tensor<global::System.Numerics.Complex> opposite = -t2;
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(y);
-        Tensor<global::System.Numerics.Complex> yBar = t2 + (-(Tensor.Conjugate(value2) * opposite) / t4);
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.Conjugate(value3);
-        Tensor<global::System.Numerics.Complex> yBar1 = Tensor.SumTo(t5 * yBar, yShape);
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.SumTo(yBar1, value5);
-        Tensor<global::System.Numerics.Complex> t7 = Tensor.SumTo(yBar1, value6);
-        Tensor<global::System.Numerics.Complex> product = global::System.Numerics.Complex.Conjugate(value7) * t7;
-        global::System.Numerics.Complex sum = Tensor.Total(-t3) + Tensor.Total(Tensor.Conjugate(value8) * t7);
+        Tensor<global::System.Numerics.Complex> minusCotangent = -cotangent;
+        Tensor<global::System.Numerics.Complex> t3 = Tensor.Conjugate(y);
+        Tensor<global::System.Numerics.Complex> yBar = cotangent + (-(Tensor.Conjugate(value1) * minusCotangent) / t3);
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(value2);
+        Tensor<global::System.Numerics.Complex> yBar1 = t4 * yBar;
+        Tensor<global::System.Numerics.Complex> product = global::System.Numerics.Complex.Conjugate(value4) * yBar1;
+        global::System.Numerics.Complex sum = Tensor.Total(-t2) + Tensor.Total(Tensor.Conjugate(value5) * yBar1);
         double cRealBar = sum.Real;
         double cImaginaryBar = sum.Imaginary;
-        Tensor<global::System.Numerics.Complex> product1 = global::System.Numerics.Complex.Conjugate(value10) * product;
-        Tensor<global::System.Numerics.Complex> t8 = Tensor.SumTo(t6, value11);
-        Tensor<global::System.Numerics.Complex> t9 = Tensor.SumTo(-t6, value12);
-        Tensor<global::System.Numerics.Complex> sum1 = t3 + Tensor.SumTo(Tensor.Conjugate(y1) * yBar, value4)
-            + Tensor.SumTo(product1, value4) + Tensor.SumTo(-(Tensor.Conjugate(value13) * t9) / t5, value4)
-            + Tensor.SumTo(Tensor.Conjugate(z) * t8, value4);
+        Tensor<global::System.Numerics.Complex> product1 = global::System.Numerics.Complex.Conjugate(value7) * product;
+        Tensor<global::System.Numerics.Complex> minusYBar = -yBar1;
+        Tensor<global::System.Numerics.Complex> sum1 = t2 + Tensor.SumTo(Tensor.Conjugate(y1) * yBar, value3)
+            + Tensor.SumTo(product1, value3) + Tensor.SumTo(-(Tensor.Conjugate(value8) * minusYBar) / t4, value3)
+            + Tensor.SumTo(Tensor.Conjugate(z) * yBar1, value3);
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
         if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ,
-            Tensor.SumTo(product1, zShape) + Tensor.SumTo(t9 / t5, zShape) + Tensor.SumTo(t5 * t8, zShape));
+            Tensor.SumTo(product1, zShape) + Tensor.SumTo(minusYBar / t4, zShape) + Tensor.SumTo(t4 * yBar1, zShape));
         if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.Real(sum1));
-        dA += (Tensor.Total(opposite / t4) + Tensor.Total(Tensor.Conjugate(value9) * product)).Real;
+        dA += (Tensor.Total(minusCotangent / t3) + Tensor.Total(Tensor.Conjugate(value6) * product)).Real;
     }
 }
 
@@ -869,32 +796,25 @@ partial class ComplexElements
         Tensor<double> sin = Tensor.Sin(y);
         TensorShape t = sin.Shape;
         Tensor<global::System.Numerics.Complex> t1 = Tensor.ToComplex(x, sin);
-        TensorShape t2 = t1.Shape;
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.Polar(x, y);
+        Tensor<global::System.Numerics.Complex> t2 = Tensor.Polar(x, y);
+        Tensor<global::System.Numerics.Complex> t3 = x.To<global::System.Numerics.Complex>();
         TensorShape t4 = t3.Shape;
-        Tensor<global::System.Numerics.Complex> product = t1 * t3;
-        TensorShape t5 = product.Shape;
-        Tensor<global::System.Numerics.Complex> t6 = x.To<global::System.Numerics.Complex>();
-        TensorShape t7 = t6.Shape;
-        Tensor<global::System.Numerics.Complex> sum = product + t6;
-        TensorShape t8 = sum.Shape;
-        Tensor<global::System.Numerics.Complex> t9 = Tensor.ToComplex(x * x, 0.5);
-        TensorShape t10 = t9.Shape;
-        Tensor<global::System.Numerics.Complex> result = sum - t9;
+        Tensor<global::System.Numerics.Complex> t5 = Tensor.ToComplex(x * x, 0.5);
+        TensorShape t6 = t5.Shape;
+        Tensor<global::System.Numerics.Complex> result = t1 * t2 + t3 - t5;
         TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        TensorShape t11 = cotangent.Shape;
-        if (t11 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t11, resultShape, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t12 = Tensor.SumTo(cotangent, t8);
-        Tensor<global::System.Numerics.Complex> t13 = Tensor.SumTo(t12, t5);
-        Tensor<global::System.Numerics.Complex> t14 = Tensor.Conjugate(t3);
-        Tensor<global::System.Numerics.Complex> t15 = Tensor.SumTo(t14 * t13, t2);
-        Tensor<global::System.Numerics.Complex> t16 = Tensor.SumTo(Tensor.Conjugate(t1) * t13, t4);
-        Tensor<double> sum1 = 2 * x * Tensor.Real(Tensor.SumTo(-cotangent, t10)) + Tensor.Real(Tensor.SumTo(t12, t7))
-            + Tensor.SumTo(Tensor.Real(Tensor.Conjugate(Tensor.Polar(1.0, y)) * t16), xShape);
-        Tensor.AddInPlace(dX, sum1 + Tensor.SumTo(Tensor.Real(t15), xShape));
-        Tensor.AddInPlace(dY, Tensor.SumTo(Tensor.Imaginary(t14 * t16), yShape) + Tensor.Cos(y) * Tensor.SumTo(Tensor.Imaginary(t15), t));
+        TensorShape t7 = cotangent.Shape;
+        if (t7 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t7, resultShape, nameof(cotangent));
+        Tensor<global::System.Numerics.Complex> t8 = Tensor.Conjugate(t2);
+        Tensor<global::System.Numerics.Complex> product = t8 * cotangent;
+        Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(t1) * cotangent;
+        Tensor<double> sum = 2 * x * Tensor.Real(Tensor.SumTo(-cotangent, t6)) + Tensor.Real(Tensor.SumTo(cotangent, t4))
+            + Tensor.SumTo(Tensor.Real(Tensor.Conjugate(Tensor.Polar(1.0, y)) * product1), xShape);
+        Tensor.AddInPlace(dX, sum + Tensor.SumTo(Tensor.Real(product), xShape));
+        Tensor.AddInPlace(dY, Tensor.SumTo(Tensor.Imaginary(t8 * product1), yShape)
+            + Tensor.Cos(y) * Tensor.SumTo(Tensor.Imaginary(product), t));
         return TensorScope.Keep(result);
     }
 
@@ -905,57 +825,44 @@ partial class ComplexElements
     {
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> result;
         internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<double> x;
-        internal global::AutoDiff.TensorShape value2;
-        internal global::AutoDiff.TensorShape value3;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value4;
-        internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value6;
-        internal global::AutoDiff.TensorShape value7;
+        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value2;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value3;
         internal global::AutoDiff.Tensor<double> y;
         internal global::AutoDiff.TensorShape xShape;
         internal global::AutoDiff.TensorShape yShape;
-        internal global::AutoDiff.TensorShape value8;
+        internal global::AutoDiff.TensorShape value4;
         internal MadeResiduals With(global::AutoDiff.Tensor<global::System.Numerics.Complex> result, global::AutoDiff.TensorShape value,
-            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value2,
-            global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<global::System.Numerics.Complex> value4,
-            global::AutoDiff.TensorShape value5, global::AutoDiff.Tensor<global::System.Numerics.Complex> value6,
-            global::AutoDiff.TensorShape value7, global::AutoDiff.Tensor<double> y, global::AutoDiff.TensorShape xShape,
-            global::AutoDiff.TensorShape yShape, global::AutoDiff.TensorShape value8)
+            global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape value1,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value2,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value3, global::AutoDiff.Tensor<double> y,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape yShape, global::AutoDiff.TensorShape value4)
         {
             this.result = result;
             this.value = value;
-            this.value1 = value1;
             this.x = x;
+            this.value1 = value1;
             this.value2 = value2;
             this.value3 = value3;
-            this.value4 = value4;
-            this.value5 = value5;
-            this.value6 = value6;
-            this.value7 = value7;
             this.y = y;
             this.xShape = xShape;
             this.yShape = yShape;
-            this.value8 = value8;
+            this.value4 = value4;
             return this;
         }
         protected override void Clear()
         {
             result = default;
             value = default;
-            value1 = default;
             x = default;
+            value1 = default;
             value2 = default;
             value3 = default;
-            value4 = default;
-            value5 = default;
-            value6 = default;
-            value7 = default;
             y = default;
             xShape = default;
             yShape = default;
-            value8 = default;
+            value4 = default;
         }
     }
 
@@ -969,13 +876,10 @@ partial class ComplexElements
         Tensor<double> sin = Tensor.Sin(y);
         Tensor<global::System.Numerics.Complex> t = Tensor.ToComplex(x, sin);
         Tensor<global::System.Numerics.Complex> t1 = Tensor.Polar(x, y);
-        Tensor<global::System.Numerics.Complex> product = t * t1;
         Tensor<global::System.Numerics.Complex> t2 = x.To<global::System.Numerics.Complex>();
-        Tensor<global::System.Numerics.Complex> sum = product + t2;
         Tensor<global::System.Numerics.Complex> t3 = Tensor.ToComplex(x * x, 0.5);
-        Tensor<global::System.Numerics.Complex> result = sum - t3;
-        residuals = MadeResiduals.Rent().With(result, sum.Shape, t3.Shape, x, product.Shape, t2.Shape, t1, t.Shape, t, t1.Shape, y, xShape,
-            yShape, sin.Shape);
+        Tensor<global::System.Numerics.Complex> result = t * t1 + t2 - t3;
+        residuals = MadeResiduals.Rent().With(result, t3.Shape, x, t2.Shape, t1, t, y, xShape, yShape, sin.Shape);
         return result;
     }
 
@@ -987,33 +891,27 @@ partial class ComplexElements
     {
         global::AutoDiff.Tensor<global::System.Numerics.Complex> result = residuals.result;
         global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.Tensor<double> x = residuals.x;
-        global::AutoDiff.TensorShape value2 = residuals.value2;
-        global::AutoDiff.TensorShape value3 = residuals.value3;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value4 = residuals.value4;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value6 = residuals.value6;
-        global::AutoDiff.TensorShape value7 = residuals.value7;
+        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value2 = residuals.value2;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value3 = residuals.value3;
         global::AutoDiff.Tensor<double> y = residuals.y;
         global::AutoDiff.TensorShape xShape = residuals.xShape;
         global::AutoDiff.TensorShape yShape = residuals.yShape;
-        global::AutoDiff.TensorShape value8 = residuals.value8;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
         residuals.Return();
 
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(cotangent, value);
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(t2, value2);
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(value4);
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.SumTo(t4 * t3, value5);
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.SumTo(Tensor.Conjugate(value6) * t3, value7);
-        Tensor<double> sum = 2 * x * Tensor.Real(Tensor.SumTo(-cotangent, value1)) + Tensor.Real(Tensor.SumTo(t2, value3))
-            + Tensor.SumTo(Tensor.Real(Tensor.Conjugate(Tensor.Polar(1.0, y)) * t6), xShape);
-        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, sum + Tensor.SumTo(Tensor.Real(t5), xShape));
+        Tensor<global::System.Numerics.Complex> t2 = Tensor.Conjugate(value2);
+        Tensor<global::System.Numerics.Complex> product = t2 * cotangent;
+        Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(value3) * cotangent;
+        Tensor<double> sum = 2 * x * Tensor.Real(Tensor.SumTo(-cotangent, value)) + Tensor.Real(Tensor.SumTo(cotangent, value1))
+            + Tensor.SumTo(Tensor.Real(Tensor.Conjugate(Tensor.Polar(1.0, y)) * product1), xShape);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, sum + Tensor.SumTo(Tensor.Real(product), xShape));
         if (Gradient.IsWanted(ref dY)) dY = Tensor.AddTerms(dY,
-            Tensor.SumTo(Tensor.Imaginary(t4 * t6), yShape) + Tensor.Cos(y) * Tensor.SumTo(Tensor.Imaginary(t5), value8));
+            Tensor.SumTo(Tensor.Imaginary(t2 * product1), yShape) + Tensor.Cos(y) * Tensor.SumTo(Tensor.Imaginary(product), value4));
     }
 }
 
@@ -1343,45 +1241,37 @@ partial class ComplexElements
         double cReal = c.Real;
         double cImaginary = c.Imaginary;
         Tensor<global::System.Numerics.Complex> t = Tensor.Pow(z, w);
-        TensorShape t1 = t.Shape;
-        Tensor<global::System.Numerics.Complex> t2 = Tensor.Pow(z, (global::System.Numerics.Complex)2.5);
-        TensorShape t3 = t2.Shape;
-        global::System.Numerics.Complex t4 = new global::System.Numerics.Complex(cReal, cImaginary);
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.Pow(w, t4);
-        TensorShape t6 = t5.Shape;
-        Tensor<global::System.Numerics.Complex> product = t2 * t5;
-        TensorShape t7 = product.Shape;
-        Tensor<global::System.Numerics.Complex> sum = t + product;
-        TensorShape t8 = sum.Shape;
-        Tensor<global::System.Numerics.Complex> t9 = Tensor.Pow(z, (global::System.Numerics.Complex)3);
-        TensorShape t10 = t9.Shape;
-        Tensor<global::System.Numerics.Complex> result = sum + t9;
+        Tensor<global::System.Numerics.Complex> t1 = Tensor.Pow(z, (global::System.Numerics.Complex)2.5);
+        TensorShape t2 = t1.Shape;
+        global::System.Numerics.Complex t3 = new global::System.Numerics.Complex(cReal, cImaginary);
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.Pow(w, t3);
+        TensorShape t5 = t4.Shape;
+        Tensor<global::System.Numerics.Complex> t6 = Tensor.Pow(z, (global::System.Numerics.Complex)3);
+        TensorShape t7 = t6.Shape;
+        Tensor<global::System.Numerics.Complex> result = t + t1 * t4 + t6;
         TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        TensorShape t11 = cotangent.Shape;
-        if (t11 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t11, resultShape, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t12 = Tensor.SumTo(cotangent, t8);
-        Tensor<global::System.Numerics.Complex> t13 = Tensor.SumTo(t12, t1);
-        Tensor<global::System.Numerics.Complex> t14 = Tensor.SumTo(t12, t7);
-        Tensor<global::System.Numerics.Complex> t15 = Tensor.SumTo(Tensor.Conjugate(t2) * t14, t6);
-        Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(t4 * Tensor.Pow(w, t4 - 1)) * t15;
-        Tensor<bool> t16 = Tensor.Equal(w, global::System.Numerics.Complex.Zero);
-        Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(t5 * Tensor.Log(w)) * t15;
-        global::System.Numerics.Complex t17 = Tensor.Total(Tensor.Where(t16, global::System.Numerics.Complex.Zero, product2));
-        double cRealBar = t17.Real;
-        double cImaginaryBar = t17.Imaginary;
-        Tensor<global::System.Numerics.Complex> product3 = Tensor.Conjugate(w * Tensor.Pow(z, w - 1)) * t13;
-        Tensor<global::System.Numerics.Complex> product4 = Tensor.Conjugate(t * Tensor.Log(z)) * t13;
+        TensorShape t8 = cotangent.Shape;
+        if (t8 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t8, resultShape, nameof(cotangent));
+        Tensor<global::System.Numerics.Complex> t9 = Tensor.SumTo(Tensor.Conjugate(t1) * cotangent, t5);
+        Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(t3 * Tensor.Pow(w, t3 - 1)) * t9;
+        Tensor<bool> t10 = Tensor.Equal(w, global::System.Numerics.Complex.Zero);
+        Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(t4 * Tensor.Log(w)) * t9;
+        global::System.Numerics.Complex t11 = Tensor.Total(Tensor.Where(t10, global::System.Numerics.Complex.Zero, product1));
+        double cRealBar = t11.Real;
+        double cImaginaryBar = t11.Imaginary;
+        Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(w * Tensor.Pow(z, w - 1)) * cotangent;
+        Tensor<global::System.Numerics.Complex> product3 = Tensor.Conjugate(t * Tensor.Log(z)) * cotangent;
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
-        Tensor<global::System.Numerics.Complex> sum1 = Tensor.Conjugate(3 * Tensor.Pow(z, (global::System.Numerics.Complex)2))
-            * Tensor.SumTo(cotangent, t10) + Tensor.Conjugate((global::System.Numerics.Complex)2.5
-            * Tensor.Pow(z, (global::System.Numerics.Complex)1.5)) * Tensor.SumTo(Tensor.Conjugate(t5) * t14, t3)
-            + Tensor.SumTo(Tensor.Where(t16, global::System.Numerics.Complex.Zero, product3), zShape);
-        Tensor.AddInPlace(dZ, sum1);
-        Tensor.AddInPlace(dW, Tensor.Where(t4 == 0, global::System.Numerics.Complex.Zero, product1)
+        Tensor<global::System.Numerics.Complex> sum = Tensor.Conjugate(3 * Tensor.Pow(z, (global::System.Numerics.Complex)2))
+            * Tensor.SumTo(cotangent, t7) + Tensor.Conjugate((global::System.Numerics.Complex)2.5
+            * Tensor.Pow(z, (global::System.Numerics.Complex)1.5)) * Tensor.SumTo(Tensor.Conjugate(t4) * cotangent, t2)
+            + Tensor.SumTo(Tensor.Where(t10, global::System.Numerics.Complex.Zero, product2), zShape);
+        Tensor.AddInPlace(dZ, sum);
+        Tensor.AddInPlace(dW, Tensor.Where(t3 == 0, global::System.Numerics.Complex.Zero, product)
             + Tensor.SumTo(Tensor.Where(Tensor.Equal(z, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero,
-            product4), wShape));
+            product3), wShape));
         return TensorScope.Keep(result);
     }
 
@@ -1392,42 +1282,34 @@ partial class ComplexElements
     {
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> result;
         internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> z;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value1;
         internal global::AutoDiff.TensorShape value2;
-        internal global::AutoDiff.TensorShape value3;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value4;
-        internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value6;
-        internal global::AutoDiff.TensorShape value7;
-        internal global::System.Numerics.Complex value8;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value3;
+        internal global::AutoDiff.TensorShape value4;
+        internal global::System.Numerics.Complex value5;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> w;
         internal global::AutoDiff.TensorShape zShape;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value9;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value6;
         internal global::AutoDiff.TensorShape wShape;
         internal PowersResiduals With(global::AutoDiff.Tensor<global::System.Numerics.Complex> result, global::AutoDiff.TensorShape value,
-            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<global::System.Numerics.Complex> z,
-            global::AutoDiff.TensorShape value2, global::AutoDiff.TensorShape value3,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value4, global::AutoDiff.TensorShape value5,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value6, global::AutoDiff.TensorShape value7,
-            global::System.Numerics.Complex value8, global::AutoDiff.Tensor<global::System.Numerics.Complex> w,
-            global::AutoDiff.TensorShape zShape, global::AutoDiff.Tensor<global::System.Numerics.Complex> value9,
-            global::AutoDiff.TensorShape wShape)
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> z, global::AutoDiff.Tensor<global::System.Numerics.Complex> value1,
+            global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<global::System.Numerics.Complex> value3,
+            global::AutoDiff.TensorShape value4, global::System.Numerics.Complex value5,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> w, global::AutoDiff.TensorShape zShape,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value6, global::AutoDiff.TensorShape wShape)
         {
             this.result = result;
             this.value = value;
-            this.value1 = value1;
             this.z = z;
+            this.value1 = value1;
             this.value2 = value2;
             this.value3 = value3;
             this.value4 = value4;
             this.value5 = value5;
-            this.value6 = value6;
-            this.value7 = value7;
-            this.value8 = value8;
             this.w = w;
             this.zShape = zShape;
-            this.value9 = value9;
+            this.value6 = value6;
             this.wShape = wShape;
             return this;
         }
@@ -1435,18 +1317,15 @@ partial class ComplexElements
         {
             result = default;
             value = default;
-            value1 = default;
             z = default;
+            value1 = default;
             value2 = default;
             value3 = default;
             value4 = default;
             value5 = default;
-            value6 = default;
-            value7 = default;
-            value8 = default;
             w = default;
             zShape = default;
-            value9 = default;
+            value6 = default;
             wShape = default;
         }
     }
@@ -1465,12 +1344,9 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> t1 = Tensor.Pow(z, (global::System.Numerics.Complex)2.5);
         global::System.Numerics.Complex t2 = new global::System.Numerics.Complex(cReal, cImaginary);
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Pow(w, t2);
-        Tensor<global::System.Numerics.Complex> product = t1 * t3;
-        Tensor<global::System.Numerics.Complex> sum = t + product;
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Pow(z, (global::System.Numerics.Complex)3);
-        Tensor<global::System.Numerics.Complex> result = sum + t4;
-        residuals = PowersResiduals.Rent().With(result, sum.Shape, t4.Shape, z, t.Shape, product.Shape, t3, t1.Shape, t1, t3.Shape, t2, w,
-            zShape, t, wShape);
+        Tensor<global::System.Numerics.Complex> result = t + t1 * t3 + t4;
+        residuals = PowersResiduals.Rent().With(result, t4.Shape, z, t3, t1.Shape, t1, t3.Shape, t2, w, zShape, t, wShape);
         return result;
     }
 
@@ -1482,44 +1358,38 @@ partial class ComplexElements
     {
         global::AutoDiff.Tensor<global::System.Numerics.Complex> result = residuals.result;
         global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> z = residuals.z;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value1 = residuals.value1;
         global::AutoDiff.TensorShape value2 = residuals.value2;
-        global::AutoDiff.TensorShape value3 = residuals.value3;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value4 = residuals.value4;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value6 = residuals.value6;
-        global::AutoDiff.TensorShape value7 = residuals.value7;
-        global::System.Numerics.Complex value8 = residuals.value8;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value3 = residuals.value3;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::System.Numerics.Complex value5 = residuals.value5;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> w = residuals.w;
         global::AutoDiff.TensorShape zShape = residuals.zShape;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value9 = residuals.value9;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value6 = residuals.value6;
         global::AutoDiff.TensorShape wShape = residuals.wShape;
         residuals.Return();
 
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(cotangent, value);
-        Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(t2, value2);
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.SumTo(t2, value3);
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.SumTo(Tensor.Conjugate(value6) * t4, value7);
-        Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(value8 * Tensor.Pow(w, value8 - 1)) * t5;
-        Tensor<bool> t6 = Tensor.Equal(w, global::System.Numerics.Complex.Zero);
-        Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(value4 * Tensor.Log(w)) * t5;
-        global::System.Numerics.Complex t7 = Tensor.Total(Tensor.Where(t6, global::System.Numerics.Complex.Zero, product1));
-        double cRealBar = t7.Real;
-        double cImaginaryBar = t7.Imaginary;
-        Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(w * Tensor.Pow(z, w - 1)) * t3;
-        Tensor<global::System.Numerics.Complex> product3 = Tensor.Conjugate(value9 * Tensor.Log(z)) * t3;
+        Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(Tensor.Conjugate(value3) * cotangent, value4);
+        Tensor<global::System.Numerics.Complex> product = Tensor.Conjugate(value5 * Tensor.Pow(w, value5 - 1)) * t2;
+        Tensor<bool> t3 = Tensor.Equal(w, global::System.Numerics.Complex.Zero);
+        Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(value1 * Tensor.Log(w)) * t2;
+        global::System.Numerics.Complex t4 = Tensor.Total(Tensor.Where(t3, global::System.Numerics.Complex.Zero, product1));
+        double cRealBar = t4.Real;
+        double cImaginaryBar = t4.Imaginary;
+        Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(w * Tensor.Pow(z, w - 1)) * cotangent;
+        Tensor<global::System.Numerics.Complex> product3 = Tensor.Conjugate(value6 * Tensor.Log(z)) * cotangent;
         dC = new global::System.Numerics.Complex(dC.Real + cRealBar, dC.Imaginary + cImaginaryBar);
         Tensor<global::System.Numerics.Complex> sum = Tensor.Conjugate(3 * Tensor.Pow(z, (global::System.Numerics.Complex)2))
-            * Tensor.SumTo(cotangent, value1) + Tensor.Conjugate((global::System.Numerics.Complex)2.5
-            * Tensor.Pow(z, (global::System.Numerics.Complex)1.5)) * Tensor.SumTo(Tensor.Conjugate(value4) * t4, value5)
-            + Tensor.SumTo(Tensor.Where(t6, global::System.Numerics.Complex.Zero, product2), zShape);
+            * Tensor.SumTo(cotangent, value) + Tensor.Conjugate((global::System.Numerics.Complex)2.5
+            * Tensor.Pow(z, (global::System.Numerics.Complex)1.5)) * Tensor.SumTo(Tensor.Conjugate(value1) * cotangent, value2)
+            + Tensor.SumTo(Tensor.Where(t3, global::System.Numerics.Complex.Zero, product2), zShape);
         if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, sum);
         if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW,
-            Tensor.Where(value8 == 0, global::System.Numerics.Complex.Zero, product)
+            Tensor.Where(value5 == 0, global::System.Numerics.Complex.Zero, product)
             + Tensor.SumTo(Tensor.Where(Tensor.Equal(z, global::System.Numerics.Complex.Zero), global::System.Numerics.Complex.Zero,
             product3), wShape));
     }
@@ -1743,32 +1613,29 @@ partial class ComplexElements
         Tensor<Complex64> t2 = w.To<Complex64>();
         TensorShape t3 = t2.Shape;
         Tensor<Complex64> exp = Tensor.Exp(product * t2 + (Complex64)0.5f);
-        TensorShape t4 = exp.Shape;
         Tensor<Complex64> sum = z + 3;
-        TensorShape t5 = sum.Shape;
+        TensorShape t4 = sum.Shape;
         Tensor<Complex64> quotient = exp / sum;
-        TensorShape t6 = quotient.Shape;
-        Tensor<float> t7 = Tensor.Abs(z);
-        Tensor<Complex64> t8 = t7.To<Complex64>();
-        Tensor<Complex64> t9 = Tensor.Conjugate(z);
-        Tensor<Complex64> product1 = t8 * t9;
-        TensorShape t10 = product1.Shape;
+        Tensor<float> t5 = Tensor.Abs(z);
+        Tensor<Complex64> t6 = t5.To<Complex64>();
+        Tensor<Complex64> t7 = Tensor.Conjugate(z);
+        Tensor<Complex64> product1 = t6 * t7;
+        TensorShape t8 = product1.Shape;
         Tensor<Complex64> result = quotient + product1;
         TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        TensorShape t11 = cotangent.Shape;
-        if (t11 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t11, resultShape, nameof(cotangent));
-        Tensor<Complex64> t12 = Tensor.SumTo(cotangent, t6);
-        Tensor<Complex64> t13 = Tensor.SumTo(cotangent, t10);
-        Tensor<float> quotient1 = Tensor.Real(z * t13) / t7;
-        Tensor<Complex64> t14 = Tensor.Conjugate(sum);
-        Tensor<Complex64> product2 = Tensor.Conjugate(exp) * Tensor.SumTo(t12 / t14, t4);
-        Tensor<Complex64> t15 = Tensor.SumTo(t2 * product2, t1);
-        Tensor.AddInPlace(dZ, Tensor.Conjugate(t8 * t13) + Tensor.ToComplex(Tensor.Where(Tensor.Equal(t7, 0f), 0f, quotient1), 0f) * z
-            + Tensor.SumTo(-(Tensor.Conjugate(quotient) * t12) / t14, t5) + t * t15);
+        TensorShape t9 = cotangent.Shape;
+        if (t9 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t9, resultShape, nameof(cotangent));
+        Tensor<Complex64> t10 = Tensor.SumTo(cotangent, t8);
+        Tensor<float> quotient1 = Tensor.Real(z * t10) / t5;
+        Tensor<Complex64> t11 = Tensor.Conjugate(sum);
+        Tensor<Complex64> product2 = Tensor.Conjugate(exp) * (cotangent / t11);
+        Tensor<Complex64> t12 = Tensor.SumTo(t2 * product2, t1);
+        Tensor.AddInPlace(dZ, Tensor.Conjugate(t6 * t10) + Tensor.ToComplex(Tensor.Where(Tensor.Equal(t5, 0f), 0f, quotient1), 0f) * z
+            + Tensor.SumTo(-(Tensor.Conjugate(quotient) * cotangent) / t11, t4) + t * t12);
         Tensor.AddInPlace(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(product) * product2, t3)));
-        dA += Tensor.Total(t9 * t15).Real;
+        dA += Tensor.Total(t7 * t12).Real;
         return TensorScope.Keep(result);
     }
 
@@ -1779,48 +1646,43 @@ partial class ComplexElements
     {
         internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> result;
         internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.TensorShape value1;
+        internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value1;
         internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value2;
-        internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value3;
-        internal global::AutoDiff.Tensor<float> value4;
+        internal global::AutoDiff.Tensor<float> value3;
         internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> z;
+        internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value4;
         internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value5;
         internal global::AutoDiff.TensorShape value6;
+        internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> exp;
         internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value7;
         internal global::AutoDiff.TensorShape value8;
-        internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> exp;
         internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value9;
         internal global::AutoDiff.TensorShape value10;
-        internal global::AutoDiff.Tensor<global::AutoDiff.Complex64> value11;
-        internal global::AutoDiff.TensorShape value12;
-        internal global::AutoDiff.Complex64 value13;
+        internal global::AutoDiff.Complex64 value11;
         internal SingleResiduals With(global::AutoDiff.Tensor<global::AutoDiff.Complex64> result, global::AutoDiff.TensorShape value,
-            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<global::AutoDiff.Complex64> value2,
-            global::AutoDiff.Tensor<global::AutoDiff.Complex64> value3, global::AutoDiff.Tensor<float> value4,
-            global::AutoDiff.Tensor<global::AutoDiff.Complex64> z, global::AutoDiff.Tensor<global::AutoDiff.Complex64> value5,
-            global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<global::AutoDiff.Complex64> value7,
-            global::AutoDiff.TensorShape value8, global::AutoDiff.Tensor<global::AutoDiff.Complex64> exp,
+            global::AutoDiff.Tensor<global::AutoDiff.Complex64> value1, global::AutoDiff.Tensor<global::AutoDiff.Complex64> value2,
+            global::AutoDiff.Tensor<float> value3, global::AutoDiff.Tensor<global::AutoDiff.Complex64> z,
+            global::AutoDiff.Tensor<global::AutoDiff.Complex64> value4, global::AutoDiff.Tensor<global::AutoDiff.Complex64> value5,
+            global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<global::AutoDiff.Complex64> exp,
+            global::AutoDiff.Tensor<global::AutoDiff.Complex64> value7, global::AutoDiff.TensorShape value8,
             global::AutoDiff.Tensor<global::AutoDiff.Complex64> value9, global::AutoDiff.TensorShape value10,
-            global::AutoDiff.Tensor<global::AutoDiff.Complex64> value11, global::AutoDiff.TensorShape value12,
-            global::AutoDiff.Complex64 value13)
+            global::AutoDiff.Complex64 value11)
         {
             this.result = result;
             this.value = value;
             this.value1 = value1;
             this.value2 = value2;
             this.value3 = value3;
-            this.value4 = value4;
             this.z = z;
+            this.value4 = value4;
             this.value5 = value5;
             this.value6 = value6;
+            this.exp = exp;
             this.value7 = value7;
             this.value8 = value8;
-            this.exp = exp;
             this.value9 = value9;
             this.value10 = value10;
             this.value11 = value11;
-            this.value12 = value12;
-            this.value13 = value13;
             return this;
         }
         protected override void Clear()
@@ -1830,18 +1692,16 @@ partial class ComplexElements
             value1 = default;
             value2 = default;
             value3 = default;
-            value4 = default;
             z = default;
+            value4 = default;
             value5 = default;
             value6 = default;
+            exp = default;
             value7 = default;
             value8 = default;
-            exp = default;
             value9 = default;
             value10 = default;
             value11 = default;
-            value12 = default;
-            value13 = default;
         }
     }
 
@@ -1862,8 +1722,8 @@ partial class ComplexElements
         Tensor<Complex64> t4 = Tensor.Conjugate(z);
         Tensor<Complex64> product1 = t3 * t4;
         Tensor<Complex64> result = quotient + product1;
-        residuals = SingleResiduals.Rent().With(result, quotient.Shape, product1.Shape, t4, t3, t2, z, sum, exp.Shape, quotient, sum.Shape,
-            exp, t1, product.Shape, product, t1.Shape, t);
+        residuals = SingleResiduals.Rent().With(result, product1.Shape, t4, t3, t2, z, sum, quotient, sum.Shape, exp, t1, product.Shape,
+            product, t1.Shape, t);
         return result;
     }
 
@@ -1875,38 +1735,35 @@ partial class ComplexElements
     {
         global::AutoDiff.Tensor<global::AutoDiff.Complex64> result = residuals.result;
         global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.TensorShape value1 = residuals.value1;
+        global::AutoDiff.Tensor<global::AutoDiff.Complex64> value1 = residuals.value1;
         global::AutoDiff.Tensor<global::AutoDiff.Complex64> value2 = residuals.value2;
-        global::AutoDiff.Tensor<global::AutoDiff.Complex64> value3 = residuals.value3;
-        global::AutoDiff.Tensor<float> value4 = residuals.value4;
+        global::AutoDiff.Tensor<float> value3 = residuals.value3;
         global::AutoDiff.Tensor<global::AutoDiff.Complex64> z = residuals.z;
+        global::AutoDiff.Tensor<global::AutoDiff.Complex64> value4 = residuals.value4;
         global::AutoDiff.Tensor<global::AutoDiff.Complex64> value5 = residuals.value5;
         global::AutoDiff.TensorShape value6 = residuals.value6;
+        global::AutoDiff.Tensor<global::AutoDiff.Complex64> exp = residuals.exp;
         global::AutoDiff.Tensor<global::AutoDiff.Complex64> value7 = residuals.value7;
         global::AutoDiff.TensorShape value8 = residuals.value8;
-        global::AutoDiff.Tensor<global::AutoDiff.Complex64> exp = residuals.exp;
         global::AutoDiff.Tensor<global::AutoDiff.Complex64> value9 = residuals.value9;
         global::AutoDiff.TensorShape value10 = residuals.value10;
-        global::AutoDiff.Tensor<global::AutoDiff.Complex64> value11 = residuals.value11;
-        global::AutoDiff.TensorShape value12 = residuals.value12;
-        global::AutoDiff.Complex64 value13 = residuals.value13;
+        global::AutoDiff.Complex64 value11 = residuals.value11;
         residuals.Return();
 
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<Complex64> t2 = Tensor.SumTo(cotangent, value);
-        Tensor<Complex64> t3 = Tensor.SumTo(cotangent, value1);
-        Tensor<float> quotient = Tensor.Real(Tensor.Conjugate(value2) * t3) / value4;
-        Tensor<Complex64> t4 = Tensor.Conjugate(value5);
-        Tensor<Complex64> product = Tensor.Conjugate(exp) * Tensor.SumTo(t2 / t4, value6);
-        Tensor<Complex64> t5 = Tensor.SumTo(Tensor.Conjugate(value9) * product, value10);
-        Tensor<Complex64> sum = Tensor.Conjugate(Tensor.Conjugate(value3) * t3)
-            + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value4, 0f), 0f, quotient), 0f) * z
-            + Tensor.SumTo(-(Tensor.Conjugate(value7) * t2) / t4, value8);
-        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, sum + Complex64.Conjugate(value13) * t5);
-        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(value11) * product, value12)));
-        dA += Tensor.Total(Tensor.Conjugate(z) * t5).Real;
+        Tensor<float> quotient = Tensor.Real(Tensor.Conjugate(value1) * t2) / value3;
+        Tensor<Complex64> t3 = Tensor.Conjugate(value4);
+        Tensor<Complex64> product = Tensor.Conjugate(exp) * (cotangent / t3);
+        Tensor<Complex64> t4 = Tensor.SumTo(Tensor.Conjugate(value7) * product, value8);
+        Tensor<Complex64> sum = Tensor.Conjugate(Tensor.Conjugate(value2) * t2)
+            + Tensor.ToComplex(Tensor.Where(Tensor.Equal(value3, 0f), 0f, quotient), 0f) * z
+            + Tensor.SumTo(-(Tensor.Conjugate(value5) * cotangent) / t3, value6);
+        if (Gradient.IsWanted(ref dZ)) dZ = Tensor.AddTerms(dZ, sum + Complex64.Conjugate(value11) * t4);
+        if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, Tensor.Real(Tensor.SumTo(Tensor.Conjugate(value9) * product, value10)));
+        dA += Tensor.Total(Tensor.Conjugate(z) * t4).Real;
     }
 }
 
@@ -1959,7 +1816,7 @@ partial class ComplexElements
         Tensor<double> quotient = Tensor.Full(t5.Shape, cotangent) / t5;
         Tensor<global::System.Numerics.Complex> t6 = Tensor.ExpandReduced(Tensor.ToComplex(Tensor.Where(Tensor.Equal(t5, 0.0), 0.0,
             quotient), 0.0) * t4, t3.Shape);
-        Tensor<global::System.Numerics.Complex> t7 = Tensor.SumTo(Tensor.Where(t, t6, global::System.Numerics.Complex.Zero), product.Shape);
+        Tensor<global::System.Numerics.Complex> t7 = Tensor.Where(t, t6, global::System.Numerics.Complex.Zero);
         Tensor<global::System.Numerics.Complex> t8 = Tensor.SumTo(Tensor.Where(t, global::System.Numerics.Complex.Zero, t6), product1.Shape);
         Tensor<global::System.Numerics.Complex> product2 = global::System.Numerics.Complex.Conjugate(t2) * t8;
         Tensor<global::System.Numerics.Complex> product3 = t1 * t7;
@@ -2017,18 +1874,16 @@ partial class ComplexElements
         internal global::AutoDiff.TensorShape value3;
         internal global::AutoDiff.Tensor<bool> condition;
         internal global::AutoDiff.TensorShape value4;
-        internal global::AutoDiff.TensorShape value5;
-        internal global::System.Numerics.Complex value6;
+        internal global::System.Numerics.Complex value5;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> y;
         internal global::AutoDiff.TensorShape zShape;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> z;
         internal global::AutoDiff.TensorShape yShape;
         internal ChosenResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1,
             global::AutoDiff.Tensor<global::System.Numerics.Complex> value2, global::AutoDiff.TensorShape value3,
-            global::AutoDiff.Tensor<bool> condition, global::AutoDiff.TensorShape value4, global::AutoDiff.TensorShape value5,
-            global::System.Numerics.Complex value6, global::AutoDiff.Tensor<global::System.Numerics.Complex> y,
-            global::AutoDiff.TensorShape zShape, global::AutoDiff.Tensor<global::System.Numerics.Complex> z,
-            global::AutoDiff.TensorShape yShape)
+            global::AutoDiff.Tensor<bool> condition, global::AutoDiff.TensorShape value4, global::System.Numerics.Complex value5,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> y, global::AutoDiff.TensorShape zShape,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> z, global::AutoDiff.TensorShape yShape)
         {
             this.value = value;
             this.value1 = value1;
@@ -2037,7 +1892,6 @@ partial class ComplexElements
             this.condition = condition;
             this.value4 = value4;
             this.value5 = value5;
-            this.value6 = value6;
             this.y = y;
             this.zShape = zShape;
             this.z = z;
@@ -2053,7 +1907,6 @@ partial class ComplexElements
             condition = default;
             value4 = default;
             value5 = default;
-            value6 = default;
             y = default;
             zShape = default;
             z = default;
@@ -2078,7 +1931,7 @@ partial class ComplexElements
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Sum(t2);
         Tensor<double> t4 = Tensor.Abs(t3);
         double result = t4.Item();
-        residuals = ChosenResiduals.Rent().With(t4.Shape, t4, t3, t2.Shape, t, product.Shape, product1.Shape, t1, y, zShape, z, yShape);
+        residuals = ChosenResiduals.Rent().With(t4.Shape, t4, t3, t2.Shape, t, product1.Shape, t1, y, zShape, z, yShape);
         return result;
     }
 
@@ -2094,8 +1947,7 @@ partial class ComplexElements
         global::AutoDiff.TensorShape value3 = residuals.value3;
         global::AutoDiff.Tensor<bool> condition = residuals.condition;
         global::AutoDiff.TensorShape value4 = residuals.value4;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::System.Numerics.Complex value6 = residuals.value6;
+        global::System.Numerics.Complex value5 = residuals.value5;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> y = residuals.y;
         global::AutoDiff.TensorShape zShape = residuals.zShape;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> z = residuals.z;
@@ -2105,9 +1957,9 @@ partial class ComplexElements
         Tensor<double> quotient = Tensor.Full(value, cotangent) / value1;
         Tensor<global::System.Numerics.Complex> t = Tensor.ExpandReduced(Tensor.ToComplex(Tensor.Where(Tensor.Equal(value1, 0.0), 0.0,
             quotient), 0.0) * value2, value3);
-        Tensor<global::System.Numerics.Complex> t1 = Tensor.SumTo(Tensor.Where(condition, t, global::System.Numerics.Complex.Zero), value4);
-        Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(Tensor.Where(condition, global::System.Numerics.Complex.Zero, t), value5);
-        Tensor<global::System.Numerics.Complex> product = global::System.Numerics.Complex.Conjugate(value6) * t2;
+        Tensor<global::System.Numerics.Complex> t1 = Tensor.Where(condition, t, global::System.Numerics.Complex.Zero);
+        Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(Tensor.Where(condition, global::System.Numerics.Complex.Zero, t), value4);
+        Tensor<global::System.Numerics.Complex> product = global::System.Numerics.Complex.Conjugate(value5) * t2;
         Tensor<global::System.Numerics.Complex> product1 = Tensor.Conjugate(y) * t1;
         Tensor<bool> t3 = Tensor.Equal(t1, global::System.Numerics.Complex.Zero);
         Tensor<global::System.Numerics.Complex> product2 = Tensor.Conjugate(z) * t1;

@@ -730,39 +730,36 @@ partial class ComplexProducts
         TensorShape t3 = t2.Shape;
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Product(x, 0);
         TensorShape t5 = t4.Shape;
-        Tensor<global::System.Numerics.Complex> product = t2 * t4;
-        TensorShape t6 = product.Shape;
-        Tensor<global::System.Numerics.Complex> sum = t + product;
-        TensorShape t7 = sum.Shape;
-        Tensor<global::System.Numerics.Complex> t8 = Tensor.Mean(x, 1, true);
-        TensorShape t9 = t8.Shape;
-        Tensor<global::System.Numerics.Complex> t10 = Tensor.Sum(x);
-        TensorShape t11 = t10.Shape;
-        Tensor<global::System.Numerics.Complex> product1 = t8 * t10;
-        TensorShape t12 = product1.Shape;
-        Tensor<global::System.Numerics.Complex> result = sum - product1;
+        Tensor<global::System.Numerics.Complex> sum = t + t2 * t4;
+        TensorShape t6 = sum.Shape;
+        Tensor<global::System.Numerics.Complex> t7 = Tensor.Mean(x, 1, true);
+        TensorShape t8 = t7.Shape;
+        Tensor<global::System.Numerics.Complex> t9 = Tensor.Sum(x);
+        TensorShape t10 = t9.Shape;
+        Tensor<global::System.Numerics.Complex> product = t7 * t9;
+        TensorShape t11 = product.Shape;
+        Tensor<global::System.Numerics.Complex> result = sum - product;
         TensorShape resultShape = result.Shape;
 
         // reverse sweep
-        TensorShape t13 = cotangent.Shape;
-        if (t13 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t13, resultShape, nameof(cotangent));
-        Tensor<global::System.Numerics.Complex> t14 = Tensor.SumTo(cotangent, t7);
-        Tensor<global::System.Numerics.Complex> t15 = Tensor.SumTo(-cotangent, t12);
-        Tensor<global::System.Numerics.Complex> t16 = Tensor.SumTo(t14, t6);
-        Tensor<global::System.Numerics.Complex> t17 = Tensor.Conjugate(x);
-        Tensor<global::System.Numerics.Complex> t18 = Tensor.JoinAxes(t17, 0);
-        Tensor<global::System.Numerics.Complex> product2 = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(t2) * t16, t5), xShape, 0)
-            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t18, -1), -1, global::System.Numerics.Complex.One)
-            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t18, -1), -1), -1, global::System.Numerics.Complex.One),
+        TensorShape t12 = cotangent.Shape;
+        if (t12 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t12, resultShape, nameof(cotangent));
+        Tensor<global::System.Numerics.Complex> t13 = Tensor.SumTo(cotangent, t6);
+        Tensor<global::System.Numerics.Complex> t14 = Tensor.SumTo(-cotangent, t11);
+        Tensor<global::System.Numerics.Complex> t15 = Tensor.Conjugate(x);
+        Tensor<global::System.Numerics.Complex> t16 = Tensor.JoinAxes(t15, 0);
+        Tensor<global::System.Numerics.Complex> product1 = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(t2) * t13, t5), xShape, 0)
+            * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t16, -1), -1, global::System.Numerics.Complex.One)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t16, -1), -1), -1, global::System.Numerics.Complex.One),
             -1), xShape, 0);
-        Tensor<global::System.Numerics.Complex> product3 = Tensor.ShiftDown(Tensor.Conjugate(t), 1, global::System.Numerics.Complex.One)
-            * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(t17, 1, global::System.Numerics.Complex.Zero), 1),
-            Tensor.Flip(Tensor.SumTo(t14, t1), 1), 1), 1);
-        Tensor<global::System.Numerics.Complex> sum1 = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(t8) * t15, t11), xShape)
-            + Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(t10) * t15, t9), xShape, 1, true)
-            / (global::System.Numerics.Complex)Tensor.ReducedCount(xShape, 1) + product2;
-        Tensor.AddInPlace(dX, sum1 + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(t4) * t16, t3), 0), 0), 0)
-            + product3);
+        Tensor<global::System.Numerics.Complex> product2 = Tensor.ShiftDown(Tensor.Conjugate(t), 1, global::System.Numerics.Complex.One)
+            * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(t15, 1, global::System.Numerics.Complex.Zero), 1),
+            Tensor.Flip(Tensor.SumTo(t13, t1), 1), 1), 1);
+        Tensor<global::System.Numerics.Complex> sum1 = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(t7) * t14, t10), xShape)
+            + Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(t9) * t14, t8), xShape, 1, true)
+            / (global::System.Numerics.Complex)Tensor.ReducedCount(xShape, 1) + product1;
+        Tensor.AddInPlace(dX, sum1 + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(t4) * t13, t3), 0), 0), 0)
+            + product2);
         return TensorScope.Keep(result);
     }
 
@@ -780,21 +777,20 @@ partial class ComplexProducts
         internal global::AutoDiff.TensorShape value5;
         internal global::AutoDiff.TensorShape xShape;
         internal global::AutoDiff.TensorShape value6;
-        internal global::AutoDiff.TensorShape value7;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value8;
-        internal global::AutoDiff.TensorShape value9;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value10;
-        internal global::AutoDiff.TensorShape value11;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value7;
+        internal global::AutoDiff.TensorShape value8;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value9;
+        internal global::AutoDiff.TensorShape value10;
         internal global::AutoDiff.Tensor<global::System.Numerics.Complex> x;
-        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value12;
+        internal global::AutoDiff.Tensor<global::System.Numerics.Complex> value11;
         internal AccumulatedResiduals With(global::AutoDiff.Tensor<global::System.Numerics.Complex> result,
             global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
             global::AutoDiff.Tensor<global::System.Numerics.Complex> value2, global::AutoDiff.TensorShape value3,
             global::AutoDiff.Tensor<global::System.Numerics.Complex> value4, global::AutoDiff.TensorShape value5,
-            global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape value6, global::AutoDiff.TensorShape value7,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value8, global::AutoDiff.TensorShape value9,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> value10, global::AutoDiff.TensorShape value11,
-            global::AutoDiff.Tensor<global::System.Numerics.Complex> x, global::AutoDiff.Tensor<global::System.Numerics.Complex> value12)
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape value6,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value7, global::AutoDiff.TensorShape value8,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> value9, global::AutoDiff.TensorShape value10,
+            global::AutoDiff.Tensor<global::System.Numerics.Complex> x, global::AutoDiff.Tensor<global::System.Numerics.Complex> value11)
         {
             this.result = result;
             this.value = value;
@@ -809,9 +805,8 @@ partial class ComplexProducts
             this.value8 = value8;
             this.value9 = value9;
             this.value10 = value10;
-            this.value11 = value11;
             this.x = x;
-            this.value12 = value12;
+            this.value11 = value11;
             return this;
         }
         protected override void Clear()
@@ -829,9 +824,8 @@ partial class ComplexProducts
             value8 = default;
             value9 = default;
             value10 = default;
-            value11 = default;
             x = default;
-            value12 = default;
+            value11 = default;
         }
     }
 
@@ -845,14 +839,13 @@ partial class ComplexProducts
         Tensor<global::System.Numerics.Complex> t = Tensor.CumulativeProduct(x, 1);
         Tensor<global::System.Numerics.Complex> t1 = Tensor.CumulativeSum(x, 0);
         Tensor<global::System.Numerics.Complex> t2 = Tensor.Product(x, 0);
-        Tensor<global::System.Numerics.Complex> product = t1 * t2;
-        Tensor<global::System.Numerics.Complex> sum = t + product;
+        Tensor<global::System.Numerics.Complex> sum = t + t1 * t2;
         Tensor<global::System.Numerics.Complex> t3 = Tensor.Mean(x, 1, true);
         Tensor<global::System.Numerics.Complex> t4 = Tensor.Sum(x);
-        Tensor<global::System.Numerics.Complex> product1 = t3 * t4;
-        Tensor<global::System.Numerics.Complex> result = sum - product1;
-        residuals = AccumulatedResiduals.Rent().With(result, sum.Shape, product1.Shape, t4, t3.Shape, t3, t4.Shape, xShape, t.Shape,
-            product.Shape, t2, t1.Shape, t1, t2.Shape, x, t);
+        Tensor<global::System.Numerics.Complex> product = t3 * t4;
+        Tensor<global::System.Numerics.Complex> result = sum - product;
+        residuals = AccumulatedResiduals.Rent().With(result, sum.Shape, product.Shape, t4, t3.Shape, t3, t4.Shape, xShape, t.Shape, t2,
+            t1.Shape, t1, t2.Shape, x, t);
         return result;
     }
 
@@ -871,13 +864,12 @@ partial class ComplexProducts
         global::AutoDiff.TensorShape value5 = residuals.value5;
         global::AutoDiff.TensorShape xShape = residuals.xShape;
         global::AutoDiff.TensorShape value6 = residuals.value6;
-        global::AutoDiff.TensorShape value7 = residuals.value7;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value8 = residuals.value8;
-        global::AutoDiff.TensorShape value9 = residuals.value9;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value10 = residuals.value10;
-        global::AutoDiff.TensorShape value11 = residuals.value11;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value7 = residuals.value7;
+        global::AutoDiff.TensorShape value8 = residuals.value8;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value9 = residuals.value9;
+        global::AutoDiff.TensorShape value10 = residuals.value10;
         global::AutoDiff.Tensor<global::System.Numerics.Complex> x = residuals.x;
-        global::AutoDiff.Tensor<global::System.Numerics.Complex> value12 = residuals.value12;
+        global::AutoDiff.Tensor<global::System.Numerics.Complex> value11 = residuals.value11;
         residuals.Return();
 
         TensorShape t = cotangent.Shape;
@@ -885,21 +877,20 @@ partial class ComplexProducts
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
         Tensor<global::System.Numerics.Complex> t2 = Tensor.SumTo(cotangent, value);
         Tensor<global::System.Numerics.Complex> t3 = Tensor.SumTo(-cotangent, value1);
-        Tensor<global::System.Numerics.Complex> t4 = Tensor.SumTo(t2, value7);
-        Tensor<global::System.Numerics.Complex> t5 = Tensor.Conjugate(x);
-        Tensor<global::System.Numerics.Complex> t6 = Tensor.JoinAxes(t5, 0);
-        Tensor<global::System.Numerics.Complex> product = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(value10) * t4, value11),
-            xShape, 0) * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t6, -1), -1, global::System.Numerics.Complex.One)
-            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t6, -1), -1), -1, global::System.Numerics.Complex.One),
+        Tensor<global::System.Numerics.Complex> t4 = Tensor.Conjugate(x);
+        Tensor<global::System.Numerics.Complex> t5 = Tensor.JoinAxes(t4, 0);
+        Tensor<global::System.Numerics.Complex> product = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(value9) * t2, value10),
+            xShape, 0) * Tensor.JoinAxesBack(Tensor.ShiftDown(Tensor.CumulativeProduct(t5, -1), -1, global::System.Numerics.Complex.One)
+            * Tensor.Flip(Tensor.ShiftDown(Tensor.CumulativeProduct(Tensor.Flip(t5, -1), -1), -1, global::System.Numerics.Complex.One),
             -1), xShape, 0);
-        Tensor<global::System.Numerics.Complex> product1 = Tensor.ShiftDown(Tensor.Conjugate(value12), 1,
-            global::System.Numerics.Complex.One) * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(t5, 1,
+        Tensor<global::System.Numerics.Complex> product1 = Tensor.ShiftDown(Tensor.Conjugate(value11), 1,
+            global::System.Numerics.Complex.One) * Tensor.Flip(Tensor.Recurrence(Tensor.Flip(Tensor.ShiftUp(t4, 1,
             global::System.Numerics.Complex.Zero), 1), Tensor.Flip(Tensor.SumTo(t2, value6), 1), 1), 1);
         Tensor<global::System.Numerics.Complex> sum = Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(value4) * t3, value5), xShape)
             + Tensor.ExpandReduced(Tensor.SumTo(Tensor.Conjugate(value2) * t3, value3), xShape, 1, true)
             / (global::System.Numerics.Complex)Tensor.ReducedCount(xShape, 1) + product;
         if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
-            sum + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(value8) * t4, value9), 0), 0), 0) + product1);
+            sum + Tensor.Flip(Tensor.CumulativeSum(Tensor.Flip(Tensor.SumTo(Tensor.Conjugate(value7) * t2, value8), 0), 0), 0) + product1);
     }
 }
 

@@ -358,20 +358,18 @@ partial class Elementwise
         Tensor<double> exp = Tensor.Exp(m);
         Tensor<double> column = Tensor.Sum(exp, 1, true);
         TensorShape columnShape = column.Shape;
-        Tensor<double> product1 = scaled * column;
-        Tensor<double> sum = product1 + row;
+        Tensor<double> sum = scaled * column + row;
         Tensor<double> t = Tensor.Square(sum);
         Tensor<double> t1 = Tensor.Sum(t);
         double result = t1.Item();
 
         // reverse sweep
-        Tensor<double> product2 = 2 * sum * Tensor.ExpandReduced(Tensor.Full(t1.Shape, cotangent), t.Shape);
-        Tensor<double> t2 = Tensor.SumTo(product2, product1.Shape);
-        Tensor<double> scaledBar = Tensor.SumTo(column * t2, scaledShape);
-        Tensor<double> columnBar = Tensor.SumTo(scaled * t2, columnShape);
-        Tensor<double> t3 = Tensor.SumTo(scaledBar, product.Shape);
-        dS += Tensor.Total(row * t3);
-        Tensor.AddInPlace(dRow, Tensor.SumTo(product2, rowShape) + s * t3);
+        Tensor<double> product1 = 2 * sum * Tensor.ExpandReduced(Tensor.Full(t1.Shape, cotangent), t.Shape);
+        Tensor<double> scaledBar = Tensor.SumTo(column * product1, scaledShape);
+        Tensor<double> columnBar = Tensor.SumTo(scaled * product1, columnShape);
+        Tensor<double> t2 = Tensor.SumTo(scaledBar, product.Shape);
+        dS += Tensor.Total(row * t2);
+        Tensor.AddInPlace(dRow, Tensor.SumTo(product1, rowShape) + s * t2);
         Tensor.AddInPlace(dM, exp * Tensor.ExpandReduced(columnBar, exp.Shape, 1, true) + Tensor.SumTo(-scaledBar, quotient.Shape) / 2);
         return result;
     }
@@ -419,37 +417,35 @@ partial class Elementwise
         internal global::AutoDiff.TensorShape value;
         internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<double> value2;
-        internal global::AutoDiff.TensorShape value3;
         internal global::AutoDiff.TensorShape rowShape;
         internal global::AutoDiff.Tensor<double> column;
         internal global::AutoDiff.TensorShape scaledShape;
         internal global::AutoDiff.Tensor<double> scaled;
         internal global::AutoDiff.TensorShape columnShape;
-        internal global::AutoDiff.TensorShape value4;
+        internal global::AutoDiff.TensorShape value3;
         internal global::AutoDiff.Tensor<double> exp;
+        internal global::AutoDiff.TensorShape value4;
         internal global::AutoDiff.TensorShape value5;
-        internal global::AutoDiff.TensorShape value6;
         internal global::AutoDiff.Tensor<double> row;
         internal double s;
         internal BroadcastResiduals With(global::AutoDiff.TensorShape value, global::AutoDiff.TensorShape value1,
-            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape value3, global::AutoDiff.TensorShape rowShape,
-            global::AutoDiff.Tensor<double> column, global::AutoDiff.TensorShape scaledShape, global::AutoDiff.Tensor<double> scaled,
-            global::AutoDiff.TensorShape columnShape, global::AutoDiff.TensorShape value4, global::AutoDiff.Tensor<double> exp,
-            global::AutoDiff.TensorShape value5, global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<double> row, double s)
+            global::AutoDiff.Tensor<double> value2, global::AutoDiff.TensorShape rowShape, global::AutoDiff.Tensor<double> column,
+            global::AutoDiff.TensorShape scaledShape, global::AutoDiff.Tensor<double> scaled, global::AutoDiff.TensorShape columnShape,
+            global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> exp, global::AutoDiff.TensorShape value4,
+            global::AutoDiff.TensorShape value5, global::AutoDiff.Tensor<double> row, double s)
         {
             this.value = value;
             this.value1 = value1;
             this.value2 = value2;
-            this.value3 = value3;
             this.rowShape = rowShape;
             this.column = column;
             this.scaledShape = scaledShape;
             this.scaled = scaled;
             this.columnShape = columnShape;
-            this.value4 = value4;
+            this.value3 = value3;
             this.exp = exp;
+            this.value4 = value4;
             this.value5 = value5;
-            this.value6 = value6;
             this.row = row;
             this.s = s;
             return this;
@@ -459,16 +455,15 @@ partial class Elementwise
             value = default;
             value1 = default;
             value2 = default;
-            value3 = default;
             rowShape = default;
             column = default;
             scaledShape = default;
             scaled = default;
             columnShape = default;
-            value4 = default;
+            value3 = default;
             exp = default;
+            value4 = default;
             value5 = default;
-            value6 = default;
             row = default;
             s = default;
         }
@@ -487,13 +482,12 @@ partial class Elementwise
         Tensor<double> exp = Tensor.Exp(m);
         Tensor<double> column = Tensor.Sum(exp, 1, true);
         TensorShape columnShape = column.Shape;
-        Tensor<double> product1 = scaled * column;
-        Tensor<double> sum = product1 + row;
+        Tensor<double> sum = scaled * column + row;
         Tensor<double> t = Tensor.Square(sum);
         Tensor<double> t1 = Tensor.Sum(t);
         double result = t1.Item();
-        residuals = BroadcastResiduals.Rent().With(t1.Shape, t.Shape, sum, product1.Shape, rowShape, column, scaledShape, scaled,
-            columnShape, exp.Shape, exp, product.Shape, quotient.Shape, row, s);
+        residuals = BroadcastResiduals.Rent().With(t1.Shape, t.Shape, sum, rowShape, column, scaledShape, scaled, columnShape, exp.Shape,
+            exp, product.Shape, quotient.Shape, row, s);
         return result;
     }
 
@@ -506,29 +500,27 @@ partial class Elementwise
         global::AutoDiff.TensorShape value = residuals.value;
         global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.Tensor<double> value2 = residuals.value2;
-        global::AutoDiff.TensorShape value3 = residuals.value3;
         global::AutoDiff.TensorShape rowShape = residuals.rowShape;
         global::AutoDiff.Tensor<double> column = residuals.column;
         global::AutoDiff.TensorShape scaledShape = residuals.scaledShape;
         global::AutoDiff.Tensor<double> scaled = residuals.scaled;
         global::AutoDiff.TensorShape columnShape = residuals.columnShape;
-        global::AutoDiff.TensorShape value4 = residuals.value4;
+        global::AutoDiff.TensorShape value3 = residuals.value3;
         global::AutoDiff.Tensor<double> exp = residuals.exp;
+        global::AutoDiff.TensorShape value4 = residuals.value4;
         global::AutoDiff.TensorShape value5 = residuals.value5;
-        global::AutoDiff.TensorShape value6 = residuals.value6;
         global::AutoDiff.Tensor<double> row = residuals.row;
         double s = residuals.s;
         residuals.Return();
 
         Tensor<double> product = 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1);
-        Tensor<double> t = Tensor.SumTo(product, value3);
-        Tensor<double> scaledBar = Tensor.SumTo(column * t, scaledShape);
-        Tensor<double> columnBar = Tensor.SumTo(scaled * t, columnShape);
-        Tensor<double> t1 = Tensor.SumTo(scaledBar, value5);
-        dS += Tensor.Total(row * t1);
-        if (Gradient.IsWanted(ref dRow)) dRow = Tensor.AddTerms(dRow, Tensor.SumTo(product, rowShape) + s * t1);
+        Tensor<double> scaledBar = Tensor.SumTo(column * product, scaledShape);
+        Tensor<double> columnBar = Tensor.SumTo(scaled * product, columnShape);
+        Tensor<double> t = Tensor.SumTo(scaledBar, value4);
+        dS += Tensor.Total(row * t);
+        if (Gradient.IsWanted(ref dRow)) dRow = Tensor.AddTerms(dRow, Tensor.SumTo(product, rowShape) + s * t);
         if (Gradient.IsWanted(ref dM)) dM = Tensor.AddTerms(dM,
-            exp * Tensor.ExpandReduced(columnBar, value4, 1, true) + Tensor.SumTo(-scaledBar, value6) / 2);
+            exp * Tensor.ExpandReduced(columnBar, value3, 1, true) + Tensor.SumTo(-scaledBar, value5) / 2);
     }
 }
 
@@ -569,46 +561,38 @@ partial class Elementwise
         Tensor<double> t = Tensor.Sigmoid(x);
         TensorShape t1 = t.Shape;
         Tensor<double> tanh = Tensor.Tanh(slope * x);
-        TensorShape t2 = tanh.Shape;
         Tensor<double> y = t * tanh;
-        TensorShape yShape = y.Shape;
-        Tensor<bool> t3 = x > 0;
+        Tensor<bool> t2 = x > 0;
         Tensor<double> product = y * slope;
-        TensorShape t4 = product.Shape;
-        Tensor<double> t5 = Tensor.Where(t3, y, product);
-        TensorShape t6 = t5.Shape;
-        Tensor<double> t7 = Tensor.Maximum(x, slope);
-        TensorShape t8 = t7.Shape;
-        Tensor<double> result = t5 - t7;
-        TensorShape resultShape = result.Shape;
+        Tensor<double> result = Tensor.Where(t2, y, product) - Tensor.Maximum(x, slope);
 
         // reverse sweep
-        TensorShape t9 = cotangent.Shape;
-        if (t9 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t9, resultShape, nameof(cotangent));
-        Tensor<double> t10 = Tensor.SumTo(cotangent, t6);
-        Tensor<double> t11 = Tensor.SumTo(-cotangent, t8);
-        Tensor<double> product1 = 0.5 * t11;
-        Tensor<double> t12 = Tensor.Where(Tensor.Equal(x, slope), product1, 0.0);
-        Tensor<double> t13 = Tensor.SumTo(Tensor.Where(t3, 0.0, t10), t4);
-        Tensor<double> product2 = slope * t13;
-        Tensor<bool> t14 = Tensor.Equal(t13, 0.0);
-        Tensor<double> product3 = y * t13;
-        Tensor<double> yBar = Tensor.SumTo(Tensor.Where(t3, t10, 0.0), yShape) + Tensor.SumTo(Tensor.Where(t14, 0.0, product2), yShape);
+        TensorShape t3 = cotangent.Shape;
+        TensorShape t4 = result.Shape;
+        if (t3 != t4) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t3, t4, nameof(cotangent));
+        Tensor<double> minusCotangent = -cotangent;
+        Tensor<double> product1 = 0.5 * minusCotangent;
+        Tensor<double> t5 = Tensor.Where(Tensor.Equal(x, slope), product1, 0.0);
+        Tensor<double> t6 = Tensor.Where(t2, 0.0, cotangent);
+        Tensor<double> product2 = slope * t6;
+        Tensor<bool> t7 = Tensor.Equal(t6, 0.0);
+        Tensor<double> product3 = y * t6;
+        Tensor<double> yBar = Tensor.Where(t2, cotangent, 0.0) + Tensor.Where(t7, 0.0, product2);
         Tensor<double> product4 = tanh * yBar;
-        Tensor<bool> t15 = Tensor.Equal(yBar, 0.0);
-        Tensor<double> t16 = Tensor.SumTo(Tensor.Where(t15, 0.0, product4), t1);
+        Tensor<bool> t8 = Tensor.Equal(yBar, 0.0);
+        Tensor<double> t9 = Tensor.SumTo(Tensor.Where(t8, 0.0, product4), t1);
         Tensor<double> product5 = t * yBar;
-        Tensor<double> t17 = Tensor.SumTo(Tensor.Where(t15, 0.0, product5), t2);
-        Tensor<double> product6 = (1 - tanh * tanh) * t17;
-        Tensor<double> t18 = Tensor.Where(Tensor.Equal(t17, 0.0), 0.0, product6);
-        Tensor<double> product7 = x * t18;
-        Tensor<bool> t19 = Tensor.Equal(t18, 0.0);
-        Tensor<double> product8 = slope * t18;
-        Tensor<double> product9 = t * (1 - t) * t16;
-        Tensor.AddInPlace(dX, Tensor.SumTo(Tensor.Where(x > slope, t11, t12), xShape)
-            + Tensor.SumTo(Tensor.Where(t19, 0.0, product8), xShape) + Tensor.Where(Tensor.Equal(t16, 0.0), 0.0, product9));
-        Tensor.AddInPlace(dSlope, Tensor.SumTo(Tensor.Where(slope > x, t11, t12), slopeShape)
-            + Tensor.SumTo(Tensor.Where(t14, 0.0, product3), slopeShape) + Tensor.SumTo(Tensor.Where(t19, 0.0, product7), slopeShape));
+        Tensor<double> t10 = Tensor.Where(t8, 0.0, product5);
+        Tensor<double> product6 = (1 - tanh * tanh) * t10;
+        Tensor<double> t11 = Tensor.Where(Tensor.Equal(t10, 0.0), 0.0, product6);
+        Tensor<double> product7 = x * t11;
+        Tensor<bool> t12 = Tensor.Equal(t11, 0.0);
+        Tensor<double> product8 = slope * t11;
+        Tensor<double> product9 = t * (1 - t) * t9;
+        Tensor.AddInPlace(dX, Tensor.SumTo(Tensor.Where(x > slope, minusCotangent, t5), xShape)
+            + Tensor.SumTo(Tensor.Where(t12, 0.0, product8), xShape) + Tensor.Where(Tensor.Equal(t9, 0.0), 0.0, product9));
+        Tensor.AddInPlace(dSlope, Tensor.SumTo(Tensor.Where(slope > x, minusCotangent, t5), slopeShape)
+            + Tensor.SumTo(Tensor.Where(t7, 0.0, product3), slopeShape) + Tensor.SumTo(Tensor.Where(t12, 0.0, product7), slopeShape));
         return TensorScope.Keep(result);
     }
 
@@ -618,61 +602,44 @@ partial class Elementwise
     public sealed class ActivatedResiduals : Residuals<ActivatedResiduals>
     {
         internal global::AutoDiff.Tensor<double> result;
-        internal global::AutoDiff.TensorShape value;
-        internal global::AutoDiff.TensorShape value1;
         internal global::AutoDiff.Tensor<double> x;
         internal global::AutoDiff.Tensor<double> slope;
         internal global::AutoDiff.TensorShape xShape;
         internal global::AutoDiff.TensorShape slopeShape;
         internal global::AutoDiff.Tensor<bool> condition;
-        internal global::AutoDiff.TensorShape yShape;
-        internal global::AutoDiff.TensorShape value2;
         internal global::AutoDiff.Tensor<double> y;
         internal global::AutoDiff.Tensor<double> tanh;
-        internal global::AutoDiff.TensorShape value3;
-        internal global::AutoDiff.Tensor<double> value4;
-        internal global::AutoDiff.TensorShape value5;
-        internal ActivatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.TensorShape value,
-            global::AutoDiff.TensorShape value1, global::AutoDiff.Tensor<double> x, global::AutoDiff.Tensor<double> slope,
-            global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape slopeShape, global::AutoDiff.Tensor<bool> condition,
-            global::AutoDiff.TensorShape yShape, global::AutoDiff.TensorShape value2, global::AutoDiff.Tensor<double> y,
-            global::AutoDiff.Tensor<double> tanh, global::AutoDiff.TensorShape value3, global::AutoDiff.Tensor<double> value4,
-            global::AutoDiff.TensorShape value5)
+        internal global::AutoDiff.TensorShape value;
+        internal global::AutoDiff.Tensor<double> value1;
+        internal ActivatedResiduals With(global::AutoDiff.Tensor<double> result, global::AutoDiff.Tensor<double> x,
+            global::AutoDiff.Tensor<double> slope, global::AutoDiff.TensorShape xShape, global::AutoDiff.TensorShape slopeShape,
+            global::AutoDiff.Tensor<bool> condition, global::AutoDiff.Tensor<double> y, global::AutoDiff.Tensor<double> tanh,
+            global::AutoDiff.TensorShape value, global::AutoDiff.Tensor<double> value1)
         {
             this.result = result;
-            this.value = value;
-            this.value1 = value1;
             this.x = x;
             this.slope = slope;
             this.xShape = xShape;
             this.slopeShape = slopeShape;
             this.condition = condition;
-            this.yShape = yShape;
-            this.value2 = value2;
             this.y = y;
             this.tanh = tanh;
-            this.value3 = value3;
-            this.value4 = value4;
-            this.value5 = value5;
+            this.value = value;
+            this.value1 = value1;
             return this;
         }
         protected override void Clear()
         {
             result = default;
-            value = default;
-            value1 = default;
             x = default;
             slope = default;
             xShape = default;
             slopeShape = default;
             condition = default;
-            yShape = default;
-            value2 = default;
             y = default;
             tanh = default;
-            value3 = default;
-            value4 = default;
-            value5 = default;
+            value = default;
+            value1 = default;
         }
     }
 
@@ -686,14 +653,10 @@ partial class Elementwise
         Tensor<double> t = Tensor.Sigmoid(x);
         Tensor<double> tanh = Tensor.Tanh(slope * x);
         Tensor<double> y = t * tanh;
-        TensorShape yShape = y.Shape;
         Tensor<bool> t1 = x > 0;
         Tensor<double> product = y * slope;
-        Tensor<double> t2 = Tensor.Where(t1, y, product);
-        Tensor<double> t3 = Tensor.Maximum(x, slope);
-        Tensor<double> result = t2 - t3;
-        residuals = ActivatedResiduals.Rent().With(result, t2.Shape, t3.Shape, x, slope, xShape, slopeShape, t1, yShape, product.Shape, y,
-            tanh, t.Shape, t, tanh.Shape);
+        Tensor<double> result = Tensor.Where(t1, y, product) - Tensor.Maximum(x, slope);
+        residuals = ActivatedResiduals.Rent().With(result, x, slope, xShape, slopeShape, t1, y, tanh, t.Shape, t);
         return result;
     }
 
@@ -704,50 +667,44 @@ partial class Elementwise
         ref Tensor<double> dSlope)
     {
         global::AutoDiff.Tensor<double> result = residuals.result;
-        global::AutoDiff.TensorShape value = residuals.value;
-        global::AutoDiff.TensorShape value1 = residuals.value1;
         global::AutoDiff.Tensor<double> x = residuals.x;
         global::AutoDiff.Tensor<double> slope = residuals.slope;
         global::AutoDiff.TensorShape xShape = residuals.xShape;
         global::AutoDiff.TensorShape slopeShape = residuals.slopeShape;
         global::AutoDiff.Tensor<bool> condition = residuals.condition;
-        global::AutoDiff.TensorShape yShape = residuals.yShape;
-        global::AutoDiff.TensorShape value2 = residuals.value2;
         global::AutoDiff.Tensor<double> y = residuals.y;
         global::AutoDiff.Tensor<double> tanh = residuals.tanh;
-        global::AutoDiff.TensorShape value3 = residuals.value3;
-        global::AutoDiff.Tensor<double> value4 = residuals.value4;
-        global::AutoDiff.TensorShape value5 = residuals.value5;
+        global::AutoDiff.TensorShape value = residuals.value;
+        global::AutoDiff.Tensor<double> value1 = residuals.value1;
         residuals.Return();
 
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        Tensor<double> t2 = Tensor.SumTo(cotangent, value);
-        Tensor<double> t3 = Tensor.SumTo(-cotangent, value1);
-        Tensor<double> product = 0.5 * t3;
-        Tensor<double> t4 = Tensor.Where(Tensor.Equal(x, slope), product, 0.0);
-        Tensor<double> t5 = Tensor.SumTo(Tensor.Where(condition, 0.0, t2), value2);
-        Tensor<double> product1 = slope * t5;
-        Tensor<bool> t6 = Tensor.Equal(t5, 0.0);
-        Tensor<double> product2 = y * t5;
-        Tensor<double> yBar = Tensor.SumTo(Tensor.Where(condition, t2, 0.0), yShape) + Tensor.SumTo(Tensor.Where(t6, 0.0, product1), yShape);
+        Tensor<double> minusCotangent = -cotangent;
+        Tensor<double> product = 0.5 * minusCotangent;
+        Tensor<double> t2 = Tensor.Where(Tensor.Equal(x, slope), product, 0.0);
+        Tensor<double> t3 = Tensor.Where(condition, 0.0, cotangent);
+        Tensor<double> product1 = slope * t3;
+        Tensor<bool> t4 = Tensor.Equal(t3, 0.0);
+        Tensor<double> product2 = y * t3;
+        Tensor<double> yBar = Tensor.Where(condition, cotangent, 0.0) + Tensor.Where(t4, 0.0, product1);
         Tensor<double> product3 = tanh * yBar;
-        Tensor<bool> t7 = Tensor.Equal(yBar, 0.0);
-        Tensor<double> t8 = Tensor.SumTo(Tensor.Where(t7, 0.0, product3), value3);
-        Tensor<double> product4 = value4 * yBar;
-        Tensor<double> t9 = Tensor.SumTo(Tensor.Where(t7, 0.0, product4), value5);
-        Tensor<double> product5 = (1 - tanh * tanh) * t9;
-        Tensor<double> t10 = Tensor.Where(Tensor.Equal(t9, 0.0), 0.0, product5);
-        Tensor<double> product6 = x * t10;
-        Tensor<bool> t11 = Tensor.Equal(t10, 0.0);
-        Tensor<double> product7 = slope * t10;
-        Tensor<double> product8 = value4 * (1 - value4) * t8;
+        Tensor<bool> t5 = Tensor.Equal(yBar, 0.0);
+        Tensor<double> t6 = Tensor.SumTo(Tensor.Where(t5, 0.0, product3), value);
+        Tensor<double> product4 = value1 * yBar;
+        Tensor<double> t7 = Tensor.Where(t5, 0.0, product4);
+        Tensor<double> product5 = (1 - tanh * tanh) * t7;
+        Tensor<double> t8 = Tensor.Where(Tensor.Equal(t7, 0.0), 0.0, product5);
+        Tensor<double> product6 = x * t8;
+        Tensor<bool> t9 = Tensor.Equal(t8, 0.0);
+        Tensor<double> product7 = slope * t8;
+        Tensor<double> product8 = value1 * (1 - value1) * t6;
         if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX,
-            Tensor.SumTo(Tensor.Where(x > slope, t3, t4), xShape) + Tensor.SumTo(Tensor.Where(t11, 0.0, product7), xShape)
-            + Tensor.Where(Tensor.Equal(t8, 0.0), 0.0, product8));
+            Tensor.SumTo(Tensor.Where(x > slope, minusCotangent, t2), xShape) + Tensor.SumTo(Tensor.Where(t9, 0.0, product7), xShape)
+            + Tensor.Where(Tensor.Equal(t6, 0.0), 0.0, product8));
         if (Gradient.IsWanted(ref dSlope)) dSlope = Tensor.AddTerms(dSlope,
-            Tensor.SumTo(Tensor.Where(slope > x, t3, t4), slopeShape) + Tensor.SumTo(Tensor.Where(t6, 0.0, product2), slopeShape)
-            + Tensor.SumTo(Tensor.Where(t11, 0.0, product6), slopeShape));
+            Tensor.SumTo(Tensor.Where(slope > x, minusCotangent, t2), slopeShape)
+            + Tensor.SumTo(Tensor.Where(t4, 0.0, product2), slopeShape) + Tensor.SumTo(Tensor.Where(t9, 0.0, product6), slopeShape));
     }
 }

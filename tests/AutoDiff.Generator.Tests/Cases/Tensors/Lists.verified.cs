@@ -384,16 +384,13 @@ partial class Lists
         int max = Math.Max(steps, 0);
         Tensor<double>[] hRecord = arrays.New<Tensor<double>>(max);
         TensorShape[] hShapeRecord = arrays.New<TensorShape>(max);
-        TensorShape[] array = arrays.New<TensorShape>(max);
         Tensor<double> h = x;
         for (int t = 0; t < steps; t++)
         {
             hRecord[t] = h;
             TensorShape hShape = h.Shape;
             hShapeRecord[t] = hShape;
-            Tensor<double> sin = Tensor.Sin(h * x);
-            array[t] = sin.Shape;
-            h += sin;
+            h += Tensor.Sin(h * x);
             outputs[t] = h;
         }
         Tensor<double> outputsPrevious = outputs[steps - 1];
@@ -429,32 +426,34 @@ partial class Lists
         Tensor<double> xBar = default;
         for (int t = steps - 1; t >= 0; t--)
         {
-            TensorShape arrayT = array[t];
             TensorShape hShape = hShapeRecord[t];
             h = hRecord[t];
             Tensor<double> product1 = h * x;
             hBar = Tensor.AddTerms(hBar, outputsBar[t]);
-            Tensor<double> t9 = default;
-            Tensor<double> t10 = default;
+            Tensor<double> t9;
             if (hBar is not null)
             {
-                t9 = Tensor.SumTo(hBar, arrayT);
-                t10 = Tensor.SumTo(hBar, hShape);
+                t9 = Tensor.SumTo(hBar, hShape);
             }
-            Tensor<double> t11 = default;
-            if (t9 is not null) t11 = Tensor.Cos(product1) * t9;
-            Tensor<double> t12 = default;
-            Tensor<double> t13 = default;
-            if (t11 is not null)
+            else
             {
-                t12 = Tensor.SumTo(x * t11, hShape);
-                t13 = Tensor.SumTo(h * t11, xShape);
+                hBar = default;
+                t9 = default;
             }
-            hBar = Tensor.AddTerms(t10, t12);
-            xBar = Tensor.AddTerms(xBar, t13);
+            Tensor<double> t10 = default;
+            if (hBar is not null) t10 = Tensor.Cos(product1) * hBar;
+            Tensor<double> t11 = default;
+            Tensor<double> t12 = default;
+            if (t10 is not null)
+            {
+                t11 = Tensor.SumTo(x * t10, hShape);
+                t12 = Tensor.SumTo(h * t10, xShape);
+            }
+            hBar = Tensor.AddTerms(t9, t11);
+            xBar = Tensor.AddTerms(xBar, t12);
         }
-        Tensor<double> t14 = Tensor.AddTerms(xBar, hBar);
-        if (t14 is not null) Tensor.AddInPlace(dX, t14);
+        Tensor<double> t13 = Tensor.AddTerms(xBar, hBar);
+        if (t13 is not null) Tensor.AddInPlace(dX, t13);
         return result;
     }
 
@@ -555,7 +554,6 @@ partial class Lists
         Tensor<double>[] hRecord = arrays.New<Tensor<double>>(max);
         Tensor<double>[] hRecordDot = arrays.New<Tensor<double>>(max);
         TensorShape[] hShapeRecord = arrays.New<TensorShape>(max);
-        TensorShape[] array = arrays.New<TensorShape>(max);
         Tensor<double> h = x;
         Tensor<double> hDot = xDot;
         for (int t = 0; t < steps; t++)
@@ -567,9 +565,7 @@ partial class Lists
             Tensor<double> product = h * x;
             Tensor<double> product1 = x * hDot;
             Tensor<double> product2 = h * xDot;
-            Tensor<double> sin = Tensor.Sin(product);
-            array[t] = sin.Shape;
-            h += sin;
+            h += Tensor.Sin(product);
             hDot += Tensor.Cos(product) * (product1 + product2);
             outputs[t] = h;
             outputsDot[t] = hDot;
@@ -630,7 +626,6 @@ partial class Lists
         Tensor<double> xBarDot = default;
         for (int t = steps - 1; t >= 0; t--)
         {
-            TensorShape arrayT = array[t];
             TensorShape hShape = hShapeRecord[t];
             h = hRecord[t];
             hDot = hRecordDot[t];
@@ -638,37 +633,40 @@ partial class Lists
             Tensor<double> sum = x * hDot + h * xDot;
             hBar = Tensor.AddTerms(hBar, outputsBar[t]);
             hBarDot = Tensor.AddTerms(hBarDot, outputsBarDot[t]);
-            Tensor<double> t12 = default;
-            Tensor<double> t13 = default;
+            Tensor<double> t12;
+            Tensor<double> t13;
+            if (hBar is not null)
+            {
+                t12 = Tensor.SumTo(hBar, hShape);
+                t13 = Tensor.SumTo(hBarDot, hShape);
+            }
+            else
+            {
+                hBar = default;
+                t12 = default;
+                hBarDot = default;
+                t13 = default;
+            }
             Tensor<double> t14 = default;
             Tensor<double> t15 = default;
             if (hBar is not null)
             {
-                t12 = Tensor.SumTo(hBar, arrayT);
-                t14 = Tensor.SumTo(hBarDot, arrayT);
-                t13 = Tensor.SumTo(hBar, hShape);
-                t15 = Tensor.SumTo(hBarDot, hShape);
+                Tensor<double> cos = Tensor.Cos(product);
+                t14 = cos * hBar;
+                t15 = hBar * -(Tensor.Sin(product) * sum) + cos * hBarDot;
             }
             Tensor<double> t16 = default;
             Tensor<double> t17 = default;
-            if (t12 is not null)
-            {
-                Tensor<double> cos = Tensor.Cos(product);
-                t16 = cos * t12;
-                t17 = t12 * -(Tensor.Sin(product) * sum) + cos * t14;
-            }
             Tensor<double> t18 = default;
-            Tensor<double> t19 = default;
-            Tensor<double> t20 = default;
-            if (t16 is not null)
+            if (t14 is not null)
             {
-                t18 = Tensor.SumTo(x * t16, hShape);
-                t19 = Tensor.SumTo(t16 * xDot + x * t17, hShape);
-                t20 = Tensor.SumTo(t16 * hDot + h * t17, xShape);
+                t16 = Tensor.SumTo(x * t14, hShape);
+                t17 = Tensor.SumTo(t14 * xDot + x * t15, hShape);
+                t18 = Tensor.SumTo(t14 * hDot + h * t15, xShape);
             }
-            hBar = Tensor.AddTerms(t13, t18);
-            hBarDot = Tensor.AddTerms(t15, t19);
-            xBarDot = Tensor.AddTerms(xBarDot, t20);
+            hBar = Tensor.AddTerms(t12, t16);
+            hBarDot = Tensor.AddTerms(t13, t17);
+            xBarDot = Tensor.AddTerms(xBarDot, t18);
         }
         return TensorScope.Keep(Tensor.OrZero(Tensor.AddTerms(xBarDot, hBarDot), x));
     }
@@ -725,7 +723,6 @@ partial class Lists
         Tensor<double>[] hRecordDot2 = arrays.New<Tensor<double>>(max);
         Tensor<double>[] hRecordDot3 = arrays.New<Tensor<double>>(max);
         TensorShape[] hShapeRecord = arrays.New<TensorShape>(max);
-        TensorShape[] array = arrays.New<TensorShape>(max);
         Tensor<double> h = x;
         Tensor<double> hDot0 = xDot0;
         Tensor<double> hDot1 = xDot1;
@@ -749,10 +746,8 @@ partial class Lists
             Tensor<double> product6 = h * xDot2;
             Tensor<double> product7 = x * hDot3;
             Tensor<double> product8 = h * xDot3;
-            Tensor<double> sin = Tensor.Sin(product);
             Tensor<double> cos = Tensor.Cos(product);
-            array[t] = sin.Shape;
-            h += sin;
+            h += Tensor.Sin(product);
             hDot0 += cos * (product1 + product2);
             hDot1 += cos * (product3 + product4);
             hDot2 += cos * (product5 + product6);
@@ -873,7 +868,6 @@ partial class Lists
         Tensor<double> xBarDot3 = default;
         for (int t = steps - 1; t >= 0; t--)
         {
-            TensorShape arrayT = array[t];
             TensorShape hShape = hShapeRecord[t];
             h = hRecord[t];
             hDot0 = hRecordDot0[t];
@@ -890,11 +884,32 @@ partial class Lists
             hBarDot1 = Tensor.AddTerms(hBarDot1, outputsBarDot1[t]);
             hBarDot2 = Tensor.AddTerms(hBarDot2, outputsBarDot2[t]);
             hBarDot3 = Tensor.AddTerms(hBarDot3, outputsBarDot3[t]);
-            Tensor<double> t18 = default;
-            Tensor<double> t19 = default;
-            Tensor<double> t20 = default;
-            Tensor<double> t21 = default;
-            Tensor<double> t22 = default;
+            Tensor<double> t18;
+            Tensor<double> t19;
+            Tensor<double> t20;
+            Tensor<double> t21;
+            Tensor<double> t22;
+            if (hBar is not null)
+            {
+                t18 = Tensor.SumTo(hBar, hShape);
+                t19 = Tensor.SumTo(hBarDot0, hShape);
+                t20 = Tensor.SumTo(hBarDot1, hShape);
+                t21 = Tensor.SumTo(hBarDot2, hShape);
+                t22 = Tensor.SumTo(hBarDot3, hShape);
+            }
+            else
+            {
+                hBar = default;
+                t18 = default;
+                hBarDot0 = default;
+                hBarDot1 = default;
+                hBarDot2 = default;
+                hBarDot3 = default;
+                t19 = default;
+                t20 = default;
+                t21 = default;
+                t22 = default;
+            }
             Tensor<double> t23 = default;
             Tensor<double> t24 = default;
             Tensor<double> t25 = default;
@@ -902,62 +917,44 @@ partial class Lists
             Tensor<double> t27 = default;
             if (hBar is not null)
             {
-                t18 = Tensor.SumTo(hBar, arrayT);
-                t20 = Tensor.SumTo(hBarDot0, arrayT);
-                t21 = Tensor.SumTo(hBarDot1, arrayT);
-                t22 = Tensor.SumTo(hBarDot2, arrayT);
-                t23 = Tensor.SumTo(hBarDot3, arrayT);
-                t19 = Tensor.SumTo(hBar, hShape);
-                t24 = Tensor.SumTo(hBarDot0, hShape);
-                t25 = Tensor.SumTo(hBarDot1, hShape);
-                t26 = Tensor.SumTo(hBarDot2, hShape);
-                t27 = Tensor.SumTo(hBarDot3, hShape);
+                Tensor<double> cos = Tensor.Cos(product);
+                Tensor<double> sin = Tensor.Sin(product);
+                t23 = cos * hBar;
+                t24 = hBar * -(sin * sum) + cos * hBarDot0;
+                t25 = hBar * -(sin * sum1) + cos * hBarDot1;
+                t26 = hBar * -(sin * sum2) + cos * hBarDot2;
+                t27 = hBar * -(sin * sum3) + cos * hBarDot3;
             }
             Tensor<double> t28 = default;
             Tensor<double> t29 = default;
             Tensor<double> t30 = default;
             Tensor<double> t31 = default;
             Tensor<double> t32 = default;
-            if (t18 is not null)
-            {
-                Tensor<double> cos = Tensor.Cos(product);
-                Tensor<double> sin = Tensor.Sin(product);
-                t28 = cos * t18;
-                t29 = t18 * -(sin * sum) + cos * t20;
-                t30 = t18 * -(sin * sum1) + cos * t21;
-                t31 = t18 * -(sin * sum2) + cos * t22;
-                t32 = t18 * -(sin * sum3) + cos * t23;
-            }
             Tensor<double> t33 = default;
             Tensor<double> t34 = default;
             Tensor<double> t35 = default;
             Tensor<double> t36 = default;
-            Tensor<double> t37 = default;
-            Tensor<double> t38 = default;
-            Tensor<double> t39 = default;
-            Tensor<double> t40 = default;
-            Tensor<double> t41 = default;
-            if (t28 is not null)
+            if (t23 is not null)
             {
-                t33 = Tensor.SumTo(x * t28, hShape);
-                t34 = Tensor.SumTo(t28 * xDot0 + x * t29, hShape);
-                t35 = Tensor.SumTo(t28 * xDot1 + x * t30, hShape);
-                t36 = Tensor.SumTo(t28 * xDot2 + x * t31, hShape);
-                t37 = Tensor.SumTo(t28 * xDot3 + x * t32, hShape);
-                t38 = Tensor.SumTo(t28 * hDot0 + h * t29, xShape);
-                t39 = Tensor.SumTo(t28 * hDot1 + h * t30, xShape);
-                t40 = Tensor.SumTo(t28 * hDot2 + h * t31, xShape);
-                t41 = Tensor.SumTo(t28 * hDot3 + h * t32, xShape);
+                t28 = Tensor.SumTo(x * t23, hShape);
+                t29 = Tensor.SumTo(t23 * xDot0 + x * t24, hShape);
+                t30 = Tensor.SumTo(t23 * xDot1 + x * t25, hShape);
+                t31 = Tensor.SumTo(t23 * xDot2 + x * t26, hShape);
+                t32 = Tensor.SumTo(t23 * xDot3 + x * t27, hShape);
+                t33 = Tensor.SumTo(t23 * hDot0 + h * t24, xShape);
+                t34 = Tensor.SumTo(t23 * hDot1 + h * t25, xShape);
+                t35 = Tensor.SumTo(t23 * hDot2 + h * t26, xShape);
+                t36 = Tensor.SumTo(t23 * hDot3 + h * t27, xShape);
             }
-            hBar = Tensor.AddTerms(t19, t33);
-            hBarDot0 = Tensor.AddTerms(t24, t34);
-            hBarDot1 = Tensor.AddTerms(t25, t35);
-            hBarDot2 = Tensor.AddTerms(t26, t36);
-            hBarDot3 = Tensor.AddTerms(t27, t37);
-            xBarDot0 = Tensor.AddTerms(xBarDot0, t38);
-            xBarDot1 = Tensor.AddTerms(xBarDot1, t39);
-            xBarDot2 = Tensor.AddTerms(xBarDot2, t40);
-            xBarDot3 = Tensor.AddTerms(xBarDot3, t41);
+            hBar = Tensor.AddTerms(t18, t28);
+            hBarDot0 = Tensor.AddTerms(t19, t29);
+            hBarDot1 = Tensor.AddTerms(t20, t30);
+            hBarDot2 = Tensor.AddTerms(t21, t31);
+            hBarDot3 = Tensor.AddTerms(t22, t32);
+            xBarDot0 = Tensor.AddTerms(xBarDot0, t33);
+            xBarDot1 = Tensor.AddTerms(xBarDot1, t34);
+            xBarDot2 = Tensor.AddTerms(xBarDot2, t35);
+            xBarDot3 = Tensor.AddTerms(xBarDot3, t36);
         }
         return (TensorScope.Keep(Tensor.OrZero(Tensor.AddTerms(xBarDot0, hBarDot0), x)),
             TensorScope.Keep(Tensor.OrZero(Tensor.AddTerms(xBarDot1, hBarDot1), x)),
@@ -985,7 +982,6 @@ partial class Lists
         internal global::AutoDiff.Tensor<double> element2;
         internal global::AutoDiff.TensorShape value8;
         internal int value9;
-        internal global::AutoDiff.TensorShape[] record;
         internal global::AutoDiff.TensorShape[] hShapeRecord;
         internal global::AutoDiff.Tensor<double>[] hRecord;
         internal global::AutoDiff.Tensor<double> x;
@@ -996,8 +992,8 @@ partial class Lists
             global::AutoDiff.Tensor<double> value4, global::AutoDiff.TensorShape value5, global::AutoDiff.Tensor<double> element,
             global::AutoDiff.TensorShape value6, global::AutoDiff.Tensor<double> element1, global::AutoDiff.TensorShape value7,
             global::AutoDiff.Tensor<double> element2, global::AutoDiff.TensorShape value8, int value9,
-            global::AutoDiff.TensorShape[] record, global::AutoDiff.TensorShape[] hShapeRecord, global::AutoDiff.Tensor<double>[] hRecord,
-            global::AutoDiff.Tensor<double> x, global::AutoDiff.TensorShape xShape, global::AutoDiff.ArrayScope records)
+            global::AutoDiff.TensorShape[] hShapeRecord, global::AutoDiff.Tensor<double>[] hRecord, global::AutoDiff.Tensor<double> x,
+            global::AutoDiff.TensorShape xShape, global::AutoDiff.ArrayScope records)
         {
             this.steps = steps;
             this.value = value;
@@ -1014,7 +1010,6 @@ partial class Lists
             this.element2 = element2;
             this.value8 = value8;
             this.value9 = value9;
-            this.record = record;
             this.hShapeRecord = hShapeRecord;
             this.hRecord = hRecord;
             this.x = x;
@@ -1039,7 +1034,6 @@ partial class Lists
             element2 = default;
             value8 = default;
             value9 = default;
-            record = default;
             hShapeRecord = default;
             hRecord = default;
             x = default;
@@ -1061,16 +1055,13 @@ partial class Lists
         int max = Math.Max(steps, 0);
         Tensor<double>[] hRecord = records.New<Tensor<double>>(max);
         TensorShape[] hShapeRecord = records.New<TensorShape>(max);
-        TensorShape[] array = records.New<TensorShape>(max);
         Tensor<double> h = x;
         for (int t = 0; t < steps; t++)
         {
             hRecord[t] = h;
             TensorShape hShape = h.Shape;
             hShapeRecord[t] = hShape;
-            Tensor<double> sin = Tensor.Sin(h * x);
-            array[t] = sin.Shape;
-            h += sin;
+            h += Tensor.Sin(h * x);
             outputs[t] = h;
         }
         Tensor<double> outputsPrevious = outputs[steps - 1];
@@ -1084,8 +1075,7 @@ partial class Lists
         Tensor<double> t3 = Tensor.Sum(exp);
         double result = t2.Item() + t3.Item();
         residuals = OutputsResiduals.Rent().With(steps, t3.Shape, exp.Shape, exp, t2.Shape, product.Shape, t1, outputs1.Shape, outputs1,
-            t1.Shape, outputs0, outputsPrevious.Shape, outputsPrevious, outputs0.Shape, (steps - 1), array, hShapeRecord, hRecord, x,
-            xShape, records);
+            t1.Shape, outputs0, outputsPrevious.Shape, outputsPrevious, outputs0.Shape, (steps - 1), hShapeRecord, hRecord, x, xShape, records);
         return result;
     }
 
@@ -1109,7 +1099,6 @@ partial class Lists
         global::AutoDiff.Tensor<double> element2 = residuals.element2;
         global::AutoDiff.TensorShape value8 = residuals.value8;
         int value9 = residuals.value9;
-        global::AutoDiff.TensorShape[] record = residuals.record;
         global::AutoDiff.TensorShape[] hShapeRecord = residuals.hShapeRecord;
         global::AutoDiff.Tensor<double>[] hRecord = residuals.hRecord;
         global::AutoDiff.Tensor<double> x = residuals.x;
@@ -1138,32 +1127,34 @@ partial class Lists
         Tensor<double> xBar = default;
         for (int t = steps - 1; t >= 0; t--)
         {
-            TensorShape recordT = record[t];
             TensorShape hShape = hShapeRecord[t];
             Tensor<double> h = hRecord[t];
             Tensor<double> product = h * x;
             hBar = Tensor.AddTerms(hBar, outputsBar[t]);
-            Tensor<double> t4 = default;
-            Tensor<double> t5 = default;
+            Tensor<double> t4;
             if (hBar is not null)
             {
-                t4 = Tensor.SumTo(hBar, recordT);
-                t5 = Tensor.SumTo(hBar, hShape);
+                t4 = Tensor.SumTo(hBar, hShape);
             }
-            Tensor<double> t6 = default;
-            if (t4 is not null) t6 = Tensor.Cos(product) * t4;
-            Tensor<double> t7 = default;
-            Tensor<double> t8 = default;
-            if (t6 is not null)
+            else
             {
-                t7 = Tensor.SumTo(x * t6, hShape);
-                t8 = Tensor.SumTo(h * t6, xShape);
+                hBar = default;
+                t4 = default;
             }
-            hBar = Tensor.AddTerms(t5, t7);
-            xBar = Tensor.AddTerms(xBar, t8);
+            Tensor<double> t5 = default;
+            if (hBar is not null) t5 = Tensor.Cos(product) * hBar;
+            Tensor<double> t6 = default;
+            Tensor<double> t7 = default;
+            if (t5 is not null)
+            {
+                t6 = Tensor.SumTo(x * t5, hShape);
+                t7 = Tensor.SumTo(h * t5, xShape);
+            }
+            hBar = Tensor.AddTerms(t4, t6);
+            xBar = Tensor.AddTerms(xBar, t7);
         }
-        Tensor<double> t9 = Tensor.AddTerms(xBar, hBar);
-        if (t9 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t9);
+        Tensor<double> t8 = Tensor.AddTerms(xBar, hBar);
+        if (t8 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t8);
     }
 
     /// <summary>What <c>OutputsPrimalJvp</c> keeps for <c>OutputsPullbackJvp</c>.</summary>
@@ -1191,7 +1182,6 @@ partial class Lists
         internal global::AutoDiff.Tensor<double> element5;
         internal global::AutoDiff.TensorShape value10;
         internal int value11;
-        internal global::AutoDiff.TensorShape[] record;
         internal global::AutoDiff.TensorShape[] hShapeRecord;
         internal global::AutoDiff.Tensor<double>[] hRecord;
         internal global::AutoDiff.Tensor<double>[] hRecordDot;
@@ -1205,10 +1195,9 @@ partial class Lists
             global::AutoDiff.TensorShape value7, global::AutoDiff.Tensor<double> element, global::AutoDiff.Tensor<double> element1,
             global::AutoDiff.TensorShape value8, global::AutoDiff.Tensor<double> element2, global::AutoDiff.Tensor<double> element3,
             global::AutoDiff.TensorShape value9, global::AutoDiff.Tensor<double> element4, global::AutoDiff.Tensor<double> element5,
-            global::AutoDiff.TensorShape value10, int value11, global::AutoDiff.TensorShape[] record,
-            global::AutoDiff.TensorShape[] hShapeRecord, global::AutoDiff.Tensor<double>[] hRecord,
-            global::AutoDiff.Tensor<double>[] hRecordDot, global::AutoDiff.Tensor<double> x, global::AutoDiff.Tensor<double> xDot,
-            global::AutoDiff.TensorShape xShape, global::AutoDiff.ArrayScope records)
+            global::AutoDiff.TensorShape value10, int value11, global::AutoDiff.TensorShape[] hShapeRecord,
+            global::AutoDiff.Tensor<double>[] hRecord, global::AutoDiff.Tensor<double>[] hRecordDot, global::AutoDiff.Tensor<double> x,
+            global::AutoDiff.Tensor<double> xDot, global::AutoDiff.TensorShape xShape, global::AutoDiff.ArrayScope records)
         {
             this.steps = steps;
             this.value = value;
@@ -1230,7 +1219,6 @@ partial class Lists
             this.element5 = element5;
             this.value10 = value10;
             this.value11 = value11;
-            this.record = record;
             this.hShapeRecord = hShapeRecord;
             this.hRecord = hRecord;
             this.hRecordDot = hRecordDot;
@@ -1262,7 +1250,6 @@ partial class Lists
             element5 = default;
             value10 = default;
             value11 = default;
-            record = default;
             hShapeRecord = default;
             hRecord = default;
             hRecordDot = default;
@@ -1289,7 +1276,6 @@ partial class Lists
         Tensor<double>[] hRecord = records.New<Tensor<double>>(max);
         Tensor<double>[] hRecordDot = records.New<Tensor<double>>(max);
         TensorShape[] hShapeRecord = records.New<TensorShape>(max);
-        TensorShape[] array = records.New<TensorShape>(max);
         Tensor<double> h = x;
         Tensor<double> hDot = xDot;
         for (int t = 0; t < steps; t++)
@@ -1301,9 +1287,7 @@ partial class Lists
             Tensor<double> product = h * x;
             Tensor<double> product1 = x * hDot;
             Tensor<double> product2 = h * xDot;
-            Tensor<double> sin = Tensor.Sin(product);
-            array[t] = sin.Shape;
-            h += sin;
+            h += Tensor.Sin(product);
             hDot += Tensor.Cos(product) * (product1 + product2);
             outputs[t] = h;
             outputsDot[t] = hDot;
@@ -1327,7 +1311,7 @@ partial class Lists
         double resultDot = Tensor.Sum(t1 * outputsDot1 + outputs1 * t2).Item() + Tensor.Sum(product4).Item();
         residuals = OutputsResidualsJvp.Rent().With(steps, t4.Shape, exp.Shape, exp, product4, t3.Shape, product3.Shape, t1, t2,
             outputs1.Shape, outputs1, outputsDot1, t1.Shape, outputs0, outputsDot0, outputsPrevious.Shape, outputsPrevious,
-            outputsDotPrevious, outputs0.Shape, (steps - 1), array, hShapeRecord, hRecord, hRecordDot, x, xDot, xShape, records);
+            outputsDotPrevious, outputs0.Shape, (steps - 1), hShapeRecord, hRecord, hRecordDot, x, xDot, xShape, records);
         return (result, resultDot);
     }
 
@@ -1357,7 +1341,6 @@ partial class Lists
         global::AutoDiff.Tensor<double> element5 = residuals.element5;
         global::AutoDiff.TensorShape value10 = residuals.value10;
         int value11 = residuals.value11;
-        global::AutoDiff.TensorShape[] record = residuals.record;
         global::AutoDiff.TensorShape[] hShapeRecord = residuals.hShapeRecord;
         global::AutoDiff.Tensor<double>[] hRecord = residuals.hRecord;
         global::AutoDiff.Tensor<double>[] hRecordDot = residuals.hRecordDot;
@@ -1411,7 +1394,6 @@ partial class Lists
         Tensor<double> xBarDot = default;
         for (int t = steps - 1; t >= 0; t--)
         {
-            TensorShape recordT = record[t];
             TensorShape hShape = hShapeRecord[t];
             Tensor<double> h = hRecord[t];
             Tensor<double> hDot = hRecordDot[t];
@@ -1419,47 +1401,50 @@ partial class Lists
             Tensor<double> sum = x * hDot + h * xDot;
             hBar = Tensor.AddTerms(hBar, outputsBar[t]);
             hBarDot = Tensor.AddTerms(hBarDot, outputsBarDot[t]);
-            Tensor<double> t8 = default;
-            Tensor<double> t9 = default;
+            Tensor<double> t8;
+            Tensor<double> t9;
+            if (hBar is not null)
+            {
+                t8 = Tensor.SumTo(hBar, hShape);
+                t9 = Tensor.SumTo(hBarDot, hShape);
+            }
+            else
+            {
+                hBar = default;
+                t8 = default;
+                hBarDot = default;
+                t9 = default;
+            }
             Tensor<double> t10 = default;
             Tensor<double> t11 = default;
             if (hBar is not null)
             {
-                t8 = Tensor.SumTo(hBar, recordT);
-                t10 = Tensor.SumTo(hBarDot, recordT);
-                t9 = Tensor.SumTo(hBar, hShape);
-                t11 = Tensor.SumTo(hBarDot, hShape);
+                Tensor<double> cos = Tensor.Cos(product);
+                t10 = cos * hBar;
+                t11 = hBar * -(Tensor.Sin(product) * sum) + cos * hBarDot;
             }
             Tensor<double> t12 = default;
             Tensor<double> t13 = default;
-            if (t8 is not null)
-            {
-                Tensor<double> cos = Tensor.Cos(product);
-                t12 = cos * t8;
-                t13 = t8 * -(Tensor.Sin(product) * sum) + cos * t10;
-            }
             Tensor<double> t14 = default;
             Tensor<double> t15 = default;
-            Tensor<double> t16 = default;
-            Tensor<double> t17 = default;
-            if (t12 is not null)
+            if (t10 is not null)
             {
-                t14 = Tensor.SumTo(x * t12, hShape);
-                t16 = Tensor.SumTo(t12 * xDot + x * t13, hShape);
-                t15 = Tensor.SumTo(h * t12, xShape);
-                t17 = Tensor.SumTo(t12 * hDot + h * t13, xShape);
+                t12 = Tensor.SumTo(x * t10, hShape);
+                t14 = Tensor.SumTo(t10 * xDot + x * t11, hShape);
+                t13 = Tensor.SumTo(h * t10, xShape);
+                t15 = Tensor.SumTo(t10 * hDot + h * t11, xShape);
             }
-            hBar = Tensor.AddTerms(t9, t14);
-            hBarDot = Tensor.AddTerms(t11, t16);
-            xBar = Tensor.AddTerms(xBar, t15);
-            xBarDot = Tensor.AddTerms(xBarDot, t17);
+            hBar = Tensor.AddTerms(t8, t12);
+            hBarDot = Tensor.AddTerms(t9, t14);
+            xBar = Tensor.AddTerms(xBar, t13);
+            xBarDot = Tensor.AddTerms(xBarDot, t15);
         }
-        Tensor<double> t18 = Tensor.AddTerms(xBar, hBar);
-        Tensor<double> t19 = Tensor.AddTerms(xBarDot, hBarDot);
-        if (t18 is not null)
+        Tensor<double> t16 = Tensor.AddTerms(xBar, hBar);
+        Tensor<double> t17 = Tensor.AddTerms(xBarDot, hBarDot);
+        if (t16 is not null)
         {
-            if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t18);
-            if (Gradient.IsWanted(ref dXDot)) dXDot = Tensor.AddTerms(dXDot, t19);
+            if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t16);
+            if (Gradient.IsWanted(ref dXDot)) dXDot = Tensor.AddTerms(dXDot, t17);
         }
     }
 }
