@@ -78,7 +78,7 @@ internal static partial class DerivativeCompiler
     {
         primal = WrittenParameters.Declare(Linker.Run(primal, options));
         FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true)
-            : method.HasForward ? TangentTransform.Transform(Optimized(primal, options)) : primal), options);
+            : method.HasForward ? TangentTransform.Transform(Optimized(primal, options)) : primal, options), options);
         List<LoopReport> loops = [];
         if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(derivative.Body.Deep().OfType<For>().Select(l => new LoopReport(l.Site, "", "one iteration after the other, as is asked for")));
         else LaneLowering.Run(WholeReads.Run(derivative), always: false, loops);
@@ -133,7 +133,7 @@ internal static partial class DerivativeCompiler
         if (primal.Body.Yields.Any(y => !memory.Reachable(y).All(r => r is AllocationRoot)))
             throw new UnsupportedDerivativeException($"the array that '{primal.Name}' returns may be an argument of it; return a copy, since '{primal.Name}' is called by contract");
         FunctionIr joined = ReverseSweep.Transform(Optimized(primal, options), options, isApart: true);
-        joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined);
+        joined = Plain(isSecond ? TangentTransform.OfDerivative(joined) : joined, options);
         SplitDerivative split = PullbackSplit.Run(joined, new ResidualsType((isSecond ? names.Tangent : names).Residuals + names.TypeArguments), f => Optimized(f, options), names.ArePooled);
         split = split with { Primal = Lowered(Optimized(split.Primal, options), options), Pullback = Lowered(split.Pullback, options) };
         return names.ArePooled ? RecordPooling.Run(split) : split;
@@ -155,10 +155,14 @@ internal static partial class DerivativeCompiler
     // Before differentiation too: equal loads become one value, so that x[i] * x[i] is seen to be a square.
     private static FunctionIr Optimized(FunctionIr function, GeneratorOptions options) => options.Optimize ? PassPipeline.Optimize(function) : function;
 
-    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative), options), options);
+    private static FunctionIr Finished(FunctionIr derivative, GeneratorOptions options) => Lowered(Optimized(Plain(derivative, options), options), options);
 
     // What only transforms distinguish is ordinary from here on.
-    private static FunctionIr Plain(FunctionIr derivative) => GuardLowering.Run(StopErasure.Run(derivative));
+    private static FunctionIr Plain(FunctionIr derivative, GeneratorOptions options)
+    {
+        FunctionIr plain = GuardLowering.Run(StopErasure.Run(derivative));
+        return options.Optimize ? PowerProducts.Run(plain) : plain;
+    }
 
     private static FunctionIr Lowered(FunctionIr function, GeneratorOptions options)
     {
@@ -166,7 +170,7 @@ internal static partial class DerivativeCompiler
         function = WholeReads.Run(function);
         if (options.Lanes != LaneUse.Never)
         {
-            if (options.Optimize) function = TensorFusion.Run(function, kernel => Laned(Optimized(kernel, options), isOfElements: true));
+            if (options.Optimize) function = TensorFusion.Run(function, kernel => Laned(Optimized(Plain(kernel, options), options), isOfElements: true));
             function = Laned(function, isOfElements: false);
         }
         return SinCosSharing.Run(ArrayPooling.Run(AllocationLowering.Run(function)));

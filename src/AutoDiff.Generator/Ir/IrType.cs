@@ -213,7 +213,7 @@ internal sealed record StructType(string CSharpName, EquatableArray<Leaf> Leaves
     public bool IsOpen => Construction.Length > 0 && Leaves.All(l => l.Path.Length > 0);
 
     /// <summary>True for a tuple of numbers, or of vectors of them, which is taken apart where it is returned.</summary>
-    public bool IsPlainTuple => CSharpName.StartsWith("(", StringComparison.Ordinal) && Leaves.All(l => l.Type is ScalarType or VectorType && !l.Path.Contains('.'));
+    public bool IsPlainTuple => CSharpName.StartsWith("(", StringComparison.Ordinal) && Leaves.All(l => l.Type is ScalarType or VectorType or TensorType && !l.Path.Contains('.'));
 
     /// <summary>Of a nullable type the type of its value: the first leaf says whether there is one. Null for others.</summary>
     public IrType? NullableOf { get; init; }

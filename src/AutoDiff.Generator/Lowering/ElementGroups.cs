@@ -100,6 +100,8 @@ internal sealed class ElementGroups
         return needs;
     }
 
+    private bool IsMask(int position) => _body[position] is Let { Result.Type: TensorType { ElementType: var element } } && element == IrType.Boolean;
+
     private bool IsAddition(int position) => _operations[position] is { Role: ElementRole.Addition };
 
     // What is read of a tensor's memory depends on what was written before.
@@ -109,6 +111,9 @@ internal sealed class ElementGroups
     {
         ElementOperation operation = _operations[position]!;
         ElementGroup own = new([position], _shapes.Leaves(operation.Extent), operation.Element == IrType.Boolean ? null : operation.Element);
+        _groups[position] = own;
+        // A comparison waits for what reads it.
+        if (IsMask(position)) return;
         HashSet<ElementGroup> operands = [.. _body[position].Uses().OfType<Value>().Where(v => _definitions.ContainsKey(v.Id)).Select(v => _groups[_definitions[v.Id]]).OfType<ElementGroup>()];
         foreach (ElementGroup other in _groups.Take(position).OfType<ElementGroup>().Distinct().Reverse())
             if (Joined(own, other, operands.Contains(other)) is { } joined) own = joined;
@@ -119,6 +124,7 @@ internal sealed class ElementGroups
     {
         if (own.Element is not null && other.Element is not null && own.Element != other.Element) return null;
         SortedSet<int> members = [.. own.Members, .. other.Members];
+        if (other.Members.All(IsMask) && !other.Members.Any(m => _readers[m].Any(own.Members.Contains))) return null;
         bool fits = other.Leaves.SetEquals(own.Leaves)
             || (isOperand && other.Leaves.IsSubsetOf(own.Leaves) && other.Members.All(m => _operations[m]!.IsCheap && !_escaping.Contains(m) && _readers[m].All(members.Contains)));
         if (!fits || members.Any(m => _needs[m].Any(n => members.Contains(n) ? _operations[n]!.Role != ElementRole.Function : DependsOn(n, members)))) return null;

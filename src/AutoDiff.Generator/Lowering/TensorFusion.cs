@@ -30,9 +30,9 @@ internal sealed class TensorFusion : IrRewriter
     public static FunctionIr Run(FunctionIr function, Func<FunctionIr, FunctionIr> finished)
     {
         if (function.Body.Deep().Count(s => ElementOperation.Of(s) is not null) < 2) return function;
-        FunctionIr cloned = MaskCloning.Run(function);
-        TensorFusion fusion = new(cloned, finished);
-        Region body = fusion.Rewrite(cloned.Body);
+        FunctionIr formed = TensorForms.Run(function);
+        TensorFusion fusion = new(formed, finished);
+        Region body = fusion.Rewrite(formed.Body);
         if (fusion._loops.Count == 0) return function;
         return DeadCode.Run(CommonSubexpressions.Run(function with { Body = body, NextId = fusion._builder.NextId, ElementLoops = [.. fusion._loops] }));
     }
@@ -88,7 +88,7 @@ internal sealed class TensorFusion : IrRewriter
         {
             if (operand is not Value value || inside.Contains(value.Id)) continue;
             if (value.Type is not TensorType) constants.Add((value, Map(value)));
-            else if (Repeated(value) is { } number) constants.Add((value, Map(number)));
+            else if (TensorForms.Repeated(value, v => _tree.DefinitionOf(v) as Let) is { } number) constants.Add((value, Map(number)));
             else reads.Add(value);
         }
         foreach (Value leaf in group.Leaves.OfType<Value>())
@@ -190,10 +190,4 @@ internal sealed class TensorFusion : IrRewriter
     // How many elements a sum along axes is of.
     private Operand CountOf(Operand tensor, Operand axes, ScalarType element, List<Statement> output) =>
         Let(Primitive.Convert, element, output, Let(TensorRules.Find("ReducedCount", 2)!.Primitive, IrType.Int32, output, ShapeOf(tensor, output), Map(axes)));
-
-    // The number that a tensor repeats.
-    private Operand? Repeated(Value tensor) => _tree.DefinitionOf(tensor) is not Let let ? null
-        : let.Op.Symbol == "Full" && let.Op.Notation == Notation.Tensor ? let.Arguments[1]
-        : let.Op.Symbol is "ExpandReduced" or "BroadcastTo" && let.Op.Notation == Notation.Tensor && let.Arguments[0] is Value reduced ? Repeated(reduced)
-        : null;
 }

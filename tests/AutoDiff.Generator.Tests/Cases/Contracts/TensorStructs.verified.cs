@@ -1567,10 +1567,7 @@ partial class TensorStructs
         }
         else
         {
-            (double Scale, global::AutoDiff.Tensor<double> Values) returned = ScaledPrimal((0.5 * xItem1, Tensor.Sqrt(xItem2)), n - 1,
-                out residuals);
-            scale = returned.Item1;
-            values = returned.Item2;
+            (scale, values) = ScaledPrimal((0.5 * xItem1, Tensor.Sqrt(xItem2)), n - 1, out residuals);
             valuesShape = values.Shape;
             Tensor<double> t1 = Tensor.Sum(values);
             t = t1.Shape;
@@ -1711,10 +1708,7 @@ partial class TensorStructs
         }
         else
         {
-            (double Scale, global::AutoDiff.Tensor<double> Values) returned = ScaledPrimal((0.5 * xItem1, Tensor.Sqrt(xItem2)), n - 1,
-                out residuals1);
-            scale = returned.Item1;
-            values = returned.Item2;
+            (scale, values) = ScaledPrimal((0.5 * xItem1, Tensor.Sqrt(xItem2)), n - 1, out residuals1);
             valuesShape = values.Shape;
             Tensor<double> t1 = Tensor.Sum(values);
             t = t1.Shape;
@@ -1812,9 +1806,7 @@ partial class TensorStructs
         using var tensors = TensorScope.Enter();
 
         // forward and reverse sweep
-        (double Scale, global::AutoDiff.Tensor<double> Values) returned = ScaledPrimal((a, values), 2, out ScaledResiduals residuals);
-        double scale = returned.Item1;
-        Tensor<double> scaled = returned.Item2;
+        (double scale, Tensor<double> scaled) = ScaledPrimal((a, values), 2, out ScaledResiduals residuals);
         TensorShape scaledShape = scaled.Shape;
         double result = scale;
         Tensor<double> scaledBar = default;
@@ -1948,9 +1940,7 @@ partial class TensorStructs
     [global::System.CodeDom.Compiler.GeneratedCode("AutoDiff.Generator", "1.0")]
     public static double ScalePrimal(double a, Tensor<double> values, bool isWhole, out ScaleResiduals residuals)
     {
-        (double Scale, global::AutoDiff.Tensor<double> Values) returned = ScaledPrimal((a, values), 2, out ScaledResiduals residuals1);
-        double scale = returned.Item1;
-        Tensor<double> scaled = returned.Item2;
+        (double scale, Tensor<double> scaled) = ScaledPrimal((a, values), 2, out ScaledResiduals residuals1);
         TensorShape scaledShape = scaled.Shape;
         double result = scale;
         TensorShape t = default;
@@ -2033,9 +2023,7 @@ partial class TensorStructs
         TensorScope.Keep(a);
         TensorScope.Keep(b);
         TensorScope.Pause();
-        (global::AutoDiff.Tensor<double> Sum, global::AutoDiff.Tensor<double> Product) returned = Combined((a, b), c);
-        Tensor<double> sum = returned.Item1;
-        Tensor<double> product = returned.Item2;
+        (Tensor<double> sum, Tensor<double> product) = Combined((a, b), c);
         TensorScope.Continue();
         TensorShape t = sum.Shape;
         Tensor<double> t1 = Tensor.Square(product);
@@ -2054,9 +2042,7 @@ partial class TensorStructs
         TensorScope.Keep(b);
         TensorScope.Keep(a);
         TensorScope.Pause();
-        (global::AutoDiff.Tensor<double> Sum, global::AutoDiff.Tensor<double> Product) returned1 = Combined((b, a), c);
-        Tensor<double> value = returned1.Item1;
-        Tensor<double> value1 = returned1.Item2;
+        (Tensor<double> value, Tensor<double> value1) = Combined((b, a), c);
         TensorScope.Continue();
         Tensor<double> t6 = Tensor.Square(value);
         Tensor<double> t7 = Tensor.Sum(t6);
@@ -2273,9 +2259,7 @@ partial class TensorStructs
         TensorScope.Keep(a);
         TensorScope.Keep(b);
         TensorScope.Pause();
-        (global::AutoDiff.Tensor<double> Sum, global::AutoDiff.Tensor<double> Product) returned = Combined((a, b), c);
-        Tensor<double> sum = returned.Item1;
-        Tensor<double> product = returned.Item2;
+        (Tensor<double> sum, Tensor<double> product) = Combined((a, b), c);
         TensorScope.Continue();
         TensorShape t = sum.Shape;
         Tensor<double> t1 = Tensor.Square(product);
@@ -2297,9 +2281,7 @@ partial class TensorStructs
         TensorScope.Keep(b);
         TensorScope.Keep(a);
         TensorScope.Pause();
-        (global::AutoDiff.Tensor<double> Sum, global::AutoDiff.Tensor<double> Product) returned1 = Combined((b, a), c);
-        Tensor<double> value = returned1.Item1;
-        Tensor<double> value1 = returned1.Item2;
+        (Tensor<double> value, Tensor<double> value1) = Combined((b, a), c);
         TensorScope.Continue();
         Tensor<double> t9 = Tensor.Square(value);
         Tensor<double> t10 = Tensor.Sum(t9);

@@ -41,10 +41,7 @@ partial class Memories
             global::Cases.Dispatch.Memories.Memory memory = (Chain[i]);
             TensorScope.Continue();
             memoryRecord[i] = memory;
-            (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) returned = memory.NextPrimal(x,
-                (stateItem1, stateItem2), out object residuals);
-            stateItem1 = returned.Item1;
-            stateItem2 = returned.Item2;
+            (stateItem1, stateItem2) = memory.NextPrimal(x, (stateItem1, stateItem2), out object residuals);
             residualsRecord[i] = residuals;
         }
         TensorShape stateItem1Shape = stateItem1.Shape;
@@ -591,10 +588,7 @@ partial class Memories
             global::Cases.Dispatch.Memories.Memory memory = (Chain[i]);
             TensorScope.Continue();
             memoryRecord[i] = memory;
-            (global::AutoDiff.Tensor<double> Fast, global::AutoDiff.Tensor<double> Slow) returned = memory.NextPrimal(x,
-                (stateItem1, stateItem2), out object residuals1);
-            stateItem1 = returned.Item1;
-            stateItem2 = returned.Item2;
+            (stateItem1, stateItem2) = memory.NextPrimal(x, (stateItem1, stateItem2), out object residuals1);
             residualsRecord[i] = residuals1;
         }
         TensorShape stateItem1Shape = stateItem1.Shape;

@@ -20,16 +20,15 @@ partial class Powers
     public static double FixedVjp(double x, double cotangent, ref double dX)
     {
         // forward sweep
-        double pow = Math.Pow(x, 2);
-        double pow1 = Math.Pow(x, 3);
-        double pow2 = Math.Pow(x, -1);
-        double pow3 = Math.Pow(x, -2);
-        double result = pow + pow1 * pow2 - Math.Pow(x, 4) + 1 + x + 2 * pow3;
+        double product = x * x;
+        double product1 = product * x;
+        double pow = Math.Pow(x, -1);
+        double result = product + product1 * pow - product * product + 1 + x + 2 * (1 / product);
 
         // reverse sweep
-        double sum = -2 * Math.Pow(x, -3) * (2 * cotangent) + cotangent - 4 * pow1 * cotangent - pow3 * (pow1 * cotangent)
-            + 3 * pow * (pow2 * cotangent);
-        dX += sum + 2 * x * cotangent;
+        double difference = -2 * Math.Pow(x, -3) * (2 * cotangent) + cotangent - 4 * Math.Pow(x, 3) * cotangent
+            - Math.Pow(x, -2) * (product1 * cotangent);
+        dX += difference + 3 * Math.Pow(x, 2) * (pow * cotangent) + 2 * x * cotangent;
         return result;
     }
 

@@ -20,7 +20,7 @@ partial class ByType
     public static double DoubleVjp(double x, double cotangent, ref double dX)
     {
         // forward sweep
-        double result = Math.Pow(x, 3) + 2 * x * 3;
+        double result = x * x * x + 2 * x * 3;
 
         // reverse sweep
         dX += 2 * (3 * cotangent) + 3 * Math.Pow(x, 2) * cotangent;
@@ -76,13 +76,13 @@ partial class ByType
     public static float SingleVjp(float x, float cotangent, ref float dX)
     {
         // forward sweep
-        float pow = MathF.Pow(x, 3);
-        float product = 2 * x;
-        float result = pow * product * 2;
+        float product = x * x * x;
+        float product1 = 2 * x;
+        float result = product * product1 * 2;
 
         // reverse sweep
-        float product1 = 2 * cotangent;
-        dX += 2 * (pow * product1) + 3 * MathF.Pow(x, 2) * (product * product1);
+        float product2 = 2 * cotangent;
+        dX += 2 * (product * product2) + 3 * MathF.Pow(x, 2) * (product1 * product2);
         return result;
     }
 

@@ -131,9 +131,7 @@ partial class Layers
         TensorScope.Keep(x);
         TensorScope.Keep(xDot);
         TensorScope.Pause();
-        (global::AutoDiff.Tensor<double>, global::AutoDiff.Tensor<double>) returned = model.ForwardJvp(x, xDot);
-        Tensor<double> value = returned.Item1;
-        Tensor<double> value1 = returned.Item2;
+        (Tensor<double> value, Tensor<double> value1) = model.ForwardJvp(x, xDot);
         TensorScope.Continue();
         string t = "model.Forward(x)";
         string t1 = "y";
@@ -278,16 +276,12 @@ partial class Layers
             TensorScope.Keep(x);
             TensorScope.Keep(xDot);
             TensorScope.Pause();
-            (global::AutoDiff.Tensor<double>, global::AutoDiff.Tensor<double>) returned = first.ForwardJvp(x, xDot);
-            Tensor<double> value = returned.Item1;
-            Tensor<double> value1 = returned.Item2;
+            (Tensor<double> value, Tensor<double> value1) = first.ForwardJvp(x, xDot);
             TensorScope.Continue();
             TensorScope.Keep(value);
             TensorScope.Keep(value1);
             TensorScope.Pause();
-            (global::AutoDiff.Tensor<double>, global::AutoDiff.Tensor<double>) returned1 = rest.ForwardJvp(value, value1);
-            Tensor<double> result = returned1.Item1;
-            Tensor<double> resultDot = returned1.Item2;
+            (Tensor<double> result, Tensor<double> resultDot) = rest.ForwardJvp(value, value1);
             TensorScope.Continue();
             return (TensorScope.Keep(result), TensorScope.Keep(resultDot));
         }

@@ -110,9 +110,7 @@ partial class Recurrent
         TensorScope.Keep(x);
         TensorScope.Keep(xDot);
         TensorScope.Pause();
-        (global::AutoDiff.Tensor<double>, global::AutoDiff.Tensor<double>) returned = model.ForwardJvp(x, xDot);
-        Tensor<double> value = returned.Item1;
-        Tensor<double> value1 = returned.Item2;
+        (Tensor<double> value, Tensor<double> value1) = model.ForwardJvp(x, xDot);
         TensorScope.Continue();
         double result = Tensor.Sum(Tensor.Square(value)).Item();
         double resultDot = Tensor.Sum(2 * value * value1).Item();
@@ -230,10 +228,8 @@ partial class Recurrent
             {
                 TensorIndex t5 = ..;
                 array[t] = t5;
-                (global::AutoDiff.Tensor<double> H, global::AutoDiff.Tensor<double> C) returned = cell.ForwardPrimal(Tensor.Slice(x, t, t5),
-                    (stateItem1, stateItem2), out global::AutoDiff.LstmCell<double>.ForwardResiduals residuals);
-                stateItem1 = returned.Item1;
-                stateItem2 = returned.Item2;
+                (stateItem1, stateItem2) = cell.ForwardPrimal(Tensor.Slice(x, t, t5), (stateItem1, stateItem2),
+                    out global::AutoDiff.LstmCell<double>.ForwardResiduals residuals);
                 residualsRecord[t] = residuals;
             }
             Tensor<double> result = output.ForwardPrimal(stateItem1, out object residuals1);
@@ -324,9 +320,7 @@ partial class Recurrent
             TensorScope.Keep(stateItem1);
             TensorScope.Keep(stateItem1Dot);
             TensorScope.Pause();
-            (global::AutoDiff.Tensor<double>, global::AutoDiff.Tensor<double>) returned1 = output.ForwardJvp(stateItem1, stateItem1Dot);
-            Tensor<double> result = returned1.Item1;
-            Tensor<double> resultDot = returned1.Item2;
+            (Tensor<double> result, Tensor<double> resultDot) = output.ForwardJvp(stateItem1, stateItem1Dot);
             TensorScope.Continue();
             return (TensorScope.Keep(result), TensorScope.Keep(resultDot));
         }
@@ -399,10 +393,8 @@ partial class Recurrent
             {
                 TensorIndex t5 = ..;
                 array[t] = t5;
-                (global::AutoDiff.Tensor<double> H, global::AutoDiff.Tensor<double> C) returned = cell.ForwardPrimal(Tensor.Slice(x, t, t5),
-                    (stateItem1, stateItem2), out global::AutoDiff.LstmCell<double>.ForwardResiduals residuals1);
-                stateItem1 = returned.Item1;
-                stateItem2 = returned.Item2;
+                (stateItem1, stateItem2) = cell.ForwardPrimal(Tensor.Slice(x, t, t5), (stateItem1, stateItem2),
+                    out global::AutoDiff.LstmCell<double>.ForwardResiduals residuals1);
                 residualsRecord[t] = residuals1;
             }
             Tensor<double> result = output.ForwardPrimal(stateItem1, out object residuals2);

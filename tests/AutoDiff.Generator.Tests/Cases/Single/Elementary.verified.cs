@@ -26,25 +26,26 @@ partial class Elementary
         float log = MathF.Log(y);
         (float sin, float cos) = MathF.SinCos(x);
         float sqrt = MathF.Sqrt(y);
+        float product = y * y;
         float cosh = MathF.Cosh(x);
-        float quotient = MathF.Pow(y, 3) / cosh;
+        float quotient = product * y / cosh;
         float tanh = MathF.Tanh(x);
         float max = MathF.Max(x, y);
         float abs = MathF.Abs(x);
         float result = exp * log + sin * sqrt - quotient + MathF.Atan2(y, x) + tanh + max * abs;
 
         // reverse sweep
-        float product = abs * cotangent;
-        float product1 = max * cotangent;
-        float t = x == y ? 0.5f * product : 0;
-        float sum = y * y + x * x;
+        float product1 = abs * cotangent;
+        float product2 = max * cotangent;
+        float t = x == y ? 0.5f * product1 : 0;
+        float sum = product + x * x;
         bool condition = sum == 0;
         float quotient1 = cotangent / sum;
         float minusQuotient = -(cotangent / cosh);
-        float sum1 = (x > 0 ? product1 : x < 0 ? -product1 : 0) + (x > y ? product : t) + (1 - tanh * tanh) * cotangent
+        float sum1 = (x > 0 ? product2 : x < 0 ? -product2 : 0) + (x > y ? product1 : t) + (1 - tanh * tanh) * cotangent
             + (condition ? 0 : -(y * quotient1));
         dX += sum1 - MathF.Sinh(x) * (quotient * minusQuotient) + cos * (sqrt * cotangent) + exp * (log * cotangent);
-        float sum2 = (y > x ? product : t) + (condition ? 0 : x * quotient1) + 3 * MathF.Pow(y, 2) * minusQuotient
+        float sum2 = (y > x ? product1 : t) + (condition ? 0 : x * quotient1) + 3 * MathF.Pow(y, 2) * minusQuotient
             + sin * cotangent / (2 * sqrt) + exp * cotangent / y;
         dY += sum2;
         return result;

@@ -22,11 +22,11 @@ partial class PowersAtZero
     public static double PolynomialVjp(double x, double y, double cotangent, ref double dX, ref double dY)
     {
         // forward sweep
-        double pow = Math.Pow(x, 2);
-        double result = 1 + x * y + pow + 3 * Math.Pow(x, 3);
+        double product = x * x;
+        double result = 1 + x * y + product + 3 * (product * x);
 
         // reverse sweep
-        dX += 3 * pow * (3 * cotangent) + 2 * x * cotangent + y * cotangent;
+        dX += 3 * Math.Pow(x, 2) * (3 * cotangent) + 2 * x * cotangent + y * cotangent;
         dY += x * cotangent;
         return result;
     }

@@ -1,0 +1,75 @@
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
+
+namespace AutoDiff.Generator.Lowering;
+
+/// <summary>
+/// Brings operations on tensors into the form in which most of them become loops over elements: each statement that reads a comparison has one of its own, since a loop compares rather than reads what another has compared; a
+/// number that is expanded, as the cotangent of a sum is, is not a tensor of its own before, whose shape would wait for the sum.
+/// </summary>
+internal sealed class TensorForms : IrRewriter
+{
+    private readonly IrBuilder _builder;
+    private readonly Dictionary<int, Let> _definitions;
+
+    private TensorForms(FunctionIr function)
+    {
+        _builder = new(function.NextId);
+        _definitions = function.Body.Deep().OfType<Let>().ToDictionary(l => l.Result.Id);
+    }
+
+    public static FunctionIr Run(FunctionIr function)
+    {
+        TensorForms forms = new(function);
+        Region body = forms.Rewrite(function.Body);
+        return function with { Body = body, NextId = forms._builder.NextId };
+    }
+
+    /// <summary>The number that a tensor repeats, given what defines values; null if it repeats none.</summary>
+    public static Operand? Repeated(Operand tensor, Func<Value, Let?> definitionOf) => tensor is not Value value || definitionOf(value) is not { } let ? null : let.Op switch
+    {
+        { Notation: Notation.Tensor, Symbol: "Full" } => let.Arguments[1],
+        { Notation: Notation.Tensor, Symbol: "ExpandReduced" or "BroadcastTo" } => Repeated(let.Arguments[0], definitionOf),
+        _ when let.Op.Equals(Primitive.Convert) && let is { Result.Type: TensorType, Arguments: [{ Type: ScalarType } number] } => number,
+        _ => null,
+    };
+
+    public override Region Rewrite(Region region)
+    {
+        Region rewritten = base.Rewrite(region);
+        Dictionary<int, Let> masks = rewritten.Body.OfType<Let>().Where(l => l.Result.Type is TensorType { ElementType: var element } && element == IrType.Boolean && ElementOperation.Of(l) is not null).ToDictionary(l => l.Result.Id);
+        if (masks.Count == 0) return rewritten;
+        List<Statement> body = [];
+        Stack<Statement> open = new(rewritten.Body);
+        while (open.Count > 0)
+        {
+            Statement statement = open.Pop();
+            if (statement is Let let && ElementOperation.Of(let) is not null)
+            {
+                Dictionary<int, Value> own = [];
+                foreach (Value mask in let.Arguments.OfType<Value>().Where(a => masks.ContainsKey(a.Id)))
+                {
+                    if (own.ContainsKey(mask.Id)) continue;
+                    Value copy = own[mask.Id] = _builder.Fresh(mask.Type, mask.Name);
+                    open.Push(masks[mask.Id] with { Result = copy });
+                }
+                statement = let with { Arguments = [.. let.Arguments.Select(a => a is Value value && own.TryGetValue(value.Id, out Value? copy) ? copy : a)] };
+            }
+            body.Add(statement);
+        }
+        body.Reverse();
+        return rewritten with { Body = body };
+    }
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        if (statement is Let { Op: { Notation: Notation.Tensor, Symbol: "ExpandReduced" } } let && Repeated(let.Arguments[0], v => _definitions.TryGetValue(v.Id, out Let? definition) ? definition : null) is { } number)
+        {
+            Value scalar = _builder.Fresh(let.Result.Type);
+            output.Add(new Let(scalar, Primitive.Convert, [Map(number)]));
+            output.Add(new Let(let.Result, TensorRules.BroadcastTo, [scalar, Map(let.Arguments[1])]));
+            return;
+        }
+        base.Rewrite(statement, output);
+    }
+}
