@@ -3,62 +3,104 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>Operations on the elements of tensors as one loop: a local function behind the method's return, which goes through the blocks, and in it the loop over a block.</summary>
-internal static class ElementLoopEmitter
+internal sealed class ElementLoopEmitter
 {
+    private readonly ElementLoop _loop;
+    private readonly ExpressionWriter _expressions;
+    private readonly HashSet<string> _taken;
+    private readonly string _number, _type, _blocks;
+    private readonly int _sums;
+
+    private ElementLoopEmitter(ElementLoop loop, ExpressionWriter expressions)
+    {
+        (_loop, _expressions) = (loop, expressions);
+        _taken = [.. loop.Parameters.Select(Name)];
+        FunctionIr general = loop.Kernels[loop.Kernels.Count - 1];
+        _number = NumberOf(general);
+        _type = $"{expressions.Qualified("AutoDiff", "ElementBlocks")}<{_number}>";
+        _sums = general.Body.Yields.Count;
+        _blocks = Unique("blocks");
+    }
+
     public static void Write(ElementLoop loop, MemberHeader header, ExpressionWriter expressions, CodeLines lines)
     {
-        string[] names = [.. loop.Parameters.Select(p => NamePlan.Escape(p.Name!))];
-        HashSet<string> taken = [.. names];
-        string blocks = Unique("blocks");
-        string number = expressions.Type(loop.Kernel.Parameters[0].Value.Type.Element!), type = $"{expressions.Qualified("AutoDiff", "ElementBlocks")}<{number}>";
-        IrType[] sums = loop.Kernel.Result is { } tuple ? [.. tuple.Leaves.Select(l => l.Type)] : [.. loop.Kernel.Body.Yields.Select(y => y.Type)];
-
+        ElementLoopEmitter emitter = new(loop, expressions);
         CodeLines body = new();
-        body.Statement($"using {type} {blocks} = {type}.Over(\"{loop.Operations}\", {string.Join(", ", loop.Reads.Select(Name))});");
-        List<string> results = [];
-        string tensor = $"{expressions.Qualified("AutoDiff", "Tensor")}<{number}>";
-        foreach (ElementWrite write in loop.Writes)
+        string returned = emitter.WriteBlocks(body);
+        foreach (FunctionIr kernel in loop.Kernels)
         {
-            string arguments = string.Join(", ", write.Parameters.Select(Name));
-            if (write.Sink == ElementSink.AddTo) body.Statement($"{blocks}.AddTo({arguments});");
-            else
+            string number = emitter.NumberOf(kernel);
+            MemberHeader own = new([], "static", Tuple([.. Enumerable.Repeat(number, emitter._sums)]), kernel.Name, [.. kernel.Parameters.Select(p => $"{expressions.Type(p.Value.Type)} {Name(p.Value)}")], ReservedNames: header.ReservedNames);
+            body.Line("");
+            foreach (string line in FunctionEmitter.Emit(kernel, own).Split('\n')) body.Line(line);
+        }
+        lines.Line("");
+        lines.Line($"static {returned} {loop.Name}({string.Join(", ", loop.Parameters.Select(p => $"{expressions.Type(p.Type)} {Name(p)}"))})");
+        lines.Braces(body);
+    }
+
+    private static string Name(Value value) => NamePlan.Escape(value.Name!);
+
+    private static string Tuple(IReadOnlyList<string> parts) => parts.Count switch { 0 => "void", 1 => parts[0], _ => $"({string.Join(", ", parts)})" };
+
+    // What is read and written, the way through the blocks, and the results, whose type it returns.
+    private string WriteBlocks(CodeLines body)
+    {
+        body.Statement($"using {_type} {_blocks} = {_type}.Over(\"{_loop.Operations}\", {string.Join(", ", (_loop.Shape is { } shape ? [Name(shape)] : (string[])[]).Concat(_loop.Reads.Select(Name)))});");
+        string tensor = $"{_expressions.Qualified("AutoDiff", "Tensor")}<{_number}>";
+        List<string> results = [];
+        foreach (ElementWrite write in _loop.Writes)
+        {
+            string call = $"{_blocks}.{write.Sink}({string.Join(", ", write.Parameters.Select(Name))});";
+            if (write.Sink != ElementSink.AddTo)
             {
                 results.Add(Unique(write.Sink == ElementSink.Result ? "result" : "sum"));
-                body.Statement($"{tensor} {results[results.Count - 1]} = {blocks}.{write.Sink}({arguments});");
+                call = $"{tensor} {results[results.Count - 1]} = {call}";
             }
+            body.Statement(call);
         }
-        if (sums.Length > 0) body.Statement($"{blocks}.Totals({sums.Length});");
-        string[] passed = [.. Enumerable.Range(0, loop.Reads.Count + loop.Writes.Count).Select(i => $"{blocks}[{i}]"), .. loop.Numbers.Select(Name)];
-        string call = $"Block({string.Join(", ", passed)})";
+        if (_sums > 0) body.Statement($"{_blocks}.Totals({_sums});");
         CodeLines step = new();
-        if (sums.Length <= 1) step.Statement(sums.Length == 0 ? $"{call};" : $"{blocks}.Add(0, {call});");
-        else
+        for (int i = 0; i < _loop.Kernels.Count; i++)
         {
-            string[] parts = [.. sums.Select(_ => Unique("part"))];
-            step.Statement($"({string.Join(", ", parts.Select(p => $"{number} {p}"))}) = {call};");
-            for (int i = 0; i < parts.Length; i++) step.Statement($"{blocks}.Add({i}, {parts[i]});");
+            FunctionIr kernel = _loop.Kernels[i];
+            bool isLast = i == _loop.Kernels.Count - 1;
+            CodeLines call = new();
+            WriteCall(kernel, isGeneral: isLast, call);
+            if (_loop.Kernels.Count == 1) step.Append(call);
+            else step.Block(isLast ? "else" : $"{(i > 0 ? "else " : "")}if (typeof({_number}) == typeof({NumberOf(kernel)}))", call);
         }
-        body.Block($"while ({blocks}.Next())", step);
-        results.AddRange(sums.Select((_, i) => $"{blocks}.Total({i})"));
-        if (results.Count > 0) body.Statement($"return {(results.Count == 1 ? results[0] : $"({string.Join(", ", results)})")};");
+        body.Block($"while ({_blocks}.Next())", step);
+        string[] returned = [.. results, .. Enumerable.Range(0, _sums).Select(i => $"{_blocks}.Total({i})")];
+        if (returned.Length > 0) body.Statement($"return {Tuple(returned)};");
+        return Tuple([.. Enumerable.Repeat(tensor, results.Count), .. Enumerable.Repeat(_number, _sums)]);
+    }
 
-        MemberHeader kernel = new([], "static", sums.Length == 0 ? "void" : expressions.Type(loop.Kernel.Result is { } parted ? parted : sums[0]), "Block",
-            [.. loop.Kernel.Parameters.Select(p => $"{expressions.Type(p.Value.Type)} {NamePlan.Escape(p.Value.Name!)}")], ReservedNames: header.ReservedNames);
-        body.Line("");
-        foreach (string line in FunctionEmitter.Emit(loop.Kernel, kernel).Split('\n')) body.Line(line);
-
-        string[] returned = [.. Enumerable.Repeat(tensor, results.Count - sums.Length), .. sums.Select(_ => number)];
-        lines.Line("");
-        lines.Line($"static {(returned.Length == 0 ? "void" : returned.Length == 1 ? returned[0] : $"({string.Join(", ", returned)})")} {loop.Name}({string.Join(", ", loop.Parameters.Select(p => $"{expressions.Type(p.Type)} {Name(p)}"))})");
-        lines.Braces(body);
-
-        string Name(Value value) => NamePlan.Escape(value.Name!);
-
-        string Unique(string name)
+    private void WriteCall(FunctionIr kernel, bool isGeneral, CodeLines lines)
+    {
+        string number = NumberOf(kernel);
+        string[] arguments =
+        [
+            .. Enumerable.Range(0, _loop.Reads.Count + _loop.Writes.Count).Select(i => isGeneral ? $"{_blocks}[{i}]" : $"{_blocks}.As<{number}>({i})"),
+            .. _loop.Numbers.Select(n => isGeneral || !n.Type.IsFloat ? Name(n) : $"{_type}.To<{number}>({Name(n)})"),
+        ];
+        string add = isGeneral ? "Add" : "AddAs", call = $"{kernel.Name}({string.Join(", ", arguments)})";
+        if (_sums <= 1)
         {
-            string unique = name;
-            for (int i = 1; !taken.Add(unique); i++) unique = name + i;
-            return unique;
+            lines.Statement(_sums == 0 ? $"{call};" : $"{_blocks}.{add}(0, {call});");
+            return;
         }
+        string[] parts = [.. Enumerable.Range(0, _sums).Select(_ => Unique("part"))];
+        lines.Line($"({string.Join(", ", parts.Select(p => $"{number} {p}"))}) = {call};");
+        for (int i = 0; i < parts.Length; i++) lines.Statement($"{_blocks}.{add}({i}, {parts[i]});");
+    }
+
+    private string NumberOf(FunctionIr kernel) => _expressions.Type(kernel.Parameters[0].Value.Type.Element!);
+
+    private string Unique(string name)
+    {
+        string unique = name;
+        for (int i = 1; !_taken.Add(unique); i++) unique = name + i;
+        return unique;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class LaneLoopEmitter
     private LaneLoopEmitter(LaneLoop loop, ExpressionWriter expressions, CodeLines lines)
     {
         FunctionIr first = loop.Variants[0].Kernel;
-        (_loop, _expressions, _lines, _parameters, _part) = (loop, expressions, lines, [.. first.Parameters], loop.Name + "Part");
+        (_loop, _expressions, _lines, _parameters, _part) = (loop, expressions, lines, [.. first.Parameters], loop.IsParallel ? loop.Name + "Part" : loop.Name);
         _type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
         _names = [.. _parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
         _state = [_names[0], .. first.Result is { } sums ? _names.Skip(_names.Length - sums.Leaves.Count + 1) : []];
@@ -33,7 +33,7 @@ internal sealed class LaneLoopEmitter
     public static void Write(LaneLoop loop, MemberHeader header, ExpressionWriter expressions, CodeLines lines)
     {
         LaneLoopEmitter emitter = new(loop, expressions, lines);
-        emitter.WriteThreads();
+        if (loop.IsParallel) emitter.WriteThreads();
         emitter.WriteChoice();
         foreach (LaneVariant variant in loop.Variants) emitter.WriteKernel(variant.Kernel, header);
     }

@@ -70,21 +70,26 @@ internal sealed record ElementWrite(ElementSink Sink, EquatableArray<Value> Para
 /// <summary>Several operations on the elements of tensors as one loop, over blocks in which all of them are runs in memory.</summary>
 /// <param name="Name">What the body calls: it takes the tensors that are read, what the writes take, and numbers, and gives the new tensors, then the sums over all elements.</param>
 /// <param name="Operations">The operations, for messages about shapes.</param>
+/// <param name="Shape">A shape to which those that are read are broadcast together; null where theirs are enough.</param>
 /// <param name="Reads">The tensors that are read.</param>
 /// <param name="Writes">What is written.</param>
 /// <param name="Numbers">The numbers.</param>
-/// <param name="Kernel">The loop over a block: it takes spans for what is read and written, and the numbers, and gives the block's sums.</param>
-internal sealed record ElementLoop(string Name, string Operations, EquatableArray<Value> Reads, EquatableArray<ElementWrite> Writes, EquatableArray<Value> Numbers, FunctionIr Kernel)
+/// <param name="Kernels">The loop over a block: it takes spans for what is read and written, and the numbers, and gives the block's sums. Of a type parameter there are those for types that it may stand for, and at last the general one.</param>
+internal sealed record ElementLoop(string Name, string Operations, Value? Shape, EquatableArray<Value> Reads, EquatableArray<ElementWrite> Writes, EquatableArray<Value> Numbers, EquatableArray<FunctionIr> Kernels)
 {
     /// <summary>The parameters.</summary>
-    public IEnumerable<Value> Parameters => [.. Reads, .. Writes.SelectMany(w => w.Parameters), .. Numbers];
+    public IEnumerable<Value> Parameters => [.. Shape is null ? [] : (Value[])[Shape], .. Reads, .. Writes.SelectMany(w => w.Parameters), .. Numbers];
 }
 
 /// <summary>A loop as functions of vectors, the widest first, which have the same parameters and results: the first two are the counter's bounds, the first result where it stopped.</summary>
 /// <param name="Name">What the body calls: it runs the widest that the hardware has and the trips fill, and what is left with the next.</param>
 /// <param name="Totals">The positions of parameters that are memory to which all iterations add, and do nothing else.</param>
 /// <param name="Work">What an iteration takes.</param>
-internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variants, EquatableArray<int> Totals, LaneWork Work);
+internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variants, EquatableArray<int> Totals, LaneWork Work)
+{
+    /// <summary>True if parts of a long loop may run on several threads.</summary>
+    public bool IsParallel { get; init; } = true;
+}
 
 /// <summary>The function for vectors of one width.</summary>
 /// <param name="Lanes">The number of iterations that run at once.</param>

@@ -5,14 +5,25 @@ using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Lowering;
 
+/// <summary>What a loop over elements does: what tensors it reads, and what numbers stand for tensors or for themselves; its operations; what it writes and to what it adds; and of what tensors it gives the sums of all elements.</summary>
+internal sealed record ElementWork(
+    IReadOnlyList<Value> Reads, IReadOnlyList<(Value Outer, Operand Number)> Numbers, IReadOnlyList<Let> Functions, IReadOnlyList<(bool IsAdded, Operand Outer, string? Name)> Writes, IReadOnlyList<Operand> Totals)
+{
+    /// <summary>The numbers that the function takes.</summary>
+    public IEnumerable<Value> Given => Numbers.Select(n => n.Number).OfType<Value>().Distinct();
+}
+
 /// <summary>
 /// Makes operations on the elements of tensors a loop over runs of numbers: <c>sums… F(ReadOnlySpan&lt;T&gt; x…, Span&lt;T&gt; written…, T number…)</c>, in which a tensor stands for its element.
 /// </summary>
-internal sealed class ElementKernel(ScalarType element)
+internal sealed class ElementKernel
 {
+    private readonly ScalarType _element;
     private readonly IrBuilder _builder = new();
     private readonly Dictionary<int, Operand> _elements = [];
     private readonly HashSet<string> _names = [];
+
+    private ElementKernel(ScalarType element) => _element = element;
 
     /// <summary>True if the operation is a function of numbers that vectors have too.</summary>
     public static bool Exists(Let let) => let.Op switch
@@ -23,50 +34,53 @@ internal sealed class ElementKernel(ScalarType element)
         _ => LaneFunctions.Exists(let.Op, let.Arguments.Count),
     };
 
-    /// <summary>A parameter of the kernel.</summary>
-    public Value Parameter(IrType type, string? name, string otherwise)
+    /// <summary>The loop.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="element">The type of the elements, where it is one that the tensors' type parameter stands for.</param>
+    /// <param name="work">What it does.</param>
+    public static FunctionIr Make(string name, ScalarType element, ElementWork work) => new ElementKernel(element).Function(name, work);
+
+    private FunctionIr Function(string name, ElementWork work)
+    {
+        Value[] reads = [.. work.Reads.Select(r => Parameter(new SpanType(_element, true), r.Name, "x"))];
+        Value[] writes = [.. work.Writes.Select(w => Parameter(new SpanType(_element, false), w.Name, "result"))];
+        Dictionary<Operand, Value> given = work.Given.ToDictionary(g => (Operand)g, g => Parameter(Typed(g.Type), g.Name, "number"));
+        Value count = _builder.Length(reads.Concat(writes).First());
+        Value index = _builder.Fresh(IrType.Int32, "i");
+        Value[] sums = [.. work.Totals.Select(_ => _builder.Fresh(_element, "sum"))];
+        _builder.Begin(sums);
+        for (int i = 0; i < reads.Length; i++) _elements[work.Reads[i].Id] = _builder.Load(work.Reads[i].Name, reads[i], index);
+        foreach ((Value outer, Operand number) in work.Numbers) _elements[outer.Id] = given.TryGetValue(number, out Value? parameter) ? parameter : Of(number);
+        foreach (Let let in work.Functions) _elements[let.Result.Id] = Element(let);
+        for (int i = 0; i < writes.Length; i++)
+            _builder.Append(work.Writes[i].IsAdded ? new Accumulate(writes[i], [index], Of(work.Writes[i].Outer)) : new Store(writes[i], [index], Of(work.Writes[i].Outer)));
+        Region body = _builder.End([.. sums.Select((s, i) => (Operand)_builder.Let("sum", Primitive.Add, _element, s, Of(work.Totals[i])))]);
+        Value[] results = [.. sums.Select(_ => _builder.Fresh(_element, "sum"))];
+        _builder.Append(new For(index, Constant.Of(0), Bound.Less, count, Constant.Of(1), sums.Select(_ => (Operand)Constant.Of(0.0, _element)).ToEquatableArray(), body, results));
+        Parameter[] parameters = [.. reads.Concat(writes).Concat(given.Values).Select(p => new Parameter(p, ParameterRole.Constant) { IsWritten = writes.Contains(p) })];
+        return new FunctionIr(name, parameters, _builder.Finish(results), _builder.NextId) { Result = ResultTuple.Of([.. results.Select(r => r.Type)]) };
+    }
+
+    private Value Parameter(IrType type, string? name, string otherwise)
     {
         string wanted = name ?? otherwise, unique = wanted;
         for (int i = 1; !_names.Add(unique); i++) unique = wanted + i;
         return _builder.Fresh(type, unique);
     }
 
-    /// <summary>The loop.</summary>
-    /// <param name="name">The kernel's name.</param>
-    /// <param name="reads">The tensors that are read, with the spans.</param>
-    /// <param name="numbers">The numbers that stand for tensors or for themselves, with what they are outside.</param>
-    /// <param name="members">The operations.</param>
-    /// <param name="writes">What is written: whether it is added, the span, and the tensor.</param>
-    /// <param name="totals">The tensors whose elements are summed.</param>
-    public FunctionIr Make(
-        string name, IReadOnlyList<(Operand Outer, Value Span)> reads, IReadOnlyList<(Operand Outer, Operand Number)> numbers, IEnumerable<Let> members,
-        IReadOnlyList<(bool IsAdded, Value Span, Operand Outer)> writes, IReadOnlyList<Operand> totals, IEnumerable<Value> parameters)
-    {
-        Value count = _builder.Length(reads[0].Span);
-        Value index = _builder.Fresh(IrType.Int32, "i");
-        Value[] sums = [.. totals.Select(t => _builder.Fresh(element, "sum"))];
-        _builder.Begin(sums);
-        foreach ((Operand outer, Value span) in reads) _elements[((Value)outer).Id] = _builder.Load((outer as Value)?.Name, span, index);
-        foreach ((Operand outer, Operand number) in numbers) _elements[((Value)outer).Id] = number;
-        foreach (Let let in members) _elements[let.Result.Id] = Element(let);
-        foreach ((bool isAdded, Value span, Operand outer) in writes) _builder.Append(isAdded ? new Accumulate(span, [index], Of(outer)) : new Store(span, [index], Of(outer)));
-        Region body = _builder.End([.. sums.Select((s, i) => (Operand)_builder.Let("sum", Primitive.Add, element, s, Of(totals[i])))]);
-        Value[] results = [.. sums.Select(s => _builder.Fresh(element, "sum"))];
-        _builder.Append(new For(index, Constant.Of(0), Bound.Less, count, Constant.Of(1), sums.Select(_ => (Operand)Constant.Of(0.0, element)).ToEquatableArray(), body, results));
-        HashSet<int> written = [.. writes.Select(w => w.Span.Id)];
-        return new FunctionIr(name, parameters.Select(p => new Parameter(p, ParameterRole.Constant) { IsWritten = written.Contains(p.Id) }).ToEquatableArray(), _builder.Finish(results), _builder.NextId)
-        {
-            Result = ResultTuple.Of([.. results.Select(r => r.Type)]),
-        };
-    }
+    private IrType Typed(IrType type) => type.IsFloat ? _element : type;
 
-    private Operand Of(Operand outer) => outer is Value value && _elements.TryGetValue(value.Id, out Operand? known) ? known : outer;
+    private Operand Of(Operand outer) => outer switch
+    {
+        Value value when _elements.TryGetValue(value.Id, out Operand? known) => known,
+        Constant { Scalar.IsFloat: true } constant => Constant.Of(constant.AsDouble, _element),
+        _ => outer,
+    };
 
     private Operand Element(Let let)
     {
         Operand[] arguments = [.. let.Arguments.Select(Of)];
-        IrType result = let.Result.Type.Scalar;
-        return TensorElements.Of(let.Op)?.Definition is { } definition ? Instantiate(definition, arguments) : _builder.Let(let.Result.Name, let.Op, result, arguments);
+        return TensorElements.Of(let.Op)?.Definition is { } definition ? Instantiate(definition, arguments) : _builder.Let(let.Result.Name, let.Op, Typed(let.Result.Type.Scalar), arguments);
     }
 
     private Operand Instantiate(Expression expression, Operand[] arguments)
@@ -74,10 +88,10 @@ internal sealed class ElementKernel(ScalarType element)
         switch (expression)
         {
             case Expression.Argument a: return arguments[a.Index];
-            case Expression.Number n: return Constant.Of(n.Value, element);
+            case Expression.Number n: return Constant.Of(n.Value, _element);
             case Expression.Apply apply:
                 Operand[] operands = [.. apply.Arguments.Select(a => Instantiate(a, arguments))];
-                return _builder.Let(apply.Op, apply.Op.IsComparison ? IrType.Boolean : element, operands);
+                return _builder.Let(apply.Op, apply.Op.IsComparison ? IrType.Boolean : _element, operands);
             default: throw new UnreachableException("a definition is of operands and numbers");
         }
     }

@@ -32,6 +32,14 @@ internal sealed record ElementOperation(Statement Statement, ElementRole Role, S
         _ => ((Accumulate)Statement).Addend,
     };
 
+    /// <summary>What it is an operation on.</summary>
+    public IEnumerable<Operand> Operands => Role switch
+    {
+        ElementRole.Function => ((Let)Statement).Arguments,
+        ElementRole.Reduction => [((Let)Statement).Arguments[0]],
+        _ => [((Accumulate)Statement).Addend],
+    };
+
     /// <summary>True if it may well be done again where it is repeated.</summary>
     public bool IsCheap => Role == ElementRole.Function && Statement is Let { Op: var op } && (op.Cost == Cost.Cheap || Cheap.Contains(op.Name));
 
@@ -51,7 +59,7 @@ internal sealed record ElementOperation(Statement Statement, ElementRole Role, S
         }
     }
 
-    private static bool IsNumber(ScalarType element) => element.Kind is ScalarKind.Single or ScalarKind.Double;
+    private static bool IsNumber(ScalarType element) => element.Kind is ScalarKind.Single or ScalarKind.Double or ScalarKind.Parameter;
 
     private static ElementOperation? FunctionOf(Let let)
     {

@@ -92,7 +92,7 @@ internal sealed class LaneLowering : IrRewriter
         FunctionIr wide = widest.Kernel;
         int narrowest = widths[widths.Length - 1] / (widest.Bits / widest.Lanes), least = _always ? narrowest : Math.Max(narrowest, cost.LeastTrips(loop));
         int[] totals = [.. captured.Select((v, i) => v.Type.IsMemory && written.Contains(v.Id) && _independence.IsTotal(v, loop) ? i + 2 : -1).Where(i => i >= 0)];
-        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], cost.Work));
+        _loops.Add(new(name, [.. widths.Skip(1).Select(Variant).Prepend(widest).Select(v => v with { Kernel = Finished(v.Kernel) })], [.. totals], cost.Work) { IsParallel = !_isOfElements });
 
         bool isUpward = loop.Bound is Bound.Less or Bound.LessOrEqual;
         // From the least counter to the one behind the greatest.

@@ -15,7 +15,7 @@ internal sealed class SinCosSharing : IrRewriter
         return result with
         {
             LaneLoops = [.. result.LaneLoops.Select(loop => loop with { Variants = [.. loop.Variants.Select(v => v with { Kernel = Run(v.Kernel) })] })],
-            ElementLoops = [.. result.ElementLoops.Select(loop => loop with { Kernel = Run(loop.Kernel) })],
+            ElementLoops = [.. result.ElementLoops.Select(loop => loop with { Kernels = [.. loop.Kernels.Select(Run)] })],
         };
     }
 

@@ -54,15 +54,17 @@ internal sealed class TensorFusion : IrRewriter
     }
 
     // The shape of a tensor that need not be there, from its leaves.
-    private Operand ShapeOf(Operand tensor, List<Statement> output)
+    private Operand ShapeOf(Operand tensor, List<Statement> output) => ShapeOf(_shapes.Leaves(tensor), output)!;
+
+    private Operand? ShapeOf(IEnumerable<Operand> leaves, List<Statement> output)
     {
         Operand? shape = null;
-        foreach (Operand leaf in _shapes.Leaves(tensor))
+        foreach (Operand leaf in leaves)
         {
             Operand own = Let(TensorRules.ShapeOf, TensorType.Shape, output, Map(leaf));
             shape = shape is null ? own : Let(TensorRules.BroadcastShapes, TensorType.Shape, output, shape, own);
         }
-        return shape!;
+        return shape;
     }
 
     private Value Let(Primitive op, IrType type, List<Statement> output, params Operand[] arguments)
@@ -75,108 +77,57 @@ internal sealed class TensorFusion : IrRewriter
     private void Fuse(Region region, ElementGroups groups, ElementGroup group, List<Statement> output)
     {
         ScalarType element = group.Element!;
-        ElementKernel kernel = new(element);
-        string name = $"Elements{_loops.Count + 1}";
         ElementOperation[] operations = [.. group.Members.Select(m => groups[m]!)];
         Let[] functions = [.. operations.Where(o => o.Role == ElementRole.Function).Select(o => (Let)o.Statement)];
-        HashSet<int> inside = [.. functions.Select(f => f.Result.Id)];
-
-        // What is read: tensors, and numbers, which a tensor that repeats one is.
-        List<Value> reads = [];
-        List<(Operand Outer, Operand Number)> constants = [];
-        foreach (Operand operand in operations.SelectMany(o => o.Role switch { ElementRole.Function => ((Let)o.Statement).Arguments, ElementRole.Reduction => [((Let)o.Statement).Arguments[0]], _ => [((Accumulate)o.Statement).Addend] }).Distinct())
-        {
-            if (operand is not Value value || inside.Contains(value.Id)) continue;
-            if (value.Type is not TensorType) constants.Add((value, Map(value)));
-            else if (TensorForms.Repeated(value, v => _tree.DefinitionOf(v) as Let) is { } number) constants.Add((value, Map(number)));
-            else reads.Add(value);
-        }
-        foreach (Value leaf in group.Leaves.OfType<Value>())
-            if (!reads.Any(r => _shapes.Leaves(r).Contains(leaf))) reads.Add(leaf);
-
-        List<(Operand Outer, Value Span)> spans = [.. reads.Select(r => ((Operand)r, kernel.Parameter(new SpanType(element, true), r.Name, "x")))];
-        List<(bool IsAdded, Value Span, Operand Outer)> written = [];
-        List<(ElementSink Sink, Operand[] Arguments)> writes = [];
+        (List<Value> reads, List<(Value Outer, Operand Number)> numbers) = ReadsOf(operations, functions);
+        List<(ElementSink Sink, Operand Outer, string? Name, Operand[] Arguments)> writes = [];
         List<Value> results = [];
-        List<Operand> totals = [];
-        List<Let> afterwards = [];
-        void Write(ElementSink sink, Operand outer, string? wanted, params Operand[] arguments)
-        {
-            written.Add((sink != ElementSink.Result, kernel.Parameter(new SpanType(element, false), wanted, "result"), outer));
-            writes.Add((sink, arguments));
-        }
+        List<Let> totals = [], means = [];
         foreach (int member in group.Members)
         {
             switch (groups[member]!)
             {
                 case { Role: ElementRole.Function, Statement: Let let }:
                     if (!groups.IsYielded(member) && groups.ReadersOf(member).All(group.Members.Contains)) break;
-                    Write(ElementSink.Result, let.Result, let.Result.Name);
+                    writes.Add((ElementSink.Result, let.Result, let.Result.Name, []));
                     results.Add(let.Result);
                     break;
-                case { Role: ElementRole.Addition, Statement: Accumulate addition}:
-                    Write(ElementSink.AddTo, addition.Addend, (addition.Array as Value)?.Name, addition.Array);
+                case { Statement: Accumulate addition }:
+                    writes.Add((ElementSink.AddTo, addition.Addend, (addition.Array as Value)?.Name, [addition.Array]));
                     break;
                 case { Statement: Let { Op.Symbol: "SumTo" } let }:
-                    Write(ElementSink.SumTo, let.Arguments[0], let.Result.Name, let.Arguments[1]);
+                    writes.Add((ElementSink.SumTo, let.Arguments[0], let.Result.Name, [let.Arguments[1]]));
                     results.Add(let.Result);
                     break;
-                case { Statement: Let let } when let.Op.Equals(TensorRules.Total) || let.Arguments is [_, DefaultOf, Constant { IsTrue: false }]:
-                    totals.Add(let.Arguments[0]);
-                    afterwards.Add(let);
-                    break;
+                case { Statement: Let let } when let.Op.Equals(TensorRules.Total) || let.Arguments is [_, DefaultOf, Constant { IsTrue: false }]: totals.Add(let); break;
                 case { Statement: Let let }:
-                    Write(ElementSink.Sum, let.Arguments[0], let.Result.Name, let.Arguments[1], let.Arguments[2]);
-                    if (let.Op.Symbol == "Sum") results.Add(let.Result);
-                    else
-                    {
-                        Value sum = _builder.Fresh(let.Result.Type, let.Result.Name);
-                        results.Add(sum);
-                        afterwards.Add(let with { Arguments = [sum, .. let.Arguments] });
-                    }
+                    writes.Add((ElementSink.Sum, let.Arguments[0], let.Result.Name, [let.Arguments[1], let.Arguments[2]]));
+                    results.Add(let.Op.Symbol == "Mean" ? _builder.Fresh(let.Result.Type, let.Result.Name) : let.Result);
+                    if (let.Op.Symbol == "Mean") means.Add(new Let(let.Result, Primitive.Divide, [results[results.Count - 1], .. let.Arguments]));
                     break;
             }
         }
-
-        // The function's parameters, of which each number is one.
-        Dictionary<Operand, Value> numbers = [];
-        List<(Operand Outer, Operand Number)> inner = [];
-        foreach ((Operand outer, Operand number) in constants)
+        if (reads.Count + writes.Count == 0)
         {
-            if (number is not Value value)
-            {
-                inner.Add((outer, number));
-                continue;
-            }
-            if (!numbers.TryGetValue(value, out Value? parameter)) numbers[value] = parameter = kernel.Parameter(value.Type, value.Name, "number");
-            inner.Add((outer, parameter));
+            foreach (ElementOperation operation in operations) Rewrite(operation.Statement, output);
+            return;
         }
-        FunctionIr loop = kernel.Make("Block", spans, inner, functions, written, totals, [.. spans.Select(s => s.Span), .. written.Select(w => w.Span), .. numbers.Values]);
-        Value Parameter(Operand argument, string otherwise) => kernel.Parameter(argument.Type, (argument as Value)?.Name, otherwise);
-        ElementWrite[] taken = [.. writes.Select(w => new ElementWrite(w.Sink, [.. w.Arguments.Select(a => Parameter(a, w.Sink switch { ElementSink.SumTo => "shape", ElementSink.Sum => "axes", _ => "target" }))]))];
-        string symbols = string.Join(", ", operations.Select(o => o.Name).Distinct());
-        Value[] tensors = [.. reads.Select(r => Parameter(r, "x"))];
-        ElementLoop made = new(name, symbols, tensors, taken, [.. numbers.Values], _finished(loop));
-        _loops.Add(made);
-
         Value[] sums = [.. totals.Select(_ => _builder.Fresh(element))];
+        Operand? shape = ShapeOf(group.Leaves.Where(leaf => !reads.Any(r => _shapes.Leaves(r).Contains(leaf))), output);
+        ElementWork work = new(reads, numbers, functions, [.. writes.Select(w => (w.Sink != ElementSink.Result, w.Outer, w.Name))], [.. totals.Select(t => t.Arguments[0])]);
+        ElementLoop loop = Loop(string.Join(", ", operations.Select(o => o.Name).Distinct()), element, shape, work, [.. writes.Select(w => (w.Sink, w.Arguments))]);
+        _loops.Add(loop);
+
         Value[] all = [.. results, .. sums];
         IrType? returned = all.Length == 0 ? null : ResultTuple.Of([.. all.Select(r => r.Type)]) is { } tuple ? tuple : all[0].Type;
-        Operand[] arguments = [.. reads.Select(Map), .. writes.SelectMany(w => w.Arguments).Select(Map), .. numbers.Keys];
-        CallParameter[] parameters = [.. made.Parameters.Select(p => new CallParameter(p.Name!, p.Type))];
-        output.Add(new Call([.. all], new CallTarget(name, returned, parameters, null) { IsPart = true }, arguments));
+        Operand[] arguments = [.. shape is null ? [] : (Operand[])[shape], .. reads.Select(Map), .. writes.SelectMany(w => w.Arguments).Select(Map), .. work.Given.Select(Map)];
+        output.Add(new Call([.. all], new CallTarget(loop.Name, returned, [.. loop.Parameters.Select(p => new CallParameter(p.Name!, p.Type))], null) { IsPart = true }, arguments));
 
-        int total = 0;
-        foreach (Let let in afterwards)
+        foreach (Let mean in means) output.Add(mean with { Arguments = [mean.Arguments[0], CountOf(mean.Arguments[1], mean.Arguments[2], element, output)] });
+        for (int i = 0; i < sums.Length; i++)
         {
-            Operand tensor = let.Arguments[0];
-            if (let.Arguments is [Value { } summed, _, _, _])
-            {
-                output.Add(new Let(let.Result, Primitive.Divide, [summed, CountOf(let.Arguments[1], let.Arguments[2], element, output)]));
-                continue;
-            }
-            Operand sum = sums[total++];
-            if (let.Op.Symbol == "Mean") sum = Let(Primitive.Divide, element, output, sum, CountOf(tensor, let.Arguments[1], element, output));
+            Let let = totals[i];
+            Operand sum = let.Op.Symbol == "Mean" ? Let(Primitive.Divide, element, output, sums[i], CountOf(let.Arguments[0], let.Arguments[1], element, output)) : sums[i];
             if (let.Result.Type is not TensorType)
             {
                 Replace(let.Result, sum);
@@ -184,6 +135,41 @@ internal sealed class TensorFusion : IrRewriter
             }
             foreach (Let item in region.Body.OfType<Let>().Where(l => l.Op.Equals(TensorRules.Item) && l.Arguments[0].Equals(let.Result))) Replace(item.Result, sum);
             output.Add(new Let(let.Result, Primitive.Convert, [sum]));
+        }
+    }
+
+    // What is read: tensors, and numbers, which a tensor that repeats one is.
+    private (List<Value> Tensors, List<(Value Outer, Operand Number)> Numbers) ReadsOf(IEnumerable<ElementOperation> operations, IEnumerable<Let> functions)
+    {
+        HashSet<int> inside = [.. functions.Select(f => f.Result.Id)];
+        List<Value> reads = [];
+        List<(Value Outer, Operand Number)> numbers = [];
+        foreach (Value value in operations.SelectMany(o => o.Operands).OfType<Value>().Distinct().Where(v => !inside.Contains(v.Id)))
+        {
+            if (value.Type is not TensorType) numbers.Add((value, value));
+            else if (TensorForms.Repeated(value, v => _tree.DefinitionOf(v) as Let) is { } number) numbers.Add((value, number));
+            else reads.Add(value);
+        }
+        return (reads, numbers);
+    }
+
+    private ElementLoop Loop(string operations, ScalarType element, Operand? shape, ElementWork work, IReadOnlyList<(ElementSink Sink, Operand[] Arguments)> writes)
+    {
+        HashSet<string> names = [];
+        Value? least = shape is null ? null : Parameter(shape, "shape");
+        Value[] reads = [.. work.Reads.Select(r => Parameter(r, "x"))];
+        ElementWrite[] taken = [.. writes.Select(w => new ElementWrite(w.Sink, [.. w.Arguments.Select(a => Parameter(a, w.Sink switch { ElementSink.SumTo => "shape", ElementSink.Sum => "axes", _ => "target" }))]))];
+        Value[] given = [.. work.Given.Select(g => Parameter(g, "number"))];
+        // What a type parameter stands for is known where the code runs.
+        ScalarType[] types = element.Kind == ScalarKind.Parameter ? [IrType.Single, IrType.Double, element] : [element];
+        FunctionIr[] kernels = [.. types.Select(t => _finished(ElementKernel.Make(t == element ? "Block" : $"BlockOf{t.Kind}", t, work)))];
+        return new($"Elements{_loops.Count + 1}", operations, least, reads, taken, given, kernels);
+
+        Value Parameter(Operand operand, string otherwise)
+        {
+            string wanted = (operand as Value)?.Name ?? otherwise, unique = wanted;
+            for (int i = 1; !names.Add(unique); i++) unique = wanted + i;
+            return _builder.Fresh(operand.Type, unique);
         }
     }
 

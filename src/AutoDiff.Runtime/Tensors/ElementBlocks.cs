@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoDiff;
 
@@ -43,16 +44,22 @@ public sealed partial class ElementBlocks<T> : IDisposable
     /// <param name="tensors">The tensors; the shape is what they broadcast to.</param>
     /// <returns>The blocks, of which there is none yet: <see cref="Next"/> goes to the first.</returns>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    public static ElementBlocks<T> Over(string operations, params ReadOnlySpan<Tensor<T>> tensors)
+    public static ElementBlocks<T> Over(string operations, params ReadOnlySpan<Tensor<T>> tensors) => Over(operations, tensors[0].Shape, tensors);
+
+    /// <summary>Begins with what is read, broadcast together with a shape.</summary>
+    /// <param name="operations">The operations, for messages about shapes.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <returns>The blocks, of which there is none yet: <see cref="Next"/> goes to the first.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static ElementBlocks<T> Over(string operations, TensorShape shape, params ReadOnlySpan<Tensor<T>> tensors)
     {
         ElementBlocks<T> blocks = t_free ?? new();
         t_free = blocks._next;
         try
         {
             blocks._operations = operations;
-            TensorShape shape = tensors[0].Shape;
-            for (int i = 1; i < tensors.Length; i++)
-                if (!tensors[i].HasShapeOf(tensors[0])) shape = Layout.Broadcast(shape, tensors[i].Shape, operations, "what was read so far", "the next operand");
+            foreach (Tensor<T> tensor in tensors) shape = Layout.Broadcast(shape, tensor.Shape, operations, "what was read so far", "the next operand");
             blocks._shape = shape;
             blocks._length = shape.Length;
             foreach (Tensor<T> tensor in tensors) blocks.Add(tensor, Use.Read);
@@ -160,6 +167,30 @@ public sealed partial class ElementBlocks<T> : IDisposable
             };
         }
     }
+
+    /// <summary>The same, where the type that the elements have is known.</summary>
+    /// <param name="index">The tensor's index.</param>
+    /// <typeparam name="TNumber">The elements' type by another name.</typeparam>
+    /// <returns>The elements.</returns>
+    public Span<TNumber> As<TNumber>(int index)
+        where TNumber : unmanaged =>
+        MemoryMarshal.Cast<T, TNumber>(this[index]);
+
+    /// <summary>A number of the elements' type by its other name.</summary>
+    /// <param name="number">The number.</param>
+    /// <typeparam name="TNumber">The elements' type by another name.</typeparam>
+    /// <returns>The same number.</returns>
+    public static TNumber To<TNumber>(T number)
+        where TNumber : unmanaged =>
+        Unsafe.BitCast<T, TNumber>(number);
+
+    /// <summary>Adds a block's sum to a number.</summary>
+    /// <param name="index">The number's index.</param>
+    /// <param name="value">The sum, in the elements' type by another name.</param>
+    /// <typeparam name="TNumber">That type.</typeparam>
+    public void AddAs<TNumber>(int index, TNumber value)
+        where TNumber : unmanaged =>
+        Add(index, Unsafe.BitCast<TNumber, T>(value));
 
     /// <summary>Adds a block's sum to a number.</summary>
     /// <param name="index">The number's index.</param>
