@@ -60,9 +60,9 @@ partial class Regression
         Tensor.AddInPlace(dSecond, t6);
         return value1 / t5;
 
-        static Tensor<double> Elements1(Tensor<double> x1, Tensor<double> bias1)
+        static Tensor<double> Elements1(Tensor<double> x, Tensor<double> bias)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Relu", x1, bias1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Relu", x, bias);
             Tensor<double> result = blocks.Result();
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
             return result;
@@ -78,17 +78,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> bias, Span<double> hidden)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, bias, hidden);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, bias, hidden),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> bias, Span<double> hidden)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, x, bias, hidden);
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, x, bias, hidden);
@@ -119,9 +108,9 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, double) Elements2(Tensor<double> x1, Tensor<double> y1, TensorShape shape, double cotangent, double number)
+        static (Tensor<double>, double) Elements2(Tensor<double> x, Tensor<double> y, TensorShape shape, double cotangent, double number)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("-, Square, Mean, /, *, SumTo", x1, y1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("-, Square, Mean, /, *, SumTo", x, y);
             Tensor<double> sum = blocks.SumTo(shape);
             blocks.Totals(1);
             while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], cotangent, number));
@@ -144,22 +133,6 @@ partial class Regression
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> y, double number, Span<double> result,
                     double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, y, number, result, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(x, y, number, result), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> y, double number,
-                    Span<double> result, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -208,10 +181,10 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>) Elements3(Tensor<double> hidden1, Tensor<double> hiddenBar1, TensorShape shape,
+        static (Tensor<double>, Tensor<double>) Elements3(Tensor<double> hidden, Tensor<double> hiddenBar, TensorShape shape,
             TensorShape biasShape)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over(">, ?:, SumTo", hidden1, hiddenBar1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over(">, ?:, SumTo", hidden, hiddenBar);
             Tensor<double> sum = blocks.SumTo(shape);
             Tensor<double> sum1 = blocks.SumTo(biasShape);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3]);
@@ -231,18 +204,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
-                    Span<double> result1)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, hidden, hiddenBar, result, result1);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(hidden, hiddenBar, result, result1),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
                     Span<double> result1)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -408,9 +369,9 @@ partial class Regression
             biasShape, x, firstShape);
         return quotient;
 
-        static Tensor<double> Elements1(Tensor<double> x1, Tensor<double> bias1)
+        static Tensor<double> Elements1(Tensor<double> x, Tensor<double> bias)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Relu", x1, bias1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Relu", x, bias);
             Tensor<double> result = blocks.Result();
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
             return result;
@@ -426,17 +387,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> bias, Span<double> hidden)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, bias, hidden);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, bias, hidden),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> bias, Span<double> hidden)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, x, bias, hidden);
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, x, bias, hidden);
@@ -467,9 +417,9 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, double) Elements2(Tensor<double> x1, Tensor<double> y1)
+        static (Tensor<double>, double) Elements2(Tensor<double> x, Tensor<double> y)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("-, Square, Mean", x1, y1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("-, Square, Mean", x, y);
             Tensor<double> result = blocks.Result();
             blocks.Totals(1);
             while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2]));
@@ -490,22 +440,6 @@ partial class Regression
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result,
-                    double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, y, result, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(x, y, result), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result,
                     double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -572,7 +506,7 @@ partial class Regression
         global::AutoDiff.TensorShape firstShape = residuals.firstShape;
         residuals.Return();
 
-        Tensor<double> value5 = Elements1(value2, Tensor.BroadcastTo((Tensor<double>)cotangent, value1), value3, cotangent,
+        Tensor<double> value5 = Elements1(Tensor.BroadcastTo((Tensor<double>)cotangent, value1).Shape, value2, value3, cotangent,
             (double)Tensor.ReducedCount(value1));
         Tensor<double> hiddenBar = Tensor.MatMulLeft(value5, hiddenShape, second);
         Tensor<double> t = Tensor.MatMulRight(value5, hidden, secondShape);
@@ -581,14 +515,14 @@ partial class Regression
         if (Gradient.IsWanted(ref dBias)) dBias = Tensor.AddTerms(dBias, value7);
         if (Gradient.IsWanted(ref dSecond)) dSecond = Tensor.AddTerms(dSecond, t);
 
-        static Tensor<double> Elements1(Tensor<double> value21, Tensor<double> x1, TensorShape value3, double cotangent, double number)
+        static Tensor<double> Elements1(TensorShape shape, Tensor<double> value2, TensorShape value3, double cotangent, double number)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("/, *, SumTo", value21, x1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("/, *, SumTo", shape, value2);
             Tensor<double> sum = blocks.SumTo(value3);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], cotangent, number);
+            while (blocks.Next()) Block(blocks[0], blocks[1], cotangent, number);
             return sum;
 
-            static void Block(ReadOnlySpan<double> value2, ReadOnlySpan<double> x, Span<double> result, double cotangent, double number)
+            static void Block(ReadOnlySpan<double> value2, Span<double> result, double cotangent, double number)
             {
                 double quotient = cotangent / number;
                 int i = 0;
@@ -600,17 +534,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> value2, double number, Span<double> result)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, value2, number, result);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(value2, number, result),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> value2, double number, Span<double> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, value2, number, result);
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, value2, number, result);
@@ -643,10 +566,10 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>) Elements2(Tensor<double> hidden1, Tensor<double> hiddenBar1, TensorShape value4,
+        static (Tensor<double>, Tensor<double>) Elements2(Tensor<double> hidden, Tensor<double> hiddenBar, TensorShape value4,
             TensorShape biasShape)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over(">, ?:, SumTo", hidden1, hiddenBar1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over(">, ?:, SumTo", hidden, hiddenBar);
             Tensor<double> sum = blocks.SumTo(value4);
             Tensor<double> sum1 = blocks.SumTo(biasShape);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3]);
@@ -666,18 +589,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
-                    Span<double> result1)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, hidden, hiddenBar, result, result1);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(hidden, hiddenBar, result, result1),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
                     Span<double> result1)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -780,10 +691,10 @@ partial class Regression
         dScale += value9;
         return value4;
 
-        static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements1(Tensor<double> row1, Tensor<double> column1,
+        static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements1(Tensor<double> row, Tensor<double> column,
             int axes, bool axes1, int axes2, bool axes3, double scale)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, -, Sigmoid, >, ?:, Sum, Mean", row1, column1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, -, Sigmoid, >, ?:, Sum, Mean", row, column);
             Tensor<double> result = blocks.Result();
             Tensor<double> result1 = blocks.Result();
             Tensor<double> sum = blocks.Sum(axes, axes1);
@@ -809,20 +720,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
-                    Span<double> kept, Span<double> result, Span<double> result1)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.6, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, row, column, scale, table, kept, result, result1);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(row, column, scale, table, kept, result, result1),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                            shared.Item5,
-                        shared.Item6, shared.Item7), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
                     Span<double> kept, Span<double> result, Span<double> result1)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -880,10 +777,10 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>, double) Elements2(Tensor<double> x2, Tensor<double> x3, TensorShape shape,
+        static (Tensor<double>, Tensor<double>, double) Elements2(Tensor<double> x, Tensor<double> x1, TensorShape shape,
             TensorShape shape1, double cotangent)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Sum, SumTo", x2, x3);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Sum, SumTo", x, x1);
             Tensor<double> sum = blocks.SumTo(shape);
             Tensor<double> sum1 = blocks.SumTo(shape1);
             blocks.Totals(1);
@@ -906,22 +803,6 @@ partial class Regression
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double cotangent,
-                    Span<double> result, Span<double> result1, double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, x1, cotangent, result, result1, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(x, x1, cotangent, result, result1), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double cotangent,
                     Span<double> result, Span<double> result1, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -971,11 +852,11 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements3(Tensor<double> x2,
-            Tensor<double> kept1, Tensor<double> table1, Tensor<double> x3, Tensor<double> column1, TensorShape rowShape,
+        static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements3(Tensor<double> x,
+            Tensor<double> kept, Tensor<double> table, Tensor<double> x1, Tensor<double> column, TensorShape rowShape,
             TensorShape columnShape, TensorShape shape, TensorShape columnShape1, double number)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("/, *, +, >, ?:, SumTo, ==, -", x2, kept1, table1, x3, column1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("/, *, +, >, ?:, SumTo, ==, -", x, kept, table, x1, column);
             Tensor<double> result = blocks.Result();
             Tensor<double> sum = blocks.SumTo(rowShape);
             Tensor<double> sum1 = blocks.SumTo(columnShape);
@@ -1016,23 +897,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, double number, Span<double> result, Span<double> result1,
-                    Span<double> result2, Span<double> result3, Span<double> result4)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.5, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, kept, table, x1, column, number, result, result1, result2, result3,
-                        result4);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, kept, table, x1, column, number, result,
-                        Captured.Of(result1, result2, result3, result4)),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                            shared.Item5,
-                        shared.Item6, shared.Item7, shared.Rest.Item1, shared.Rest.Item2, shared.Rest.Item3, shared.Rest.Item4), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table,
                     ReadOnlySpan<double> x1, ReadOnlySpan<double> column, double number, Span<double> result, Span<double> result1,
                     Span<double> result2, Span<double> result3, Span<double> result4)
                 {
@@ -1103,10 +967,10 @@ partial class Regression
             }
         }
 
-        static double Elements4(Tensor<double> row1, Tensor<double> x2, Tensor<double> x3, Tensor<double> dRow1, double scale)
+        static double Elements4(Tensor<double> row, Tensor<double> x, Tensor<double> x1, Tensor<double> dRow, double scale)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Total, +, AddInPlace", row1, x2, x3);
-            blocks.AddTo(dRow1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Total, +, AddInPlace", row, x, x1);
+            blocks.AddTo(dRow);
             blocks.Totals(1);
             while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], blocks[3], scale));
             return blocks.Total(0);
@@ -1126,22 +990,6 @@ partial class Regression
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
-                    double scale, Span<double> dRow, double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, row, x, x1, scale, dRow, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(row, x, x1, scale, dRow), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
                     double scale, Span<double> dRow, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -1189,10 +1037,10 @@ partial class Regression
             }
         }
 
-        static void Elements5(Tensor<double> x2, Tensor<double> x3, Tensor<double> dColumn1)
+        static void Elements5(Tensor<double> x, Tensor<double> x1, Tensor<double> dColumn)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, AddInPlace", x2, x3);
-            blocks.AddTo(dColumn1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, AddInPlace", x, x1);
+            blocks.AddTo(dColumn);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
 
             static void Block(ReadOnlySpan<double> x, ReadOnlySpan<double> x1, Span<double> dColumn)
@@ -1202,17 +1050,6 @@ partial class Regression
                 for (int i1 = i; i1 < x.Length; i1++) dColumn[i1] += x[i1] + x1[i1];
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, Span<double> dColumn)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, x1, dColumn);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, x1, dColumn),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, Span<double> dColumn)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, x, x1, dColumn);
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, x, x1, dColumn);
@@ -1367,10 +1204,10 @@ partial class Regression
             t, kept, table, t, t1, rowShape, column, columnShape, rowShape, row, scale);
         return value2;
 
-        static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements1(Tensor<double> row1, Tensor<double> column1,
+        static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements1(Tensor<double> row, Tensor<double> column,
             int axes, bool axes1, int axes2, bool axes3, double scale)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, -, Sigmoid, >, ?:, Sum, Mean", row1, column1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, -, Sigmoid, >, ?:, Sum, Mean", row, column);
             Tensor<double> result = blocks.Result();
             Tensor<double> result1 = blocks.Result();
             Tensor<double> sum = blocks.Sum(axes, axes1);
@@ -1396,20 +1233,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
-                    Span<double> kept, Span<double> result, Span<double> result1)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.6, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, row, column, scale, table, kept, result, result1);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(row, column, scale, table, kept, result, result1),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                            shared.Item5,
-                        shared.Item6, shared.Item7), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
                     Span<double> kept, Span<double> result, Span<double> result1)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -1467,9 +1290,9 @@ partial class Regression
             }
         }
 
-        static double Elements2(Tensor<double> x2, Tensor<double> x3)
+        static double Elements2(Tensor<double> x, Tensor<double> x1)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Sum", x2, x3);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Sum", x, x1);
             blocks.Totals(1);
             while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1]));
             return blocks.Total(0);
@@ -1483,21 +1306,6 @@ partial class Regression
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.0, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, x1, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(x, x1), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -1554,9 +1362,9 @@ partial class Regression
         double scale = residuals.scale;
         residuals.Return();
 
-        Tensor<double> t = Tensor.BroadcastTo((Tensor<double>)cotangent, value1);
-        Tensor<double> value8 = Elements1(value2, t, value3, cotangent);
-        Tensor<double> value9 = Elements2(value4, t, value5, cotangent);
+        TensorShape t = Tensor.BroadcastTo((Tensor<double>)cotangent, value1).Shape;
+        Tensor<double> value8 = Elements1(t, value2, value3, cotangent);
+        Tensor<double> value9 = Elements2(t, value4, value5, cotangent);
         Tensor<double> quotient = Tensor.ExpandReduced(value9, value6, 1, true) / Tensor.ReducedCount(value6, 1);
         Tensor<double> keptBar = Elements3(table, quotient, Tensor.ExpandReduced(value8, keptShape, 0));
         Tensor<double> t1 = Tensor.Where(condition, keptBar, 0.0);
@@ -1568,14 +1376,14 @@ partial class Regression
         if (Gradient.IsWanted(ref dColumn)) dColumn = Tensor.AddTerms(dColumn, value13 + value11);
         dScale += value14;
 
-        static Tensor<double> Elements1(Tensor<double> value21, Tensor<double> x1, TensorShape value3, double cotangent)
+        static Tensor<double> Elements1(TensorShape shape, Tensor<double> value2, TensorShape value3, double cotangent)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, SumTo", value21, x1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, SumTo", shape, value2);
             Tensor<double> sum = blocks.SumTo(value3);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], cotangent);
+            while (blocks.Next()) Block(blocks[0], blocks[1], cotangent);
             return sum;
 
-            static void Block(ReadOnlySpan<double> value2, ReadOnlySpan<double> x, Span<double> result, double cotangent)
+            static void Block(ReadOnlySpan<double> value2, Span<double> result, double cotangent)
             {
                 int i = 0;
                 if (value2.Length >= 8) i = Loop1(0, value2.Length, value2, cotangent, result);
@@ -1586,17 +1394,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> value2, double cotangent, Span<double> result)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, value2, cotangent, result);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(value2, cotangent, result),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> value2, double cotangent, Span<double> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -1635,14 +1432,14 @@ partial class Regression
             }
         }
 
-        static Tensor<double> Elements2(Tensor<double> value41, Tensor<double> x1, TensorShape value5, double cotangent)
+        static Tensor<double> Elements2(TensorShape shape, Tensor<double> value4, TensorShape value5, double cotangent)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, SumTo", value41, x1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, SumTo", shape, value4);
             Tensor<double> sum = blocks.SumTo(value5);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], cotangent);
+            while (blocks.Next()) Block(blocks[0], blocks[1], cotangent);
             return sum;
 
-            static void Block(ReadOnlySpan<double> value4, ReadOnlySpan<double> x, Span<double> result, double cotangent)
+            static void Block(ReadOnlySpan<double> value4, Span<double> result, double cotangent)
             {
                 int i = 0;
                 if (value4.Length >= 8) i = Loop1(0, value4.Length, value4, cotangent, result);
@@ -1653,17 +1450,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> value4, double cotangent, Span<double> result)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, value4, cotangent, result);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(value4, cotangent, result),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> value4, double cotangent, Span<double> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -1702,9 +1488,9 @@ partial class Regression
             }
         }
 
-        static Tensor<double> Elements3(Tensor<double> table1, Tensor<double> x2, Tensor<double> x3)
+        static Tensor<double> Elements3(Tensor<double> table, Tensor<double> x, Tensor<double> x1)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, +", table1, x2, x3);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, +", table, x, x1);
             Tensor<double> result = blocks.Result();
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3]);
             return result;
@@ -1721,18 +1507,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> table, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
-                    Span<double> keptBar)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, table, x, x1, keptBar);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(table, x, x1, keptBar),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> table, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
                     Span<double> keptBar)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, table, x, x1, keptBar);
@@ -1768,10 +1542,10 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>) Elements4(Tensor<double> kept1, Tensor<double> x2, Tensor<double> column1,
-            Tensor<double> x3, Tensor<double> table1, TensorShape value7, TensorShape columnShape)
+        static (Tensor<double>, Tensor<double>) Elements4(Tensor<double> kept, Tensor<double> x, Tensor<double> column, Tensor<double> x1,
+            Tensor<double> table, TensorShape value7, TensorShape columnShape)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, ==, ?:, +, -, SumTo", kept1, x2, column1, x3, table1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, ==, ?:, +, -, SumTo", kept, x, column, x1, table);
             Tensor<double> sum = blocks.SumTo(value7);
             Tensor<double> sum1 = blocks.SumTo(columnShape);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], blocks[6]);
@@ -1795,20 +1569,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, Span<double> result, Span<double> result1)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.2, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, kept, x, column, x1, table, result, result1);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(kept, x, column, x1, table, result, result1),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                            shared.Item5,
-                        shared.Item6, shared.Item7), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column,
                     ReadOnlySpan<double> x1, ReadOnlySpan<double> table, Span<double> result, Span<double> result1)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -1864,10 +1624,10 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>) Elements5(Tensor<double> x2, Tensor<double> table1, Tensor<double> x3,
-            TensorShape rowShape, TensorShape columnShape)
+        static (Tensor<double>, Tensor<double>) Elements5(Tensor<double> x, Tensor<double> table, Tensor<double> x1, TensorShape rowShape,
+            TensorShape columnShape)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("SumTo, *, ==, ?:", x2, table1, x3);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("SumTo, *, ==, ?:", x, table, x1);
             Tensor<double> sum = blocks.SumTo(rowShape);
             Tensor<double> sum1 = blocks.SumTo(columnShape);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4]);
@@ -1887,19 +1647,6 @@ partial class Regression
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> table, ReadOnlySpan<double> x1,
-                    Span<double> result, Span<double> result1)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, table, x1, result, result1);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, table, x1, result, result1),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                        shared.Item5), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> table, ReadOnlySpan<double> x1,
                     Span<double> result, Span<double> result1)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -1945,9 +1692,9 @@ partial class Regression
             }
         }
 
-        static double Elements6(Tensor<double> row1, Tensor<double> x1)
+        static double Elements6(Tensor<double> row, Tensor<double> x)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Total", row1, x1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Total", row, x);
             blocks.Totals(1);
             while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1]));
             return blocks.Total(0);
@@ -1965,21 +1712,6 @@ partial class Regression
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.0, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, row, x, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(row, x), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -2018,9 +1750,9 @@ partial class Regression
             }
         }
 
-        static Tensor<double> Elements7(Tensor<double> x2, Tensor<double> x3, double scale)
+        static Tensor<double> Elements7(Tensor<double> x, Tensor<double> x1, double scale)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, +", x2, x3);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, +", x, x1);
             Tensor<double> result = blocks.Result();
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], scale);
             return result;
@@ -2032,17 +1764,6 @@ partial class Regression
                 for (int i1 = i; i1 < x.Length; i1++) result[i1] = x1[i1] + scale * x[i1];
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double scale, Span<double> result)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, x1, scale, result);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, x1, scale, result),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double scale, Span<double> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, x, x1, scale, result);
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, x, x1, scale, result);

@@ -27,10 +27,10 @@ partial class Wave
         double value = Elements1(w, dW, cotangent);
         return value;
 
-        static double Elements1(Tensor<double> w1, Tensor<double> dW1, double cotangent)
+        static double Elements1(Tensor<double> w, Tensor<double> dW, double cotangent)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Pow, Sin, Sum, Cos, *, AddInPlace", w1);
-            blocks.AddTo(dW1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Pow, Sin, Sum, Cos, *, AddInPlace", w);
+            blocks.AddTo(dW);
             blocks.Totals(1);
             while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], cotangent));
             return blocks.Total(0);
@@ -52,21 +52,6 @@ partial class Wave
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW, double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.9, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, w, cotangent, dW, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(w, cotangent, dW), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -178,9 +163,9 @@ partial class Wave
         residuals = CubicResiduals.Rent().With(((Tensor<double>)value2).Shape, w.Shape, value1, value);
         return value2;
 
-        static (Tensor<double>, Tensor<double>, double) Elements1(Tensor<double> w1)
+        static (Tensor<double>, Tensor<double>, double) Elements1(Tensor<double> w)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Pow, Sin, Sum", w1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("+, Pow, Sin, Sum", w);
             Tensor<double> result = blocks.Result();
             Tensor<double> result1 = blocks.Result();
             blocks.Totals(1);
@@ -204,22 +189,6 @@ partial class Wave
                 return sum;
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
-                    double sumBefore)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.5, own: 1);
-                    if (loop.Parts == 1) return Loop1Part(from, to, w, result, result1, sumBefore);
-
-                    // Threads run parts of the loop; each adds to memory of its own.
-                    from = loop.Run(from, to, Captured.Of(w, result, result1), static (from, to, shared, own) =>
-                    {
-                        (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0);
-                        own.Number() = sum;
-                        return from;
-                    }, out PartMemory<double> sums);
-                    return (from, sumBefore + sums.Number());
-                }
-
-                static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
                     double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
@@ -284,12 +253,12 @@ partial class Wave
         Tensor<double> t = Tensor.BroadcastTo((Tensor<double>)cotangent, value1);
         Tensor<double> cos = Tensor.Cos(pow);
         Tensor<double> value3 = Elements1(value2);
-        Tensor<double> value4 = Elements2(cos, value3, t, cotangent);
+        Tensor<double> value4 = Elements2(t.Shape, cos, value3, cotangent);
         if (Gradient.IsWanted(ref dW)) dW = Tensor.AddTerms(dW, value4);
 
-        static Tensor<double> Elements1(Tensor<double> value21)
+        static Tensor<double> Elements1(Tensor<double> value2)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("Pow, *", value21);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("Pow, *", value2);
             Tensor<double> result = blocks.Result();
             while (blocks.Next()) Block(blocks[0], blocks[1]);
             return result;
@@ -305,17 +274,6 @@ partial class Wave
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> value2, Span<double> result)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.0, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, value2, result);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(value2, result),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> value2, Span<double> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, value2, result);
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, value2, result);
@@ -346,31 +304,20 @@ partial class Wave
             }
         }
 
-        static Tensor<double> Elements2(Tensor<double> x3, Tensor<double> x4, Tensor<double> x5, double cotangent)
+        static Tensor<double> Elements2(TensorShape shape, Tensor<double> x, Tensor<double> x1, double cotangent)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*", x3, x4, x5);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*", shape, x, x1);
             Tensor<double> result = blocks.Result();
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3], cotangent);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], cotangent);
             return result;
 
-            static void Block(ReadOnlySpan<double> x, ReadOnlySpan<double> x1, ReadOnlySpan<double> x2, Span<double> result, double cotangent)
+            static void Block(ReadOnlySpan<double> x, ReadOnlySpan<double> x1, Span<double> result, double cotangent)
             {
                 int i = 0;
                 if (x.Length >= 8) i = Loop1(0, x.Length, x, x1, cotangent, result);
                 for (int i1 = i; i1 < x.Length; i1++) result[i1] = x1[i1] * (x[i1] * cotangent);
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double cotangent, Span<double> result)
-                {
-                    using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.1, own: 0);
-                    if (loop.Parts == 1) return Loop1Part(from, to, x, x1, cotangent, result);
-
-                    // Threads run parts of the loop.
-                    from = loop.Run(from, to, Captured.Of(x, x1, cotangent, result),
-                        static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
-                    return from;
-                }
-
-                static int Loop1Part(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double cotangent, Span<double> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
