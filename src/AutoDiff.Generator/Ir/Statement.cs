@@ -162,7 +162,10 @@ internal sealed record Push(Operand Tape, Operand Pushed) : Statement;
 internal sealed record Pop(Value Result, Operand Tape) : Statement;
 
 /// <summary>A comment that heads a part of the generated code: <c>forward sweep</c>, <c>reverse sweep</c>.</summary>
-internal sealed record Section(string Title) : Statement;
+internal sealed record Section(string Title) : Statement
+{
+    public const string Forward = "forward sweep", Reverse = "reverse sweep", Joined = "forward and reverse sweep";
+}
 
 /// <summary>A list of statements with parameters before and yields after it.</summary>
 internal sealed record Region(EquatableArray<Value> Parameters, EquatableArray<Statement> Body, EquatableArray<Operand> Yields)

@@ -105,7 +105,7 @@ internal sealed class ElementGroups
     private bool IsAddition(int position) => _operations[position] is { Role: ElementRole.Addition };
 
     // What is read of a tensor's memory depends on what was written before.
-    private static bool IsPure(Statement statement) => statement is Let let && !let.Arguments.Any(a => a.Type is TensorMemoryType);
+    private static bool IsPure(Statement statement) => statement is Section || statement is Let let && !let.Arguments.Any(a => a.Type is TensorMemoryType);
 
     private void Place(int position)
     {

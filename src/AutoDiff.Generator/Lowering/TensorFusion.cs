@@ -43,10 +43,13 @@ internal sealed class TensorFusion : IrRewriter
         ElementGroups groups = new(region, _shapes);
         if (!groups.All.Any()) return base.Rewrite(region);
         List<Statement> output = [];
+        int reverse = region.Body.ToList().FindIndex(s => s is Section { Title: Section.Reverse });
+        bool isJoined = groups.All.Any(g => g.Members.Min < reverse && reverse < g.Members.Max);
         foreach ((int position, ElementGroup? group) in groups.Order())
         {
             Statement statement = region.Body[position];
             if (group is not null) Fuse(region, groups, group, output);
+            else if (isJoined && statement is Section { Title: Section.Forward }) output.Add(new Section(Section.Joined));
             else if (groups.OwnerOf(statement) is { } owner) Replace(((Let)statement).Result, ShapeOf(owner, output));
             else Rewrite(statement, output);
         }

@@ -22,7 +22,7 @@ internal sealed class PullbackSplit
         _joined = joined;
         _builder = new IrBuilder(joined.NextId);
         List<Statement> body = [.. joined.Body.Body];
-        int cut = body.FindIndex(s => s is Section { Title: ReverseSweep.ReverseTitle });
+        int cut = body.FindIndex(s => s is Section { Title: Section.Reverse });
         _forward = [.. body.Take(cut).Where(s => s is not Section)];
         _reverse = [.. body.Skip(cut + 1)];
         _arguments = [.. joined.Parameters.Where(p => p.Role is ParameterRole.Differentiable or ParameterRole.Constant or ParameterRole.Tangent)];

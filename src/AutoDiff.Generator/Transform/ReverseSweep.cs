@@ -64,14 +64,11 @@ internal sealed partial class ReverseSweep
         return new ReverseSweep(function, instruments, options, isApart, joinsCalls).Run();
     }
 
-    /// <summary>The title of the section that begins the reverse sweep.</summary>
-    public const string ReverseTitle = "reverse sweep";
-
     private FunctionIr Run()
     {
         foreach (Parameter parameter in _function.Parameters) _map[parameter.Value.Id] = parameter.Value;
         bool joins = _tree.Body.Region.Body.Any(s => _sweeps.Of(s) == Reversal.Joined);
-        _builder.Append(new Section(joins ? "forward and reverse sweep" : "forward sweep"));
+        _builder.Append(new Section(joins ? Section.Joined : Section.Forward));
         Parameter? cotangent = _function.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Cotangent);
         // Of a struct result each leaf has its own, which is read where the reverse sweep begins. It is zero for a leaf that the caller computed but did not select.
         Selection selection = _function.Body.Yields.Count > 1 ? Selection.Memory : Selection.None;
@@ -136,7 +133,7 @@ internal sealed partial class ReverseSweep
         }
         WithPrologue(scope, () =>
         {
-            if (root == _tree.Body && (_isApart || root.Region.Body.Any(s => _activity.IsActive(s) && _sweeps.Of(s) != Reversal.Joined))) _builder.Append(new Section(ReverseTitle));
+            if (root == _tree.Body && (_isApart || root.Region.Body.Any(s => _activity.IsActive(s) && _sweeps.Of(s) != Reversal.Joined))) _builder.Append(new Section(Section.Reverse));
             int start = _builder.Statements.Count;
             seedMemory?.Invoke();
             for (int i = 0; i < seeds.Count; i++)

@@ -6,6 +6,7 @@ namespace Bootcamp;
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class Descent
 {
@@ -20,15 +21,77 @@ partial class Descent
     {
         using var tensors = TensorScope.Enter();
 
-        // forward sweep
-        Tensor<float> t = x.Value;
-        Tensor<float> sum = t * t - 3 * t + 1;
-        float result = sum.Item();
-
         // reverse sweep
-        Tensor<float> t1 = Tensor.Full(sum.Shape, cotangent);
-        x.AddGradient(3 * -t1 + 2 * t * t1);
+        (Tensor<float> value, Tensor<float> value1) = Elements1(x.Value, cotangent);
+        float result = value.Item();
+        x.AddGradient(value1);
         return result;
+
+        static (Tensor<float>, Tensor<float>) Elements1(Tensor<float> x, float cotangent)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, -, +", x);
+            Tensor<float> result = blocks.Result();
+            Tensor<float> result1 = blocks.Result();
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], cotangent);
+            return (result, result1);
+
+            static void Block(ReadOnlySpan<float> x, Span<float> result, Span<float> result1, float cotangent)
+            {
+                float product = 3 * cotangent;
+                int i = 0;
+                if (x.Length >= 8) i = Loop1(0, x.Length, x, cotangent, product, result, result1);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float xi = x[i1];
+                    result[i1] = xi * xi - 3 * xi + 1;
+                    result1[i1] = 2 * xi * cotangent - product;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, float cotangent, float number, Span<float> result,
+                    Span<float> result1)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, x, cotangent, number, result, result1);
+                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    {
+                        from = Loop1Of256(from, to, x, cotangent, number, result, result1);
+                    }
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, float cotangent, float number, Span<float> result,
+                    Span<float> result1)
+                {
+                    Vector512<float> cotangentLanes = Vector512.Create(cotangent);
+                    Vector512<float> numberLanes = Vector512.Create(number);
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> xi1 = Lanes512.Load<float>(x, i);
+                        Lanes512.Store<float>(result, i, xi1 * xi1 - Vector512.Create(3f) * xi1 + Vector512.Create(1f));
+                        Lanes512.Store<float>(result1, i, Vector512.Create(2f) * xi1 * cotangentLanes - numberLanes);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, float cotangent, float number, Span<float> result,
+                    Span<float> result1)
+                {
+                    Vector256<float> cotangentLanes = Vector256.Create(cotangent);
+                    Vector256<float> numberLanes = Vector256.Create(number);
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> xi1 = Lanes256.Load<float>(x, i);
+                        Lanes256.Store<float>(result, i, xi1 * xi1 - Vector256.Create(3f) * xi1 + Vector256.Create(1f));
+                        Lanes256.Store<float>(result1, i, Vector256.Create(2f) * xi1 * cotangentLanes - numberLanes);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ namespace Bootcamp;
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class Gradients
 {
@@ -20,15 +21,77 @@ partial class Gradients
     {
         using var tensors = TensorScope.Enter();
 
-        // forward sweep
-        Tensor<float> sum = w.Value + 1;
-        Tensor<float> pow = Tensor.Pow(sum, 3f);
-        Tensor<float> sin = Tensor.Sin(pow);
-        float result = sin.Item();
-
         // reverse sweep
-        w.AddGradient(3 * Tensor.Pow(sum, 2f) * (Tensor.Cos(pow) * Tensor.Full(sin.Shape, cotangent)));
+        (Tensor<float> value, Tensor<float> value1) = Elements1(w.Value, cotangent);
+        float result = value.Item();
+        w.AddGradient(value1);
         return result;
+
+        static (Tensor<float>, Tensor<float>) Elements1(Tensor<float> x, float cotangent)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("+, Pow, Sin, Cos, *", x);
+            Tensor<float> result = blocks.Result();
+            Tensor<float> result1 = blocks.Result();
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], cotangent);
+            return (result, result1);
+
+            static void Block(ReadOnlySpan<float> x, Span<float> result, Span<float> result1, float cotangent)
+            {
+                int i = 0;
+                if (x.Length >= 8) i = Loop1(0, x.Length, x, cotangent, result, result1);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float sum = x[i1] + 1;
+                    float product = sum * sum;
+                    (float sin, float cos) = MathF.SinCos(product * sum);
+                    result[i1] = sin;
+                    result1[i1] = 3 * product * (cos * cotangent);
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, float cotangent, Span<float> result, Span<float> result1)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, x, cotangent, result, result1);
+                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    {
+                        from = Loop1Of256(from, to, x, cotangent, result, result1);
+                    }
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, float cotangent, Span<float> result, Span<float> result1)
+                {
+                    Vector512<float> cotangentLanes = Vector512.Create(cotangent);
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> sum = Lanes512.Load<float>(x, i) + Vector512.Create(1f);
+                        Vector512<float> product = sum * sum;
+                        (Vector512<float> sin, Vector512<float> cos) = SimdMath.SinCos(product * sum);
+                        Lanes512.Store<float>(result, i, sin);
+                        Lanes512.Store<float>(result1, i, Vector512.Create(3f) * product * (cos * cotangentLanes));
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, float cotangent, Span<float> result, Span<float> result1)
+                {
+                    Vector256<float> cotangentLanes = Vector256.Create(cotangent);
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> sum = Lanes256.Load<float>(x, i) + Vector256.Create(1f);
+                        Vector256<float> product = sum * sum;
+                        (Vector256<float> sin, Vector256<float> cos) = SimdMath.SinCos(product * sum);
+                        Lanes256.Store<float>(result, i, sin);
+                        Lanes256.Store<float>(result1, i, Vector256.Create(3f) * product * (cos * cotangentLanes));
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
     }
 
     /// <summary>

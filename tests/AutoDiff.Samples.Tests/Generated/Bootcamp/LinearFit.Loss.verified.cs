@@ -6,6 +6,7 @@ namespace Bootcamp;
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class LinearFit
 {
@@ -29,21 +30,199 @@ partial class LinearFit
         global::AutoDiff.Parameter<float> w = model.W;
         global::AutoDiff.Parameter<float> b = model.B;
         Tensor<float> t = w.Value;
-        Tensor<float> product = t * x;
-        Tensor<float> t1 = b.Value;
-        Tensor<float> sum = product + t1;
-        Tensor<float> error = sum - y;
-        Tensor<float> product1 = error * error;
-        TensorShape t2 = product1.Shape;
-        Tensor<float> t3 = Tensor.Mean(product1);
-        float result = t3.Item();
+        TensorShape t1 = t.Shape;
+        TensorShape t2 = Tensor.BroadcastShapes(t1, x.Shape);
+        Tensor<float> t3 = b.Value;
+        TensorShape t4 = t3.Shape;
+        TensorShape t5 = Tensor.BroadcastShapes(t2, t4);
 
         // reverse sweep
-        Tensor<float> errorBar = 2 * error * (Tensor.ExpandReduced(Tensor.Full(t3.Shape, cotangent), t2) / Tensor.ReducedCount(t2));
-        Tensor<float> t4 = Tensor.SumTo(errorBar, sum.Shape);
-        b.AddGradient(Tensor.SumTo(t4, t1.Shape));
-        w.AddGradient(Tensor.SumTo(x * Tensor.SumTo(t4, product.Shape), t.Shape));
-        return result;
+        float t6 = Tensor.ReducedCount(Tensor.BroadcastShapes(t5, y.Shape));
+        (Tensor<float> value, float value1) = Elements1(t, x, t3, y, t5, cotangent, t6);
+        (Tensor<float> value2, Tensor<float> value3) = Elements2(value, t2, t4);
+        b.AddGradient(value3);
+        Tensor<float> value4 = Elements3(x, value2, t1);
+        w.AddGradient(value4);
+        return value1 / t6;
+
+        static (Tensor<float>, float) Elements1(Tensor<float> x, Tensor<float> x1, Tensor<float> x2, Tensor<float> y, TensorShape shape,
+            float cotangent, float number)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, +, -, Mean, /, SumTo", x, x1, x2, y);
+            Tensor<float> sum = blocks.SumTo(shape);
+            blocks.Totals(1);
+            while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], cotangent, number));
+            return (sum, blocks.Total(0));
+
+            static float Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, ReadOnlySpan<float> y, Span<float> result,
+                float cotangent, float number)
+            {
+                float quotient = cotangent / number;
+                int i = 0;
+                float sum = 0;
+                if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, x1, x2, y, quotient, result, 0f);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float x3 = x1[i1];
+                    float y1 = y[i1];
+                    float error = x[i1] * x3 + x2[i1] - y1;
+                    float errorBar = 2 * error * quotient;
+                    result[i1] += errorBar;
+                    sum += error * error;
+                }
+                return sum;
+
+                static (int, float) Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    ReadOnlySpan<float> y, float number, Span<float> result, float sumBefore)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        (from, sumBefore) = Loop1Of512(from, to, x, x1, x2, y, number, result, sumBefore);
+                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    {
+                        (from, sumBefore) = Loop1Of256(from, to, x, x1, x2, y, number, result, sumBefore);
+                    }
+                    return (from, sumBefore);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static (int, float) Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    ReadOnlySpan<float> y, float number, Span<float> result, float sumBefore)
+                {
+                    Vector512<float> sum = Vector512<float>.Zero;
+                    Vector512<float> numberLanes = Vector512.Create(number);
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> x3 = Lanes512.Load<float>(x1, i);
+                        Vector512<float> y1 = Lanes512.Load<float>(y, i);
+                        Vector512<float> error = Lanes512.Load<float>(x, i) * x3 + Lanes512.Load<float>(x2, i) - y1;
+                        Vector512<float> errorBar = Vector512.Create(2f) * error * numberLanes;
+                        Lanes512.Add<float>(result, i, errorBar);
+                        sum += error * error;
+                    }
+                    return (to - (to - from & 15), sumBefore + Lanes512.Sum(sum));
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static (int, float) Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    ReadOnlySpan<float> y, float number, Span<float> result, float sumBefore)
+                {
+                    Vector256<float> sum = Vector256<float>.Zero;
+                    Vector256<float> numberLanes = Vector256.Create(number);
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> x3 = Lanes256.Load<float>(x1, i);
+                        Vector256<float> y1 = Lanes256.Load<float>(y, i);
+                        Vector256<float> error = Lanes256.Load<float>(x, i) * x3 + Lanes256.Load<float>(x2, i) - y1;
+                        Vector256<float> errorBar = Vector256.Create(2f) * error * numberLanes;
+                        Lanes256.Add<float>(result, i, errorBar);
+                        sum += error * error;
+                    }
+                    return (to - (to - from & 7), sumBefore + Lanes256.Sum(sum));
+                }
+            }
+        }
+
+        static (Tensor<float>, Tensor<float>) Elements2(Tensor<float> x, TensorShape shape, TensorShape shape1)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("SumTo", x);
+            Tensor<float> sum = blocks.SumTo(shape);
+            Tensor<float> sum1 = blocks.SumTo(shape1);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
+            return (sum, sum1);
+
+            static void Block(ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
+            {
+                int i = 0;
+                if (x.Length >= 13) i = Loop1(0, x.Length, x, result, result1);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float xi = x[i1];
+                    result[i1] += xi;
+                    result1[i1] += xi;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, result, result1);
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, result, result1);
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> xi1 = Lanes512.Load<float>(x, i);
+                        Lanes512.Add<float>(result, i, xi1);
+                        Lanes512.Add<float>(result1, i, xi1);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> xi1 = Lanes256.Load<float>(x, i);
+                        Lanes256.Add<float>(result, i, xi1);
+                        Lanes256.Add<float>(result1, i, xi1);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
+
+        static Tensor<float> Elements3(Tensor<float> x, Tensor<float> x1, TensorShape shape)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", x, x1);
+            Tensor<float> sum = blocks.SumTo(shape);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
+            return sum;
+
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+            {
+                int i = 0;
+                if (x.Length >= 13) i = Loop1(0, x.Length, x, x1, result);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float x2 = x[i1];
+                    result[i1] += x2 * x1[i1];
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> x2 = Lanes512.Load<float>(x, i);
+                        Lanes512.Add<float>(result, i, x2 * Lanes512.Load<float>(x1, i));
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> x2 = Lanes256.Load<float>(x, i);
+                        Lanes256.Add<float>(result, i, x2 * Lanes256.Load<float>(x1, i));
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ namespace Bootcamp;
 
 using global::System;
 using global::AutoDiff;
+using global::System.Runtime.Intrinsics;
 
 partial class LinearModel
 {
@@ -30,21 +31,199 @@ partial class LinearModel
         global::AutoDiff.Parameter<float> b = this.B;
         Tensor<float> t = w.Value;
         TensorShape t1 = t.Shape;
-        Tensor<float> product = t * x;
-        TensorShape t2 = product.Shape;
+        TensorShape t2 = Tensor.BroadcastShapes(t1, xShape);
         Tensor<float> t3 = b.Value;
+        Tensor<float> result = Elements1(t, x, t3);
         TensorShape t4 = t3.Shape;
-        Tensor<float> result = product + t3;
-        TensorShape resultShape = result.Shape;
+        TensorShape t5 = Tensor.BroadcastShapes(t2, t4);
 
         // reverse sweep
-        TensorShape t5 = cotangent.Shape;
-        if (t5 != resultShape) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t5, resultShape, nameof(cotangent));
-        Tensor<float> t6 = Tensor.SumTo(cotangent, t2);
-        b.AddGradient(Tensor.SumTo(cotangent, t4));
-        w.AddGradient(Tensor.SumTo(x * t6, t1));
-        Tensor.AddInPlace(dX, Tensor.SumTo(t * t6, xShape));
+        TensorShape t6 = cotangent.Shape;
+        if (t6 != t5) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t6, t5, nameof(cotangent));
+        (Tensor<float> value, Tensor<float> value1) = Elements2(cotangent, t2, t4);
+        b.AddGradient(value1);
+        (Tensor<float> value2, Tensor<float> value3) = Elements3(x, value, t, t1, xShape);
+        w.AddGradient(value2);
+        Tensor.AddInPlace(dX, value3);
         return TensorScope.Keep(result);
+
+        static Tensor<float> Elements1(Tensor<float> x, Tensor<float> x1, Tensor<float> x2)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, +", x, x1, x2);
+            Tensor<float> result = blocks.Result();
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3]);
+            return result;
+
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
+            {
+                int i = 0;
+                if (x.Length >= 11) i = Loop1(0, x.Length, x, x1, x2, result);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float x3 = x1[i1];
+                    float result1 = x[i1] * x3 + x2[i1];
+                    result[i1] = result1;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, x2, result);
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, x2, result);
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    Span<float> result)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> x3 = Lanes512.Load<float>(x1, i);
+                        Vector512<float> result1 = Lanes512.Load<float>(x, i) * x3 + Lanes512.Load<float>(x2, i);
+                        Lanes512.Store<float>(result, i, result1);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    Span<float> result)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> x3 = Lanes256.Load<float>(x1, i);
+                        Vector256<float> result1 = Lanes256.Load<float>(x, i) * x3 + Lanes256.Load<float>(x2, i);
+                        Lanes256.Store<float>(result, i, result1);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
+
+        static (Tensor<float>, Tensor<float>) Elements2(Tensor<float> cotangent, TensorShape shape, TensorShape shape1)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("SumTo", cotangent);
+            Tensor<float> sum = blocks.SumTo(shape);
+            Tensor<float> sum1 = blocks.SumTo(shape1);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
+            return (sum, sum1);
+
+            static void Block(ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+            {
+                int i = 0;
+                if (cotangent.Length >= 13) i = Loop1(0, cotangent.Length, cotangent, result, result1);
+                for (int i1 = i; i1 < cotangent.Length; i1++)
+                {
+                    float cotangent1 = cotangent[i1];
+                    result[i1] += cotangent1;
+                    result1[i1] += cotangent1;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, cotangent, result, result1);
+                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    {
+                        from = Loop1Of256(from, to, cotangent, result, result1);
+                    }
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> cotangent1 = Lanes512.Load<float>(cotangent, i);
+                        Lanes512.Add<float>(result, i, cotangent1);
+                        Lanes512.Add<float>(result1, i, cotangent1);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> cotangent1 = Lanes256.Load<float>(cotangent, i);
+                        Lanes256.Add<float>(result, i, cotangent1);
+                        Lanes256.Add<float>(result1, i, cotangent1);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
+
+        static (Tensor<float>, Tensor<float>) Elements3(Tensor<float> x, Tensor<float> x1, Tensor<float> x2, TensorShape shape,
+            TensorShape xShape)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", x, x1, x2);
+            Tensor<float> sum = blocks.SumTo(shape);
+            Tensor<float> sum1 = blocks.SumTo(xShape);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4]);
+            return (sum, sum1);
+
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result, Span<float> result1)
+            {
+                int i = 0;
+                if (x.Length >= 8) i = Loop1(0, x.Length, x, x1, x2, result, result1);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float x3 = x[i1];
+                    float x1I = x1[i1];
+                    result[i1] += x3 * x1I;
+                    result1[i1] += x2[i1] * x1I;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result,
+                    Span<float> result1)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, x, x1, x2, result, result1);
+                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    {
+                        from = Loop1Of256(from, to, x, x1, x2, result, result1);
+                    }
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    Span<float> result,
+                    Span<float> result1)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> x3 = Lanes512.Load<float>(x, i);
+                        Vector512<float> x1I1 = Lanes512.Load<float>(x1, i);
+                        Lanes512.Add<float>(result, i, x3 * x1I1);
+                        Lanes512.Add<float>(result1, i, Lanes512.Load<float>(x2, i) * x1I1);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    Span<float> result,
+                    Span<float> result1)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> x3 = Lanes256.Load<float>(x, i);
+                        Vector256<float> x1I1 = Lanes256.Load<float>(x1, i);
+                        Lanes256.Add<float>(result, i, x3 * x1I1);
+                        Lanes256.Add<float>(result1, i, Lanes256.Load<float>(x2, i) * x1I1);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
     }
 
     /// <summary>What <c>ForwardPrimal</c> keeps for <c>ForwardPullback</c>.</summary>
@@ -100,11 +279,65 @@ partial class LinearModel
         global::AutoDiff.Parameter<float> w = this.W;
         global::AutoDiff.Parameter<float> b = this.B;
         Tensor<float> t = w.Value;
-        Tensor<float> product = t * x;
-        Tensor<float> t1 = b.Value;
-        Tensor<float> result = product + t1;
-        residuals = ForwardResiduals.Rent().With(result, product.Shape, t1.Shape, b, x, t.Shape, t, xShape, w);
+        TensorShape t1 = t.Shape;
+        TensorShape t2 = Tensor.BroadcastShapes(t1, xShape);
+        Tensor<float> t3 = b.Value;
+        Tensor<float> result = Elements1(t, x, t3);
+        residuals = ForwardResiduals.Rent().With(result, t2, t3.Shape, b, x, t1, t, xShape, w);
         return result;
+
+        static Tensor<float> Elements1(Tensor<float> x, Tensor<float> x1, Tensor<float> x2)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, +", x, x1, x2);
+            Tensor<float> result = blocks.Result();
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3]);
+            return result;
+
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
+            {
+                int i = 0;
+                if (x.Length >= 11) i = Loop1(0, x.Length, x, x1, x2, result);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float x3 = x1[i1];
+                    float result1 = x[i1] * x3 + x2[i1];
+                    result[i1] = result1;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, x2, result);
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, x2, result);
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    Span<float> result)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> x3 = Lanes512.Load<float>(x1, i);
+                        Vector512<float> result1 = Lanes512.Load<float>(x, i) * x3 + Lanes512.Load<float>(x2, i);
+                        Lanes512.Store<float>(result, i, result1);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    Span<float> result)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> x3 = Lanes256.Load<float>(x1, i);
+                        Vector256<float> result1 = Lanes256.Load<float>(x, i) * x3 + Lanes256.Load<float>(x2, i);
+                        Lanes256.Store<float>(result, i, result1);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
     }
 
     /// <summary>The reverse sweep of <see cref="Forward(Tensor{float})"/>, after <c>ForwardPrimal</c>.</summary>
@@ -126,9 +359,165 @@ partial class LinearModel
         TensorShape t = cotangent.Shape;
         TensorShape t1 = result.Shape;
         if (t != t1) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t, t1, nameof(cotangent));
-        Tensor<float> t2 = Tensor.SumTo(cotangent, value);
-        b.AddGradient(Tensor.SumTo(cotangent, value1));
-        w.AddGradient(Tensor.SumTo(x * t2, value2));
-        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, Tensor.SumTo(value3 * t2, xShape));
+        (Tensor<float> value4, Tensor<float> value5) = Elements1(cotangent, value, value1);
+        b.AddGradient(value5);
+        Tensor<float> value6 = Elements2(x, value4, value2);
+        Tensor<float> value7 = Elements3(value3, value4, xShape);
+        w.AddGradient(value6);
+        if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, value7);
+
+        static (Tensor<float>, Tensor<float>) Elements1(Tensor<float> cotangent, TensorShape value, TensorShape value1)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("SumTo", cotangent);
+            Tensor<float> sum = blocks.SumTo(value);
+            Tensor<float> sum1 = blocks.SumTo(value1);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
+            return (sum, sum1);
+
+            static void Block(ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+            {
+                int i = 0;
+                if (cotangent.Length >= 13) i = Loop1(0, cotangent.Length, cotangent, result, result1);
+                for (int i1 = i; i1 < cotangent.Length; i1++)
+                {
+                    float cotangent1 = cotangent[i1];
+                    result[i1] += cotangent1;
+                    result1[i1] += cotangent1;
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, cotangent, result, result1);
+                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    {
+                        from = Loop1Of256(from, to, cotangent, result, result1);
+                    }
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> cotangent1 = Lanes512.Load<float>(cotangent, i);
+                        Lanes512.Add<float>(result, i, cotangent1);
+                        Lanes512.Add<float>(result1, i, cotangent1);
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> cotangent1 = Lanes256.Load<float>(cotangent, i);
+                        Lanes256.Add<float>(result, i, cotangent1);
+                        Lanes256.Add<float>(result1, i, cotangent1);
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
+
+        static Tensor<float> Elements2(Tensor<float> x, Tensor<float> x1, TensorShape value2)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", x, x1);
+            Tensor<float> sum = blocks.SumTo(value2);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
+            return sum;
+
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+            {
+                int i = 0;
+                if (x.Length >= 13) i = Loop1(0, x.Length, x, x1, result);
+                for (int i1 = i; i1 < x.Length; i1++)
+                {
+                    float x2 = x[i1];
+                    result[i1] += x2 * x1[i1];
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> x2 = Lanes512.Load<float>(x, i);
+                        Lanes512.Add<float>(result, i, x2 * Lanes512.Load<float>(x1, i));
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> x2 = Lanes256.Load<float>(x, i);
+                        Lanes256.Add<float>(result, i, x2 * Lanes256.Load<float>(x1, i));
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
+
+        static Tensor<float> Elements3(Tensor<float> value3, Tensor<float> x, TensorShape xShape)
+        {
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", value3, x);
+            Tensor<float> sum = blocks.SumTo(xShape);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
+            return sum;
+
+            static void Block(ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
+            {
+                int i = 0;
+                if (value3.Length >= 13) i = Loop1(0, value3.Length, value3, x, result);
+                for (int i1 = i; i1 < value3.Length; i1++)
+                {
+                    float value3_1 = value3[i1];
+                    result[i1] += value3_1 * x[i1];
+                }
+
+                static int Loop1(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
+                {
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, value3, x, result);
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, value3, x, result);
+                    return from;
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of512(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
+                {
+                    for (int i = from; i <= to - 16; i += 16)
+                    {
+                        Vector512<float> value3_1 = Lanes512.Load<float>(value3, i);
+                        Lanes512.Add<float>(result, i, value3_1 * Lanes512.Load<float>(x, i));
+                    }
+                    return to - (to - from & 15);
+                }
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
+                {
+                    for (int i = from; i <= to - 8; i += 8)
+                    {
+                        Vector256<float> value3_1 = Lanes256.Load<float>(value3, i);
+                        Lanes256.Add<float>(result, i, value3_1 * Lanes256.Load<float>(x, i));
+                    }
+                    return to - (to - from & 7);
+                }
+            }
+        }
     }
 }
