@@ -52,7 +52,7 @@ internal sealed class ElementLoopEmitter
         foreach (ElementWrite write in _loop.Writes)
         {
             string call = $"{_blocks}.{write.Sink}({string.Join(", ", write.Parameters.Select(Name))});";
-            if (write.Sink != ElementSink.AddTo)
+            if (write.Sink is not (ElementSink.AddTo or ElementSink.SumInto))
             {
                 results.Add(Unique(write.Sink == ElementSink.Result ? "result" : "sum"));
                 call = $"{tensor} {results[results.Count - 1]} = {call}";

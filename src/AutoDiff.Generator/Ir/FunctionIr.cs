@@ -62,6 +62,9 @@ internal enum ElementSink
 
     /// <summary>It is added to a tensor, the parameter.</summary>
     AddTo,
+
+    /// <summary>It is added to a tensor, the parameter, whose shape broadcasts to the loop's.</summary>
+    SumInto,
 }
 
 /// <summary>What a kernel writes: the parameters of the loop's function that it takes.</summary>

@@ -48,7 +48,7 @@ internal class IrRewriter
             case Let s: return s with { Arguments = Map(s.Arguments), Result = Define(s.Result) };
             case Load s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Result = Define(s.Result) };
             case Store s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Stored = Map(s.Stored) };
-            case Accumulate s: return new Accumulate(Map(s.Array), Map(s.Indices), Map(s.Addend));
+            case Accumulate s: return s with { Array = Map(s.Array), Indices = Map(s.Indices), Addend = Map(s.Addend) };
             case MoveRecords s: return s with { Memory = Map(s.Memory), Start = Map(s.Start), Stride = Map(s.Stride), Records = Map(s.Records) };
             case Clear s: return new Clear(Map(s.Array));
             case Allocate s: return s with { Dimensions = Map(s.Dimensions), Scope = (Value?)MapOptional(s.Scope), Result = Define(s.Result) };

@@ -27,7 +27,11 @@ internal sealed record Load(Value Result, Operand Array, EquatableArray<Operand>
 internal sealed record Store(Operand Array, EquatableArray<Operand> Indices, Operand Stored, int Site = -1) : Statement;
 
 /// <summary><c>array[indices] += addend</c>. The frontend makes a load, an addition and a store of <c>+=</c>; only adjoints have this.</summary>
-internal sealed record Accumulate(Operand Array, EquatableArray<Operand> Indices, Operand Addend) : Statement;
+internal sealed record Accumulate(Operand Array, EquatableArray<Operand> Indices, Operand Addend) : Statement
+{
+    /// <summary>True if a tensor is summed to the shape of the one that it is added to.</summary>
+    public bool IsSummed { get; init; }
+}
 
 /// <summary><c>array.Clear()</c>: zero in all elements of a span. Only the lowering of allocations makes it, for memory that is used again.</summary>
 internal sealed record Clear(Operand Array) : Statement;

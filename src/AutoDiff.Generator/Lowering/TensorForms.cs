@@ -1,3 +1,4 @@
+using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Rules;
 
@@ -5,16 +6,19 @@ namespace AutoDiff.Generator.Lowering;
 
 /// <summary>
 /// Brings operations on tensors into the form in which most of them become loops over elements: each statement that reads a comparison has one of its own, since a loop compares rather than reads what another has compared; a
-/// number that is expanded, as the cotangent of a sum is, is not a tensor of its own before, whose shape would wait for the sum.
+/// number that is expanded, as the cotangent of a sum is, is not a tensor of its own before, whose shape would wait for the sum; and a sum to the shape of what was broadcast waits for what is linear in it,
+/// since Σ(t) · x = Σ(t · x) where x is constant along what is summed: so it stands at the end of a loop, not in its midst.
 /// </summary>
 internal sealed class TensorForms : IrRewriter
 {
     private readonly IrBuilder _builder;
+    private readonly TensorShapes _shapes;
     private readonly Dictionary<int, Let> _definitions;
 
     private TensorForms(FunctionIr function)
     {
         _builder = new(function.NextId);
+        _shapes = new(new RegionTree(function));
         _definitions = function.Body.Deep().OfType<Let>().ToDictionary(l => l.Result.Id);
     }
 
@@ -70,6 +74,39 @@ internal sealed class TensorForms : IrRewriter
             output.Add(new Let(let.Result, TensorRules.BroadcastTo, [scalar, Map(let.Arguments[1])]));
             return;
         }
+        if (statement is Accumulate { Array.Type: TensorType, Indices.Count: 0 } addition && SumOf(Map(addition.Addend)) is { } added)
+        {
+            output.Add(addition with { Addend = added.Arguments[0], IsSummed = true });
+            return;
+        }
+        if (statement is Let later && Delayed((Let)RewriteParts(later)) is var (inner, sum))
+        {
+            if (inner is not null) output.Add(inner);
+            output.Add(sum);
+            _definitions[sum.Result.Id] = sum;
+            return;
+        }
         base.Rewrite(statement, output);
     }
+
+    // The operation on what is summed, and its sum; of a sum of a sum that alone.
+    private (Let? Inner, Let Sum)? Delayed(Let let)
+    {
+        if (let.Op.Equals(TensorRules.SumTo)) return SumOf(let.Arguments[0]) is { } first ? (null, let with { Arguments = [first.Arguments[0], let.Arguments[1]] }) : null;
+        int place = let.Op.Name switch
+        {
+            "Multiply" => SumOf(let.Arguments[0]) is null ? 1 : 0,
+            "Divide" or "Negate" => 0,
+            "Select" when let.Arguments[2] is Constant { IsZero: true } => 1,
+            "Select" when let.Arguments[1] is Constant { IsZero: true } => 2,
+            _ => -1,
+        };
+        if (place < 0 || ElementOperation.Of(let) is null || SumOf(let.Arguments[place]) is not { } sum) return null;
+        HashSet<Operand> leaves = _shapes.Leaves(sum.Result);
+        if (let.Arguments.Where((a, i) => i != place).Any(a => a.Type is TensorType && !_shapes.Leaves(a).IsSubsetOf(leaves))) return null;
+        Value product = _builder.Fresh(let.Result.Type);
+        return (let with { Result = product, Arguments = [.. let.Arguments.Select((a, i) => i == place ? sum.Arguments[0] : a)] }, new Let(let.Result, TensorRules.SumTo, [product, sum.Arguments[1]]));
+    }
+
+    private Let? SumOf(Operand tensor) => tensor is Value value && _definitions.TryGetValue(value.Id, out Let? definition) && definition.Op.Equals(TensorRules.SumTo) ? definition : null;
 }

@@ -30,7 +30,7 @@ internal sealed class TensorFusion : IrRewriter
     public static FunctionIr Run(FunctionIr function, Func<FunctionIr, FunctionIr> finished)
     {
         if (function.Body.Deep().Count(s => ElementOperation.Of(s) is not null) < 2) return function;
-        FunctionIr formed = TensorForms.Run(function);
+        FunctionIr formed = DeadCode.Run(TensorForms.Run(function));
         TensorFusion fusion = new(formed, finished);
         Region body = fusion.Rewrite(formed.Body);
         if (fusion._loops.Count == 0) return function;
@@ -96,7 +96,7 @@ internal sealed class TensorFusion : IrRewriter
                     results.Add(let.Result);
                     break;
                 case { Statement: Accumulate addition }:
-                    writes.Add((ElementSink.AddTo, addition.Addend, (addition.Array as Value)?.Name, [addition.Array]));
+                    writes.Add((addition.IsSummed ? ElementSink.SumInto : ElementSink.AddTo, addition.Addend, (addition.Array as Value)?.Name, [addition.Array]));
                     break;
                 case { Statement: Let { Op.Symbol: "SumTo" } let }:
                     writes.Add((ElementSink.SumTo, let.Arguments[0], let.Result.Name, [let.Arguments[1]]));

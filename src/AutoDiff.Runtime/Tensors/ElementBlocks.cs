@@ -125,6 +125,11 @@ public sealed partial class ElementBlocks<T> : IDisposable
         _operands[_count - 1].Target = target;
     }
 
+    /// <summary>Adds what is written to a block to a tensor of a shape that broadcasts to the common one.</summary>
+    /// <param name="target">The tensor.</param>
+    /// <exception cref="ShapeException">The tensor's shape does not broadcast to the common one.</exception>
+    public void SumInto(Tensor<T> target) => Add(target, Use.Sum);
+
     /// <summary>Says that there are numbers to be summed over all elements.</summary>
     /// <param name="count">How many.</param>
     public void Totals(int count)

@@ -28,6 +28,7 @@ internal static class MatrixProduct
         bool isBlocked = (typeof(T) == typeof(float) || typeof(T) == typeof(double)) && Vector256.IsHardwareAccelerated && (long)left.Rows * left.Columns * right.Columns >= SmallestBlocked;
         if (left.Rows == 1) Columns(a, aStart, left.ColumnStride, b, bStart, right.Transposed, c);
         else if (right.Columns == 1) Columns(b, bStart, right.RowStride, a, aStart, left, c);
+        else if (isBlocked && AutoDiffOptions.SystemBlas is { } blas && blas.TryCompute<T>(a.AsSpan(aStart), left, b.AsSpan(bStart), right, c)) return;
         else if (isBlocked && Vector512.IsHardwareAccelerated) BlockedProduct<T, Tile512<T>>.Compute(a, aStart, left, b, bStart, right, c);
         else if (isBlocked) BlockedProduct<T, Tile256<T>>.Compute(a, aStart, left, b, bStart, right, c);
         else

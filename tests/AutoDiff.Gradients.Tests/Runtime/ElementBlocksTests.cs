@@ -29,6 +29,8 @@ public sealed class ElementBlocksTests
         Tensor<double> inner = expected.Rank == 0 ? blocks.Sum() : blocks.Sum(-1), outer = expected.Rank == 0 ? blocks.Sum() : blocks.Sum(0, true);
         blocks.AddTo(target);
         blocks.AddTo(wide);
+        Tensor<double> small = Tensor.Ones<double>(x[1].Shape);
+        blocks.SumInto(small);
         blocks.Totals(2);
         while (blocks.Next())
         {
@@ -38,7 +40,7 @@ public sealed class ElementBlocksTests
             {
                 double y = blocks[0][i] * blocks[1][i] - blocks[2][i];
                 blocks[3][i] = y;
-                for (int sum = 4; sum < 11; sum++) blocks[sum][i] += y;
+                for (int sum = 4; sum < 12; sum++) blocks[sum][i] += y;
                 total += y;
             }
             blocks.Add(0, total);
@@ -50,6 +52,7 @@ public sealed class ElementBlocksTests
         Equal(expected.Rank == 0 ? expected : expected.Sum(0, true), outer);
         Equal(before + expected, target);
         Equal(wideBefore + expected, wide);
+        Equal(1 + expected.SumTo(x[1].Shape), small);
         Assert.Equal(expected.Sum().Item(), blocks.Total(0), 1e-9);
         Assert.Equal(expected.Length, blocks.Total(1));
     }
