@@ -80,7 +80,7 @@ internal static partial class DerivativeCompiler
         FunctionIr derivative = Optimized(Plain(method.HasReverse ? ReverseSweep.Transform(Optimized(primal, options), options, joinsCalls: true)
             : method.HasForward ? TangentTransform.Transform(Optimized(primal, options)) : primal, options), options);
         List<LoopReport> loops = [];
-        if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(derivative.Body.Deep().OfType<For>().Select(l => new LoopReport(l.Site, "", "one iteration after the other, as is asked for")));
+        if (method.IsStrict || options.Lanes == LaneUse.Never) loops.AddRange(Sites(derivative).Select(s => new LoopReport(s, "", "one iteration after the other, as is asked for")));
         else LaneLowering.Run(WholeReads.Run(derivative), always: false, loops);
         loops.AddRange(Sites(primal).Except(Sites(derivative)).Select(s => new LoopReport(s, "", "as no loop: its trips are written out, or nothing depends on it")));
         return (loops, [.. derivative.Body.Deep().Select(Recorded).OfType<(string, int)>()]);

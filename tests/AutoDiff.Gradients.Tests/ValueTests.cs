@@ -12,8 +12,9 @@ public sealed class ValueTests
     [MemberData(nameof(Rows))]
     public void Values_are_those_of_the_method(string file, string method, string options)
     {
-        foreach ((MethodDriver driver, CasePoint point, _, _) in CaseRows.Experiments(file, method, CaseCompilation.For(Combination.Named(options))))
+        foreach ((MethodDriver driver, CasePoint point, _, _) in CaseRows.Experiments(file, method, CaseCompilation.ForAllMembers(Combination.Named(options))))
         {
+            Assert.True(driver.HasValue || file == "Docs/Squaring");
             if (!driver.HasValue) return;
             object?[] expected = Leaves.Clone(point.Arguments), actual = Leaves.Clone(point.Arguments);
             object? value = driver.Primal(expected);

@@ -30,10 +30,13 @@ public sealed record CaseFile(string Name, string Path, string Source, string Ty
     public static ImmutableArray<CaseFile> All { get; } =
         [.. new[] { "Cases", "Docs" }.SelectMany(Read).Where(IsWanted).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
-    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing.</summary>
+    /// <summary>With forward mode and second derivatives asked for wherever the case asks for nothing, and FValue everywhere.</summary>
     public string SourceWithAllMembers => Name == "Docs/Squaring"
         ? Source
-        : Source.Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward{(IsFirstOrder ? "" : ", Order = 2")})]", StringComparison.Ordinal);
+        : Source.Replace("Modes = ", "Modes = DerivativeModes.Value | ", StringComparison.Ordinal)
+            .Replace("[Differentiable]", $"[Differentiable(Modes = DerivativeModes.Value | DerivativeModes.Reverse | DerivativeModes.Forward{(IsFirstOrder ? "" : ", Order = 2")})]", StringComparison.Ordinal)
+            .Replace("[Differentiable(Order", "[Differentiable(Modes = DerivativeModes.Value | DerivativeModes.Reverse, Order", StringComparison.Ordinal)
+            .Replace("[Differentiable(Strict = true)]", "[Differentiable(Modes = DerivativeModes.Value | DerivativeModes.Reverse, Strict = true)]", StringComparison.Ordinal);
 
     // Derivatives that are written by hand may have no second; nor has what an object decides on where the case asks for the first order in a base type.
     private bool IsFirstOrder => Name.Split('/')[0] is "Derivatives" || Name is "Dispatch/Instruments" or "Dispatch/Potentials" or "Dispatch/Expression";

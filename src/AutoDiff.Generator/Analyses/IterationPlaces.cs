@@ -17,9 +17,9 @@ internal sealed class IterationPlaces(RegionTree tree)
         || (AreOfOneVector(accesses, loop) && (Shifted(accesses, loop) || Columns(accesses, loop)))
         || Segments(accesses, loop);
 
-    private bool AreOfOneVector(IReadOnlyList<Statement> accesses, For loop) => ArrayOf(accesses[0]) is Value { Type.IsVector: true } array && IsInvariant(array, loop) && accesses.All(s => ArrayOf(s).Equals(array) && IsOfElement(s));
+    private bool AreOfOneVector(IReadOnlyList<Statement> accesses, For loop) => IrWalk.ArrayOf(accesses[0]) is Value { Type.IsVector: true } array && IsInvariant(array, loop) && accesses.All(s => IrWalk.ArrayOf(s).Equals(array) && IsOfElement(s));
 
-    private static bool IsOfElement(Statement access) => ArrayOf(access).Type.IsVector && IrWalk.IndicesOf(access).Count == 1;
+    private static bool IsOfElement(Statement access) => IrWalk.ArrayOf(access).Type.IsVector && IrWalk.IndicesOf(access).Count == 1;
 
     // The counter plus or minus what is the same in all iterations and all accesses.
     private bool Shifted(IReadOnlyList<Statement> accesses, For loop)
@@ -92,7 +92,7 @@ internal sealed class IterationPlaces(RegionTree tree)
 
     private Segment? SegmentOf(Statement access, For loop)
     {
-        Operand memory = Whole(ArrayOf(access));
+        Operand memory = Whole(IrWalk.ArrayOf(access));
         Operand index = IrWalk.IndicesOf(access)[0];
         if (SliceOf(memory, loop) is not { Count: { } count } slice)
         {
@@ -140,7 +140,4 @@ internal sealed class IterationPlaces(RegionTree tree)
     };
 
     private Statement? Definition(Operand operand) => operand is Value value ? tree.DefinitionOf(value) : null;
-
-    /// <summary>The memory of an access, or of a clearing.</summary>
-    public static Operand ArrayOf(Statement access) => access is Clear clear ? clear.Array : IrWalk.ArrayOf(access);
 }

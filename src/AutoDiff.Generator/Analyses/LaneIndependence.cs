@@ -17,9 +17,9 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
         List<Statement> accesses = [.. OuterAccesses(loop)];
         foreach (Statement write in accesses.Where(s => s is not Load))
         {
-            Operand array = ArrayOf(write);
-            if (accesses.Any(s => s is not Clear && ArrayOf(s).Type.IsWhole(IrWalk.IndicesOf(s)))) return "it takes an array as a tensor";
-            List<Statement> same = [.. accesses.Where(s => memory.MayAlias(ArrayOf(s), array))];
+            Operand array = IrWalk.ArrayOf(write);
+            if (accesses.Any(s => s is not Clear && IrWalk.ArrayOf(s).Type.IsWhole(IrWalk.IndicesOf(s)))) return "it takes an array as a tensor";
+            List<Statement> same = [.. accesses.Where(s => memory.MayAlias(IrWalk.ArrayOf(s), array))];
             if (same.All(s => s is Accumulate)) continue;
             if (same.Any(s => s is Clear)) return $"{Name(array)} is cleared in each iteration";
             if (_places.AreApart(same, loop)) continue;
@@ -31,13 +31,18 @@ internal sealed class LaneIndependence(RegionTree tree, MemoryRoots memory)
     /// <summary>True for memory from outside to which iterations add at places that another one may add to, too.</summary>
     public bool IsTotal(Value array, For loop)
     {
-        List<Statement> accesses = [.. OuterAccesses(loop).Where(s => memory.MayAlias(ArrayOf(s), array))];
+        List<Statement> accesses = [.. OuterAccesses(loop).Where(s => memory.MayAlias(IrWalk.ArrayOf(s), array))];
         return accesses.Any(s => s is Accumulate) && !_places.AreApart(accesses, loop);
     }
 
-    private IEnumerable<Statement> OuterAccesses(For loop) => loop.Body.Deep().Where(s => s is Load or Store or Accumulate or Clear && !IsOwn(ArrayOf(s), loop));
+    /// <summary>True if iterations may run once more, but for what they add: they read nothing that iterations write, so they write the same again.</summary>
+    public bool MayRepeat(For loop)
+    {
+        List<Statement> accesses = [.. OuterAccesses(loop)];
+        return accesses.Where(s => s is not Load).All(write => accesses.All(s => s.GetType() == write.GetType() || !memory.MayAlias(IrWalk.ArrayOf(s), IrWalk.ArrayOf(write))));
+    }
 
-    private static Operand ArrayOf(Statement access) => IterationPlaces.ArrayOf(access);
+    private IEnumerable<Statement> OuterAccesses(For loop) => loop.Body.Deep().Where(s => s is Load or Store or Accumulate or Clear && !IsOwn(IrWalk.ArrayOf(s), loop));
 
     private static string Name(Operand array) => array is Value { Name: { } name } ? $"'{name}'" : "an array";
 }

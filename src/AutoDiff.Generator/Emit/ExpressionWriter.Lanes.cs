@@ -47,7 +47,8 @@ internal sealed partial class ExpressionWriter
             case "Broadcast" when type.ElementType.Kind == ScalarKind.Boolean: return Primary($"{LaneAccess(type)}.Mask<{type.LaneType}>({arguments})");
             case "Broadcast": return Primary($"{vectors}.Create({(type.LaneType == "long" ? $"(long){Write(s.Arguments[0]).In(Precedence.Unary)}" : arguments)})");
             case "Sequence": return Primary($"{vectors}.CreateSequence<{type.LaneType}>({arguments})");
-            case "AnyLane" or "SumOfLanes" or "InBounds" or "Sign": return Primary($"{LaneAccess(type)}.{s.Op.Symbol}({arguments})");
+            case "InBounds": return Primary($"{Qualified("AutoDiff", "Lanes")}.{s.Op.Symbol}({arguments})");
+            case "AnyLane" or "SumOfLanes" or "SumOfCounted" or "Counted" or "Sign": return Primary($"{LaneAccess(type)}.{s.Op.Symbol}({arguments})");
             case "Select" when s.Arguments[0].Type is not VectorType: return Choose(s.Arguments[0], s.Arguments[1], s.Arguments[2], bare);
             case "Select":
                 string mask = Typed(s.Arguments[0]);

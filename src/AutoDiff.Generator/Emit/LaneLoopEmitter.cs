@@ -24,7 +24,7 @@ internal sealed class LaneLoopEmitter
     private LaneLoopEmitter(LaneLoop loop, ExpressionWriter expressions, CodeLines lines)
     {
         FunctionIr first = loop.Variants[0].Kernel;
-        (_loop, _expressions, _lines, _parameters, _part) = (loop, expressions, lines, [.. first.Parameters], loop.IsParallel ? loop.Name + "Part" : loop.Name);
+        (_loop, _expressions, _lines, _parameters, _part) = (loop, expressions, lines, [.. loop.Variants[0].Parameters], loop.IsParallel ? loop.Name + "Part" : loop.Name);
         _type = expressions.Type(first.Result is { } tuple ? tuple : IrType.Int32);
         _names = [.. _parameters.Select(p => NamePlan.Escape(p.Value.Name!))];
         _state = [_names[0], .. first.Result is { } sums ? _names.Skip(_names.Length - sums.Leaves.Count + 1) : []];
@@ -35,7 +35,7 @@ internal sealed class LaneLoopEmitter
         LaneLoopEmitter emitter = new(loop, expressions, lines);
         if (loop.IsParallel) emitter.WriteThreads();
         emitter.WriteChoice();
-        foreach (LaneVariant variant in loop.Variants) emitter.WriteKernel(variant.Kernel, header);
+        foreach (LaneVariant variant in loop.Variants) emitter.WriteKernel(variant, header);
     }
 
     private string[] Declarations => [.. _parameters.Select((p, i) => $"{_expressions.Type(p.Value.Type)} {_names[i]}")];
@@ -65,7 +65,7 @@ internal sealed class LaneLoopEmitter
         body.Line(hasSums ? "// Threads run parts of the loop; each adds to memory of its own." : "// Threads run parts of the loop.");
         string[] arguments = [_names[0], _names[1], .. captured.Select((c, i) => _loop.Totals.Contains(c) ? $"{own}.Like({Item(i)})" : Item(i)), .. _state.Skip(1).Select(_ => number == "double" ? "0.0" : "0f")];
         string call = $"{_part}({string.Join(", ", arguments)})";
-        string head = $"{_names[0]} = {loop}.Run({_names[0]}, {_names[1]}, {Pack(captured)}, static ({_names[0]}, {_names[1]}, {shared}, {own}) =>", tail = hasSums ? $"out {memory} {sums});" : "out _);";
+        string head = $"{_names[0]} = {loop}.Run({Pack(captured)}, static ({_names[0]}, {_names[1]}, {shared}, {own}) =>", tail = hasSums ? $"out {memory} {sums});" : "out _);";
         if (locals.Length == 0)
         {
             body.Statement($"{head} {call}, {tail}");
@@ -117,20 +117,39 @@ internal sealed class LaneLoopEmitter
         foreach (LaneVariant variant in _loop.Variants)
         {
             CodeLines run = new();
-            run.Statement($"{Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", _names)});");
+            run.Statement($"{Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", _names.Concat(WhichCount(variant, "AllLanes()")))});");
+            if (variant.LeastRest < variant.Lanes)
+            {
+                // Iterations that do not fill a vector run with those before them, which run once more and do not count.
+                string rest = $"{_names[1]} - {_names[0]}";
+                string[] arguments = [$"{_names[1]} - {variant.Lanes}", .. _names.Skip(1), .. WhichCount(variant, $"LastLanes({variant.Lanes} - ({rest}))")];
+                run.Statement($"if ({rest} >= {variant.LeastRest}) {Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", arguments)});");
+            }
             choice.Block($"if ({Fits(variant)})", run);
         }
         choice.Statement($"return {Tuple(_state)};");
         WriteFunction(_part, choice);
 
+        string[] WhichCount(LaneVariant variant, string lanes) => variant.Counts ? [$"new {_expressions.Qualified("AutoDiff", lanes)}"] : [];
+
         string Fits(LaneVariant variant) =>
             $"{_expressions.Qualified("System.Runtime.Intrinsics", $"Vector{Math.Min(variant.Bits, 512)}")}.IsHardwareAccelerated && {_names[0]} < {_names[1]} && {_names[1]} - {_names[0]} >= {variant.Lanes}";
     }
 
-    private void WriteKernel(FunctionIr kernel, MemberHeader header)
+    private void WriteKernel(LaneVariant variant, MemberHeader header)
     {
         _lines.Line("");
-        MemberHeader own = new([], "static", _type, kernel.Name, Declarations, ReservedNames: header.ReservedNames, Attributes: [Optimized]);
-        foreach (string line in FunctionEmitter.Emit(kernel, own).Split('\n')) _lines.Line(line);
+        string which = LaneVariant.WhichCount.CSharpName;
+        MemberHeader own = new([], "static", _type, variant.Kernel.Name, Declarations, ReservedNames: header.ReservedNames, Attributes: [Optimized]);
+        if (variant.Counts)
+        {
+            own = own with
+            {
+                Name = $"{own.Name}<{which}>",
+                Parameters = [.. Declarations, $"{which} {NamePlan.Escape(variant.Kernel.Parameters[variant.Kernel.Parameters.Count - 1].Value.Name!)}"],
+                Constraints = [$"where {which} : struct, {_expressions.Qualified("AutoDiff", "ILanes")}"],
+            };
+        }
+        foreach (string line in FunctionEmitter.Emit(variant.Kernel, own).Split('\n')) _lines.Line(line);
     }
 }

@@ -95,8 +95,20 @@ internal sealed record LaneLoop(string Name, EquatableArray<LaneVariant> Variant
 }
 
 /// <summary>The function for vectors of one width.</summary>
+/// <param name="Kernel">It runs as many iterations as fill whole vectors.</param>
 /// <param name="Lanes">The number of iterations that run at once.</param>
-internal sealed record LaneVariant(FunctionIr Kernel, int Bits, int Lanes);
+/// <param name="LeastRest">So many iterations behind the last whole vector run in one with those before them, which run once more; as many as there are lanes for never.</param>
+internal sealed record LaneVariant(FunctionIr Kernel, int Bits, int Lanes, int LeastRest)
+{
+    /// <summary>The type of a last parameter that says which lanes count: those that run once more do not. The kernel has it if it adds to something.</summary>
+    public static OpaqueType WhichCount { get; } = new("TLanes");
+
+    /// <summary>True if the kernel has it.</summary>
+    public bool Counts => Kernel.Parameters[Kernel.Parameters.Count - 1].Value.Type == WhichCount;
+
+    /// <summary>All parameters but that.</summary>
+    public IEnumerable<Parameter> Parameters => Kernel.Parameters.Take(Kernel.Parameters.Count - (Counts ? 1 : 0));
+}
 
 /// <summary>What code takes, roughly, in nanoseconds: what stands in it, and its inner loops.</summary>
 internal sealed record LaneWork(double Time, EquatableArray<InnerWork> Inner);

@@ -51,12 +51,13 @@ internal static class IrWalk
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The memory that a load, store or accumulation accesses.</summary>
+    /// <summary>The memory that a load, store, accumulation or clearing accesses.</summary>
     public static Operand ArrayOf(Statement access) => access switch
     {
         Load s => s.Array,
         Store s => s.Array,
         Accumulate s => s.Array,
+        Clear s => s.Array,
         _ => throw new UnreachableException(),
     };
 

@@ -121,6 +121,12 @@ internal sealed record Primitive(string Name, int Arity, Notation Notation, stri
     /// <summary>The sum of a vector's lanes, a number.</summary>
     public static Primitive SumOfLanes { get; } = new("SumOfLanes", 1, Notation.Lanes, "Sum");
 
+    /// <summary>(vector, lanes): the same of the lanes that count, which an operand of type <see cref="LaneVariant.WhichCount"/> says.</summary>
+    public static Primitive SumOfCounted { get; } = new("SumOfCounted", 2, Notation.Lanes, "Sum");
+
+    /// <summary>(vector, lanes): the vector in the lanes that count, and in the rest what changes nothing where it is added.</summary>
+    public static Primitive Counted { get; } = new("Counted", 2, Notation.Lanes, "Counted");
+
     /// <summary>(index, count): the index, which must not be outside.</summary>
     public static Primitive InBounds { get; } = new("InBounds", 2, Notation.Lanes, "InBounds");
 

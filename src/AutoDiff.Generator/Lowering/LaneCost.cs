@@ -15,6 +15,9 @@ internal sealed class LaneCost
     // Of a kernel's call, in additions.
     private const double CallWork = 64;
 
+    // So many are done one by one as soon, or almost, by vectors of 256 bits and short inner loops: measured, the mixture's derivative for 2 dimensions. Longer ones gain from two trips on.
+    private const int FewTrips = 3;
+
     // Of a vector of 512 bits, where none waits for another.
     private const double NanosecondsOfVector = 0.08;
 
@@ -42,6 +45,9 @@ internal sealed class LaneCost
 
     /// <summary>From how many trips on it is worth the call: as many as fill the widest vector, or fewer long ones.</summary>
     public int LeastTrips(For loop) => (int)Math.Min(_kernel.Lanes, Math.Ceiling(CallWork / Scalar(loop.Body)));
+
+    /// <summary>How many trips of the loop take longer than one more vector of them, and its call.</summary>
+    public int LeastRest(For loop) => (int)Math.Max(FewTrips, Math.Ceiling((CallWork + Total(Body)) / Scalar(loop.Body)));
 
     /// <summary>What an iteration takes, with the trips of its inner loops as far as they are known where it begins.</summary>
     public LaneWork Work => WorkOf([Body]);
@@ -109,7 +115,7 @@ internal sealed class LaneCost
 
     private double Own(Region region) => Math.Max(1, _kernel.Bits / 512) * region.Body.Sum(s => s switch
     {
-        Let { Op.Name: "SumOfLanes" } => 6,
+        Let { Op.Name: "SumOfLanes" or "SumOfCounted" } => 6,
         Let { Op.Name: "Broadcast" } => 0,
         Let { Result.Type: VectorType } let => LaneFunctions.CostOf(let.Op).Vector,
         Let => 1,

@@ -88,12 +88,12 @@ internal sealed partial class LaneKernel
         switch (Of(s.Array))
         {
             case Laned.Own own: _builder.Append(new Accumulate(own.Memory, [Shared(s.Indices[0], "an index into an array of each iteration's own")], Chosen(addend))); break;
-            case Laned.Window window: _builder.Append(new Accumulate(window.Memory, At(window, s.Indices[0]), addend)); break;
+            case Laned.Window window: _builder.Append(new Accumulate(window.Memory, At(window, s.Indices[0]), Counted(addend))); break;
             case Laned.Same { Operand: var array } when s.Indices.All(i => Of(i) is Laned.Same):
                 Operand sum = Sum(Chosen(addend));
                 _builder.Append(new Accumulate(array, [.. s.Indices.Select(i => ((Laned.Same)Of(i)).Operand)], sum));
                 break;
-            case Laned.Same { Operand: var array }: _builder.Append(new Accumulate(array, Elements(array, s.Indices), addend)); break;
+            case Laned.Same { Operand: var array }: _builder.Append(new Accumulate(array, Elements(array, s.Indices), Counted(addend))); break;
         }
     }
 
@@ -109,8 +109,13 @@ internal sealed partial class LaneKernel
                     if (BroadcastOf(definition.Arguments[i]) is { } factor) return _builder.Let(Primitive.Multiply, _number, factor, Sum((Value)definition.Arguments[1 - i]));
                 break;
         }
-        return _builder.Let(Primitive.SumOfLanes, _number, vector);
+        return SumOfLanes(vector);
     }
+
+    private Value SumOfLanes(Value vector) =>
+        _whichCount is null ? _builder.Let(Primitive.SumOfLanes, _number, vector) : _builder.Let(Primitive.SumOfCounted, _number, vector, _whichCount);
+
+    private Value Counted(Value vector) => _whichCount is null ? vector : _builder.Let(Primitive.Counted, vector.Type, vector, _whichCount);
 
     private Operand? BroadcastOf(Operand vector) =>
         DefinitionOf(vector) is { } let && let.Op.Equals(Primitive.Broadcast) ? let.Arguments[0] : null;

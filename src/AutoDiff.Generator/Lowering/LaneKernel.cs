@@ -14,6 +14,9 @@ internal sealed class NoLanesException(string reason) : Exception(reason);
 /// </summary>
 internal sealed partial class LaneKernel
 {
+    // The name of the parameter of that type.
+    private const string LanesName = "lanes";
+
     private readonly For _loop;
     private readonly int _bits;
     private readonly ScalarType _number;
@@ -22,11 +25,13 @@ internal sealed partial class LaneKernel
     private readonly ISet<int> _written;
     private readonly Dictionary<int, Laned> _values = [];
     private readonly IrBuilder _builder = new();
+    private readonly Value? _whichCount;
     private Value? _mask;
 
-    private LaneKernel(For loop, int bits, LaneVariance variance, Func<Operand, bool> isOwn, ISet<int> written)
+    private LaneKernel(For loop, int bits, bool countsAll, LaneVariance variance, Func<Operand, bool> isOwn, ISet<int> written)
     {
         (_loop, _bits, _variance, _isOwn, _written) = (loop, bits, variance, isOwn, written);
+        _whichCount = countsAll ? null : _builder.Fresh(LaneVariant.WhichCount, LanesName);
         _number = NumberOf(loop);
         Lanes = bits / _number.Width;
     }
@@ -37,15 +42,16 @@ internal sealed partial class LaneKernel
     /// <summary>The kernel, with vectors of so many bits. Throws a <see cref="NoLanesException"/> where the body cannot be written so.</summary>
     /// <param name="loop">A loop whose counter steps by one, whose iterations are independent and whose carried values are sums.</param>
     /// <param name="bits">512, say, or 1024 for two of those at once.</param>
+    /// <param name="countsAll">False if the function is told which lanes count (see <see cref="LaneVariant.WhichCount"/>): what the others add is left out.</param>
     /// <param name="captured">The values from outside that the body reads, in the order of the parameters.</param>
     /// <param name="variance">Which of the body's values differ between iterations.</param>
     /// <param name="isOwn">True for memory that each iteration has of its own.</param>
     /// <param name="written">The ids of captured memory that the body writes.</param>
     /// <param name="name">The function's name.</param>
-    public static LaneVariant Make(For loop, int bits, IReadOnlyList<Value> captured, LaneVariance variance, Func<Operand, bool> isOwn, ISet<int> written, string name)
+    public static LaneVariant Make(For loop, int bits, bool countsAll, IReadOnlyList<Value> captured, LaneVariance variance, Func<Operand, bool> isOwn, ISet<int> written, string name)
     {
-        LaneKernel kernel = new(loop, bits, variance, isOwn, written);
-        return new(kernel.Function(captured, name), bits, kernel.Lanes);
+        LaneKernel kernel = new(loop, bits, countsAll, variance, isOwn, written);
+        return new(kernel.Function(captured, name), bits, kernel.Lanes, kernel.Lanes);
     }
 
     /// <summary>The type of a captured value as a parameter: vectors are spans.</summary>
@@ -76,7 +82,7 @@ internal sealed partial class LaneKernel
 
     private FunctionIr Function(IReadOnlyList<Value> captured, string name)
     {
-        HashSet<string> names = [];
+        HashSet<string> names = [LanesName];
         Value lower = Named(IrType.Int32, "from"), upper = Named(IrType.Int32, "to");
         List<Parameter> parameters = [new(lower, ParameterRole.Constant), new(upper, ParameterRole.Constant)];
         foreach (Value outer in captured)
@@ -99,10 +105,11 @@ internal sealed partial class LaneKernel
         Region body = _builder.End([.. _loop.Body.Yields.Select(y => Vector(y))]);
         Value[] results = [.. sums.Select(s => _builder.Fresh(s.Type, s.Name))];
         _builder.Append(new For(index, lower, Bound.LessOrEqual, last, Constant.Of(Lanes), zeros, body, results));
+        if (_whichCount is not null && (results.Length > 0 || body.DeepUses().Contains(_whichCount))) parameters.Add(new(_whichCount, ParameterRole.Constant));
 
         List<Operand> yields = [Integer(Primitive.Subtract, upper, Integer(Primitive.And, Integer(Primitive.Subtract, upper, lower), Constant.Of(Lanes - 1)))];
         for (int i = 0; i < results.Length; i++)
-            yields.Add(_builder.Let(Primitive.Add, initial[i].Type, initial[i], _builder.Let(Primitive.SumOfLanes, initial[i].Type, results[i])));
+            yields.Add(_builder.Let(Primitive.Add, initial[i].Type, initial[i], SumOfLanes(results[i])));
         return new FunctionIr(name, parameters, _builder.Finish([.. yields]), _builder.NextId) { Result = ResultTuple.Of([.. yields.Select(y => y.Type)]) };
 
         Value Named(IrType type, string name)

@@ -41,7 +41,7 @@ internal sealed class LaneLowering : IrRewriter
     /// <param name="isOfElements">True for a loop over the elements of tensors: its operations are of vectors otherwise too.</param>
     public static FunctionIr Run(FunctionIr function, bool always, List<LoopReport>? reports = null, bool isOfElements = false)
     {
-        if (!function.Body.Deep().OfType<For>().Any()) return function;
+        if (!function.Body.Deep().Any(s => s is For || (s is While && reports is not null))) return function;
         LaneLowering lowering = new(function, always, isOfElements) { _reports = reports };
         Region body = lowering.Rewrite(function.Body);
         return lowering._loops.Count == 0 ? function : function with { Body = body, NextId = lowering._nextId, LaneLoops = [.. lowering._loops] };
@@ -69,7 +69,7 @@ internal sealed class LaneLowering : IrRewriter
 
     private void Report(int site, string reason) => _reports?.Add(new(site, _section, $"one iteration after the other, because {reason}"));
 
-    // The kernel runs as many iterations as it can, the loop the rest.
+    // The kernel runs as many iterations as it can, the loop what is left.
     private void Split(For loop, List<Statement> output)
     {
         Check(loop);
@@ -79,10 +79,18 @@ internal sealed class LaneLowering : IrRewriter
         bool IsOwn(Operand array) => _independence.IsOwn(array, loop);
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
+        bool mayRepeat = _independence.MayRepeat(loop);
         LaneVariant Variant(int bits)
         {
-            LaneVariant plain = LaneKernel.Make(loop, bits, captured, variance, IsOwn, written, $"{name}Of{bits}");
-            return plain with { Kernel = RecordAccesses.Run(CommonSubexpressions.Run(plain.Kernel)) };
+            LaneVariant plain = Make(countsAll: true);
+            int leastRest = !mayRepeat ? plain.Lanes : _always ? plain.Lanes / 2 : new LaneCost(plain).LeastRest(loop);
+            return leastRest < plain.Lanes ? Make(countsAll: false) with { LeastRest = leastRest } : plain;
+
+            LaneVariant Make(bool countsAll)
+            {
+                LaneVariant kernel = LaneKernel.Make(loop, bits, countsAll, captured, variance, IsOwn, written, $"{name}Of{bits}");
+                return kernel with { Kernel = RecordAccesses.Run(CommonSubexpressions.Run(kernel.Kernel)) };
+            }
         }
         // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
         int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
@@ -101,7 +109,7 @@ internal sealed class LaneLowering : IrRewriter
         Operand[] initial = [.. Map(loop.Initial)];
         Value[] Results() => [Fresh(IrType.Int32, loop.Index.Name), .. loop.Results.Select(r => Fresh(r.Type, r.Name))];
         Value[] run = Results(), results = Results();
-        CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. wide.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null) { IsPart = true };
+        CallTarget target = new(name, wide.Result is { } tuple ? tuple : IrType.Int32, [.. widest.Parameters.Select(p => new CallParameter(p.Value.Name!, p.Value.Type, IsWritten: p.IsWritten))], null) { IsPart = true };
         Operand count = upper;
         Value isEnough = Fresh(IrType.Boolean);
         if (lower is not Constant { Bits: 0 }) output.Add(new Let((Value)(count = Fresh(IrType.Int32)), Primitive.Subtract, [upper, lower]));

@@ -5,8 +5,8 @@ internal static class GeneratedVocabulary
 {
     public static EquatableArray<string> Names { get; } =
     [
-        "ArgumentChecks", "ArgumentException", "ArgumentNullException", "Array", "ArrayScope", "Axes", "BitConverter", "Captured", "Complex64", "Gradient", "Half", "Jacobian", "Lanes1024", "Lanes128",
-        "Lanes256", "Lanes512", "Math", "MathF", "MemoryExtensions", "ParallelLoop", "PartMemory", "ReadOnlySpan", "Residuals", "Scratch", "SimdMath", "Span", "Tape", "Tensor",
+        "AllLanes", "ArgumentChecks", "ArgumentException", "ArgumentNullException", "Array", "ArrayScope", "Axes", "BitConverter", "Captured", "Complex64", "Gradient", "Half", "ILanes", "Jacobian", "Lanes",
+        "Lanes1024", "Lanes128", "Lanes256", "Lanes512", "LastLanes", "Math", "MathF", "MemoryExtensions", "ParallelLoop", "PartMemory", "ReadOnlySpan", "Residuals", "Scratch", "SimdMath", "Span", "Tape", "Tensor",
         "TensorIndex", "TensorScope", "TensorShape", "Vector1024", "Vector128", "Vector256", "Vector512", "Zeros",
     ];
 }

@@ -60,5 +60,5 @@ internal sealed class LoopInvariantMotion : PassRewriter
 
     private static bool IsWorthIt(Let let) =>
         let.Op.Cost == Cost.Expensive || let.Op.Equals(Primitive.Divide) || let.Op.Equals(Primitive.Remainder)
-        || (let.Op.Equals(Primitive.Multiply) && (let.Result.Type.IsFloat || let.Result.Type is VectorType)) || let.Op.Equals(Primitive.SumOfLanes) || (let.Op.Equals(Primitive.Broadcast) && let.Arguments[0] is Value);
+        || (let.Op.Equals(Primitive.Multiply) && (let.Result.Type.IsFloat || let.Result.Type is VectorType)) || let.Op.Equals(Primitive.SumOfLanes) || let.Op.Equals(Primitive.SumOfCounted) || (let.Op.Equals(Primitive.Broadcast) && let.Arguments[0] is Value);
 }

@@ -28,13 +28,9 @@ internal sealed class ScalarReplacement : PassRewriter
     {
         switch (statement)
         {
-            case Allocate s when _arrays.Of(s.Result) is { } array:
-                foreach (Element element in Elements(array)) _elements[element] = Constant.Number(0, TypeOf(element));
-                break;
+            case Allocate s when _arrays.Of(s.Result) is { } array: SetToZero(array); break;
             case Slice s when _arrays.Of(s.Result) is not null: break;
-            case Clear s when _arrays.Of(s.Array) is { } array:
-                foreach (Element element in Elements(array)) _elements[element] = Constant.Number(0, TypeOf(element));
-                break;
+            case Clear s when _arrays.Of(s.Array) is { } array: SetToZero(array); break;
             case Length s when _arrays.Of(s.Array) is { } array: Forward(s.Result, Constant.Of((int)array.Length(s.Dimension))); break;
             case Load s when ElementOf(s.Array, s.Indices) is { } element: Forward(s.Result, _elements[element]); break;
             case Store s when ElementOf(s.Array, s.Indices) is { } element: _elements[element] = Map(s.Stored); break;
@@ -56,10 +52,7 @@ internal sealed class ScalarReplacement : PassRewriter
         Set(before);
         @else = Rewrite(s.Else);
         Operand[] elseElements = Current(written);
-        Set(before);
-        Value[] results = Fresh(written);
-        SetTo(written, results);
-        return new(condition, then with { Yields = [.. then.Yields, .. thenElements] }, @else with { Yields = [.. @else.Yields, .. elseElements] }, [.. s.Results, .. results]);
+        return new(condition, then with { Yields = [.. then.Yields, .. thenElements] }, @else with { Yields = [.. @else.Yields, .. elseElements] }, [.. s.Results, .. Results(written, before)]);
     }
 
     private For Rewrite(For s)
@@ -69,10 +62,7 @@ internal sealed class ScalarReplacement : PassRewriter
         Operand[] initial = [.. Map(s.Initial), .. Current(written)];
         Dictionary<Element, Operand> before = new(_elements);
         Region body = Carrying(s.Body, written);
-        Set(before);
-        Value[] results = Fresh(written);
-        SetTo(written, results);
-        return s with { Start = start, End = end, Step = step, Initial = [.. initial], Body = body, Results = [.. s.Results, .. results] };
+        return s with { Start = start, End = end, Step = step, Initial = [.. initial], Body = body, Results = [.. s.Results, .. Results(written, before)] };
     }
 
     private While Rewrite(While s)
@@ -85,10 +75,7 @@ internal sealed class ScalarReplacement : PassRewriter
         Region condition = Rewrite(s.Condition);
         condition = condition with { Parameters = [.. condition.Parameters, .. seen] };
         Region body = Carrying(s.Body, written);
-        Set(before);
-        Value[] results = Fresh(written);
-        SetTo(written, results);
-        return s with { Initial = [.. initial], Condition = condition, Body = body, Results = [.. s.Results, .. results] };
+        return s with { Initial = [.. initial], Condition = condition, Body = body, Results = [.. s.Results, .. Results(written, before)] };
     }
 
     private Region Carrying(Region body, Element[] written)
@@ -99,11 +86,19 @@ internal sealed class ScalarReplacement : PassRewriter
         return rewritten with { Parameters = [.. rewritten.Parameters, .. carried], Yields = [.. rewritten.Yields, .. Current(written)] };
     }
 
+    // Behind the regions that write them.
+    private Value[] Results(Element[] written, Dictionary<Element, Operand> before)
+    {
+        Set(before);
+        Value[] results = Fresh(written);
+        SetTo(written, results);
+        return results;
+    }
+
     // The elements that exist before the statement and that it writes.
     private Element[] Written(Statement statement) => [.. statement.Regions().SelectMany(r => r.Deep()).SelectMany(s => s switch
     {
-        Store store => ElementOf(store.Array, store.Indices) is { } element ? [element] : (Element[])[],
-        Accumulate accumulate => ElementOf(accumulate.Array, accumulate.Indices) is { } element ? [element] : [],
+        Store or Accumulate => ElementOf(IrWalk.ArrayOf(s), IrWalk.IndicesOf(s)) is { } element ? [element] : (Element[])[],
         Clear clear => _arrays.Of(clear.Array) is { } array ? [.. Elements(array)] : [],
         _ => [],
     }).Distinct().Where(_elements.ContainsKey)];
@@ -135,6 +130,11 @@ internal sealed class ScalarReplacement : PassRewriter
     {
         _elements.Clear();
         foreach (KeyValuePair<Element, Operand> pair in elements) _elements[pair.Key] = pair.Value;
+    }
+
+    private void SetToZero(SmallArray array)
+    {
+        foreach (Element element in Elements(array)) _elements[element] = Constant.Number(0, TypeOf(element));
     }
 
     private void SetTo(Element[] elements, Value[] values)

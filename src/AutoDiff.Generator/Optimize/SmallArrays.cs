@@ -26,9 +26,9 @@ internal sealed class SmallArrays
                 case Slice s when Of(s.Array) is { } array && Part(array, s, isKnown) is { } part:
                     _views[s.Result.Id] = part;
                     break;
-                case Load { Indices: var indices } s when Of(s.Array) is { } array && IsInside(array, indices) && indices.All(isKnown): break;
-                case Store { Indices: var indices } s when Of(s.Array) is { } array && IsInside(array, indices) && indices.All(isKnown): others.Add(s.Stored); break;
-                case Accumulate { Indices: var indices } s when Of(s.Array) is { } array && IsInside(array, indices) && indices.All(isKnown): break;
+                case Load or Store or Accumulate when Of(IrWalk.ArrayOf(statement)) is { } array && IsInside(array, IrWalk.IndicesOf(statement)) && IrWalk.IndicesOf(statement).All(isKnown):
+                    if (statement is Store store) others.Add(store.Stored);
+                    break;
                 case Length or Clear: break;
                 default: others.AddRange(statement.Uses()); break;
             }

@@ -6,6 +6,10 @@ namespace AutoDiff;
 /// <summary>The checks of indices of <see cref="Lanes512"/> and its narrower kin.</summary>
 internal static class LaneChecks
 {
+    /// <summary>True unless all of the elements from <paramref name="start"/> on are inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOutside(int length, int start, int count) => (uint)start > (uint)length || length - start < count;
+
     /// <summary>Throws unless the first and the last of the lanes' elements, and so those between, are inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(int length, int start, int stride, int count)

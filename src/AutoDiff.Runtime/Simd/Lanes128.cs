@@ -20,7 +20,7 @@ public static partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load<T>(ReadOnlySpan<T> source, int start)
     {
-        if ((uint)start > (uint)source.Length || source.Length - start < Vector128<T>.Count) LaneChecks.Throw();
+        if (LaneChecks.IsOutside(source.Length, start, Vector128<T>.Count)) LaneChecks.Throw();
         return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)start);
     }
 
@@ -28,7 +28,7 @@ public static partial class Lanes128
     /// <returns>They, and 0 where the mask is not set.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load<T>(ReadOnlySpan<T> source, int start, Vector128<T> mask) =>
-        (uint)start > (uint)source.Length || source.Length - start < Vector128<T>.Count
+        LaneChecks.IsOutside(source.Length, start, Vector128<T>.Count)
             ? Pick(source, start, 1, mask)
             : mask & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)start);
 
@@ -42,14 +42,14 @@ public static partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Span<T> target, int start, Vector128<T> value)
     {
-        if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count) LaneChecks.Throw();
+        if (LaneChecks.IsOutside(target.Length, start, Vector128<T>.Count)) LaneChecks.Throw();
         value.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)start);
     }
 
     /// <inheritdoc cref="Store{T}(Span{T}, int, Vector128{T})"/>
     public static void Store<T>(Span<T> target, int start, Vector128<T> mask, Vector128<T> value)
     {
-        if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count || !TryStore(ref target[start], mask, value)) Store(target, start, 1, mask, value);
+        if (LaneChecks.IsOutside(target.Length, start, Vector128<T>.Count) || !TryStore(ref target[start], mask, value)) Store(target, start, 1, mask, value);
     }
 
     /// <summary>Writes the elements from <paramref name="start"/> on, at a distance from each other.</summary>
@@ -75,7 +75,7 @@ public static partial class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<T>(Span<T> target, int start, Vector128<T> value)
     {
-        if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count) LaneChecks.Throw();
+        if (LaneChecks.IsOutside(target.Length, start, Vector128<T>.Count)) LaneChecks.Throw();
         ref T first = ref MemoryMarshal.GetReference(target);
         (Vector128.LoadUnsafe(ref first, (nuint)start) + value).StoreUnsafe(ref first, (nuint)start);
     }
@@ -84,7 +84,7 @@ public static partial class Lanes128
     public static void Add<T>(Span<T> target, int start, Vector128<T> mask, Vector128<T> value)
         where T : System.Numerics.IAdditionOperators<T, T, T>
     {
-        if ((uint)start > (uint)target.Length || target.Length - start < Vector128<T>.Count || !TryStore(ref target[start], mask, Vector128.LoadUnsafe(ref target[start], 0) + value))
+        if (LaneChecks.IsOutside(target.Length, start, Vector128<T>.Count) || !TryStore(ref target[start], mask, Vector128.LoadUnsafe(ref target[start], 0) + value))
             Add(target, start, 1, mask, value);
     }
 
@@ -158,15 +158,6 @@ public static partial class Lanes128
         return lanes;
     }
 
-    /// <summary>The index.</summary>
-    /// <exception cref="IndexOutOfRangeException">It is not below the count.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int InBounds(int index, int count)
-    {
-        if ((uint)index >= (uint)count) LaneChecks.Throw();
-        return index;
-    }
-
     /// <summary>-1, 0 or 1: the sign of each number.</summary>
     /// <exception cref="ArithmeticException">One is not a number.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -196,6 +187,29 @@ public static partial class Lanes128
     /// <summary>True if the mask is set in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any<T>(Vector128<T> mask) => mask.ExtractMostSignificantBits() != 0;
+
+    /// <summary>The sum of the lanes that count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum<TLanes>(Vector128<double> value, TLanes lanes)
+        where TLanes : struct, ILanes =>
+        Sum(Counted(value, lanes));
+
+    /// <inheritdoc cref="Sum{TLanes}(Vector128{double}, TLanes)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum<TLanes>(Vector128<float> value, TLanes lanes)
+        where TLanes : struct, ILanes =>
+        Sum(Counted(value, lanes));
+
+    /// <summary>The vector in the lanes that count, and −0 in the others: whatever that is added to stays what it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Counted<T, TLanes>(Vector128<T> value, TLanes lanes)
+        where T : System.Numerics.IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes
+    {
+        if (lanes.Skipped == 0) return value;
+        Vector128<T> skipped = Vector128.LessThan(Vector128.CreateSequence(T.Zero, T.One), Vector128.Create(T.CreateTruncating(lanes.Skipped)));
+        return Vector128.ConditionalSelect(skipped, Vector128.Create(T.NegativeZero), value);
+    }
 
     /// <summary>A mask that is set in all lanes, or in none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,7 +29,7 @@ internal static class BlockedProduct<T, TTile>
         (int length, int other, int tile) = operands.IsByRows ? (left.Rows, right.Columns, TTile.Rows) : (right.Columns, left.Rows, TTile.Columns);
         using ParallelLoop<T> loop = new(0, length, tile, work: (double)left.Columns * other * TTile.Nanoseconds, own: 0);
         if (loop.Parts == 1) Part(0, length, operands);
-        else loop.Run(0, length, operands, static (from, to, operands, _) => Part(from, to, operands), out _);
+        else loop.Run(operands, static (from, to, operands, _) => Part(from, to, operands), out _);
     }
 
     // What all threads share.

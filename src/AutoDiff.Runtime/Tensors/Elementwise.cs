@@ -173,7 +173,7 @@ internal static class Elementwise
     }
 
     /// <summary>target = f(target, x), with x broadcast to the target's shape.</summary>
-    public static void ApplyInPlace<T, TOperation>(Tensor<T> target, Tensor<T> x, string operation)
+    public static void ApplyInPlace<T, TOperation>(Tensor<T> target, Tensor<T> x, string operation, string name)
         where T : unmanaged
         where TOperation : IBinaryOperation<T, T>
     {
@@ -186,14 +186,14 @@ internal static class Elementwise
         if (target.Storage == x.Storage && x.Length > 1)
         {
             Tensor<T> copy = Tensor.Clone(x);
-            ApplyInPlace<T, TOperation>(target, copy, operation);
+            ApplyInPlace<T, TOperation>(target, copy, operation, name);
             copy.Recycle();
             return;
         }
         Span<T> memory = target.Memory;
         ReadOnlySpan<T> source = x.Memory;
         T only = x.Length == 1 ? x.Item() : default;
-        LoopNest nest = new(target.Shape, target.StrideValues, Layout.BroadcastStrides(x, target.Shape, operation));
+        LoopNest nest = new(target.Shape, target.StrideValues, Layout.BroadcastStrides(x, target.Shape, operation, name));
         if (nest.Count == 0) return;
         do
         {

@@ -48,7 +48,7 @@ internal static class Layout
     }
 
     /// <summary>The strides with which a tensor is read as one of a shape that it broadcasts to: 0 along the axes on which it is repeated.</summary>
-    public static TensorShape.Lengths BroadcastStrides<T>(Tensor<T> x, TensorShape shape, string operation)
+    public static TensorShape.Lengths BroadcastStrides<T>(Tensor<T> x, TensorShape shape, string operation, string name = "")
         where T : unmanaged
     {
         TensorShape.Lengths strides = default;
@@ -60,6 +60,6 @@ internal static class Layout
             fits = length == shape[missing + axis] || length == 1;
             strides[missing + axis] = length == 1 ? 0 : x.StrideValues[axis];
         }
-        return fits ? strides : throw new ShapeException($"{operation}: the shape {x.Shape} does not broadcast to {shape}.");
+        return fits ? strides : throw new ShapeException($"{operation}: the shape {x.Shape}{(name.Length > 0 ? $" of {name}" : "")} does not broadcast to {shape}.");
     }
 }

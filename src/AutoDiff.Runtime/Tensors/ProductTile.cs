@@ -42,7 +42,7 @@ internal readonly struct Tile512<T> : ITile<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ref T a, ref T b, nint bStride, int depths, ref T c, nint cStride, bool adds)
     {
-        if (Sse.IsSupported) Prefetch(ref c, cStride);
+        ProductTile.Prefetch(ref c, cStride, Rows, Columns);
         Vector512<T> c00 = default, c01 = default;
         Vector512<T> c10 = default, c11 = default;
         Vector512<T> c20 = default, c21 = default;
@@ -120,17 +120,6 @@ internal readonly struct Tile512<T> : ITile<T>
         Put(c130, c131, ref Unsafe.Add(ref c, 13 * cStride), adds);
     }
 
-    // The sums need them at the end.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref T c, nint cStride)
-    {
-        for (int i = 0; i < Rows; i++, c = ref Unsafe.Add(ref c, cStride))
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref c));
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref c, Columns - 1)));
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(Vector512<T> first, Vector512<T> second, ref T c, bool adds)
     {
@@ -163,7 +152,7 @@ internal readonly struct Tile256<T> : ITile<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ref T a, ref T b, nint bStride, int depths, ref T c, nint cStride, bool adds)
     {
-        if (Sse.IsSupported) Prefetch(ref c, cStride);
+        ProductTile.Prefetch(ref c, cStride, Rows, Columns);
         Vector256<T> c00 = default, c01 = default;
         Vector256<T> c10 = default, c11 = default;
         Vector256<T> c20 = default, c21 = default;
@@ -201,17 +190,6 @@ internal readonly struct Tile256<T> : ITile<T>
         Put(c50, c51, ref Unsafe.Add(ref c, 5 * cStride), adds);
     }
 
-    // The sums need them at the end.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref T c, nint cStride)
-    {
-        for (int i = 0; i < Rows; i++, c = ref Unsafe.Add(ref c, cStride))
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref c));
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref c, Columns - 1)));
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(Vector256<T> first, Vector256<T> second, ref T c, bool adds)
     {
@@ -229,4 +207,20 @@ internal readonly struct Tile256<T> : ITile<T>
     private static Vector256<T> Fma(Vector256<T> x, Vector256<T> y, Vector256<T> z) => typeof(T) == typeof(float)
         ? Vector256.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
         : Vector256.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+}
+
+internal static class ProductTile
+{
+    /// <summary>Asks for a tile of C: the sums need it at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T c, nint cStride, int rows, int columns)
+        where T : unmanaged
+    {
+        if (!Sse.IsSupported) return;
+        for (int i = 0; i < rows; i++, c = ref Unsafe.Add(ref c, cStride))
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref c));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref c, columns - 1)));
+        }
+    }
 }

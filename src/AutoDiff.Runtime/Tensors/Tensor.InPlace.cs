@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff;
 
@@ -9,46 +10,51 @@ public static partial class Tensor
     /// <summary>target += x.</summary>
     /// <param name="target">What is added to.</param>
     /// <param name="x">What is added; its shape broadcasts to the target's.</param>
+    /// <param name="name">The text of that argument, for the message; the compiler fills it in.</param>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <exception cref="ShapeException">The shape does not broadcast to the target's.</exception>
-    public static void AddInPlace<T>(this Tensor<T> target, Tensor<T> x)
+    public static void AddInPlace<T>(this Tensor<T> target, Tensor<T> x, [CallerArgumentExpression(nameof(x))] string name = "")
         where T : unmanaged, INumberBase<T> =>
-        Elementwise.ApplyInPlace<T, AddOperation<T>>(target, x, "AddInPlace");
+        Elementwise.ApplyInPlace<T, AddOperation<T>>(target, x, "AddInPlace", name);
 
     /// <summary>target −= x.</summary>
     /// <param name="target">What is subtracted from.</param>
     /// <param name="x">What is subtracted; its shape broadcasts to the target's.</param>
+    /// <param name="name">The text of that argument, for the message; the compiler fills it in.</param>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <exception cref="ShapeException">The shape does not broadcast to the target's.</exception>
-    public static void SubtractInPlace<T>(this Tensor<T> target, Tensor<T> x)
+    public static void SubtractInPlace<T>(this Tensor<T> target, Tensor<T> x, [CallerArgumentExpression(nameof(x))] string name = "")
         where T : unmanaged, INumberBase<T> =>
-        Elementwise.ApplyInPlace<T, SubtractOperation<T>>(target, x, "SubtractInPlace");
+        Elementwise.ApplyInPlace<T, SubtractOperation<T>>(target, x, "SubtractInPlace", name);
 
     /// <summary>target *= x.</summary>
     /// <param name="target">What is multiplied.</param>
     /// <param name="x">What it is multiplied with; its shape broadcasts to the target's.</param>
+    /// <param name="name">The text of that argument, for the message; the compiler fills it in.</param>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <exception cref="ShapeException">The shape does not broadcast to the target's.</exception>
-    public static void MultiplyInPlace<T>(this Tensor<T> target, Tensor<T> x)
+    public static void MultiplyInPlace<T>(this Tensor<T> target, Tensor<T> x, [CallerArgumentExpression(nameof(x))] string name = "")
         where T : unmanaged, INumberBase<T> =>
-        Elementwise.ApplyInPlace<T, MultiplyOperation<T>>(target, x, "MultiplyInPlace");
+        Elementwise.ApplyInPlace<T, MultiplyOperation<T>>(target, x, "MultiplyInPlace", name);
 
     /// <summary>target /= x.</summary>
     /// <param name="target">What is divided.</param>
     /// <param name="x">What it is divided by; its shape broadcasts to the target's.</param>
+    /// <param name="name">The text of that argument, for the message; the compiler fills it in.</param>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <exception cref="ShapeException">The shape does not broadcast to the target's.</exception>
-    public static void DivideInPlace<T>(this Tensor<T> target, Tensor<T> x)
+    public static void DivideInPlace<T>(this Tensor<T> target, Tensor<T> x, [CallerArgumentExpression(nameof(x))] string name = "")
         where T : unmanaged, INumberBase<T> =>
-        Elementwise.ApplyInPlace<T, DivideOperation<T>>(target, x, "DivideInPlace");
+        Elementwise.ApplyInPlace<T, DivideOperation<T>>(target, x, "DivideInPlace", name);
 
     /// <summary>target += factor · x.</summary>
     /// <param name="target">What is added to.</param>
     /// <param name="factor">A number.</param>
     /// <param name="x">What is added, times the factor; its shape broadcasts to the target's.</param>
+    /// <param name="name">The text of that argument, for the message; the compiler fills it in.</param>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <exception cref="ShapeException">The shape does not broadcast to the target's.</exception>
-    public static void AddScaledInPlace<T>(this Tensor<T> target, T factor, Tensor<T> x)
+    public static void AddScaledInPlace<T>(this Tensor<T> target, T factor, Tensor<T> x, [CallerArgumentExpression(nameof(x))] string name = "")
         where T : unmanaged, INumberBase<T>
     {
         if (target.IsContiguous && x.IsContiguous && target.Shape == x.Shape)
@@ -57,7 +63,7 @@ public static partial class Tensor
             return;
         }
         Tensor<T> scaled = Multiply(x, factor);
-        AddInPlace(target, scaled);
+        AddInPlace(target, scaled, name);
         scaled.Recycle();
     }
 }

@@ -23,7 +23,7 @@ public readonly ref struct ParallelLoop<T>
 {
     private readonly ScratchRental<T> _rental;
     private readonly Span<T> _memory;
-    private readonly int _lanes;
+    private readonly int _from, _to, _lanes;
 
     /// <param name="from">The first iteration.</param>
     /// <param name="to">The one behind the last.</param>
@@ -34,7 +34,7 @@ public readonly ref struct ParallelLoop<T>
     {
         // No line of the cache belongs to two parts.
         int stride = (own + (128 / Unsafe.SizeOf<T>())) & -(64 / Unsafe.SizeOf<T>());
-        _lanes = lanes;
+        (_from, _to, _lanes) = (from, to, lanes);
         Parts = Vector256.IsHardwareAccelerated ? ParallelLoop.Parts(from, to, lanes, work, stride, AutoDiffOptions.MaxDegreeOfParallelism, ParallelLoop.LeastWork) : 1;
         if (Parts > 1) _rental = Scratch.Rent(Parts * stride, out _memory);
     }
@@ -43,18 +43,16 @@ public readonly ref struct ParallelLoop<T>
     public int Parts { get; }
 
     /// <summary>Runs all iterations.</summary>
-    /// <param name="from">The first iteration.</param>
-    /// <param name="to">The one behind the last.</param>
     /// <param name="shared">What all parts have in common.</param>
     /// <param name="part">Runs a part. All but the last are to leave no iteration.</param>
     /// <param name="sums">What the parts added, all together: the sum over the parts in their order.</param>
     /// <returns>The first iteration that the last part left.</returns>
-    public unsafe int Run<TShared>(int from, int to, TShared shared, LoopPart<TShared, T> part, out PartMemory<T> sums)
+    public unsafe int Run<TShared>(TShared shared, LoopPart<TShared, T> part, out PartMemory<T> sums)
         where TShared : allows ref struct
     {
-        long iterations = (long)to - from, share = (((iterations + Parts - 1) / Parts) + _lanes - 1) / _lanes * _lanes;
+        long iterations = (long)_to - _from, share = (((iterations + Parts - 1) / Parts) + _lanes - 1) / _lanes * _lanes;
         int stride = _memory.Length / Parts;
-        Job<TShared> job = new() { From = from, To = to, Share = share, Shared = shared, Part = part, Memory = _memory, Stride = stride, Next = from };
+        Job<TShared> job = new() { From = _from, To = _to, Share = share, Shared = shared, Part = part, Memory = _memory, Stride = stride, Next = _from };
         WorkerPool.Run(&RunPart<TShared>, Unsafe.AsPointer(ref job), Parts);
         Span<T> first = _memory[..stride];
         for (int i = 1; i < Parts; i++) TensorPrimitives.Add<T>(first, _memory.Slice(i * stride, stride), first);

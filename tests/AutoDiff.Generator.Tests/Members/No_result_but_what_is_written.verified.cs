@@ -43,8 +43,8 @@ partial class Void
             if (loop.Parts == 1) return Loop1Part(from, to, x, y, dY, dX);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(x, y, dY, dX),
-                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
+            from = loop.Run(Captured.Of(x, y, dY, dX), static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2,
+                shared.Item3, shared.Item4), out _);
             return from;
         }
 

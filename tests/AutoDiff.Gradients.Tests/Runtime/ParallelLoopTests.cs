@@ -40,7 +40,7 @@ public sealed class ParallelLoopTests
             Exception? thrown = null;
             try
             {
-                loop.Run(0, 60, Captured.Of(0), static (from, to, _, _) => from == 0 ? to : throw new InvalidOperationException($"from {from}"), out PartMemory<double> _);
+                loop.Run(Captured.Of(0), static (from, to, _, _) => from == 0 ? to : throw new InvalidOperationException($"from {from}"), out PartMemory<double> _);
             }
             catch (InvalidOperationException exception)
             {
@@ -60,7 +60,7 @@ public sealed class ParallelLoopTests
         Thread thread = new(() =>
         {
             using ParallelLoop<double> loop = new(0, 60, lanes: 4, work: 1e6, own: 1);
-            loop.Run(0, 60, Captured.Of(isRunning), static (from, to, shared, own) =>
+            loop.Run(Captured.Of(isRunning), static (from, to, shared, own) =>
             {
                 shared.Item1.Set();
                 long start = System.Diagnostics.Stopwatch.GetTimestamp();
@@ -109,7 +109,7 @@ public sealed class ParallelLoopTests
     {
         using ParallelLoop<double> loop = new(from, to, lanes: 4, work: 1e6, own: 3);
         Assert.Equal(Math.Min(3, (to - from) / 4), loop.Parts);
-        int next = loop.Run(from, to, Captured.Of(x.AsSpan(), squares.AsSpan(), from, total.AsSpan()), static (from, to, shared, own) =>
+        int next = loop.Run(Captured.Of(x.AsSpan(), squares.AsSpan(), from, total.AsSpan()), static (from, to, shared, own) =>
         {
             Span<double> sums = own.Like(shared.Item4);
             double sum = 0;

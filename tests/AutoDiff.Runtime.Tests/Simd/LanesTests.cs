@@ -26,6 +26,13 @@ public sealed class LanesTests
         Assert.Equal(source.Take(lanes).Sum(), Lanes512.Sum(Lanes512.Load<double>(source, 0)));
 
         Vector512<double> added = Vector512.CreateSequence(1.0, 1.0);
+        for (int skipped = 0; skipped < lanes; skipped++)
+        {
+            Assert.Equal(Enumerable.Range(1, lanes).Skip(skipped).Sum(), Lanes512.Sum(added, new LastLanes(skipped)));
+            Vector512<double> counted = Lanes512.Counted(added, new LastLanes(skipped));
+            for (int lane = 0; lane < lanes; lane++) Assert.Equal(lane < skipped ? 0 : lane + 1, counted[lane]);
+        }
+        Assert.Equal(added, Lanes512.Counted(added, default(AllLanes)));
         Check(target => Lanes512.Store<double>(target, 4, added), (target, lane) => target[4 + lane] = lane + 1);
         Check(target => Lanes512.Store<double>(target, 4, 3, added), (target, lane) => target[4 + (3 * lane)] = lane + 1);
         Check(target => Lanes512.Store<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] = lane + 1; });
@@ -46,7 +53,7 @@ public sealed class LanesTests
         Assert.Throws<IndexOutOfRangeException>(() => Lanes512.Load(source, places - Vector512.Create(4L)));
         Assert.Throws<IndexOutOfRangeException>(() => Lanes512.Store<double>(source, 41 - lanes, added));
         Assert.Throws<IndexOutOfRangeException>(() => Lanes512.Add<double>(source, 39, 1, added));
-        Assert.Throws<IndexOutOfRangeException>(() => Lanes512.InBounds(3, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => Lanes.InBounds(3, 3));
 
         void Check(Action<double[]> vector, Action<double[], int> element)
         {
@@ -77,6 +84,13 @@ public sealed class LanesTests
         Assert.Equal(source.Take(lanes).Sum(), Lanes256.Sum(Lanes256.Load<double>(source, 0)));
 
         Vector256<double> added = Vector256.CreateSequence(1.0, 1.0);
+        for (int skipped = 0; skipped < lanes; skipped++)
+        {
+            Assert.Equal(Enumerable.Range(1, lanes).Skip(skipped).Sum(), Lanes256.Sum(added, new LastLanes(skipped)));
+            Vector256<double> counted = Lanes256.Counted(added, new LastLanes(skipped));
+            for (int lane = 0; lane < lanes; lane++) Assert.Equal(lane < skipped ? 0 : lane + 1, counted[lane]);
+        }
+        Assert.Equal(added, Lanes256.Counted(added, default(AllLanes)));
         Check(target => Lanes256.Store<double>(target, 4, added), (target, lane) => target[4 + lane] = lane + 1);
         Check(target => Lanes256.Store<double>(target, 4, 3, added), (target, lane) => target[4 + (3 * lane)] = lane + 1);
         Check(target => Lanes256.Store<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] = lane + 1; });
@@ -97,7 +111,6 @@ public sealed class LanesTests
         Assert.Throws<IndexOutOfRangeException>(() => Lanes256.Load(source, places - Vector256.Create(4L)));
         Assert.Throws<IndexOutOfRangeException>(() => Lanes256.Store<double>(source, 41 - lanes, added));
         Assert.Throws<IndexOutOfRangeException>(() => Lanes256.Add<double>(source, 39, 1, added));
-        Assert.Throws<IndexOutOfRangeException>(() => Lanes256.InBounds(3, 3));
 
         void Check(Action<double[]> vector, Action<double[], int> element)
         {
@@ -128,6 +141,13 @@ public sealed class LanesTests
         Assert.Equal(source.Take(lanes).Sum(), Lanes128.Sum(Lanes128.Load<double>(source, 0)));
 
         Vector128<double> added = Vector128.CreateSequence(1.0, 1.0);
+        for (int skipped = 0; skipped < lanes; skipped++)
+        {
+            Assert.Equal(Enumerable.Range(1, lanes).Skip(skipped).Sum(), Lanes128.Sum(added, new LastLanes(skipped)));
+            Vector128<double> counted = Lanes128.Counted(added, new LastLanes(skipped));
+            for (int lane = 0; lane < lanes; lane++) Assert.Equal(lane < skipped ? 0 : lane + 1, counted[lane]);
+        }
+        Assert.Equal(added, Lanes128.Counted(added, default(AllLanes)));
         Check(target => Lanes128.Store<double>(target, 4, added), (target, lane) => target[4 + lane] = lane + 1);
         Check(target => Lanes128.Store<double>(target, 4, 3, added), (target, lane) => target[4 + (3 * lane)] = lane + 1);
         Check(target => Lanes128.Store<double>(target, -1, odd, added), (target, lane) => { if (lane % 2 == 1) target[lane - 1] = lane + 1; });
@@ -148,7 +168,6 @@ public sealed class LanesTests
         Assert.Throws<IndexOutOfRangeException>(() => Lanes128.Load(source, places - Vector128.Create(4L)));
         Assert.Throws<IndexOutOfRangeException>(() => Lanes128.Store<double>(source, 41 - lanes, added));
         Assert.Throws<IndexOutOfRangeException>(() => Lanes128.Add<double>(source, 39, 1, added));
-        Assert.Throws<IndexOutOfRangeException>(() => Lanes128.InBounds(3, 3));
 
         void Check(Action<double[]> vector, Action<double[], int> element)
         {

@@ -56,6 +56,11 @@ public sealed class Vector1024Tests
         Vector1024<float> single = Lanes1024.Load([.. source.Select(x => (float)x)], 1, 2);
         for (int lane = 0; lane < 32; lane++) Assert.Equal(1.5f + (2 * lane), single.GetElement(lane));
         Assert.Equal(loaded.GetElement(0) * 16 + 120, Lanes1024.Sum(loaded));
+        for (int skipped = 0; skipped < 16; skipped++)
+        {
+            Assert.Equal(source.Skip(5).Take(16).Skip(skipped).Sum(), Lanes1024.Sum(loaded, new LastLanes(skipped)));
+            for (int lane = 0; lane < 16; lane++) Assert.Equal(lane < skipped ? 0 : loaded.GetElement(lane), Lanes1024.Counted(loaded, new LastLanes(skipped)).GetElement(lane));
+        }
         double[] target = new double[80];
         Vector1024<double> mask = Vector1024.GreaterThan(loaded, Vector1024.Create(10.0));
         Lanes1024.Store(target, 4, loaded);

@@ -1,5 +1,6 @@
 namespace Cases.HigherOrder;
 
+/// <summary>FValue: what a method computes, as derivatives run: with the derivatives that it calls written out in it, and without any.</summary>
 public static partial class Values
 {
     [Differentiable]

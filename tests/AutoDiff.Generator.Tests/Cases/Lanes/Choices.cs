@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Branches that only some of the iterations take, and what must not happen in those that are not taken.</summary>
 public static partial class Choices
 {
     // Which branch is taken differs from iteration to iteration; the second reads elements that the first iteration does not have.

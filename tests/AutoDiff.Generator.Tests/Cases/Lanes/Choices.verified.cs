@@ -225,7 +225,7 @@ partial class Choices
             if (loop.Parts == 1) return Loop1Part(from, to, x, cotangent, dX, sumBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(x, cotangent, dX), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(x, cotangent, dX), static (from, to, shared, own) =>
             {
                 (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0);
                 own.Number() = sum;
@@ -238,7 +238,8 @@ partial class Choices
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore);
+                (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore, new AllLanes());
+                if (to - from >= 4) (from, sumBefore) = Loop1Of512(to - 8, to, x, cotangent, dX, sumBefore, new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -248,7 +249,9 @@ partial class Choices
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
+        static (int, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore,
+            TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector512<double> sum = Vector512<double>.Zero;
             for (int i = from; i <= to - 8; i += 8)
@@ -284,9 +287,9 @@ partial class Choices
                     t3 = Vector512<double>.Zero;
                 }
                 sum += Vector512.ConditionalSelect(t, t1, cos1);
-                Lanes512.Add<double>(dX, i, Vector512.ConditionalSelect(t, t2, t3));
+                Lanes512.Add<double>(dX, i, Lanes512.Counted(Vector512.ConditionalSelect(t, t2, t3), lanes));
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -419,7 +422,7 @@ partial class Choices
             if (loop.Parts == 1) return Loop1Part(from, to, x, length, count, cotangent, dX, sumBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(x, length, count, cotangent, dX), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(x, length, count, cotangent, dX), static (from, to, shared, own) =>
             {
                 (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5, 0.0);
                 own.Number() = sum;
@@ -433,18 +436,23 @@ partial class Choices
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                (from, sumBefore) = Loop1Of512(from, to, x, length, count, cotangent, dX, sumBefore);
+                (from, sumBefore) = Loop1Of512(from, to, x, length, count, cotangent, dX, sumBefore, new AllLanes());
+                if (to - from >= 3) (from, sumBefore) = Loop1Of512(to - 8, to, x, length, count, cotangent, dX, sumBefore,
+                    new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                (from, sumBefore) = Loop1Of256(from, to, x, length, count, cotangent, dX, sumBefore);
+                (from, sumBefore) = Loop1Of256(from, to, x, length, count, cotangent, dX, sumBefore, new AllLanes());
+                if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, x, length, count, cotangent, dX, sumBefore,
+                    new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent, Span<double> dX,
-            double sumBefore)
+        static (int, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent,
+            Span<double> dX, double sumBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector512<double> sum = Vector512<double>.Zero;
             Vector512<double> cotangentLanes = Vector512.Create(cotangent);
@@ -465,14 +473,15 @@ partial class Choices
                 if (condition) t1 = Vector512.Create((double)(length / count)) * yBar;
                 else t1 = Vector512<double>.Zero;
                 yBar = Vector512.ConditionalSelect(t, t1, yBar);
-                Lanes512.Add<double>(dX, i, y * yBar - sin * (y1 * cotangentLanes));
+                Lanes512.Add<double>(dX, i, Lanes512.Counted(y * yBar - sin * (y1 * cotangentLanes), lanes));
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent, Span<double> dX,
-            double sumBefore)
+        static (int, double) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent,
+            Span<double> dX, double sumBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> cotangentLanes = Vector256.Create(cotangent);
@@ -493,9 +502,9 @@ partial class Choices
                 if (condition) t1 = Vector256.Create((double)(length / count)) * yBar;
                 else t1 = Vector256<double>.Zero;
                 yBar = Vector256.ConditionalSelect(t, t1, yBar);
-                Lanes256.Add<double>(dX, i, y * yBar - sin * (y1 * cotangentLanes));
+                Lanes256.Add<double>(dX, i, Lanes256.Counted(y * yBar - sin * (y1 * cotangentLanes), lanes));
             }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes));
         }
     }
 

@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Several numbers for each iteration, one column each.</summary>
 public static partial class Columns
 {
     // Several numbers for each iteration, by columns; records of a branch.

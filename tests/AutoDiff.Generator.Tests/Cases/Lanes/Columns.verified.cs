@@ -112,7 +112,7 @@ partial class Columns
             if (loop.Parts == 1) return Loop1Part(from, to, points, count, number, turned);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(points, count, number, turned),
+            from = loop.Run(Captured.Of(points, count, number, turned),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
             return from;
         }
@@ -122,10 +122,12 @@ partial class Columns
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 from = Loop1Of512(from, to, points, count, number, turned);
+                if (to - from >= 3) from = Loop1Of512(to - 8, to, points, count, number, turned);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
                 from = Loop1Of256(from, to, points, count, number, turned);
+                if (to - from >= 3) from = Loop1Of256(to - 4, to, points, count, number, turned);
             }
             return from;
         }
@@ -190,7 +192,7 @@ partial class Columns
             if (loop.Parts == 1) return Loop2Part(from, to, points, count, number, turnedBar, dPoints);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(points, count, number, turnedBar, dPoints),
+            from = loop.Run(Captured.Of(points, count, number, turnedBar, dPoints),
                 static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                 shared.Item5), out _);
             return from;
@@ -452,7 +454,7 @@ partial class Columns
                 cosRecord, turned, memory1);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(points, xRecord, count, yRecord, number, angleRecord, memory,
+            from = loop.Run(Captured.Of(points, xRecord, count, yRecord, number, angleRecord, memory,
                 Captured.Of(sinRecord, cosRecord, turned, memory1)),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6, shared.Item7, shared.Rest.Item1, shared.Rest.Item2, shared.Rest.Item3, shared.Rest.Item4), out _);
@@ -467,11 +469,15 @@ partial class Columns
             {
                 from = Loop1Of512(from, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord, cosRecord, turned,
                     memory1);
+                if (to - from >= 3) from = Loop1Of512(to - 8, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord,
+                    cosRecord, turned, memory1);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
                 from = Loop1Of256(from, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord, cosRecord, turned,
                     memory1);
+                if (to - from >= 3) from = Loop1Of256(to - 4, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord,
+                    cosRecord, turned, memory1);
             }
             return from;
         }
@@ -631,7 +637,7 @@ partial class Columns
                 turnedBar, record1, dPoints);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(angleRecord, count, yRecord, xRecord, value, cosRecord, sinRecord,
+            from = loop.Run(Captured.Of(angleRecord, count, yRecord, xRecord, value, cosRecord, sinRecord,
                 Captured.Of(record, turnedBar, record1, dPoints)),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6, shared.Item7, shared.Rest.Item1, shared.Rest.Item2, shared.Rest.Item3, own.Like(shared.Rest.Item4)),

@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Loops over elements one after the other, shifted by one, and downward.</summary>
 public static partial class Elementwise
 {
     // Steps over arrays, one of them shifted by one element: the reverse loops run downward and add to elements that others read.

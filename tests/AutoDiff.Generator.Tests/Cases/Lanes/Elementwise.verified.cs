@@ -100,7 +100,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop1Part(from, to, x, y, n, step, memory, slope);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(x, y, n, step, memory, slope),
+            from = loop.Run(Captured.Of(x, y, n, step, memory, slope),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6), out _);
             return from;
@@ -152,7 +152,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop2Part(from, to, y, step, n, memory, slope);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(y, step, n, memory, slope),
+            from = loop.Run(Captured.Of(y, step, n, memory, slope),
                 static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                 shared.Item5), out _);
             return from;
@@ -201,7 +201,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop3Part(from, to, step, n, memory, yBar, slopeBar);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(step, n, memory, yBar, slopeBar),
+            from = loop.Run(Captured.Of(step, n, memory, yBar, slopeBar),
                 static (from, to, shared, own) => Loop3Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                 shared.Item5), out _);
             return from;
@@ -253,7 +253,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop4Part(from, to, n, step, memory, x, slopeBar, yBar, dX);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(n, step, memory, x, slopeBar, yBar, dX),
+            from = loop.Run(Captured.Of(n, step, memory, x, slopeBar, yBar, dX),
                 static (from, to, shared, own) => Loop4Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6, shared.Item7), out _);
             return from;
@@ -389,7 +389,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop1Part(from, to, x, n, step, memory, y, memory1, slope);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(x, n, step, memory, y, memory1, slope),
+            from = loop.Run(Captured.Of(x, n, step, memory, y, memory1, slope),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6, shared.Item7), out _);
             return from;
@@ -401,6 +401,7 @@ partial class Elementwise
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 from = Loop1Of512(from, to, x, n, step, memory, y, memory1, slope);
+                if (to - from >= 7) from = Loop1Of512(to - 8, to, x, n, step, memory, y, memory1, slope);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -447,7 +448,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop2Part(from, to, y, step, n, memory, slope);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(y, step, n, memory, slope),
+            from = loop.Run(Captured.Of(y, step, n, memory, slope),
                 static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                 shared.Item5), out _);
             return from;
@@ -543,7 +544,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop1Part(from, to, step, n, record, yBar, slopeBar);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(step, n, record, yBar, slopeBar),
+            from = loop.Run(Captured.Of(step, n, record, yBar, slopeBar),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                 shared.Item5), out _);
             return from;
@@ -595,7 +596,7 @@ partial class Elementwise
             if (loop.Parts == 1) return Loop2Part(from, to, n, step, record1, record2, slopeBar, yBar, dX);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(n, step, record1, record2, slopeBar, yBar, dX),
+            from = loop.Run(Captured.Of(n, step, record1, record2, slopeBar, yBar, dX),
                 static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6, shared.Item7), out _);
             return from;

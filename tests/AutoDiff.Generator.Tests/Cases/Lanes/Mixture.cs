@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>A mixture's likelihood: an array of each iteration's own, inner loops, and sums that all iterations share.</summary>
 public static partial class Mixture
 {
     // An array of each iteration's own, with a maximum by branches and inner loops.

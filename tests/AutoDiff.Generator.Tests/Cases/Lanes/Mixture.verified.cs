@@ -97,7 +97,7 @@ partial class Mixture
             if (loop.Parts == 1) return Loop1Part(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(components, x, means, weights, cotangent, dWeights, dMeans), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(components, x, means, weights, cotangent, dWeights, dMeans), static (from, to, shared, own) =>
             {
                 (from, double total) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                     own.Like(shared.Item6), own.Like(shared.Item7), 0.0);
@@ -114,18 +114,25 @@ partial class Mixture
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
-                (from, totalBefore) = Loop1Of1024(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
+                (from, totalBefore) = Loop1Of1024(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore,
+                    new AllLanes());
+                if (to - from >= 4) (from, totalBefore) = Loop1Of1024(to - 16, to, components, x, means, weights, cotangent, dWeights,
+                    dMeans, totalBefore, new LastLanes(16 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                (from, totalBefore) = Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore);
+                (from, totalBefore) = Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore,
+                    new AllLanes());
+                if (to - from >= 3) (from, totalBefore) = Loop1Of256(to - 4, to, components, x, means, weights, cotangent, dWeights,
+                    dMeans, totalBefore, new LastLanes(4 - (to - from)));
             }
             return (from, totalBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of1024(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
+        static (int, double) Loop1Of1024<TLanes>(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector1024<double> total = Vector1024<double>.Zero;
             Vector1024<double> cotangentLanes = Vector1024.Create(cotangent);
@@ -170,18 +177,19 @@ partial class Mixture
                     maxBar = Vector1024.ConditionalSelect(bufferK, Vector1024<double>.Zero, maxBar);
                     Vector1024<double> sum1 = t + termsBar[k];
                     Vector1024<double> minusSum = -sum1;
-                    dWeights[k] += Lanes1024.Sum(sum1);
+                    dWeights[k] += Lanes1024.Sum(sum1, lanes);
                     Vector1024<double> distanceBar = Vector1024.Create(0.5) * distance * minusSum
                         + Vector1024.Create(0.5) * (distance * minusSum);
-                    dMeans[k] -= Lanes1024.Sum(distanceBar);
+                    dMeans[k] -= Lanes1024.Sum(distanceBar, lanes);
                 }
             }
-            return (to - (to - from & 15), totalBefore + Lanes1024.Sum(total));
+            return (to - (to - from & 15), totalBefore + Lanes1024.Sum(total, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
-            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
+        static (int, double) Loop1Of256<TLanes>(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+            ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> total = Vector256<double>.Zero;
             Vector256<double> cotangentLanes = Vector256.Create(cotangent);
@@ -226,12 +234,12 @@ partial class Mixture
                     maxBar = Vector256.ConditionalSelect(bufferK, Vector256<double>.Zero, maxBar);
                     Vector256<double> sum1 = t + termsBar[k];
                     Vector256<double> minusSum = -sum1;
-                    dWeights[k] += Lanes256.Sum(sum1);
+                    dWeights[k] += Lanes256.Sum(sum1, lanes);
                     Vector256<double> distanceBar = Vector256.Create(0.5) * distance * minusSum + Vector256.Create(0.5) * (distance * minusSum);
-                    dMeans[k] -= Lanes256.Sum(distanceBar);
+                    dMeans[k] -= Lanes256.Sum(distanceBar, lanes);
                 }
             }
-            return (to - (to - from & 3), totalBefore + Lanes256.Sum(total));
+            return (to - (to - from & 3), totalBefore + Lanes256.Sum(total, lanes));
         }
     }
 
@@ -346,7 +354,7 @@ partial class Mixture
             if (loop.Parts == 1) return Loop1Part(from, to, components, x, means, meansDot, weights, weightsDot, totalBefore, totalDotBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(components, x, means, meansDot, weights, weightsDot), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(components, x, means, meansDot, weights, weightsDot), static (from, to, shared, own) =>
             {
                 (from, double total, double totalDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                     shared.Item5, shared.Item6, 0.0, 0.0);
@@ -364,20 +372,25 @@ partial class Mixture
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, totalBefore, totalDotBefore) = Loop1Of1024(from, to, components, x, means, meansDot, weights, weightsDot,
-                    totalBefore, totalDotBefore);
+                    totalBefore, totalDotBefore, new AllLanes());
+                if (to - from >= 3) (from, totalBefore, totalDotBefore) = Loop1Of1024(to - 16, to, components, x, means, meansDot, weights,
+                    weightsDot, totalBefore, totalDotBefore, new LastLanes(16 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
                 (from, totalBefore, totalDotBefore) = Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot,
-                    totalBefore, totalDotBefore);
+                    totalBefore, totalDotBefore, new AllLanes());
+                if (to - from >= 3) (from, totalBefore, totalDotBefore) = Loop1Of256(to - 4, to, components, x, means, meansDot, weights,
+                    weightsDot, totalBefore, totalDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, totalBefore, totalDotBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of1024(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+        static (int, double, double) Loop1Of1024<TLanes>(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
-                double totalDotBefore)
+            double totalDotBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector1024<double> total = Vector1024<double>.Zero;
             Vector1024<double> totalDot = Vector1024<double>.Zero;
@@ -413,13 +426,14 @@ partial class Mixture
                 total += max + SimdMath.Log(sum);
                 totalDot += maxDot + sumDot / sum;
             }
-            return (to - (to - from & 15), totalBefore + Lanes1024.Sum(total), totalDotBefore + Lanes1024.Sum(totalDot));
+            return (to - (to - from & 15), totalBefore + Lanes1024.Sum(total, lanes), totalDotBefore + Lanes1024.Sum(totalDot, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of256(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
+        static (int, double, double) Loop1Of256<TLanes>(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
-                double totalDotBefore)
+            double totalDotBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> total = Vector256<double>.Zero;
             Vector256<double> totalDot = Vector256<double>.Zero;
@@ -455,7 +469,7 @@ partial class Mixture
                 total += max + SimdMath.Log(sum);
                 totalDot += maxDot + sumDot / sum;
             }
-            return (to - (to - from & 3), totalBefore + Lanes256.Sum(total), totalDotBefore + Lanes256.Sum(totalDot));
+            return (to - (to - from & 3), totalBefore + Lanes256.Sum(total, lanes), totalDotBefore + Lanes256.Sum(totalDot, lanes));
         }
     }
 }

@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Elements that do not stand side by side: chosen by data, at a distance, backwards, and a segment for each iteration.</summary>
 public static partial class Places
 {
     // Elements that do not stand side by side: by an index that two iterations may share, at a distance, and backwards.

@@ -63,7 +63,7 @@ partial class Places
             if (loop.Parts == 1) return Loop1Part(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(pairs, which, theta, cotangent, dTheta, dPairs), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(pairs, which, theta, cotangent, dTheta, dPairs), static (from, to, shared, own) =>
             {
                 (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, own.Like(shared.Item5),
                     shared.Item6, 0.0);
@@ -79,18 +79,23 @@ partial class Places
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+                (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore, new AllLanes());
+                if (to - from >= 4) (from, sumBefore) = Loop1Of512(to - 8, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore,
+                    new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                (from, sumBefore) = Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore);
+                (from, sumBefore) = Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore, new AllLanes());
+                if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore,
+                    new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
+        static (int, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which,
+            ReadOnlySpan<double> theta, double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector512<double> sum = Vector512<double>.Zero;
             Vector512<double> cotangentLanes = Vector512.Create(cotangent);
@@ -107,16 +112,17 @@ partial class Places
                 sum += SimdMath.Log(sum1) + t * cos;
                 Vector512<double> differenceBar = Vector512.Create(2.0) * difference * (cotangentLanes / sum1) - sin * (t * cotangentLanes);
                 Vector512<double> minusDifferenceBar = -differenceBar;
-                Lanes512.Add(dTheta, whichI1, pairsNext2 * minusDifferenceBar);
-                Lanes512.Add<double>(dPairs, product + 1, 2, element * minusDifferenceBar);
-                Lanes512.Add<double>(dPairs, product, 2, differenceBar);
+                Lanes512.Add(dTheta, whichI1, Lanes512.Counted(pairsNext2 * minusDifferenceBar, lanes));
+                Lanes512.Add<double>(dPairs, product + 1, 2, Lanes512.Counted(element * minusDifferenceBar, lanes));
+                Lanes512.Add<double>(dPairs, product, 2, Lanes512.Counted(differenceBar, lanes));
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
-            double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
+        static (int, double) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which,
+            ReadOnlySpan<double> theta, double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> cotangentLanes = Vector256.Create(cotangent);
@@ -133,11 +139,11 @@ partial class Places
                 sum += SimdMath.Log(sum1) + t * cos;
                 Vector256<double> differenceBar = Vector256.Create(2.0) * difference * (cotangentLanes / sum1) - sin * (t * cotangentLanes);
                 Vector256<double> minusDifferenceBar = -differenceBar;
-                Lanes256.Add(dTheta, whichI1, pairsNext2 * minusDifferenceBar);
-                Lanes256.Add<double>(dPairs, product + 1, 2, element * minusDifferenceBar);
-                Lanes256.Add<double>(dPairs, product, 2, differenceBar);
+                Lanes256.Add(dTheta, whichI1, Lanes256.Counted(pairsNext2 * minusDifferenceBar, lanes));
+                Lanes256.Add<double>(dPairs, product + 1, 2, Lanes256.Counted(element * minusDifferenceBar, lanes));
+                Lanes256.Add<double>(dPairs, product, 2, Lanes256.Counted(differenceBar, lanes));
             }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes));
         }
     }
 
@@ -228,7 +234,7 @@ partial class Places
             if (loop.Parts == 1) return Loop1Part(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(pairs, pairsDot, which, theta, thetaDot), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(pairs, pairsDot, which, theta, thetaDot), static (from, to, shared, own) =>
             {
                 (from, double sum, double sumDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                     shared.Item5, 0.0, 0.0);
@@ -244,18 +250,26 @@ partial class Places
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+                (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore,
+                    new AllLanes());
+                if (to - from >= 3) (from, sumBefore, sumDotBefore) = Loop1Of512(to - 8, to, pairs, pairsDot, which, theta, thetaDot,
+                    sumBefore, sumDotBefore, new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore);
+                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore,
+                    new AllLanes());
+                if (to - from >= 3) (from, sumBefore, sumDotBefore) = Loop1Of256(to - 4, to, pairs, pairsDot, which, theta, thetaDot,
+                    sumBefore, sumDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore, sumDotBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of512(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
+        static (int, double, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore,
+                TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector512<double> sum = Vector512<double>.Zero;
             Vector512<double> sumDot = Vector512<double>.Zero;
@@ -274,12 +288,14 @@ partial class Places
                 sum += SimdMath.Log(sum1) + t * cos;
                 sumDot += Vector512.Create(2.0) * difference * differenceDot / sum1 - t * (sin * differenceDot);
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum), sumDotBefore + Lanes512.Sum(sumDot));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes), sumDotBefore + Lanes512.Sum(sumDot, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of256(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
-            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
+        static (int, double, double) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
+            ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore,
+                TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> sumDot = Vector256<double>.Zero;
@@ -298,7 +314,7 @@ partial class Places
                 sum += SimdMath.Log(sum1) + t * cos;
                 sumDot += Vector256.Create(2.0) * difference * differenceDot / sum1 - t * (sin * differenceDot);
             }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), sumDotBefore + Lanes256.Sum(sumDot));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes), sumDotBefore + Lanes256.Sum(sumDot, lanes));
         }
     }
 }
@@ -377,9 +393,8 @@ partial class Places
             if (loop.Parts == 1) return Loop1Part(from, to, d, x, y, dY, dX);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(d, x, y, dY, dX),
-                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
-                shared.Item5), out _);
+            from = loop.Run(Captured.Of(d, x, y, dY, dX), static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2,
+                shared.Item3, shared.Item4, shared.Item5), out _);
             return from;
         }
 
@@ -411,7 +426,7 @@ partial class Places
                 {
                     Vector1024<double> t = SimdMath.Exp(buffer[j]);
                     Vector1024<double> quotient = t / sum;
-                    int sum1 = product + Lanes512.InBounds(j, d);
+                    int sum1 = product + Lanes.InBounds(j, d);
                     Lanes1024.Store<double>(y, sum1, d, quotient);
                     Vector1024<double> element = Lanes1024.Load(dY, sum1, d);
                     Lanes1024.Store<double>(dY, sum1, d, Vector1024<double>.Zero);
@@ -420,7 +435,7 @@ partial class Places
                     Lanes1024.Add<double>(dX, sum1, d, t * Vector1024.ConditionalSelect(t1, Vector1024<double>.Zero, quotient1));
                     sumBar += Vector1024.ConditionalSelect(t1, Vector1024<double>.Zero, -(quotient * quotient1));
                 }
-                for (int j = d - 1; j >= 0; j--) Lanes1024.Add<double>(dX, product + Lanes512.InBounds(j, d), d, buffer1[j] * sumBar);
+                for (int j = d - 1; j >= 0; j--) Lanes1024.Add<double>(dX, product + Lanes.InBounds(j, d), d, buffer1[j] * sumBar);
             }
             return to - (to - from & 15);
         }
@@ -446,7 +461,7 @@ partial class Places
                 {
                     Vector256<double> t = SimdMath.Exp(buffer[j]);
                     Vector256<double> quotient = t / sum;
-                    int sum1 = product + Lanes512.InBounds(j, d);
+                    int sum1 = product + Lanes.InBounds(j, d);
                     Lanes256.Store<double>(y, sum1, d, quotient);
                     Vector256<double> element = Lanes256.Load(dY, sum1, d);
                     Lanes256.Store<double>(dY, sum1, d, Vector256<double>.Zero);
@@ -455,7 +470,7 @@ partial class Places
                     Lanes256.Add<double>(dX, sum1, d, t * Vector256.ConditionalSelect(t1, Vector256<double>.Zero, quotient1));
                     sumBar += Vector256.ConditionalSelect(t1, Vector256<double>.Zero, -(quotient * quotient1));
                 }
-                for (int j = d - 1; j >= 0; j--) Lanes256.Add<double>(dX, product + Lanes512.InBounds(j, d), d, buffer1[j] * sumBar);
+                for (int j = d - 1; j >= 0; j--) Lanes256.Add<double>(dX, product + Lanes.InBounds(j, d), d, buffer1[j] * sumBar);
             }
             return to - (to - from & 3);
         }

@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Records of several numbers for each iteration, side by side in memory.</summary>
 public static partial class Records
 {
     // Five numbers for each iteration, side by side; four results, side by side. One pass, for each iteration writes results of its own.

@@ -70,7 +70,7 @@ partial class Records
             if (loop.Parts == 1) return Loop1Part(from, to, bodies, moved, dMoved, dBodies);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(bodies, moved, dMoved, dBodies),
+            from = loop.Run(Captured.Of(bodies, moved, dMoved, dBodies),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
             return from;
         }
@@ -260,7 +260,7 @@ partial class Records
             if (loop.Parts == 1) return Loop1Part(from, to, bodies, spring, dBodies, cotangent, stretchBar, energyBefore, springBarBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(bodies, spring, dBodies, cotangent, stretchBar), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(bodies, spring, dBodies, cotangent, stretchBar), static (from, to, shared, own) =>
             {
                 (from, float energy, float springBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                     shared.Item5, 0f, 0f);
@@ -277,19 +277,24 @@ partial class Records
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, energyBefore, springBarBefore) = Loop1Of512(from, to, bodies, spring, dBodies, cotangent, stretchBar, energyBefore,
-                    springBarBefore);
+                    springBarBefore, new AllLanes());
+                if (to - from >= 4) (from, energyBefore, springBarBefore) = Loop1Of512(to - 16, to, bodies, spring, dBodies, cotangent,
+                    stretchBar, energyBefore, springBarBefore, new LastLanes(16 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
             {
                 (from, energyBefore, springBarBefore) = Loop1Of256(from, to, bodies, spring, dBodies, cotangent, stretchBar, energyBefore,
-                    springBarBefore);
+                    springBarBefore, new AllLanes());
+                if (to - from >= 4) (from, energyBefore, springBarBefore) = Loop1Of256(to - 8, to, bodies, spring, dBodies, cotangent,
+                    stretchBar, energyBefore, springBarBefore, new LastLanes(8 - (to - from)));
             }
             return (from, energyBefore, springBarBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, float, float) Loop1Of512(int from, int to, ReadOnlySpan<float> bodies, float spring, Span<float> dBodies, float cotangent,
-            float stretchBar, float energyBefore, float springBarBefore)
+        static (int, float, float) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> bodies, float spring, Span<float> dBodies,
+            float cotangent, float stretchBar, float energyBefore, float springBarBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector512<float> energy = Vector512<float>.Zero;
             Vector512<float> springBar = Vector512<float>.Zero;
@@ -314,23 +319,24 @@ partial class Records
                 Vector512<float> sum = bodiesRecords4 * bodiesRecords4 + bodiesRecords5 * bodiesRecords5 + bodiesRecords6 * bodiesRecords6;
                 energy += bodiesRecords0 * sum + springLanes * stretch;
                 Vector512<float> product1 = bodiesRecords0 * cotangentLanes;
-                dBodiesRecords[6] = Vector512.Create(2f) * bodiesRecords6 * product1;
-                dBodiesRecords[5] = Vector512.Create(2f) * bodiesRecords5 * product1;
-                dBodiesRecords[4] = Vector512.Create(2f) * bodiesRecords4 * product1;
-                dBodiesRecords[0] = sum * cotangentLanes;
+                dBodiesRecords[6] = Lanes512.Counted(Vector512.Create(2f) * bodiesRecords6 * product1, lanes);
+                dBodiesRecords[5] = Lanes512.Counted(Vector512.Create(2f) * bodiesRecords5 * product1, lanes);
+                dBodiesRecords[4] = Lanes512.Counted(Vector512.Create(2f) * bodiesRecords4 * product1, lanes);
+                dBodiesRecords[0] = Lanes512.Counted(sum * cotangentLanes, lanes);
                 Vector512<float> quotient = stretchBarLanes / (Vector512.Create(2f) * stretch);
-                dBodiesRecords[3] = Vector512.Create(2f) * bodiesRecords3 * quotient;
-                dBodiesRecords[2] = Vector512.Create(2f) * bodiesRecords2 * quotient;
-                dBodiesRecords[1] = Vector512.Create(2f) * bodiesRecords1 * quotient;
+                dBodiesRecords[3] = Lanes512.Counted(Vector512.Create(2f) * bodiesRecords3 * quotient, lanes);
+                dBodiesRecords[2] = Lanes512.Counted(Vector512.Create(2f) * bodiesRecords2 * quotient, lanes);
+                dBodiesRecords[1] = Lanes512.Counted(Vector512.Create(2f) * bodiesRecords1 * quotient, lanes);
                 Lanes512.AddRecords<float>(dBodies, product, 7, dBodiesRecords);
                 springBar += stretch * cotangentLanes;
             }
-            return (to - (to - from & 15), energyBefore + Lanes512.Sum(energy), springBarBefore + Lanes512.Sum(springBar));
+            return (to - (to - from & 15), energyBefore + Lanes512.Sum(energy, lanes), springBarBefore + Lanes512.Sum(springBar, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, float, float) Loop1Of256(int from, int to, ReadOnlySpan<float> bodies, float spring, Span<float> dBodies, float cotangent,
-            float stretchBar, float energyBefore, float springBarBefore)
+        static (int, float, float) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<float> bodies, float spring, Span<float> dBodies,
+            float cotangent, float stretchBar, float energyBefore, float springBarBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<float> energy = Vector256<float>.Zero;
             Vector256<float> springBar = Vector256<float>.Zero;
@@ -355,18 +361,18 @@ partial class Records
                 Vector256<float> sum = bodiesRecords4 * bodiesRecords4 + bodiesRecords5 * bodiesRecords5 + bodiesRecords6 * bodiesRecords6;
                 energy += bodiesRecords0 * sum + springLanes * stretch;
                 Vector256<float> product1 = bodiesRecords0 * cotangentLanes;
-                dBodiesRecords[6] = Vector256.Create(2f) * bodiesRecords6 * product1;
-                dBodiesRecords[5] = Vector256.Create(2f) * bodiesRecords5 * product1;
-                dBodiesRecords[4] = Vector256.Create(2f) * bodiesRecords4 * product1;
-                dBodiesRecords[0] = sum * cotangentLanes;
+                dBodiesRecords[6] = Lanes256.Counted(Vector256.Create(2f) * bodiesRecords6 * product1, lanes);
+                dBodiesRecords[5] = Lanes256.Counted(Vector256.Create(2f) * bodiesRecords5 * product1, lanes);
+                dBodiesRecords[4] = Lanes256.Counted(Vector256.Create(2f) * bodiesRecords4 * product1, lanes);
+                dBodiesRecords[0] = Lanes256.Counted(sum * cotangentLanes, lanes);
                 Vector256<float> quotient = stretchBarLanes / (Vector256.Create(2f) * stretch);
-                dBodiesRecords[3] = Vector256.Create(2f) * bodiesRecords3 * quotient;
-                dBodiesRecords[2] = Vector256.Create(2f) * bodiesRecords2 * quotient;
-                dBodiesRecords[1] = Vector256.Create(2f) * bodiesRecords1 * quotient;
+                dBodiesRecords[3] = Lanes256.Counted(Vector256.Create(2f) * bodiesRecords3 * quotient, lanes);
+                dBodiesRecords[2] = Lanes256.Counted(Vector256.Create(2f) * bodiesRecords2 * quotient, lanes);
+                dBodiesRecords[1] = Lanes256.Counted(Vector256.Create(2f) * bodiesRecords1 * quotient, lanes);
                 Lanes256.AddRecords<float>(dBodies, product, 7, dBodiesRecords);
                 springBar += stretch * cotangentLanes;
             }
-            return (to - (to - from & 7), energyBefore + Lanes256.Sum(energy), springBarBefore + Lanes256.Sum(springBar));
+            return (to - (to - from & 7), energyBefore + Lanes256.Sum(energy, lanes), springBarBefore + Lanes256.Sum(springBar, lanes));
         }
     }
 
@@ -485,8 +491,8 @@ partial class Records
             if (loop.Parts == 1) return Loop1Part(from, to, states, dStates);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(states, dStates),
-                static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2), out _);
+            from = loop.Run(Captured.Of(states, dStates), static (from, to, shared, own) => Loop1Part(from, to, shared.Item1,
+                shared.Item2), out _);
             return from;
         }
 

@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>A loss over points of several coordinates, which stand one after the other.</summary>
 public static partial class Regression
 {
     // The logistic loss: the points one after the other in x, of d coordinates each.

@@ -70,7 +70,7 @@ partial class Regression
             if (loop.Parts == 1) return Loop1Part(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(d, bias, weights, x, label, sumBar, dWeights), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(d, bias, weights, x, label, sumBar, dWeights), static (from, to, shared, own) =>
             {
                 (from, double sum, double biasBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                     shared.Item5, shared.Item6, own.Like(shared.Item7), 0.0, 0.0);
@@ -88,18 +88,25 @@ partial class Regression
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, sumBefore, biasBarBefore) = Loop1Of1024(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
-                    biasBarBefore);
+                    biasBarBefore, new AllLanes());
+                if (to - from >= 8) (from, sumBefore, biasBarBefore) = Loop1Of1024(to - 16, to, d, bias, weights, x, label, sumBar,
+                    dWeights, sumBefore, biasBarBefore, new LastLanes(16 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                (from, sumBefore, biasBarBefore) = Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore, biasBarBefore);
+                (from, sumBefore, biasBarBefore) = Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
+                    biasBarBefore, new AllLanes());
+                if (to - from >= 3) (from, sumBefore, biasBarBefore) = Loop1Of256(to - 4, to, d, bias, weights, x, label, sumBar, dWeights,
+                    sumBefore, biasBarBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore, biasBarBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of1024(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
+        static (int, double, double) Loop1Of1024<TLanes>(int from, int to, int d, double bias, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore,
+            TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector1024<double> sum = Vector1024<double>.Zero;
             Vector1024<double> biasBar = Vector1024<double>.Zero;
@@ -115,15 +122,17 @@ partial class Regression
                 sum += SimdMath.Log(sum1);
                 Vector1024<double> product = labelI1 * (t * (sumBarLanes / sum1));
                 Vector1024<double> marginBar = -product;
-                for (int j = 0; j < d; j++) dWeights[j] += Lanes1024.Sum(Lanes1024.Load(x, i * d + j, d) * marginBar);
+                for (int j = 0; j < d; j++) dWeights[j] += Lanes1024.Sum(Lanes1024.Load(x, i * d + j, d) * marginBar, lanes);
                 biasBar -= product;
             }
-            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum), biasBarBefore + Lanes1024.Sum(biasBar));
+            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum, lanes), biasBarBefore + Lanes1024.Sum(biasBar, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of256(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
-            ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
+        static (int, double, double) Loop1Of256<TLanes>(int from, int to, int d, double bias, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore,
+            TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> biasBar = Vector256<double>.Zero;
@@ -139,10 +148,10 @@ partial class Regression
                 sum += SimdMath.Log(sum1);
                 Vector256<double> product = labelI1 * (t * (sumBarLanes / sum1));
                 Vector256<double> marginBar = -product;
-                for (int j = 0; j < d; j++) dWeights[j] += Lanes256.Sum(Lanes256.Load(x, i * d + j, d) * marginBar);
+                for (int j = 0; j < d; j++) dWeights[j] += Lanes256.Sum(Lanes256.Load(x, i * d + j, d) * marginBar, lanes);
                 biasBar -= product;
             }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), biasBarBefore + Lanes256.Sum(biasBar));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes), biasBarBefore + Lanes256.Sum(biasBar, lanes));
         }
     }
 
@@ -243,7 +252,7 @@ partial class Regression
             if (loop.Parts == 1) return Loop1Part(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore, sumDotBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(d, bias, biasDot, weights, weightsDot, x, label), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(d, bias, biasDot, weights, weightsDot, x, label), static (from, to, shared, own) =>
             {
                 (from, double sum, double sumDot) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4,
                     shared.Item5, shared.Item6, shared.Item7, 0.0, 0.0);
@@ -260,19 +269,25 @@ partial class Regression
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
                 (from, sumBefore, sumDotBefore) = Loop1Of1024(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
-                    sumDotBefore);
+                    sumDotBefore, new AllLanes());
+                if (to - from >= 6) (from, sumBefore, sumDotBefore) = Loop1Of1024(to - 16, to, d, bias, biasDot, weights, weightsDot, x,
+                    label, sumBefore, sumDotBefore, new LastLanes(16 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
                 (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
-                    sumDotBefore);
+                    sumDotBefore, new AllLanes());
+                if (to - from >= 3) (from, sumBefore, sumDotBefore) = Loop1Of256(to - 4, to, d, bias, biasDot, weights, weightsDot, x,
+                    label, sumBefore, sumDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore, sumDotBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of1024(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
-            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
+        static (int, double, double) Loop1Of1024<TLanes>(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore,
+            TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector1024<double> sum = Vector1024<double>.Zero;
             Vector1024<double> sumDot = Vector1024<double>.Zero;
@@ -294,12 +309,14 @@ partial class Regression
                 sum += SimdMath.Log(sum1);
                 sumDot -= t * (labelI1 * marginDot) / sum1;
             }
-            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum), sumDotBefore + Lanes1024.Sum(sumDot));
+            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum, lanes), sumDotBefore + Lanes1024.Sum(sumDot, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double, double) Loop1Of256(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
-            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
+        static (int, double, double) Loop1Of256<TLanes>(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
+            ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore,
+            TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> sumDot = Vector256<double>.Zero;
@@ -321,7 +338,7 @@ partial class Regression
                 sum += SimdMath.Log(sum1);
                 sumDot -= t * (labelI1 * marginDot) / sum1;
             }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum), sumDotBefore + Lanes256.Sum(sumDot));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes), sumDotBefore + Lanes256.Sum(sumDot, lanes));
         }
     }
 }

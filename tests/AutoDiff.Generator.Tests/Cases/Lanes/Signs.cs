@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Signs of numbers, which throw for what is not one.</summary>
 public static partial class Signs
 {
     // The sign of the point at which a polynomial is evaluated.

@@ -60,7 +60,7 @@ partial class Signs
             if (loop.Parts == 1) return Loop1Part(from, to, n, x, sumBar, dX, sumBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(n, x, sumBar, dX), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(n, x, sumBar, dX), static (from, to, shared, own) =>
             {
                 (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, own.Like(shared.Item4), 0.0);
                 own.Number() = sum;
@@ -74,17 +74,21 @@ partial class Signs
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
             {
-                (from, sumBefore) = Loop1Of1024(from, to, n, x, sumBar, dX, sumBefore);
+                (from, sumBefore) = Loop1Of1024(from, to, n, x, sumBar, dX, sumBefore, new AllLanes());
+                if (to - from >= 5) (from, sumBefore) = Loop1Of1024(to - 16, to, n, x, sumBar, dX, sumBefore, new LastLanes(16 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
-                (from, sumBefore) = Loop1Of256(from, to, n, x, sumBar, dX, sumBefore);
+                (from, sumBefore) = Loop1Of256(from, to, n, x, sumBar, dX, sumBefore, new AllLanes());
+                if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, n, x, sumBar, dX, sumBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of1024(int from, int to, int n, ReadOnlySpan<double> x, double sumBar, Span<double> dX, double sumBefore)
+        static (int, double) Loop1Of1024<TLanes>(int from, int to, int n, ReadOnlySpan<double> x, double sumBar, Span<double> dX,
+            double sumBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector1024<double> sum = Vector1024<double>.Zero;
             Vector1024<double> t1 = Vector1024.Create((double)(n - 1));
@@ -105,15 +109,17 @@ partial class Signs
                 power = Vector1024.Create(1.0);
                 for (int j = 0; j < x.Length; j++)
                 {
-                    dX[j] -= Lanes1024.Sum(power * residualBar);
+                    dX[j] -= Lanes1024.Sum(power * residualBar, lanes);
                     power *= t;
                 }
             }
-            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum));
+            return (to - (to - from & 15), sumBefore + Lanes1024.Sum(sum, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of256(int from, int to, int n, ReadOnlySpan<double> x, double sumBar, Span<double> dX, double sumBefore)
+        static (int, double) Loop1Of256<TLanes>(int from, int to, int n, ReadOnlySpan<double> x, double sumBar, Span<double> dX,
+            double sumBefore, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector256<double> sum = Vector256<double>.Zero;
             Vector256<double> t1 = Vector256.Create((double)(n - 1));
@@ -134,11 +140,11 @@ partial class Signs
                 power = Vector256.Create(1.0);
                 for (int j = 0; j < x.Length; j++)
                 {
-                    dX[j] -= Lanes256.Sum(power * residualBar);
+                    dX[j] -= Lanes256.Sum(power * residualBar, lanes);
                     power *= t;
                 }
             }
-            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
+            return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes));
         }
     }
 
@@ -228,7 +234,7 @@ partial class Signs
             if (loop.Parts == 1) return Loop1Part(from, to, x, cotangent, dX, sumBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(x, cotangent, dX), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(x, cotangent, dX), static (from, to, shared, own) =>
             {
                 (from, double sum) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0);
                 own.Number() = sum;
@@ -241,7 +247,8 @@ partial class Signs
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore);
+                (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore, new AllLanes());
+                if (to - from >= 6) (from, sumBefore) = Loop1Of512(to - 8, to, x, cotangent, dX, sumBefore, new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -251,7 +258,9 @@ partial class Signs
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
+        static (int, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore,
+            TLanes lanes)
+            where TLanes : struct, ILanes
         {
             Vector512<double> sum = Vector512<double>.Zero;
             for (int i = from; i <= to - 8; i += 8)
@@ -274,9 +283,9 @@ partial class Signs
                     t1 = Vector512<double>.Zero;
                 }
                 sum = Vector512.ConditionalSelect(t, sum1, sum);
-                Lanes512.Add<double>(dX, i, Vector512.ConditionalSelect(t, t1, Vector512<double>.Zero));
+                Lanes512.Add<double>(dX, i, Lanes512.Counted(Vector512.ConditionalSelect(t, t1, Vector512<double>.Zero), lanes));
             }
-            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
+            return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,6 @@
 namespace Cases.Lanes;
 
+/// <summary>Numbers of single precision: twice as many at once.</summary>
 public static partial class Singles
 {
     // Written in place; sixteen at once.

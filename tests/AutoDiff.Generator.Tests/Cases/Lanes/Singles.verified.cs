@@ -58,7 +58,7 @@ partial class Singles
             if (loop.Parts == 1) return Loop1Part(from, to, signal, drive, mix, dSignal, driveBarBefore, mixBarBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(signal, drive, mix, dSignal), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(signal, drive, mix, dSignal), static (from, to, shared, own) =>
             {
                 (from, float driveBar, float mixBar) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, 0f, 0f);
                 own.Number() = driveBar;
@@ -181,7 +181,7 @@ partial class Singles
             if (loop.Parts == 1) return Loop1Part(from, to, signal, signalDot, drive, driveDot, mix, mixDot);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(signal, signalDot, drive, driveDot, mix, mixDot),
+            from = loop.Run(Captured.Of(signal, signalDot, drive, driveDot, mix, mixDot),
                 static (from, to, shared, own) => Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, shared.Item5,
                 shared.Item6), out _);
             return from;

@@ -105,7 +105,7 @@ partial class Comb
             if (loop.Parts == 1) return Loop1Part(from, to, output, target, lossSignalBefore, lossErrorBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(output, target), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(output, target), static (from, to, shared, own) =>
             {
                 (from, double lossSignal, double lossError) = Loop1Part(from, to, shared.Item1, shared.Item2, 0.0, 0.0);
                 own.Number() = lossSignal;
@@ -170,7 +170,7 @@ partial class Comb
             if (loop.Parts == 1) return Loop2Part(from, to, output, target, lossErrorBar, outputBar);
 
             // Threads run parts of the loop.
-            from = loop.Run(from, to, Captured.Of(output, target, lossErrorBar, outputBar),
+            from = loop.Run(Captured.Of(output, target, lossErrorBar, outputBar),
                 static (from, to, shared, own) => Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4), out _);
             return from;
         }

@@ -76,7 +76,7 @@ partial class Gain
             if (loop.Parts == 1) return Loop1Part(from, to, input, factor, target, lossSignalBefore, lossErrorBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(input, factor, target), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(input, factor, target), static (from, to, shared, own) =>
             {
                 (from, double lossSignal, double lossError) = Loop1Part(from, to, shared.Item1, shared.Item2, shared.Item3, 0.0, 0.0);
                 own.Number() = lossSignal;
@@ -143,7 +143,7 @@ partial class Gain
             if (loop.Parts == 1) return Loop2Part(from, to, input, factor, target, lossErrorBar, factorBarBefore);
 
             // Threads run parts of the loop; each adds to memory of its own.
-            from = loop.Run(from, to, Captured.Of(input, factor, target, lossErrorBar), static (from, to, shared, own) =>
+            from = loop.Run(Captured.Of(input, factor, target, lossErrorBar), static (from, to, shared, own) =>
             {
                 (from, double factorBar) = Loop2Part(from, to, shared.Item1, shared.Item2, shared.Item3, shared.Item4, 0.0);
                 own.Number() = factorBar;
