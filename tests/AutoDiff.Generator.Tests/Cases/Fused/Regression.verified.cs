@@ -38,14 +38,13 @@ partial class Regression
 
         using var tensors = TensorScope.Enter();
 
-        // forward sweep
+        // forward and reverse sweep
         TensorShape firstShape = first.Shape;
-        TensorShape biasShape = bias.Shape;
         TensorShape secondShape = second.Shape;
         Tensor<double> t = Tensor.MatMul(x, first);
         TensorShape t1 = t.Shape;
         Tensor<double> hidden = Elements1(t, bias);
-        TensorShape t2 = Tensor.BroadcastShapes(t1, biasShape);
+        TensorShape t2 = Tensor.BroadcastShapes(t1, bias.Shape);
         Tensor<double> t3 = Tensor.MatMul(hidden, second);
         TensorShape t4 = t3.Shape;
 
@@ -54,9 +53,8 @@ partial class Regression
         (Tensor<double> value, double value1) = Elements2(t3, y, t4, cotangent, t5);
         Tensor<double> hiddenBar = Tensor.MatMulLeft(value, t2, second);
         Tensor<double> t6 = Tensor.MatMulRight(value, hidden, secondShape);
-        (Tensor<double> value2, Tensor<double> value3) = Elements3(hidden, hiddenBar, t1, biasShape);
+        Tensor<double> value2 = Elements3(hidden, hiddenBar, t1, dBias);
         Tensor.AddInPlace(dFirst, Tensor.MatMulRight(value2, x, firstShape));
-        Tensor.AddInPlace(dBias, value3);
         Tensor.AddInPlace(dSecond, t6);
         return value1 / t5;
 
@@ -181,45 +179,44 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>) Elements3(Tensor<double> hidden, Tensor<double> hiddenBar, TensorShape shape,
-            TensorShape biasShape)
+        static Tensor<double> Elements3(Tensor<double> hidden, Tensor<double> hiddenBar, TensorShape shape, Tensor<double> dBias)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over(">, ?:, SumTo", hidden, hiddenBar);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over(">, ?:, SumTo, AddInPlace", hidden, hiddenBar);
             Tensor<double> sum = blocks.SumTo(shape);
-            Tensor<double> sum1 = blocks.SumTo(biasShape);
+            blocks.SumInto(dBias);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3]);
-            return (sum, sum1);
+            return sum;
 
-            static void Block(ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result, Span<double> result1)
+            static void Block(ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result, Span<double> dBias)
             {
                 int i = 0;
-                if (hidden.Length >= 8) i = Loop1(0, hidden.Length, hidden, hiddenBar, result, result1);
+                if (hidden.Length >= 8) i = Loop1(0, hidden.Length, hidden, hiddenBar, result, dBias);
                 for (int i1 = i; i1 < hidden.Length; i1++)
                 {
                     double hidden1 = hidden[i1];
                     double hiddenBar1 = hiddenBar[i1];
                     double t = hidden1 > 0 ? hiddenBar1 : 0;
                     result[i1] += t;
-                    result1[i1] += t;
+                    dBias[i1] += t;
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
-                    Span<double> result1)
+                    Span<double> dBias)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        from = Loop1Of512(from, to, hidden, hiddenBar, result, result1);
+                        from = Loop1Of512(from, to, hidden, hiddenBar, result, dBias);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
-                        from = Loop1Of256(from, to, hidden, hiddenBar, result, result1);
+                        from = Loop1Of256(from, to, hidden, hiddenBar, result, dBias);
                     }
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 static int Loop1Of512(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
-                    Span<double> result1)
+                    Span<double> dBias)
                 {
                     for (int i = from; i <= to - 8; i += 8)
                     {
@@ -228,14 +225,14 @@ partial class Regression
                         Vector512<double> t = Vector512.ConditionalSelect(Vector512.GreaterThan(hidden1, Vector512<double>.Zero), hiddenBar1,
                             Vector512<double>.Zero);
                         Lanes512.Add<double>(result, i, t);
-                        Lanes512.Add<double>(result1, i, t);
+                        Lanes512.Add<double>(dBias, i, t);
                     }
                     return to - (to - from & 7);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 static int Loop1Of256(int from, int to, ReadOnlySpan<double> hidden, ReadOnlySpan<double> hiddenBar, Span<double> result,
-                    Span<double> result1)
+                    Span<double> dBias)
                 {
                     for (int i = from; i <= to - 4; i += 4)
                     {
@@ -244,7 +241,7 @@ partial class Regression
                         Vector256<double> t = Vector256.ConditionalSelect(Vector256.GreaterThan(hidden1, Vector256<double>.Zero), hiddenBar1,
                             Vector256<double>.Zero);
                         Lanes256.Add<double>(result, i, t);
-                        Lanes256.Add<double>(result1, i, t);
+                        Lanes256.Add<double>(dBias, i, t);
                     }
                     return to - (to - from & 3);
                 }
@@ -672,7 +669,7 @@ partial class Regression
 
         using var tensors = TensorScope.Enter();
 
-        // forward sweep
+        // forward and reverse sweep
         TensorShape rowShape = row.Shape;
         TensorShape columnShape = column.Shape;
         (Tensor<double> table, Tensor<double> kept, Tensor<double> value, Tensor<double> value1) = Elements1(row, column, 0, false, 1,
@@ -683,12 +680,12 @@ partial class Regression
 
         // reverse sweep
         (Tensor<double> value2, Tensor<double> value3, double value4) = Elements2(value, quotient, value.Shape, quotient.Shape, cotangent);
-        (_, Tensor<double> value5, Tensor<double> value6, Tensor<double> value7,
-            Tensor<double> value8) = Elements3(Tensor.ExpandReduced(value3, t, 1, true), kept, table, Tensor.ExpandReduced(value2, t, 0),
-            column, rowShape, columnShape, rowShape, columnShape, t1);
-        double value9 = Elements4(row, value7, value5, dRow, scale);
-        Elements5(value6, value8, dColumn);
-        dScale += value9;
+        (Tensor<double> value5, Tensor<double> value6, Tensor<double> value7, Tensor<double> value8,
+            Tensor<double> value9) = Elements3(Tensor.ExpandReduced(value3, t, 1, true), kept, table, Tensor.ExpandReduced(value2, t, 0),
+            column, row, rowShape, columnShape, columnShape, rowShape, rowShape, t1, scale);
+        double value10 = Elements4(value8, value5, value9, dRow);
+        Elements5(value6, value7, dColumn);
+        dScale += value10;
         return value4;
 
         static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements1(Tensor<double> row, Tensor<double> column,
@@ -724,7 +721,9 @@ partial class Regression
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1);
+                        from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1, new AllLanes());
+                        if (to - from >= 4) from = Loop1Of512(to - 8, to, row, column, scale, table, kept, result, result1,
+                            new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
@@ -734,8 +733,9 @@ partial class Regression
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
-                    Span<double> kept, Span<double> result, Span<double> result1)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale,
+                    Span<double> table, Span<double> kept, Span<double> result, Span<double> result1, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector512<double> scaleLanes = Vector512.Create(scale);
                     for (int i = from; i <= to - 8; i += 8)
@@ -748,8 +748,8 @@ partial class Regression
                             quotient * column1, row1);
                         Lanes512.Store<double>(table, i, quotient);
                         Lanes512.Store<double>(kept, i, kept1);
-                        Lanes512.Add<double>(result, i, kept1);
-                        Lanes512.Add<double>(result1, i, quotient * kept1);
+                        Lanes512.Add<double>(result, i, Lanes512.Counted(kept1, lanes));
+                        Lanes512.Add<double>(result1, i, Lanes512.Counted(quotient * kept1, lanes));
                     }
                     return to - (to - from & 7);
                 }
@@ -853,35 +853,37 @@ partial class Regression
         }
 
         static (Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>, Tensor<double>) Elements3(Tensor<double> x,
-            Tensor<double> kept, Tensor<double> table, Tensor<double> x1, Tensor<double> column, TensorShape rowShape,
-            TensorShape columnShape, TensorShape shape, TensorShape columnShape1, double number)
+            Tensor<double> kept, Tensor<double> table, Tensor<double> x1, Tensor<double> column, Tensor<double> row, TensorShape rowShape,
+            TensorShape columnShape, TensorShape columnShape1, TensorShape shape, TensorShape shape1, double number, double scale)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("/, *, +, >, ?:, SumTo, ==, -", x, kept, table, x1, column);
-            Tensor<double> result = blocks.Result();
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("/, *, +, >, ?:, SumTo, ==, -", x, kept, table, x1, column, row);
             Tensor<double> sum = blocks.SumTo(rowShape);
             Tensor<double> sum1 = blocks.SumTo(columnShape);
-            Tensor<double> sum2 = blocks.SumTo(shape);
-            Tensor<double> sum3 = blocks.SumTo(columnShape1);
+            Tensor<double> sum2 = blocks.SumTo(columnShape1);
+            Tensor<double> sum3 = blocks.SumTo(shape);
+            Tensor<double> sum4 = blocks.SumTo(shape1);
             while (blocks.Next())
             {
-                Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], blocks[6], blocks[7], blocks[8], blocks[9], number);
+                Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], blocks[6], blocks[7], blocks[8], blocks[9],
+                    blocks[10], number, scale);
             }
-            return (result, sum, sum1, sum2, sum3);
+            return (sum, sum1, sum2, sum3, sum4);
 
             static void Block(ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table, ReadOnlySpan<double> x1,
-                ReadOnlySpan<double> column, Span<double> result, Span<double> result1, Span<double> result2, Span<double> result3,
-                Span<double> result4, double number)
+                ReadOnlySpan<double> column, ReadOnlySpan<double> row, Span<double> result, Span<double> result1, Span<double> result2,
+                Span<double> result3, Span<double> result4, double number, double scale)
             {
                 int i = 0;
                 if (x.Length >= 4)
                 {
-                    i = Loop1(0, x.Length, x, kept, table, x1, column, number, result, result1, result2, result3, result4);
+                    i = Loop1(0, x.Length, x, kept, table, x1, column, row, number, scale, result, result1, result2, result3, result4);
                 }
                 for (int i1 = i; i1 < x.Length; i1++)
                 {
                     double kept1 = kept[i1];
                     double table1 = table[i1];
                     double column1 = column[i1];
+                    double row1 = row[i1];
                     double quotient = x[i1] / number;
                     double keptBar = table1 * quotient + x1[i1];
                     bool condition = table1 > 0.4;
@@ -889,39 +891,47 @@ partial class Regression
                     bool condition1 = t == 0;
                     double tableBar = kept1 * quotient + (condition1 ? 0 : column1 * t);
                     double product = table1 * (1 - table1) * tableBar;
-                    result[i1] = t;
-                    result1[i1] += condition ? 0 : keptBar;
-                    result2[i1] += condition1 ? 0 : table1 * t;
-                    result3[i1] += product;
-                    result4[i1] -= product;
+                    result[i1] += condition ? 0 : keptBar;
+                    result1[i1] += condition1 ? 0 : table1 * t;
+                    result2[i1] -= product;
+                    result3[i1] += row1 * product;
+                    result4[i1] += scale * product;
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, double number, Span<double> result, Span<double> result1,
-                    Span<double> result2, Span<double> result3, Span<double> result4)
+                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, ReadOnlySpan<double> row, double number, double scale,
+                    Span<double> result, Span<double> result1, Span<double> result2, Span<double> result3, Span<double> result4)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        from = Loop1Of512(from, to, x, kept, table, x1, column, number, result, result1, result2, result3, result4);
+                        from = Loop1Of512(from, to, x, kept, table, x1, column, row, number, scale, result, result1, result2, result3, result4,
+                            new AllLanes());
+                        if (to - from >= 4) from = Loop1Of512(to - 8, to, x, kept, table, x1, column, row, number, scale, result, result1,
+                            result2,
+                            result3, result4, new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
-                        from = Loop1Of256(from, to, x, kept, table, x1, column, number, result, result1, result2, result3, result4);
+                        from = Loop1Of256(from, to, x, kept, table, x1, column, row, number, scale, result, result1, result2, result3, result4);
                     }
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, double number, Span<double> result, Span<double> result1,
-                    Span<double> result2, Span<double> result3, Span<double> result4)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table,
+                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, ReadOnlySpan<double> row, double number, double scale,
+                        Span<double> result,
+                    Span<double> result1, Span<double> result2, Span<double> result3, Span<double> result4, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector512<double> numberLanes = Vector512.Create(number);
+                    Vector512<double> scaleLanes = Vector512.Create(scale);
                     for (int i = from; i <= to - 8; i += 8)
                     {
                         Vector512<double> kept1 = Lanes512.Load<double>(kept, i);
                         Vector512<double> table1 = Lanes512.Load<double>(table, i);
                         Vector512<double> column1 = Lanes512.Load<double>(column, i);
+                        Vector512<double> row1 = Lanes512.Load<double>(row, i);
                         Vector512<double> quotient = Lanes512.Load<double>(x, i) / numberLanes;
                         Vector512<double> keptBar = table1 * quotient + Lanes512.Load<double>(x1, i);
                         Vector512<double> t = Vector512.GreaterThan(table1, Vector512.Create(0.4));
@@ -929,26 +939,31 @@ partial class Regression
                         Vector512<double> t2 = Vector512.Equals(t1, Vector512<double>.Zero);
                         Vector512<double> tableBar = kept1 * quotient + Vector512.ConditionalSelect(t2, Vector512<double>.Zero, column1 * t1);
                         Vector512<double> product = table1 * (Vector512.Create(1.0) - table1) * tableBar;
-                        Lanes512.Store<double>(result, i, t1);
-                        Lanes512.Add<double>(result1, i, Vector512.ConditionalSelect(t, Vector512<double>.Zero, keptBar));
-                        Lanes512.Add<double>(result2, i, Vector512.ConditionalSelect(t2, Vector512<double>.Zero, table1 * t1));
-                        Lanes512.Add<double>(result3, i, product);
-                        Lanes512.Add<double>(result4, i, -product);
+                        Lanes512.Add<double>(result, i, Lanes512.Counted(Vector512.ConditionalSelect(t, Vector512<double>.Zero, keptBar),
+                            lanes));
+                        Lanes512.Add<double>(result1, i, Lanes512.Counted(Vector512.ConditionalSelect(t2, Vector512<double>.Zero,
+                            table1 * t1), lanes));
+                        Lanes512.Add<double>(result2, i, Lanes512.Counted(-product, lanes));
+                        Lanes512.Add<double>(result3, i, Lanes512.Counted(row1 * product, lanes));
+                        Lanes512.Add<double>(result4, i, Lanes512.Counted(scaleLanes * product, lanes));
                     }
                     return to - (to - from & 7);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 static int Loop1Of256(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> kept, ReadOnlySpan<double> table,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, double number, Span<double> result, Span<double> result1,
-                    Span<double> result2, Span<double> result3, Span<double> result4)
+                    ReadOnlySpan<double> x1, ReadOnlySpan<double> column, ReadOnlySpan<double> row, double number, double scale,
+                        Span<double> result,
+                    Span<double> result1, Span<double> result2, Span<double> result3, Span<double> result4)
                 {
                     Vector256<double> numberLanes = Vector256.Create(number);
+                    Vector256<double> scaleLanes = Vector256.Create(scale);
                     for (int i = from; i <= to - 4; i += 4)
                     {
                         Vector256<double> kept1 = Lanes256.Load<double>(kept, i);
                         Vector256<double> table1 = Lanes256.Load<double>(table, i);
                         Vector256<double> column1 = Lanes256.Load<double>(column, i);
+                        Vector256<double> row1 = Lanes256.Load<double>(row, i);
                         Vector256<double> quotient = Lanes256.Load<double>(x, i) / numberLanes;
                         Vector256<double> keptBar = table1 * quotient + Lanes256.Load<double>(x1, i);
                         Vector256<double> t = Vector256.GreaterThan(table1, Vector256.Create(0.4));
@@ -956,81 +971,73 @@ partial class Regression
                         Vector256<double> t2 = Vector256.Equals(t1, Vector256<double>.Zero);
                         Vector256<double> tableBar = kept1 * quotient + Vector256.ConditionalSelect(t2, Vector256<double>.Zero, column1 * t1);
                         Vector256<double> product = table1 * (Vector256.Create(1.0) - table1) * tableBar;
-                        Lanes256.Store<double>(result, i, t1);
-                        Lanes256.Add<double>(result1, i, Vector256.ConditionalSelect(t, Vector256<double>.Zero, keptBar));
-                        Lanes256.Add<double>(result2, i, Vector256.ConditionalSelect(t2, Vector256<double>.Zero, table1 * t1));
-                        Lanes256.Add<double>(result3, i, product);
-                        Lanes256.Add<double>(result4, i, -product);
+                        Lanes256.Add<double>(result, i, Vector256.ConditionalSelect(t, Vector256<double>.Zero, keptBar));
+                        Lanes256.Add<double>(result1, i, Vector256.ConditionalSelect(t2, Vector256<double>.Zero, table1 * t1));
+                        Lanes256.Add<double>(result2, i, -product);
+                        Lanes256.Add<double>(result3, i, row1 * product);
+                        Lanes256.Add<double>(result4, i, scaleLanes * product);
                     }
                     return to - (to - from & 3);
                 }
             }
         }
 
-        static double Elements4(Tensor<double> row, Tensor<double> x, Tensor<double> x1, Tensor<double> dRow, double scale)
+        static double Elements4(Tensor<double> x, Tensor<double> x1, Tensor<double> x2, Tensor<double> dRow)
         {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, Total, +, AddInPlace", row, x, x1);
+            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("Total, +, AddInPlace", x, x1, x2);
             blocks.AddTo(dRow);
             blocks.Totals(1);
-            while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], blocks[3], scale));
+            while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], blocks[3]));
             return blocks.Total(0);
 
-            static double Block(ReadOnlySpan<double> row, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, Span<double> dRow, double scale)
+            static double Block(ReadOnlySpan<double> x, ReadOnlySpan<double> x1, ReadOnlySpan<double> x2, Span<double> dRow)
             {
                 int i = 0;
                 double sum = 0;
-                if (row.Length >= 8) (i, sum) = Loop1(0, row.Length, row, x, x1, scale, dRow, 0.0);
-                for (int i1 = i; i1 < row.Length; i1++)
+                if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, x1, x2, dRow, 0.0);
+                for (int i1 = i; i1 < x.Length; i1++)
                 {
-                    double row1 = row[i1];
-                    double xi = x[i1];
-                    dRow[i1] += x1[i1] + scale * xi;
-                    sum += row1 * xi;
+                    dRow[i1] += x1[i1] + x2[i1];
+                    sum += x[i1];
                 }
                 return sum;
 
-                static (int, double) Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
-                    double scale, Span<double> dRow, double sumBefore)
+                static (int, double) Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, ReadOnlySpan<double> x2,
+                    Span<double> dRow, double sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, row, x, x1, scale, dRow, sumBefore);
+                        (from, sumBefore) = Loop1Of512(from, to, x, x1, x2, dRow, sumBefore);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, row, x, x1, scale, dRow, sumBefore);
+                        (from, sumBefore) = Loop1Of256(from, to, x, x1, x2, dRow, sumBefore);
                     }
                     return (from, sumBefore);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
-                    double scale, Span<double> dRow, double sumBefore)
+                static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, ReadOnlySpan<double> x2,
+                    Span<double> dRow, double sumBefore)
                 {
                     Vector512<double> sum = Vector512<double>.Zero;
-                    Vector512<double> scaleLanes = Vector512.Create(scale);
                     for (int i = from; i <= to - 8; i += 8)
                     {
-                        Vector512<double> row1 = Lanes512.Load<double>(row, i);
-                        Vector512<double> xi1 = Lanes512.Load<double>(x, i);
-                        Lanes512.Add<double>(dRow, i, Lanes512.Load<double>(x1, i) + scaleLanes * xi1);
-                        sum += row1 * xi1;
+                        Lanes512.Add<double>(dRow, i, Lanes512.Load<double>(x1, i) + Lanes512.Load<double>(x2, i));
+                        sum += Lanes512.Load<double>(x, i);
                     }
                     return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> x, ReadOnlySpan<double> x1,
-                    double scale, Span<double> dRow, double sumBefore)
+                static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, ReadOnlySpan<double> x2,
+                    Span<double> dRow, double sumBefore)
                 {
                     Vector256<double> sum = Vector256<double>.Zero;
-                    Vector256<double> scaleLanes = Vector256.Create(scale);
                     for (int i = from; i <= to - 4; i += 4)
                     {
-                        Vector256<double> row1 = Lanes256.Load<double>(row, i);
-                        Vector256<double> xi1 = Lanes256.Load<double>(x, i);
-                        Lanes256.Add<double>(dRow, i, Lanes256.Load<double>(x1, i) + scaleLanes * xi1);
-                        sum += row1 * xi1;
+                        Lanes256.Add<double>(dRow, i, Lanes256.Load<double>(x1, i) + Lanes256.Load<double>(x2, i));
+                        sum += Lanes256.Load<double>(x, i);
                     }
                     return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
                 }
@@ -1237,7 +1244,9 @@ partial class Regression
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1);
+                        from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1, new AllLanes());
+                        if (to - from >= 4) from = Loop1Of512(to - 8, to, row, column, scale, table, kept, result, result1,
+                            new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
@@ -1247,8 +1256,9 @@ partial class Regression
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
-                    Span<double> kept, Span<double> result, Span<double> result1)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale,
+                    Span<double> table, Span<double> kept, Span<double> result, Span<double> result1, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector512<double> scaleLanes = Vector512.Create(scale);
                     for (int i = from; i <= to - 8; i += 8)
@@ -1261,8 +1271,8 @@ partial class Regression
                             quotient * column1, row1);
                         Lanes512.Store<double>(table, i, quotient);
                         Lanes512.Store<double>(kept, i, kept1);
-                        Lanes512.Add<double>(result, i, kept1);
-                        Lanes512.Add<double>(result1, i, quotient * kept1);
+                        Lanes512.Add<double>(result, i, Lanes512.Counted(kept1, lanes));
+                        Lanes512.Add<double>(result1, i, Lanes512.Counted(quotient * kept1, lanes));
                     }
                     return to - (to - from & 7);
                 }
@@ -1368,13 +1378,13 @@ partial class Regression
         Tensor<double> quotient = Tensor.ExpandReduced(value9, value6, 1, true) / Tensor.ReducedCount(value6, 1);
         Tensor<double> keptBar = Elements3(table, quotient, Tensor.ExpandReduced(value8, keptShape, 0));
         Tensor<double> t1 = Tensor.Where(condition, keptBar, 0.0);
-        (Tensor<double> value10, Tensor<double> value11) = Elements4(kept, quotient, column, t1, table, value7, columnShape);
-        (Tensor<double> value12, Tensor<double> value13) = Elements5(Tensor.Where(condition, 0.0, keptBar), table, t1, rowShape, columnShape);
-        double value14 = Elements6(row, value10);
-        Tensor<double> value15 = Elements7(value10, value12, scale);
-        if (Gradient.IsWanted(ref dRow)) dRow = Tensor.AddTerms(dRow, value15);
-        if (Gradient.IsWanted(ref dColumn)) dColumn = Tensor.AddTerms(dColumn, value13 + value11);
-        dScale += value14;
+        (Tensor<double> value10, Tensor<double> value11, Tensor<double> value12) = Elements4(kept, quotient, column, t1, table, value7,
+            columnShape, value7, scale);
+        (Tensor<double> value13, Tensor<double> value14) = Elements5(Tensor.Where(condition, 0.0, keptBar), table, t1, rowShape, columnShape);
+        double value15 = Elements6(row, value10);
+        if (Gradient.IsWanted(ref dRow)) dRow = Tensor.AddTerms(dRow, value13 + value12);
+        if (Gradient.IsWanted(ref dColumn)) dColumn = Tensor.AddTerms(dColumn, value14 + value11);
+        dScale += value15;
 
         static Tensor<double> Elements1(TensorShape shape, Tensor<double> value2, TensorShape value3, double cotangent)
         {
@@ -1542,20 +1552,24 @@ partial class Regression
             }
         }
 
-        static (Tensor<double>, Tensor<double>) Elements4(Tensor<double> kept, Tensor<double> x, Tensor<double> column, Tensor<double> x1,
-            Tensor<double> table, TensorShape value7, TensorShape columnShape)
+        static (Tensor<double>, Tensor<double>, Tensor<double>) Elements4(Tensor<double> kept, Tensor<double> x, Tensor<double> column,
+            Tensor<double> x1, Tensor<double> table, TensorShape value7, TensorShape columnShape, TensorShape value71, double scale)
         {
             using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, ==, ?:, +, -, SumTo", kept, x, column, x1, table);
             Tensor<double> sum = blocks.SumTo(value7);
             Tensor<double> sum1 = blocks.SumTo(columnShape);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], blocks[6]);
-            return (sum, sum1);
+            Tensor<double> sum2 = blocks.SumTo(value71);
+            while (blocks.Next())
+            {
+                Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], blocks[6], blocks[7], scale);
+            }
+            return (sum, sum1, sum2);
 
             static void Block(ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column, ReadOnlySpan<double> x1,
-                ReadOnlySpan<double> table, Span<double> result, Span<double> result1)
+                ReadOnlySpan<double> table, Span<double> result, Span<double> result1, Span<double> result2, double scale)
             {
                 int i = 0;
-                if (kept.Length >= 4) i = Loop1(0, kept.Length, kept, x, column, x1, table, result, result1);
+                if (kept.Length >= 4) i = Loop1(0, kept.Length, kept, x, column, x1, table, scale, result, result1, result2);
                 for (int i1 = i; i1 < kept.Length; i1++)
                 {
                     double kept1 = kept[i1];
@@ -1566,26 +1580,34 @@ partial class Regression
                     double product = table1 * (1 - table1) * tableBar;
                     result[i1] += product;
                     result1[i1] -= product;
+                    result2[i1] += scale * product;
                 }
 
                 static int Loop1(int from, int to, ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, Span<double> result, Span<double> result1)
+                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, double scale, Span<double> result, Span<double> result1,
+                        Span<double> result2)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        from = Loop1Of512(from, to, kept, x, column, x1, table, result, result1);
+                        from = Loop1Of512(from, to, kept, x, column, x1, table, scale, result, result1, result2, new AllLanes());
+                        if (to - from >= 5) from = Loop1Of512(to - 8, to, kept, x, column, x1, table, scale, result, result1, result2,
+                            new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
-                        from = Loop1Of256(from, to, kept, x, column, x1, table, result, result1);
+                        from = Loop1Of256(from, to, kept, x, column, x1, table, scale, result, result1, result2);
                     }
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, Span<double> result, Span<double> result1)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column,
+                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, double scale, Span<double> result, Span<double> result1,
+                        Span<double> result2,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
+                    Vector512<double> scaleLanes = Vector512.Create(scale);
                     for (int i = from; i <= to - 8; i += 8)
                     {
                         Vector512<double> kept1 = Lanes512.Load<double>(kept, i);
@@ -1596,16 +1618,19 @@ partial class Regression
                             + Vector512.ConditionalSelect(Vector512.Equals(x1I1, Vector512<double>.Zero), Vector512<double>.Zero,
                                 column1 * x1I1);
                         Vector512<double> product = table1 * (Vector512.Create(1.0) - table1) * tableBar;
-                        Lanes512.Add<double>(result, i, product);
-                        Lanes512.Add<double>(result1, i, -product);
+                        Lanes512.Add<double>(result, i, Lanes512.Counted(product, lanes));
+                        Lanes512.Add<double>(result1, i, Lanes512.Counted(-product, lanes));
+                        Lanes512.Add<double>(result2, i, Lanes512.Counted(scaleLanes * product, lanes));
                     }
                     return to - (to - from & 7);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 static int Loop1Of256(int from, int to, ReadOnlySpan<double> kept, ReadOnlySpan<double> x, ReadOnlySpan<double> column,
-                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, Span<double> result, Span<double> result1)
+                    ReadOnlySpan<double> x1, ReadOnlySpan<double> table, double scale, Span<double> result, Span<double> result1,
+                        Span<double> result2)
                 {
+                    Vector256<double> scaleLanes = Vector256.Create(scale);
                     for (int i = from; i <= to - 4; i += 4)
                     {
                         Vector256<double> kept1 = Lanes256.Load<double>(kept, i);
@@ -1618,6 +1643,7 @@ partial class Regression
                         Vector256<double> product = table1 * (Vector256.Create(1.0) - table1) * tableBar;
                         Lanes256.Add<double>(result, i, product);
                         Lanes256.Add<double>(result1, i, -product);
+                        Lanes256.Add<double>(result2, i, scaleLanes * product);
                     }
                     return to - (to - from & 3);
                 }
@@ -1746,50 +1772,6 @@ partial class Regression
                         sum += row1 * Lanes256.Load<double>(x, i);
                     }
                     return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
-                }
-            }
-        }
-
-        static Tensor<double> Elements7(Tensor<double> x, Tensor<double> x1, double scale)
-        {
-            using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, +", x, x1);
-            Tensor<double> result = blocks.Result();
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], scale);
-            return result;
-
-            static void Block(ReadOnlySpan<double> x, ReadOnlySpan<double> x1, Span<double> result, double scale)
-            {
-                int i = 0;
-                if (x.Length >= 8) i = Loop1(0, x.Length, x, x1, scale, result);
-                for (int i1 = i; i1 < x.Length; i1++) result[i1] = x1[i1] + scale * x[i1];
-
-                static int Loop1(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double scale, Span<double> result)
-                {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of512(from, to, x, x1, scale, result);
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4) from = Loop1Of256(from, to, x, x1, scale, result);
-                    return from;
-                }
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double scale, Span<double> result)
-                {
-                    Vector512<double> scaleLanes = Vector512.Create(scale);
-                    for (int i = from; i <= to - 8; i += 8)
-                    {
-                        Lanes512.Store<double>(result, i, Lanes512.Load<double>(x1, i) + scaleLanes * Lanes512.Load<double>(x, i));
-                    }
-                    return to - (to - from & 7);
-                }
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of256(int from, int to, ReadOnlySpan<double> x, ReadOnlySpan<double> x1, double scale, Span<double> result)
-                {
-                    Vector256<double> scaleLanes = Vector256.Create(scale);
-                    for (int i = from; i <= to - 4; i += 4)
-                    {
-                        Lanes256.Store<double>(result, i, Lanes256.Load<double>(x1, i) + scaleLanes * Lanes256.Load<double>(x, i));
-                    }
-                    return to - (to - from & 3);
                 }
             }
         }

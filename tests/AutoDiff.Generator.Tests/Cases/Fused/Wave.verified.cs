@@ -55,17 +55,24 @@ partial class Wave
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, w, cotangent, dW, sumBefore);
+                        (from, sumBefore) = Loop1Of512(from, to, w, cotangent, dW, sumBefore, new AllLanes());
+                        if (to - from >= 3) (from, sumBefore) = Loop1Of512(to - 8, to, w, cotangent, dW, sumBefore,
+                            new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, w, cotangent, dW, sumBefore);
+                        (from, sumBefore) = Loop1Of256(from, to, w, cotangent, dW, sumBefore, new AllLanes());
+                        if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, w, cotangent, dW, sumBefore,
+                            new LastLanes(4 - (to - from)));
                     }
                     return (from, sumBefore);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW, double sumBefore)
+                static (int, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW,
+                    double sumBefore,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector512<double> sum = Vector512<double>.Zero;
                     Vector512<double> cotangentLanes = Vector512.Create(cotangent);
@@ -75,14 +82,17 @@ partial class Wave
                         Vector512<double> sum1 = w1 + Vector512.Create(1.0);
                         Vector512<double> product = sum1 * sum1;
                         (Vector512<double> sin, Vector512<double> cos) = SimdMath.SinCos(product * sum1);
-                        Lanes512.Add<double>(dW, i, Vector512.Create(3.0) * product * (cos * cotangentLanes));
+                        Lanes512.Add<double>(dW, i, Lanes512.Counted(Vector512.Create(3.0) * product * (cos * cotangentLanes), lanes));
                         sum += sin;
                     }
-                    return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
+                    return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes));
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW, double sumBefore)
+                static (int, double) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW,
+                    double sumBefore,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector256<double> sum = Vector256<double>.Zero;
                     Vector256<double> cotangentLanes = Vector256.Create(cotangent);
@@ -92,10 +102,10 @@ partial class Wave
                         Vector256<double> sum1 = w1 + Vector256.Create(1.0);
                         Vector256<double> product = sum1 * sum1;
                         (Vector256<double> sin, Vector256<double> cos) = SimdMath.SinCos(product * sum1);
-                        Lanes256.Add<double>(dW, i, Vector256.Create(3.0) * product * (cos * cotangentLanes));
+                        Lanes256.Add<double>(dW, i, Lanes256.Counted(Vector256.Create(3.0) * product * (cos * cotangentLanes), lanes));
                         sum += sin;
                     }
-                    return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
+                    return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes));
                 }
             }
         }
@@ -193,18 +203,23 @@ partial class Wave
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, w, result, result1, sumBefore);
+                        (from, sumBefore) = Loop1Of512(from, to, w, result, result1, sumBefore, new AllLanes());
+                        if (to - from >= 3) (from, sumBefore) = Loop1Of512(to - 8, to, w, result, result1, sumBefore,
+                            new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, w, result, result1, sumBefore);
+                        (from, sumBefore) = Loop1Of256(from, to, w, result, result1, sumBefore, new AllLanes());
+                        if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, w, result, result1, sumBefore,
+                            new LastLanes(4 - (to - from)));
                     }
                     return (from, sumBefore);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, double) Loop1Of512(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
-                    double sumBefore)
+                static (int, double) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
+                    double sumBefore, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector512<double> sum = Vector512<double>.Zero;
                     for (int i = from; i <= to - 8; i += 8)
@@ -216,12 +231,13 @@ partial class Wave
                         Lanes512.Store<double>(result1, i, product);
                         sum += SimdMath.Sin(product);
                     }
-                    return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum));
+                    return (to - (to - from & 7), sumBefore + Lanes512.Sum(sum, lanes));
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, double) Loop1Of256(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
-                    double sumBefore)
+                static (int, double) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
+                    double sumBefore, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector256<double> sum = Vector256<double>.Zero;
                     for (int i = from; i <= to - 4; i += 4)
@@ -233,7 +249,7 @@ partial class Wave
                         Lanes256.Store<double>(result1, i, product);
                         sum += SimdMath.Sin(product);
                     }
-                    return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum));
+                    return (to - (to - from & 3), sumBefore + Lanes256.Sum(sum, lanes));
                 }
             }
         }

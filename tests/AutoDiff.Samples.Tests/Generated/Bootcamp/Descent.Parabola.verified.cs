@@ -53,6 +53,7 @@ partial class Descent
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
                     {
                         from = Loop1Of512(from, to, x, cotangent, number, result, result1);
+                        if (to - from >= 8) from = Loop1Of512(to - 16, to, x, cotangent, number, result, result1);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {

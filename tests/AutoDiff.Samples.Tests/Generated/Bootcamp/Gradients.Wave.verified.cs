@@ -53,10 +53,12 @@ partial class Gradients
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
                     {
                         from = Loop1Of512(from, to, x, cotangent, result, result1);
+                        if (to - from >= 3) from = Loop1Of512(to - 16, to, x, cotangent, result, result1);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
                         from = Loop1Of256(from, to, x, cotangent, result, result1);
+                        if (to - from >= 3) from = Loop1Of256(to - 8, to, x, cotangent, result, result1);
                     }
                     return from;
                 }

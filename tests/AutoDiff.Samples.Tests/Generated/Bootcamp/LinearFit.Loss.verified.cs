@@ -26,41 +26,41 @@ partial class LinearFit
 
         using var tensors = TensorScope.Enter();
 
-        // forward sweep
+        // forward and reverse sweep
         global::AutoDiff.Parameter<float> w = model.W;
         global::AutoDiff.Parameter<float> b = model.B;
         Tensor<float> t = w.Value;
         TensorShape t1 = t.Shape;
-        TensorShape t2 = Tensor.BroadcastShapes(t1, x.Shape);
-        Tensor<float> t3 = b.Value;
-        TensorShape t4 = t3.Shape;
-        TensorShape t5 = Tensor.BroadcastShapes(t2, t4);
+        Tensor<float> t2 = b.Value;
+        TensorShape t3 = t2.Shape;
 
         // reverse sweep
-        float t6 = Tensor.ReducedCount(Tensor.BroadcastShapes(t5, y.Shape));
-        (Tensor<float> value, float value1) = Elements1(t, x, t3, y, t5, cotangent, t6);
-        (Tensor<float> value2, Tensor<float> value3) = Elements2(value, t2, t4);
-        b.AddGradient(value3);
-        Tensor<float> value4 = Elements3(x, value2, t1);
-        w.AddGradient(value4);
-        return value1 / t6;
+        float t4 = Tensor.ReducedCount(Tensor.BroadcastShapes(Tensor.BroadcastShapes(Tensor.BroadcastShapes(t1, x.Shape), t3), y.Shape));
+        (Tensor<float> value, Tensor<float> value1, float value2) = Elements1(t, x, t2, y, t3, t1, cotangent, t4);
+        b.AddGradient(value);
+        w.AddGradient(value1);
+        return value2 / t4;
 
-        static (Tensor<float>, float) Elements1(Tensor<float> x, Tensor<float> x1, Tensor<float> x2, Tensor<float> y, TensorShape shape,
-            float cotangent, float number)
+        static (Tensor<float>, Tensor<float>, float) Elements1(Tensor<float> x, Tensor<float> x1, Tensor<float> x2, Tensor<float> y,
+            TensorShape shape, TensorShape shape1, float cotangent, float number)
         {
             using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, +, -, Mean, /, SumTo", x, x1, x2, y);
             Tensor<float> sum = blocks.SumTo(shape);
+            Tensor<float> sum1 = blocks.SumTo(shape1);
             blocks.Totals(1);
-            while (blocks.Next()) blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], cotangent, number));
-            return (sum, blocks.Total(0));
+            while (blocks.Next())
+            {
+                blocks.Add(0, Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], cotangent, number));
+            }
+            return (sum, sum1, blocks.Total(0));
 
             static float Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, ReadOnlySpan<float> y, Span<float> result,
-                float cotangent, float number)
+                Span<float> result1, float cotangent, float number)
             {
                 float quotient = cotangent / number;
                 int i = 0;
                 float sum = 0;
-                if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, x1, x2, y, quotient, result, 0f);
+                if (x.Length >= 8) (i, sum) = Loop1(0, x.Length, x, x1, x2, y, quotient, result, result1, 0f);
                 for (int i1 = i; i1 < x.Length; i1++)
                 {
                     float x3 = x1[i1];
@@ -68,27 +68,33 @@ partial class LinearFit
                     float error = x[i1] * x3 + x2[i1] - y1;
                     float errorBar = 2 * error * quotient;
                     result[i1] += errorBar;
+                    result1[i1] += x3 * errorBar;
                     sum += error * error;
                 }
                 return sum;
 
                 static (int, float) Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
-                    ReadOnlySpan<float> y, float number, Span<float> result, float sumBefore)
+                    ReadOnlySpan<float> y, float number, Span<float> result, Span<float> result1, float sumBefore)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, x, x1, x2, y, number, result, sumBefore);
+                        (from, sumBefore) = Loop1Of512(from, to, x, x1, x2, y, number, result, result1, sumBefore, new AllLanes());
+                        if (to - from >= 6) (from, sumBefore) = Loop1Of512(to - 16, to, x, x1, x2, y, number, result, result1, sumBefore,
+                            new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, x, x1, x2, y, number, result, sumBefore);
+                        (from, sumBefore) = Loop1Of256(from, to, x, x1, x2, y, number, result, result1, sumBefore, new AllLanes());
+                        if (to - from >= 6) (from, sumBefore) = Loop1Of256(to - 8, to, x, x1, x2, y, number, result, result1, sumBefore,
+                            new LastLanes(8 - (to - from)));
                     }
                     return (from, sumBefore);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, float) Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
-                    ReadOnlySpan<float> y, float number, Span<float> result, float sumBefore)
+                static (int, float) Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    ReadOnlySpan<float> y, float number, Span<float> result, Span<float> result1, float sumBefore, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector512<float> sum = Vector512<float>.Zero;
                     Vector512<float> numberLanes = Vector512.Create(number);
@@ -98,15 +104,17 @@ partial class LinearFit
                         Vector512<float> y1 = Lanes512.Load<float>(y, i);
                         Vector512<float> error = Lanes512.Load<float>(x, i) * x3 + Lanes512.Load<float>(x2, i) - y1;
                         Vector512<float> errorBar = Vector512.Create(2f) * error * numberLanes;
-                        Lanes512.Add<float>(result, i, errorBar);
+                        Lanes512.Add<float>(result, i, Lanes512.Counted(errorBar, lanes));
+                        Lanes512.Add<float>(result1, i, Lanes512.Counted(x3 * errorBar, lanes));
                         sum += error * error;
                     }
-                    return (to - (to - from & 15), sumBefore + Lanes512.Sum(sum));
+                    return (to - (to - from & 15), sumBefore + Lanes512.Sum(sum, lanes));
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static (int, float) Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
-                    ReadOnlySpan<float> y, float number, Span<float> result, float sumBefore)
+                static (int, float) Loop1Of256<TLanes>(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
+                    ReadOnlySpan<float> y, float number, Span<float> result, Span<float> result1, float sumBefore, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     Vector256<float> sum = Vector256<float>.Zero;
                     Vector256<float> numberLanes = Vector256.Create(number);
@@ -116,110 +124,11 @@ partial class LinearFit
                         Vector256<float> y1 = Lanes256.Load<float>(y, i);
                         Vector256<float> error = Lanes256.Load<float>(x, i) * x3 + Lanes256.Load<float>(x2, i) - y1;
                         Vector256<float> errorBar = Vector256.Create(2f) * error * numberLanes;
-                        Lanes256.Add<float>(result, i, errorBar);
+                        Lanes256.Add<float>(result, i, Lanes256.Counted(errorBar, lanes));
+                        Lanes256.Add<float>(result1, i, Lanes256.Counted(x3 * errorBar, lanes));
                         sum += error * error;
                     }
-                    return (to - (to - from & 7), sumBefore + Lanes256.Sum(sum));
-                }
-            }
-        }
-
-        static (Tensor<float>, Tensor<float>) Elements2(Tensor<float> x, TensorShape shape, TensorShape shape1)
-        {
-            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("SumTo", x);
-            Tensor<float> sum = blocks.SumTo(shape);
-            Tensor<float> sum1 = blocks.SumTo(shape1);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
-            return (sum, sum1);
-
-            static void Block(ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
-            {
-                int i = 0;
-                if (x.Length >= 13) i = Loop1(0, x.Length, x, result, result1);
-                for (int i1 = i; i1 < x.Length; i1++)
-                {
-                    float xi = x[i1];
-                    result[i1] += xi;
-                    result1[i1] += xi;
-                }
-
-                static int Loop1(int from, int to, ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
-                {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, result, result1);
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, result, result1);
-                    return from;
-                }
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
-                {
-                    for (int i = from; i <= to - 16; i += 16)
-                    {
-                        Vector512<float> xi1 = Lanes512.Load<float>(x, i);
-                        Lanes512.Add<float>(result, i, xi1);
-                        Lanes512.Add<float>(result1, i, xi1);
-                    }
-                    return to - (to - from & 15);
-                }
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, Span<float> result, Span<float> result1)
-                {
-                    for (int i = from; i <= to - 8; i += 8)
-                    {
-                        Vector256<float> xi1 = Lanes256.Load<float>(x, i);
-                        Lanes256.Add<float>(result, i, xi1);
-                        Lanes256.Add<float>(result1, i, xi1);
-                    }
-                    return to - (to - from & 7);
-                }
-            }
-        }
-
-        static Tensor<float> Elements3(Tensor<float> x, Tensor<float> x1, TensorShape shape)
-        {
-            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", x, x1);
-            Tensor<float> sum = blocks.SumTo(shape);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
-            return sum;
-
-            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
-            {
-                int i = 0;
-                if (x.Length >= 13) i = Loop1(0, x.Length, x, x1, result);
-                for (int i1 = i; i1 < x.Length; i1++)
-                {
-                    float x2 = x[i1];
-                    result[i1] += x2 * x1[i1];
-                }
-
-                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
-                {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
-                    return from;
-                }
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
-                {
-                    for (int i = from; i <= to - 16; i += 16)
-                    {
-                        Vector512<float> x2 = Lanes512.Load<float>(x, i);
-                        Lanes512.Add<float>(result, i, x2 * Lanes512.Load<float>(x1, i));
-                    }
-                    return to - (to - from & 15);
-                }
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
-                {
-                    for (int i = from; i <= to - 8; i += 8)
-                    {
-                        Vector256<float> x2 = Lanes256.Load<float>(x, i);
-                        Lanes256.Add<float>(result, i, x2 * Lanes256.Load<float>(x1, i));
-                    }
-                    return to - (to - from & 7);
+                    return (to - (to - from & 7), sumBefore + Lanes256.Sum(sum, lanes));
                 }
             }
         }

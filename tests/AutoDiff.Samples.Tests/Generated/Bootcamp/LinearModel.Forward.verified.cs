@@ -26,25 +26,22 @@ partial class LinearModel
         using var tensors = TensorScope.Enter();
 
         // forward sweep
-        TensorShape xShape = x.Shape;
         global::AutoDiff.Parameter<float> w = this.W;
         global::AutoDiff.Parameter<float> b = this.B;
         Tensor<float> t = w.Value;
         TensorShape t1 = t.Shape;
-        TensorShape t2 = Tensor.BroadcastShapes(t1, xShape);
-        Tensor<float> t3 = b.Value;
-        Tensor<float> result = Elements1(t, x, t3);
-        TensorShape t4 = t3.Shape;
-        TensorShape t5 = Tensor.BroadcastShapes(t2, t4);
+        Tensor<float> t2 = b.Value;
+        Tensor<float> result = Elements1(t, x, t2);
+        TensorShape t3 = t2.Shape;
+        TensorShape t4 = Tensor.BroadcastShapes(Tensor.BroadcastShapes(t1, x.Shape), t3);
 
         // reverse sweep
-        TensorShape t6 = cotangent.Shape;
-        if (t6 != t5) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t6, t5, nameof(cotangent));
-        (Tensor<float> value, Tensor<float> value1) = Elements2(cotangent, t2, t4);
-        b.AddGradient(value1);
-        (Tensor<float> value2, Tensor<float> value3) = Elements3(x, value, t, t1, xShape);
-        w.AddGradient(value2);
-        Tensor.AddInPlace(dX, value3);
+        TensorShape t5 = cotangent.Shape;
+        if (t5 != t4) throw global::AutoDiff.ArgumentChecks.WrongCotangent(t5, t4, nameof(cotangent));
+        b.AddGradient(Tensor.SumTo(cotangent, t3));
+        Tensor<float> value = Elements2(x, cotangent, t1);
+        w.AddGradient(value);
+        Elements3(t, cotangent, dX);
         return TensorScope.Keep(result);
 
         static Tensor<float> Elements1(Tensor<float> x, Tensor<float> x1, Tensor<float> x2)
@@ -67,7 +64,11 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, x2, result);
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, x, x1, x2, result);
+                        if (to - from >= 12) from = Loop1Of512(to - 16, to, x, x1, x2, result);
+                    }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, x2, result);
                     return from;
                 }
@@ -100,125 +101,110 @@ partial class LinearModel
             }
         }
 
-        static (Tensor<float>, Tensor<float>) Elements2(Tensor<float> cotangent, TensorShape shape, TensorShape shape1)
+        static Tensor<float> Elements2(Tensor<float> x, Tensor<float> cotangent, TensorShape shape)
         {
-            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("SumTo", cotangent);
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", x, cotangent);
             Tensor<float> sum = blocks.SumTo(shape);
-            Tensor<float> sum1 = blocks.SumTo(shape1);
             while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
-            return (sum, sum1);
+            return sum;
 
-            static void Block(ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> result)
             {
                 int i = 0;
-                if (cotangent.Length >= 13) i = Loop1(0, cotangent.Length, cotangent, result, result1);
-                for (int i1 = i; i1 < cotangent.Length; i1++)
+                if (x.Length >= 13) i = Loop1(0, x.Length, x, cotangent, result);
+                for (int i1 = i; i1 < x.Length; i1++)
                 {
+                    float x1 = x[i1];
                     float cotangent1 = cotangent[i1];
-                    result[i1] += cotangent1;
-                    result1[i1] += cotangent1;
+                    result[i1] += x1 * cotangent1;
                 }
 
-                static int Loop1(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> result)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
                     {
-                        from = Loop1Of512(from, to, cotangent, result, result1);
+                        from = Loop1Of512(from, to, x, cotangent, result, new AllLanes());
+                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, cotangent, result, new LastLanes(16 - (to - from)));
                     }
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
-                    {
-                        from = Loop1Of256(from, to, cotangent, result, result1);
-                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, cotangent, result);
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> result,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     for (int i = from; i <= to - 16; i += 16)
                     {
+                        Vector512<float> x1 = Lanes512.Load<float>(x, i);
                         Vector512<float> cotangent1 = Lanes512.Load<float>(cotangent, i);
-                        Lanes512.Add<float>(result, i, cotangent1);
-                        Lanes512.Add<float>(result1, i, cotangent1);
+                        Lanes512.Add<float>(result, i, Lanes512.Counted(x1 * cotangent1, lanes));
                     }
                     return to - (to - from & 15);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of256(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> result)
                 {
                     for (int i = from; i <= to - 8; i += 8)
                     {
+                        Vector256<float> x1 = Lanes256.Load<float>(x, i);
                         Vector256<float> cotangent1 = Lanes256.Load<float>(cotangent, i);
-                        Lanes256.Add<float>(result, i, cotangent1);
-                        Lanes256.Add<float>(result1, i, cotangent1);
+                        Lanes256.Add<float>(result, i, x1 * cotangent1);
                     }
                     return to - (to - from & 7);
                 }
             }
         }
 
-        static (Tensor<float>, Tensor<float>) Elements3(Tensor<float> x, Tensor<float> x1, Tensor<float> x2, TensorShape shape,
-            TensorShape xShape)
+        static void Elements3(Tensor<float> x, Tensor<float> cotangent, Tensor<float> dX)
         {
-            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, SumTo", x, x1, x2);
-            Tensor<float> sum = blocks.SumTo(shape);
-            Tensor<float> sum1 = blocks.SumTo(xShape);
-            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4]);
-            return (sum, sum1);
+            using ElementBlocks<float> blocks = ElementBlocks<float>.Over("*, AddInPlace", x, cotangent);
+            blocks.SumInto(dX);
+            while (blocks.Next()) Block(blocks[0], blocks[1], blocks[2]);
 
-            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result, Span<float> result1)
+            static void Block(ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> dX)
             {
                 int i = 0;
-                if (x.Length >= 8) i = Loop1(0, x.Length, x, x1, x2, result, result1);
+                if (x.Length >= 13) i = Loop1(0, x.Length, x, cotangent, dX);
                 for (int i1 = i; i1 < x.Length; i1++)
                 {
-                    float x3 = x[i1];
-                    float x1I = x1[i1];
-                    result[i1] += x3 * x1I;
-                    result1[i1] += x2[i1] * x1I;
+                    float cotangent1 = cotangent[i1];
+                    dX[i1] += x[i1] * cotangent1;
                 }
 
-                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result,
-                    Span<float> result1)
+                static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> dX)
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
                     {
-                        from = Loop1Of512(from, to, x, x1, x2, result, result1);
+                        from = Loop1Of512(from, to, x, cotangent, dX, new AllLanes());
+                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, cotangent, dX, new LastLanes(16 - (to - from)));
                     }
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
-                    {
-                        from = Loop1Of256(from, to, x, x1, x2, result, result1);
-                    }
+                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, cotangent, dX);
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
-                    Span<float> result,
-                    Span<float> result1)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> dX,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     for (int i = from; i <= to - 16; i += 16)
                     {
-                        Vector512<float> x3 = Lanes512.Load<float>(x, i);
-                        Vector512<float> x1I1 = Lanes512.Load<float>(x1, i);
-                        Lanes512.Add<float>(result, i, x3 * x1I1);
-                        Lanes512.Add<float>(result1, i, Lanes512.Load<float>(x2, i) * x1I1);
+                        Vector512<float> cotangent1 = Lanes512.Load<float>(cotangent, i);
+                        Lanes512.Add<float>(dX, i, Lanes512.Counted(Lanes512.Load<float>(x, i) * cotangent1, lanes));
                     }
                     return to - (to - from & 15);
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
-                    Span<float> result,
-                    Span<float> result1)
+                static int Loop1Of256(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> dX)
                 {
                     for (int i = from; i <= to - 8; i += 8)
                     {
-                        Vector256<float> x3 = Lanes256.Load<float>(x, i);
-                        Vector256<float> x1I1 = Lanes256.Load<float>(x1, i);
-                        Lanes256.Add<float>(result, i, x3 * x1I1);
-                        Lanes256.Add<float>(result1, i, Lanes256.Load<float>(x2, i) * x1I1);
+                        Vector256<float> cotangent1 = Lanes256.Load<float>(cotangent, i);
+                        Lanes256.Add<float>(dX, i, Lanes256.Load<float>(x, i) * cotangent1);
                     }
                     return to - (to - from & 7);
                 }
@@ -306,7 +292,11 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, x2, result);
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, x, x1, x2, result);
+                        if (to - from >= 12) from = Loop1Of512(to - 16, to, x, x1, x2, result);
+                    }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, x2, result);
                     return from;
                 }
@@ -389,7 +379,8 @@ partial class LinearModel
                 {
                     if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
                     {
-                        from = Loop1Of512(from, to, cotangent, result, result1);
+                        from = Loop1Of512(from, to, cotangent, result, result1, new AllLanes());
+                        if (to - from >= 15) from = Loop1Of512(to - 16, to, cotangent, result, result1, new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -399,13 +390,16 @@ partial class LinearModel
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     for (int i = from; i <= to - 16; i += 16)
                     {
                         Vector512<float> cotangent1 = Lanes512.Load<float>(cotangent, i);
-                        Lanes512.Add<float>(result, i, cotangent1);
-                        Lanes512.Add<float>(result1, i, cotangent1);
+                        Vector512<float> t = Lanes512.Counted(cotangent1, lanes);
+                        Lanes512.Add<float>(result, i, t);
+                        Lanes512.Add<float>(result1, i, t);
                     }
                     return to - (to - from & 15);
                 }
@@ -443,18 +437,23 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, x, x1, result, new AllLanes());
+                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, x1, result, new LastLanes(16 - (to - from)));
+                    }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result, TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     for (int i = from; i <= to - 16; i += 16)
                     {
                         Vector512<float> x2 = Lanes512.Load<float>(x, i);
-                        Lanes512.Add<float>(result, i, x2 * Lanes512.Load<float>(x1, i));
+                        Lanes512.Add<float>(result, i, Lanes512.Counted(x2 * Lanes512.Load<float>(x1, i), lanes));
                     }
                     return to - (to - from & 15);
                 }
@@ -491,18 +490,24 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16) from = Loop1Of512(from, to, value3, x, result);
+                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    {
+                        from = Loop1Of512(from, to, value3, x, result, new AllLanes());
+                        if (to - from >= 14) from = Loop1Of512(to - 16, to, value3, x, result, new LastLanes(16 - (to - from)));
+                    }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, value3, x, result);
                     return from;
                 }
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                static int Loop1Of512(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
+                static int Loop1Of512<TLanes>(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result,
+                    TLanes lanes)
+                    where TLanes : struct, ILanes
                 {
                     for (int i = from; i <= to - 16; i += 16)
                     {
                         Vector512<float> value3_1 = Lanes512.Load<float>(value3, i);
-                        Lanes512.Add<float>(result, i, value3_1 * Lanes512.Load<float>(x, i));
+                        Lanes512.Add<float>(result, i, Lanes512.Counted(value3_1 * Lanes512.Load<float>(x, i), lanes));
                     }
                     return to - (to - from & 15);
                 }
