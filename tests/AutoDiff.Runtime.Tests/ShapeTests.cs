@@ -9,13 +9,14 @@ public sealed class ShapeTests
     {
         TensorShape shape = [2, 3, 4];
         Assert.Equal(3, shape.Rank);
-        Assert.Equal(24, shape.Length);
+        Assert.Equal(24, shape.FlattenedLength);
         Assert.Equal(4, shape[^1]);
         Assert.Equal([2, 3, 4], shape.ToArray());
+        Assert.Equal([1, 2, 3, 4], (int[])[1, .. shape]);
         Assert.Equal("[2, 3, 4]", shape.ToString());
         Assert.True(shape == new TensorShape(2, 3, 4));
         Assert.True(shape != [2, 3]);
-        Assert.Equal(1, default(TensorShape).Length);
+        Assert.Equal(1, default(TensorShape).FlattenedLength);
         Assert.Equal("[]", default(TensorShape).ToString());
         int sum = 0;
         foreach (int length in shape) sum += length;
@@ -28,8 +29,8 @@ public sealed class ShapeTests
     [Fact]
     public void TooManyElementsAreSeenUnlessAnAxisIsEmpty()
     {
-        Assert.Throws<OverflowException>(() => new TensorShape(65536, 65536).Length);
-        Assert.Equal(0, new TensorShape(65536, 65536, 0).Length);
+        Assert.Throws<OverflowException>(() => new TensorShape(65536, 65536).FlattenedLength);
+        Assert.Equal(0, new TensorShape(65536, 65536, 0).FlattenedLength);
     }
 
     [Fact]

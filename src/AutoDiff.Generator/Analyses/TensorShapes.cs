@@ -19,8 +19,17 @@ internal sealed class TensorShapes(RegionTree tree)
     // The operations that are given the shape of what they give, with its position among their operands.
     private static readonly Dictionary<string, int> Given = new()
     {
-        ["Tensor.SumTo"] = 1, ["Tensor.BroadcastTo"] = 1, ["Tensor.ExpandReduced"] = 1, ["Tensor.Reshape"] = 1, ["Tensor.MatMulLeft"] = 1, ["Tensor.MatMulRight"] = 2, ["Tensor.Full"] = 0,
-        ["Tensor.NarrowBack"] = 1, ["Tensor.TakeBack"] = 1, ["Tensor.GatherBack"] = 1, ["Tensor.SelectBack"] = 1,
+        ["Tensor.SumTo"] = 1,
+        ["Tensor.BroadcastTo"] = 1,
+        ["Tensor.ExpandReduced"] = 1,
+        ["Tensor.Reshape"] = 1,
+        ["Tensor.MatMulLeft"] = 1,
+        ["Tensor.MatMulRight"] = 2,
+        ["Tensor.Full"] = 0,
+        ["Tensor.NarrowBack"] = 1,
+        ["Tensor.TakeBack"] = 1,
+        ["Tensor.GatherBack"] = 1,
+        ["Tensor.SelectBack"] = 1,
     };
 
     private readonly Dictionary<int, HashSet<Operand>> _leaves = [];

@@ -158,7 +158,7 @@ public static class Initializers
     {
         Fans(shape);
         random ??= TensorRandom.Default;
-        int rows = shape[0], columns = shape.Length / Math.Max(rows, 1), count = Math.Min(rows, columns);
+        int rows = shape[0], columns = shape.FlattenedLength / Math.Max(rows, 1), count = Math.Min(rows, columns);
         double[][] basis = new double[count][];
         for (int i = 0; i < count; i++)
         {

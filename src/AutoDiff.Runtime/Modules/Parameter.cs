@@ -18,7 +18,7 @@ public abstract class Parameter
     public abstract TensorShape Shape { get; }
 
     /// <summary>The number of elements.</summary>
-    public int Length => Shape.Length;
+    public int Length => Shape.FlattenedLength;
 
     /// <summary>The elements' type.</summary>
     public abstract Type ElementType { get; }

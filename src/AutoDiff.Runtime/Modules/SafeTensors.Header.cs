@@ -115,7 +115,7 @@ public static partial class SafeTensors
             long length;
             try
             {
-                length = place.Shape.Length;
+                length = place.Shape.FlattenedLength;
             }
             catch (OverflowException problem)
             {

@@ -61,7 +61,7 @@ public sealed partial class ElementBlocks<T> : IDisposable
             blocks._operations = operations;
             foreach (Tensor<T> tensor in tensors) shape = Layout.Broadcast(shape, tensor.Shape, operations, "what was read so far", "the next operand");
             blocks._shape = shape;
-            blocks._length = shape.Length;
+            blocks._length = shape.FlattenedLength;
             foreach (Tensor<T> tensor in tensors) blocks.Add(tensor, Use.Read);
             return blocks;
         }

@@ -31,10 +31,10 @@ internal static class Reduction
 
         // The axes that stay, around those that go.
         Split(x, mask, out TensorShape kept, out TensorShape.Lengths keptStrides, out TensorShape reduced, out TensorShape.Lengths reducedStrides);
-        if (kept.Length == 0) return result;
+        if (kept.FlattenedLength == 0) return result;
         LoopNest rows = new(reduced, reducedStrides);
         LoopNest outer = new(kept, keptStrides);
-        bool oneRun = rows.Count == reduced.Length;
+        bool oneRun = rows.Count == reduced.FlattenedLength;
         ReadOnlySpan<T> memory = x.Memory;
         for (int position = 0; position < destination.Length; position += outer.Count, outer.Next())
         {
@@ -94,7 +94,7 @@ internal static class Reduction
         where T : unmanaged
         where TReduction : IReduction<T>
     {
-        using ScratchRental<T> rental = Scratch.Rent(shape.Length, out Span<T> run);
+        using ScratchRental<T> rental = Scratch.Rent(shape.FlattenedLength, out Span<T> run);
         StridedLoops.Gather(memory, start, shape, strides, run);
         return TReduction.Reduce(run);
     }

@@ -208,9 +208,9 @@ public static partial class Tensor
         shape.AsSpan().CopyTo(lengths);
         lengths = lengths[..shape.Rank];
         int open = lengths.IndexOf(-1);
-        if (open < 0) return shape.Length == length ? shape : throw Mismatch(shape, length, operation);
+        if (open < 0) return shape.FlattenedLength == length ? shape : throw Mismatch(shape, length, operation);
         lengths[open] = 1;
-        int others = lengths.Contains(-1) ? 0 : new TensorShape(lengths).Length;
+        int others = lengths.Contains(-1) ? 0 : new TensorShape(lengths).FlattenedLength;
         if (others == 0 || length % others != 0) throw Mismatch(shape, length, operation);
         lengths[open] = length / others;
         return new TensorShape(lengths);

@@ -89,8 +89,8 @@ public static partial class Tensor
 
         // An axis that one of them only repeats has its length from the other.
         TensorShape stackLengths = Common(a, b, stack), innerLengths = Common(a, b, inner), rowLengths = Common(a, a, rows), columnLengths = Common(b, b, columns);
-        Tensor<T> first = AsMatrices(a, stack.Then(rows).Then(inner), Joined(stackLengths, rowLengths, innerLengths), [stackLengths.Length, rowLengths.Length, innerLengths.Length]);
-        Tensor<T> second = AsMatrices(b, stack.Then(inner).Then(columns), Joined(stackLengths, innerLengths, columnLengths), [stackLengths.Length, innerLengths.Length, columnLengths.Length]);
+        Tensor<T> first = AsMatrices(a, stack.Then(rows).Then(inner), Joined(stackLengths, rowLengths, innerLengths), [stackLengths.FlattenedLength, rowLengths.FlattenedLength, innerLengths.FlattenedLength]);
+        Tensor<T> second = AsMatrices(b, stack.Then(inner).Then(columns), Joined(stackLengths, innerLengths, columnLengths), [stackLengths.FlattenedLength, innerLengths.FlattenedLength, columnLengths.FlattenedLength]);
         Tensor<T> product = MatMul(first, second);
         product.SetShape(Joined(stackLengths, rowLengths, columnLengths));
         a.Tensor.Recycle();

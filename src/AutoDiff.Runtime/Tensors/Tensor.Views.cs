@@ -167,7 +167,7 @@ public static partial class Tensor
         ReadOnlySpan<int> shape = x.Shape.AsSpan();
         Span<int> lengths = stackalloc int[TensorShape.MaximumRank];
         shape[..first].CopyTo(lengths);
-        lengths[first] = new TensorShape(shape[first..(last + 1)]).Length;
+        lengths[first] = new TensorShape(shape[first..(last + 1)]).FlattenedLength;
         shape[(last + 1)..].CopyTo(lengths[(first + 1)..]);
         return Reshape(x, new TensorShape(lengths[..(x.Rank - last + first)]));
     }

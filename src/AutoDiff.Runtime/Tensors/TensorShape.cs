@@ -43,7 +43,7 @@ public readonly struct TensorShape : IReadOnlyList<int>, IEquatable<TensorShape>
 
     /// <summary>The number of elements: the product of the lengths, 1 for a scalar.</summary>
     /// <exception cref="OverflowException">There are more than <see cref="int.MaxValue"/>.</exception>
-    public int Length
+    public int FlattenedLength
     {
         get
         {

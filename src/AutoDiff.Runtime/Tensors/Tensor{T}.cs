@@ -152,7 +152,7 @@ public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
         }
         TensorPool<TElement> pool = TensorPool<TElement>.Current;
         Tensor<TElement> tensor = pool.RentTensor();
-        int elements = shape.Length;
+        int elements = shape.FlattenedLength;
         TensorStorage<TElement> storage = pool.RentStorage(elements);
         tensor.Initialize(storage, shape, storage.Origin, elements);
         TensorScope.Register(tensor);
@@ -188,7 +188,7 @@ public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
         TensorStorage<TElement> storage = new(array, 0, TensorStorage<TElement>.Unpooled, false);
         storage.Start();
         Tensor<TElement> tensor = TensorPool<TElement>.Current.RentTensor();
-        tensor.Initialize(storage, shape, 0, shape.Length);
+        tensor.Initialize(storage, shape, 0, shape.FlattenedLength);
         TensorScope.Register(tensor);
         return tensor;
     }
@@ -203,7 +203,7 @@ public sealed partial class Tensor<TElement> : ITemporary, ITensorLeaves
         view._shape = shape;
         view._strides = strides;
         view.Offset = offset;
-        view.Length = shape.Length;
+        view.Length = shape.FlattenedLength;
         view.IsContiguous = Layout.IsContiguous(shape, strides);
         TensorScope.Register(view);
         return view;

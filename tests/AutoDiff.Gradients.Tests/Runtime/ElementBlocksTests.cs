@@ -21,7 +21,7 @@ public sealed class ElementBlocksTests
         TensorRandom random = new(shapes);
         Tensor<double>[] x = [.. s_shapes[shapes].Select(s => Some(s, isStrided, random))];
         Tensor<double> expected = x[0] * x[1] - x[2];
-        Tensor<double> target = Some(expected.Shape.ToArray(), isStrided, random), before = target.Clone(), wide = Some([2, .. expected.Shape.ToArray()], false, random), wideBefore = wide.Clone();
+        Tensor<double> target = Some([.. expected.Shape], isStrided, random), before = target.Clone(), wide = Some([2, .. expected.Shape], false, random), wideBefore = wide.Clone();
 
         using ElementBlocks<double> blocks = ElementBlocks<double>.Over("test", x[0], x[1], x[2]);
         Tensor<double> result = blocks.Result();
