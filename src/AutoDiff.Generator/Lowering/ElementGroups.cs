@@ -40,7 +40,7 @@ internal sealed class ElementGroups
         for (int i = 0; i < _body.Count; i++)
             foreach (Value value in ReadsOf(_body[i]))
                 if (_definitions.TryGetValue(value.Id, out int definition)) _readers[definition].Add(i);
-        _needs = [.. _body.Select((s, i) => Needs(i))];
+        _needs = Needs();
         _escaping.UnionWith(region.Yields.OfType<Value>().Where(v => _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id]));
         do
         {
@@ -89,14 +89,25 @@ internal sealed class ElementGroups
         }
     }
 
-    // The values, and the order of what has effects. Additions to a sink commute.
-    private HashSet<int> Needs(int position)
+    // The values, and the order of what has effects: additions to sinks commute, so each comes after what stood before all of them, and what stands behind comes after all.
+    private HashSet<int>[] Needs()
     {
-        HashSet<int> needs = [.. ReadsOf(_body[position]).Where(v => _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id])];
-        if (IsPure(_body[position])) return needs;
-        bool isAddition = IsAddition(position);
-        for (int i = 0; i < position; i++)
-            if (!IsPure(_body[i]) && !(isAddition && IsAddition(i))) needs.Add(i);
+        HashSet<int>[] needs = [.. _body.Select(s => new HashSet<int>(ReadsOf(s).Where(v => _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id])))];
+        int last = -1;
+        List<int> additions = [];
+        for (int i = 0; i < needs.Length; i++)
+        {
+            if (IsPure(_body[i])) continue;
+            if (last >= 0) needs[i].Add(last);
+            if (IsAddition(i))
+            {
+                additions.Add(i);
+                continue;
+            }
+            needs[i].UnionWith(additions);
+            additions.Clear();
+            last = i;
+        }
         return needs;
     }
 

@@ -31,6 +31,6 @@ public static partial class Regression
     private static Tensor<double> Table(params int[] shape)
     {
         TensorShape lengths = shape;
-        return Tensor.Sin(1.7 * Tensor.Linspace(0.3, lengths.Length, lengths.Length)).Reshape(lengths);
+        return Tensor.Sin(1.7 * Tensor.Linspace(0.3, lengths.FlattenedLength, lengths.FlattenedLength)).Reshape(lengths);
     }
 }
