@@ -60,9 +60,8 @@ public static class BundleJacobian
                 problem.Point(first + o).CopyTo(own[Projection.CameraSize..]);
                 own[^1] = problem.Weights[first + o];
             }
-            Span<double> rows = jacobian.Slice(2 * first * RowSize, 2 * count * RowSize);
-            rows.Clear(); // A VJP adds into its sinks.
-            Projection.ResidualsAndRowsValue(numbers.AsSpan(0, count * RowSize), problem.Features.AsSpan(2 * first, 2 * count), residuals.Slice(2 * first, 2 * count), rows);
+            Projection.ResidualsAndRowsValue(
+                numbers.AsSpan(0, count * RowSize), problem.Features.AsSpan(2 * first, 2 * count), residuals.Slice(2 * first, 2 * count), jacobian.Slice(2 * first * RowSize, 2 * count * RowSize));
         }
     }
 

@@ -30,7 +30,7 @@ public static partial class Projection
     public static double ResidualV(ReadOnlySpan<double> numbers, [NoGradient] ReadOnlySpan<double> feature) => numbers[RecordSize - 1] * (Project(numbers).V - feature[1]);
 
     /// <summary>
-    /// The residuals of many observations, and a row of derivatives for each residual, which is added to. <c>ResidualsAndRowsValue</c> does so for several observations at once, in vectors, and computes what the derivatives of
+    /// The residuals of many observations, and a row of derivatives for each residual. <c>ResidualsAndRowsValue</c> does so for several observations at once, in vectors, and computes what the derivatives of
     /// both residuals have in common once.
     /// </summary>
     [Differentiable(Modes = DerivativeModes.Value)]
@@ -39,8 +39,11 @@ public static partial class Projection
         for (int o = 0; o < numbers.Length / RecordSize; o++)
         {
             ReadOnlySpan<double> own = numbers.Slice(o * RecordSize, RecordSize), feature = features.Slice(2 * o, 2);
-            residuals[2 * o] = ResidualUVjp(own, feature, 1, rows.Slice(2 * o * RecordSize, RecordSize));
-            residuals[2 * o + 1] = ResidualVVjp(own, feature, 1, rows.Slice((2 * o + 1) * RecordSize, RecordSize));
+            Span<double> u = rows.Slice(2 * o * RecordSize, RecordSize), v = rows.Slice((2 * o + 1) * RecordSize, RecordSize);
+            u.Clear(); // A VJP adds into its sinks.
+            residuals[2 * o] = ResidualUVjp(own, feature, 1, u);
+            v.Clear();
+            residuals[2 * o + 1] = ResidualVVjp(own, feature, 1, v);
         }
     }
 
