@@ -84,9 +84,7 @@ partial class Result
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, pair.Length, nameof(cotangent));
         }
-        for (int i = 0; i < pair.Length; i++) pairBar[i] += cotangent[i];
-        float pairBar1 = pairBar[1];
-        pairBar[1] = 0;
-        dX += 2 * x * pairBar1 + pairBar[0];
+        for (int i = 0; i < pair.Length; i++) pairBar[i] = cotangent[i];
+        dX += 2 * x * pairBar[1] + pairBar[0];
     }
 }

@@ -18,6 +18,8 @@ public sealed class PassPropertyTests
         new(nameof(IndexDuplication), IndexDuplication.Run),
         new(nameof(PassPipeline), PassPipeline.Optimize),
         new(nameof(AllocationLowering), AllocationLowering.Run),
+        new(nameof(KnownZeros), KnownZeros.Run),
+        new(nameof(DeadZeros), f => DeadZeros.Run(KnownZeros.Run(f))),
         new("Both", f => AllocationLowering.Run(PassPipeline.Optimize(f))),
     ]);
 
@@ -58,7 +60,7 @@ public sealed class PassPropertyTests
             object?[] results = IrInterpreter.Run(function, x, y, 0.75, 3, 1.5, dA, dX);
             return string.Join(" ", results.Cast<double>().Concat(new[] { x, y, dA, dX }.SelectMany(e => e)).Select(Bits));
         }
-        catch (Exception e) when (e is IndexOutOfRangeException or DivideByZeroException or InvalidOperationException or OverflowException or TimeoutException)
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentOutOfRangeException or DivideByZeroException or InvalidOperationException or OverflowException or TimeoutException)
         {
             return null;
         }

@@ -12,7 +12,7 @@ internal sealed partial class RandomFunction
 
     private void AddStatement(int depth)
     {
-        switch (_random.Next(depth < 3 ? 27 : 18))
+        switch (_random.Next(depth < 3 ? 29 : 18))
         {
             case < 5: AddDouble(Any(Primitive.Add, Primitive.Subtract, Primitive.Multiply, Primitive.Divide), Double(), Double()); break;
             case 5: AddDouble(Any(Primitive.Negate, Exp, Sqrt), Double()); break;
@@ -30,6 +30,7 @@ internal sealed partial class RandomFunction
             case < 25: AddFor(depth); break;
             case 25: AddWhile(depth); break;
             case 26: AddPush(); break;
+            case < 29: AddCotangents(); break;
         }
     }
 
@@ -101,6 +102,67 @@ internal sealed partial class RandomFunction
         _builder.Append(new Slice(view, Pick(_visible.Writable), start, start is null || OneIn(2) ? null : Constant.Of(6)));
         Show(view);
         if (!isReadOnly) _visible.Writable.Add(view);
+    }
+
+    // Loops over an array of its own, or of an outer block, or over the sinks: stores, additions, loads, and zeros, mostly one element in each iteration.
+    private void AddCotangents()
+    {
+        if (_visible.Cotangents.Count == 0 || OneIn(4))
+        {
+            Operand length = OneIn(3) ? Constant.Of(8) : _builder.Let(Primitive.Add, IrType.Int32, _builder.Let(Primitive.And, IrType.Int32, Int(), Constant.Of(3)), Constant.Of(6));
+            Value allocated = _builder.Fresh(Array, Name());
+            _builder.Append(new Allocate(allocated, [length]));
+            _visible.Cotangents.Add((allocated, length));
+            if (OneIn(3))
+            {
+                Value part = _builder.Fresh(new SpanType(IrType.Double, false), Name());
+                _builder.Append(new Slice(part, allocated, Constant.Of(1), Constant.Of(5)));
+                _visible.Cotangents.Add((part, Constant.Of(5)));
+            }
+        }
+        (Value array, Operand size) = _visible.Cotangents[_random.Next(_visible.Cotangents.Count)];
+        Value last = _builder.Let(Primitive.Subtract, IrType.Int32, size, Constant.Of(1));
+        if (OneIn(4))
+        {
+            AddAccesses(array, Any(Constant.Of(0), Constant.Of(_random.Next(5)), last, Index()));
+            return;
+        }
+        int from = _random.Next(2);
+        Operand to = Any(size, size, last, Constant.Of(_random.Next(6)));
+        Value counter = _builder.Fresh(IrType.Int32, "k");
+        _builder.Begin();
+        Operand place = Any(0, 0, -from, to.Equals(last) ? 1 : 0) is var distance and not 0 ? _builder.Let(Primitive.Add, IrType.Int32, counter, Constant.Of(distance)) : counter;
+        if (OneIn(6)) AddAccesses(array, OneIn(2) ? Constant.Of(0) : last);
+        AddAccesses(array, place);
+        if (OneIn(9)) AddAccesses(_visible.Cotangents[_random.Next(_visible.Cotangents.Count)].Array, place);
+        Region body = _builder.End();
+        if (OneIn(3))
+        {
+            _builder.Append(new For(counter, _builder.Let(Primitive.Subtract, IrType.Int32, to, Constant.Of(1)), Bound.GreaterOrEqual, Constant.Of(from), Constant.Of(-1), [], body, []));
+            return;
+        }
+        _builder.Append(new For(counter, Constant.Of(from), Bound.Less, to, Constant.Of(1), [], body, []));
+    }
+
+    private void AddAccesses(Value array, Operand index)
+    {
+        for (int i = _random.Next(3); i >= 0; i--)
+        {
+            Value natural = _builder.Let(Primitive.Convert, IrType.Double, _builder.Let(Primitive.Add, IrType.Int32, _builder.Let(Primitive.And, IrType.Int32, Int(), Constant.Of(1023)), Constant.Of(1)));
+            switch (_random.Next(5))
+            {
+                case 0: _builder.Store(array, Constant.Of(0.0, IrType.Double), index); break;
+                case 1: _builder.Store(array, natural, index); break;
+                case 2: _builder.Append(new Accumulate(_arraySink, [Constant.Of(_random.Next(8))], _builder.Load(array, index))); break;
+                case 3:
+                    Operand condition = Boolean();
+                    _builder.Begin();
+                    AddAccesses(array, index);
+                    _builder.If(condition, _builder.End(), Region.Empty, []);
+                    break;
+                default: _builder.Append(new Accumulate(array, [index], natural)); break;
+            }
+        }
     }
 
     private void AddPush()

@@ -65,6 +65,8 @@ internal sealed partial class RandomFunction
 
         public List<Value> Writable { get; init; } = [];
 
+        public List<(Value Array, Operand Size)> Cotangents { get; init; } = [];
+
         public Visible Copy() => new()
         {
             Doubles = [.. Doubles],
@@ -73,6 +75,7 @@ internal sealed partial class RandomFunction
             Counters = [.. Counters],
             Arrays = [.. Arrays],
             Writable = [.. Writable],
+            Cotangents = [.. Cotangents],
         };
     }
 

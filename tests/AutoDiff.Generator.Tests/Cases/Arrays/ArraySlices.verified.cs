@@ -51,7 +51,7 @@ partial class ArraySlices
         Span<double> viewBar = aBar.Slice(1, 2);
         using var copyBarScratch = Scratch.RentZeroed(aSlice.Length, out Span<double> copyBar);
         Span<double> aBarSlice = aBar.Slice(1, x.Length - 1 - 1);
-        aBar[x.Length - 1] += cotangent;
+        aBar[x.Length - 1] = cotangent;
         aBar[2] += sum * cotangent;
         aBar[1] += product1 * cotangent;
         double sum1 = a2 * cotangent + viewBar[1];

@@ -47,7 +47,7 @@ partial class BulkOperations
         Span<double> bSlice = b.Slice(1, 1);
         bSlice[0] = 0;
         using var bBarScratch = Scratch.RentZeroed(x.Length + 2, out Span<double> bBar);
-        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        using var aBarScratch = Scratch.Rent(x.Length, out Span<double> aBar);
         double product2 = aSlice1 * cotangent;
         double s = 0;
         double t = 0;
@@ -56,8 +56,8 @@ partial class BulkOperations
             double ai = a[i];
             double bi = b[i];
             s += ai * ai + bi * aSlice1;
-            bBar[i] += product2;
-            aBar[i] += 2 * ai * cotangent;
+            bBar[i] = product2;
+            aBar[i] = 2 * ai * cotangent;
             t += bi * cotangent;
         }
         double bPrevious = b[x.Length + 2 - 1];
@@ -67,7 +67,7 @@ partial class BulkOperations
         Span<double> bBarSlice = bBar.Slice(1, 1);
         Span<double> aBarSlice = aBar.Slice(0, 2);
         Span<double> dXSlice = dX.Slice(1, x.Length - 1);
-        bBar[x.Length + 2 - 1] += product * cotangent;
+        bBar[x.Length + 2 - 1] = product * cotangent;
         bBarSlice[0] = 0;
         bBar[0] = 0;
         double t1 = 0;
@@ -79,7 +79,7 @@ partial class BulkOperations
         }
         double sum1 = bPrevious * cotangent + y * t1;
         double product3 = aSlice0 * sum1;
-        bBar[1] += product3;
+        bBar[1] = product3;
         aBarSlice[1] += t;
         aBarSlice[0] += sum * sum1;
         for (int i = 1; i >= 0; i--)
@@ -101,13 +101,7 @@ partial class BulkOperations
             aBar[i] = 0;
             yBar += aBarI;
         }
-        for (int i = x.Length - 1; i >= 0; i--)
-        {
-            int sum2 = 1 + i;
-            double element = bBar[sum2];
-            bBar[sum2] = 0;
-            aBar[i] += element;
-        }
+        for (int i = x.Length - 1; i >= 0; i--) aBar[i] += bBar[1 + i];
         for (int i = x.Length - 1; i >= 0; i--) dX[i] += aBar[i];
         dY += yBar;
         return result;

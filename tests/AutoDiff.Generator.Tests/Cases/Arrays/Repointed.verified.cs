@@ -45,7 +45,6 @@ partial class Repointed
             if (mode == 1)
             {
                 t = x[0];
-                x1.Clear();
                 xBar1.Clear();
                 x1[0] = x1_1 * t;
                 x1[1] = 1;

@@ -32,12 +32,12 @@ partial class Returned
         for (int i = 0; i < x.Length; i++) y[i] = Math.Tanh(scale * x[i]) * x[x.Length - 1];
 
         // reverse sweep
-        using var yBarScratch = Scratch.RentZeroed(x.Length, out Span<double> yBar);
+        using var yBarScratch = Scratch.Rent(x.Length, out Span<double> yBar);
         if (cotangent.Length != x.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < x.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) yBar[i] = cotangent[i];
         double scaleBar = 0;
         for (int i = 0; i < x.Length; i++)
         {
@@ -131,7 +131,7 @@ partial class Returned
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
         double scaleBar = 0;
         for (int i = length - 1; i >= 0; i--)
         {

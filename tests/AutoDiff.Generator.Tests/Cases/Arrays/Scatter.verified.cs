@@ -31,7 +31,7 @@ partial class Scatter
         // forward and reverse sweep
         using var sumsScratch = Scratch.RentZeroed(bins, out Span<double> sums);
         for (int i = 0; i < x.Length; i++) sums[bin[i]] += x[i] * x[i];
-        using var sumsBarScratch = Scratch.RentZeroed(bins, out Span<double> sumsBar);
+        using var sumsBarScratch = Scratch.Rent(bins, out Span<double> sumsBar);
         double s = 0;
         for (int i = 0; i < bins; i++)
         {
@@ -39,7 +39,7 @@ partial class Scatter
             double sum = 1 + b;
             s += Math.Log(sum);
             double bBar = cotangent / sum;
-            sumsBar[i] += bBar;
+            sumsBar[i] = bBar;
         }
 
         // reverse sweep

@@ -469,12 +469,8 @@ partial class Small
         // reverse sweep
         Span<double> optionsBar = stackalloc double[3];
         optionsBar.Clear();
-        optionsBar[which] += x * cotangent;
-        double optionsBar2 = optionsBar[2];
-        optionsBar[2] = 0;
-        double optionsBar1 = optionsBar[1];
-        optionsBar[1] = 0;
-        dX += element * cotangent + optionsBar[0] + cos * optionsBar2 + 2 * x * optionsBar1;
+        optionsBar[which] = x * cotangent;
+        dX += element * cotangent + optionsBar[0] + cos * optionsBar[2] + 2 * x * optionsBar[1];
         return result;
     }
 

@@ -48,16 +48,16 @@ partial class WritingCallee
             biRecord1[i] = bi;
             b1[i] = bi * y;
         }
-        using var bBarScratch = Scratch.RentZeroed(x.Length, out Span<double> bBar);
-        using var bBar1Scratch = Scratch.RentZeroed(x.Length, out Span<double> bBar1);
+        using var bBarScratch = Scratch.Rent(x.Length, out Span<double> bBar);
+        using var bBar1Scratch = Scratch.Rent(x.Length, out Span<double> bBar1);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double bi = b[i];
             double bi1 = b1[i];
             s += bi * bi1;
-            bBar[i] += bi * cotangent;
-            bBar1[i] += bi1 * cotangent;
+            bBar[i] = bi * cotangent;
+            bBar1[i] = bi1 * cotangent;
         }
 
         // reverse sweep

@@ -108,13 +108,13 @@ partial class InPlace
             for (int i = 0; i < initial.Length; i++) array1[i] = u[i];
             Diffuse(u, rates);
         }
-        using var uBarScratch = Scratch.RentZeroed(initial.Length, out Span<double> uBar);
+        using var uBarScratch = Scratch.Rent(initial.Length, out Span<double> uBar);
         double sum = 0;
         for (int i = 0; i < initial.Length; i++)
         {
             double ui = u[i];
             sum += ui * ui;
-            uBar[i] += 2 * ui * cotangent;
+            uBar[i] = 2 * ui * cotangent;
         }
 
         // reverse sweep

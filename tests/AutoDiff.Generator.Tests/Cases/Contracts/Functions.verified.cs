@@ -1366,7 +1366,7 @@ partial class Functions
         // reverse sweep
         using var seenBarScratch = Scratch.RentZeroed(x.Length, out Span<double> seenBar);
         double product1 = count * cotangent;
-        seenBar[x.Length - 1] += seen0 * product1;
+        seenBar[x.Length - 1] = seen0 * product1;
         seenBar[0] += seenPrevious * product1;
         double productBar = sum * cotangent;
         double sumBar = product * cotangent;

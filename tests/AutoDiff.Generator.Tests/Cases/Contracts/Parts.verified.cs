@@ -57,10 +57,8 @@ partial class Parts
         double dX3 = 0;
         NetworkCallees.IteratedPullback(residuals, value1 * cotangent, dWeights, ref dSelfBias1, ref dX3);
         dWeights[1] += biasBar;
-        double weightsBar1 = weightsBar[1];
-        weightsBar[1] = 0;
         dBias += dSelfBias + dX1 + dSelfBias1 + weightsBar[0];
-        dX += dX2 + dX3 + weightsBar1;
+        dX += dX2 + dX3 + weightsBar[1];
         return result;
     }
 

@@ -522,10 +522,10 @@ partial class Layers
         double result = value0 * x1;
 
         // reverse sweep
-        using var bufferScratch = Scratch.RentZeroed(value.Length, out Span<double> buffer);
+        using var productRecordScratch = Scratch.RentZeroed(value.Length, out Span<double> productRecord);
         dX[1] += value0 * cotangent;
-        buffer[0] += x1 * cotangent;
-        layer.ApplyPullback(residuals, buffer, dX);
+        productRecord[0] = x1 * cotangent;
+        layer.ApplyPullback(residuals, productRecord, dX);
         return result;
     }
 
@@ -646,12 +646,12 @@ partial class Layers
             }
 
             // reverse sweep
-            using var yBarScratch = Scratch.RentZeroed(rows, out Span<double> yBar);
+            using var yBarScratch = Scratch.Rent(rows, out Span<double> yBar);
             if (cotangent.Length != rows)
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, rows, nameof(cotangent));
             }
-            for (int i = 0; i < rows; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < rows; i++) yBar[i] = cotangent[i];
             for (int i = rows - 1; i >= 0; i--)
             {
                 for (int j = x.Length - 1; j >= 0; j--) dX[j] += weights1[i, j] * yBar[i];
@@ -751,7 +751,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
             }
-            for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
             for (int i = length - 1; i >= 0; i--)
             {
                 for (int j = length1 - 1; j >= 0; j--) dX[j] += record[i * length1 + j] * yBar[i];
@@ -794,12 +794,12 @@ partial class Layers
             for (int i = 0; i < x.Length; i++) y[i] = Math.Tanh(x[i]);
 
             // reverse sweep
-            using var yBarScratch = Scratch.RentZeroed(x.Length, out Span<double> yBar);
+            using var yBarScratch = Scratch.Rent(x.Length, out Span<double> yBar);
             if (cotangent.Length != x.Length)
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
             }
-            for (int i = 0; i < x.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < x.Length; i++) yBar[i] = cotangent[i];
             for (int i = 0; i < x.Length; i++)
             {
                 double tanh = Math.Tanh(x[i]);
@@ -891,7 +891,7 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
             }
-            for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+            for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
             for (int i = length - 1; i >= 0; i--) dX[i] += (1 - record[i] * record[i]) * yBar[i];
         }
     }
@@ -1115,10 +1115,8 @@ partial class Layers
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
             }
-            for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
-            double resultBar1 = resultBar[1];
-            resultBar[1] = 0;
-            xBar1[0] += resultBar1;
+            for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
+            xBar1[0] += resultBar[1];
             xBar1[value] += resultBar[0];
             for (int k = times - 1; k >= 0; k--)
             {

@@ -138,8 +138,8 @@ partial class Potentials
 
         // reverse sweep
         using var xBarScratch = Scratch.RentZeroed(start.Length, out Span<double> xBar);
-        xBar[1] += x0 * cotangent;
-        xBar[0] += x1 * cotangent;
+        xBar[1] = x0 * cotangent;
+        xBar[0] = x1 * cotangent;
         World.ValuePullback(residuals1, cotangent, xBar);
         double rateBar = 0;
         for (int step = 2; step >= 0; step--)

@@ -41,7 +41,6 @@ partial class BinomialTree
         double difference = up - down;
         double p = (quotient - down) / difference;
         Span<double> value = stackalloc double[steps + 1];
-        value.Clear();
         using var powRecordScratch = Scratch.Rent(Math.Max(steps + 1, 0), out Span<double> powRecord);
         for (int i = 0; i <= steps; i++)
         {
@@ -70,7 +69,7 @@ partial class BinomialTree
         // reverse sweep
         Span<double> valueBar = stackalloc double[steps + 1];
         valueBar.Clear();
-        valueBar[0] += cotangent;
+        valueBar[0] = cotangent;
         double pBar = 0;
         double discountBar = 0;
         double upBar = 0;

@@ -203,11 +203,9 @@ partial class Quaternion
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
         double resultBar2 = resultBar[2];
-        resultBar[2] = 0;
         double resultBar1 = resultBar[1];
-        resultBar[1] = 0;
         double resultBar0 = resultBar[0];
         double minusResultBar2 = -resultBar2;
         double minusResultBar1 = -resultBar1;

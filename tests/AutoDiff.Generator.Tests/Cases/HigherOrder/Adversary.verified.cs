@@ -41,7 +41,7 @@ partial class Adversary
             tanhRecord[i] = tanh;
             hidden[i] = tanh;
         }
-        using var hiddenBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar);
+        using var hiddenBarScratch = Scratch.Rent(x.Length, out Span<double> hiddenBar);
         double loss = 0;
         for (int i = 0; i < x.Length; i++)
         {
@@ -49,7 +49,7 @@ partial class Adversary
             double product = h * h;
             loss += product * h;
             double hBar = product * cotangent + 2 * h * (h * cotangent);
-            hiddenBar[i] += hBar;
+            hiddenBar[i] = hBar;
         }
 
         // reverse sweep
@@ -153,12 +153,12 @@ partial class Adversary
             tanhRecord[i] = tanh;
             hidden[i] = tanh;
         }
-        using var hiddenBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar);
+        using var hiddenBarScratch = Scratch.Rent(x.Length, out Span<double> hiddenBar);
         for (int i = 0; i < x.Length; i++)
         {
             double h = hidden[i];
             double hBar = h * h + 2 * h * h;
-            hiddenBar[i] += hBar;
+            hiddenBar[i] = hBar;
         }
         using var hiddenBarIRecordScratch = Scratch.Rent(Math.Max(x.Length - 1 + 1, 0), out Span<double> hiddenBarIRecord);
         for (int i = x.Length - 1; i >= 0; i--)
@@ -179,7 +179,7 @@ partial class Adversary
             tanhRecord2[i] = tanh;
             hidden1[i] = tanh;
         }
-        using var hiddenBar1Scratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar1);
+        using var hiddenBar1Scratch = Scratch.Rent(x.Length, out Span<double> hiddenBar1);
         double loss = 0;
         for (int i = 0; i < x.Length; i++)
         {
@@ -187,15 +187,15 @@ partial class Adversary
             double product = h * h;
             loss += product * h;
             double hBar = product * cotangent + 2 * h * (h * cotangent);
-            hiddenBar1[i] += hBar;
+            hiddenBar1[i] = hBar;
         }
 
         // reverse sweep
         using var worseBarScratch = Scratch.RentZeroed(x.Length, out Span<double> worseBar);
-        using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
+        using var dXBarScratch = Scratch.Rent(x.Length, out Span<double> dXBar);
         using var hiddenBarBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBarBar);
-        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
-        using var hiddenBar2Scratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar2);
+        using var minusProductRecordScratch = Scratch.Rent(x.Length, out Span<double> minusProductRecord);
+        using var hiddenBar2Scratch = Scratch.Rent(x.Length, out Span<double> hiddenBar2);
         for (int i = x.Length - 1; i >= 0; i--)
         {
             double product = (1 - tanhRecord2[i] * tanhRecord2[i]) * hiddenBar1[i];
@@ -210,7 +210,7 @@ partial class Adversary
         for (int i = 0; i < x.Length; i++)
         {
             double worseBarI = worseBar[i];
-            dXBar[i] += size * worseBarI;
+            dXBar[i] = size * worseBarI;
             dX[i] += worseBarI;
             sizeBar += dX1[i] * worseBarI;
         }
@@ -229,7 +229,7 @@ partial class Adversary
             }
             double sum = t + hiddenBarBar[i];
             hiddenBarBar[i] = difference * sum;
-            buffer[i] -= 2 * tanh * (hiddenBarI * sum);
+            minusProductRecord[i] = -(2 * tanh * (hiddenBarI * sum));
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -237,11 +237,11 @@ partial class Adversary
             double hBarBar = hiddenBarBar[i];
             double product = 2 * h * hBarBar;
             double hBar = product + 2 * (h * hBarBar) + product;
-            hiddenBar2[i] += hBar;
+            hiddenBar2[i] = hBar;
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double product = (1 - tanhRecord1[i] * tanhRecord1[i]) * (hiddenBar2[i] + buffer[i]);
+            double product = (1 - tanhRecord1[i] * tanhRecord1[i]) * (hiddenBar2[i] + minusProductRecord[i]);
             hiddenBar2[i] = product;
             for (int j = x.Length - 1; j >= 0; j--)
             {
@@ -340,8 +340,8 @@ partial class Adversary
             hidden[i] = tanh;
             hiddenDot[i] = product;
         }
-        using var hiddenBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBar);
-        using var hiddenBarDotScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBarDot);
+        using var hiddenBarScratch = Scratch.Rent(x.Length, out Span<double> hiddenBar);
+        using var hiddenBarDotScratch = Scratch.Rent(x.Length, out Span<double> hiddenBarDot);
         for (int i = 0; i < x.Length; i++)
         {
             double h = hidden[i];
@@ -350,8 +350,8 @@ partial class Adversary
             double product1 = product * hDot;
             double hBar = h * h + product * h;
             double hBarDot = product1 + (h * (2 * hDot) + product1);
-            hiddenBar[i] += hBar;
-            hiddenBarDot[i] += hBarDot;
+            hiddenBar[i] = hBar;
+            hiddenBarDot[i] = hBarDot;
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {

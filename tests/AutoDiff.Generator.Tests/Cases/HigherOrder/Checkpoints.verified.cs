@@ -28,7 +28,6 @@ partial class Checkpoints
 
         // forward sweep
         Span<double> state = stackalloc double[2];
-        state.Clear();
         state[0] = 0.5;
         state[1] = 0.8;
         double[][] array = arrays.New<double[]>(Math.Max(steps, 0));
@@ -48,7 +47,6 @@ partial class Checkpoints
 
         // reverse sweep
         Span<double> stateBar = stackalloc double[2];
-        stateBar.Clear();
         double dX = 0;
         double dY = 0;
         RunCallees.EnergyVjp(p0, state0, value * cotangent, ref dX, ref dY);
@@ -56,10 +54,9 @@ partial class Checkpoints
         double dX1 = 0;
         double dY1 = 0;
         RunCallees.EnergyVjp(state0, state1, value1 * cotangent, ref dX1, ref dY1);
-        stateBar[1] += dY1;
-        stateBar[0] += dY + dX1;
+        stateBar[1] = dY1;
+        stateBar[0] = dY + dX1;
         for (int i = steps - 1; i >= 0; i--) RunCallees.StepVjp(array[i], p, stateBar, dP);
-        stateBar[1] = 0;
         return result;
     }
 
@@ -118,9 +115,7 @@ partial class Checkpoints
 
         // forward sweep
         Span<double> state = stackalloc double[2];
-        state.Clear();
         Span<double> stateDot = stackalloc double[2];
-        stateDot.Clear();
         state[0] = 0.5;
         stateDot[0] = 0;
         state[1] = 0.8;
@@ -152,9 +147,7 @@ partial class Checkpoints
 
         // reverse sweep
         Span<double> stateBar = stackalloc double[2];
-        stateBar.Clear();
         Span<double> stateBarDot = stackalloc double[2];
-        stateBarDot.Clear();
         double dX = 0;
         double dY = 0;
         double dXDot = 0;
@@ -167,17 +160,15 @@ partial class Checkpoints
         double dXDot1 = 0;
         double dYDot1 = 0;
         RunCallees.EnergyVjpJvp(state0, state1, value2, ref dX1, ref dY1, stateDot0, stateDot1, value3, ref dXDot1, ref dYDot1);
-        stateBar[1] += dY1;
-        stateBarDot[1] += dYDot1;
-        stateBar[0] += dY + dX1;
-        stateBarDot[0] += dYDot + dXDot1;
+        stateBar[1] = dY1;
+        stateBarDot[1] = dYDot1;
+        stateBar[0] = dY + dX1;
+        stateBarDot[0] = dYDot + dXDot1;
         for (int i = steps - 1; i >= 0; i--)
         {
             Span<double> arrayISlice = array1[i];
             RunCallees.StepVjpJvp(array[i], p, stateBar, dP, arrayISlice, pDot, stateBarDot, dPDot1);
         }
-        stateBar[1] = 0;
-        stateBarDot[1] = 0;
         return dPDot;
     }
 
@@ -231,15 +222,10 @@ partial class Checkpoints
 
         // forward sweep
         Span<double> state = stackalloc double[2];
-        state.Clear();
         Span<double> stateDot0 = stackalloc double[2];
-        stateDot0.Clear();
         Span<double> stateDot1 = stackalloc double[2];
-        stateDot1.Clear();
         Span<double> stateDot2 = stackalloc double[2];
-        stateDot2.Clear();
         Span<double> stateDot3 = stackalloc double[2];
-        stateDot3.Clear();
         state[0] = 0.5;
         stateDot0[0] = 0;
         stateDot1[0] = 0;
@@ -313,15 +299,10 @@ partial class Checkpoints
 
         // reverse sweep
         Span<double> stateBar = stackalloc double[2];
-        stateBar.Clear();
         Span<double> stateBarDot0 = stackalloc double[2];
-        stateBarDot0.Clear();
         Span<double> stateBarDot1 = stackalloc double[2];
-        stateBarDot1.Clear();
         Span<double> stateBarDot2 = stackalloc double[2];
-        stateBarDot2.Clear();
         Span<double> stateBarDot3 = stackalloc double[2];
-        stateBarDot3.Clear();
         double dX = 0;
         double dY = 0;
         double dXDot = 0;
@@ -367,16 +348,16 @@ partial class Checkpoints
         double dXDot7 = 0;
         double dYDot7 = 0;
         RunCallees.EnergyVjpJvp(state0, state1, value5, ref dX7, ref dY7, stateDot30, stateDot31, value9, ref dXDot7, ref dYDot7);
-        stateBar[1] += dY4;
-        stateBarDot0[1] += dYDot4;
-        stateBarDot1[1] += dYDot5;
-        stateBarDot2[1] += dYDot6;
-        stateBarDot3[1] += dYDot7;
-        stateBar[0] += dY + dX4;
-        stateBarDot0[0] += dYDot + dXDot4;
-        stateBarDot1[0] += dYDot1 + dXDot5;
-        stateBarDot2[0] += dYDot2 + dXDot6;
-        stateBarDot3[0] += dYDot3 + dXDot7;
+        stateBar[1] = dY4;
+        stateBarDot0[1] = dYDot4;
+        stateBarDot1[1] = dYDot5;
+        stateBarDot2[1] = dYDot6;
+        stateBarDot3[1] = dYDot7;
+        stateBar[0] = dY + dX4;
+        stateBarDot0[0] = dYDot + dXDot4;
+        stateBarDot1[0] = dYDot1 + dXDot5;
+        stateBarDot2[0] = dYDot2 + dXDot6;
+        stateBarDot3[0] = dYDot3 + dXDot7;
         Span<double> stateBarIRecord = stackalloc double[2];
         using var dPIRecordScratch = Scratch.Rent(p.Length, out Span<double> dPIRecord);
         Span<double> stateBarIRecord1 = stackalloc double[2];
@@ -408,11 +389,6 @@ partial class Checkpoints
             RunCallees.StepVjpJvp(arrayIIRecord1, p, stateBarIRecord1, dPIRecord1, arrayISlice2, pDot2, stateBarDot2, dPDot2_1);
             RunCallees.StepVjpJvp(arrayIIRecord2, p, stateBarIRecord2, dPIRecord2, arrayISlice3, pDot3, stateBarDot3, dPDot3_1);
         }
-        stateBar[1] = 0;
-        stateBarDot0[1] = 0;
-        stateBarDot1[1] = 0;
-        stateBarDot2[1] = 0;
-        stateBarDot3[1] = 0;
         return (dPDot0, dPDot1, dPDot2, dPDot3);
     }
 

@@ -180,11 +180,10 @@ partial class Descent
         double rateBar = 0;
         for (int step = steps - 1; step >= 0; step--)
         {
-            dWBar.Clear();
             for (int i = start.Length - 1; i >= 0; i--)
             {
                 double minusWBarI = -wBar[i];
-                dWBar[i] += rate * minusWBarI;
+                dWBar[i] = rate * minusWBarI;
                 rateBar += dWIRecord[step * start.Length + i] * minusWBarI;
             }
             for (int i = start.Length - 1; i >= 0; i--)

@@ -1552,9 +1552,7 @@ partial class Dispatched
             buffer.Clear();
             double dShift1 = 0;
             outer1.ValuePullback(residuals1, cotangent, buffer, ref dShift1);
-            double buffer1 = buffer[1];
-            buffer[1] = 0;
-            dX[1] += buffer1;
+            dX[1] += buffer[1];
             double dShift2 = 0;
             inner1.ValuePullback(residuals, buffer[0], dX, ref dShift2);
             dShift += cos * dShift1 + dShift2;
@@ -1620,7 +1618,6 @@ partial class Dispatched
             (double value, double value1) = inner1.ValueJvp(x, shift, xDot, shiftDot);
             double[] array = arrays.New<double>(2);
             Span<double> buffer = stackalloc double[2];
-            buffer.Clear();
             array[0] = value;
             buffer[0] = value1;
             array[1] = x[1];
@@ -1659,7 +1656,6 @@ partial class Dispatched
             (double value, double value1) = inner1.ValuePrimalJvp(x, shift, xDot, shiftDot, out object residualsDot);
             double[] array = arrays.New<double>(2);
             Span<double> buffer = stackalloc double[2];
-            buffer.Clear();
             array[0] = value;
             buffer[0] = value1;
             array[1] = x[1];
@@ -1675,12 +1671,8 @@ partial class Dispatched
             double dShift = 0;
             double dShiftDot = 0;
             outer1.ValuePullbackJvp(residualsDot1, 1.0, buffer1, ref dShift, 0.0, buffer2, ref dShiftDot);
-            double buffer1_1 = buffer1[1];
-            double buffer1_2 = buffer2[1];
-            buffer1[1] = 0;
-            buffer2[1] = 0;
-            dX[1] += buffer1_1;
-            dXDot1[1] += buffer1_2;
+            dX[1] += buffer1[1];
+            dXDot1[1] += buffer2[1];
             double dShift1 = 0;
             double dShiftDot1 = 0;
             inner1.ValuePullbackJvp(residualsDot, buffer1[0], dX, ref dShift1, buffer2[0], dXDot1, ref dShiftDot1);
@@ -1751,9 +1743,7 @@ partial class Dispatched
             buffer.Clear();
             double dShift1 = 0;
             outer.ValuePullback(residuals1, cotangent, buffer, ref dShift1);
-            double buffer1 = buffer[1];
-            buffer[1] = 0;
-            dX[1] += buffer1;
+            dX[1] += buffer[1];
             double dShift2 = 0;
             inner.ValuePullback(residuals2, buffer[0], dX, ref dShift2);
             dShift += Math.Cos(shift) * dShift1 + dShift2;
@@ -1808,7 +1798,6 @@ partial class Dispatched
             (double value, double value1) = inner1.ValuePrimalJvp(x, shift, xDot, shiftDot, out object residualsDot);
             double[] array = arrays.New<double>(2);
             Span<double> buffer = stackalloc double[2];
-            buffer.Clear();
             array[0] = value;
             buffer[0] = value1;
             array[1] = x[1];
@@ -1842,12 +1831,8 @@ partial class Dispatched
             double dShiftDot1 = 0;
             outer.ValuePullbackJvp(residualsDot, cotangent, buffer, ref dShift1, cotangentDot, buffer1, ref dShiftDot1);
             double cos = Math.Cos(shift);
-            double buffer1_1 = buffer[1];
-            double buffer1_2 = buffer1[1];
-            buffer[1] = 0;
-            buffer1[1] = 0;
-            dX[1] += buffer1_1;
-            dXDot[1] += buffer1_2;
+            dX[1] += buffer[1];
+            dXDot[1] += buffer1[1];
             double dShift2 = 0;
             double dShiftDot2 = 0;
             inner.ValuePullbackJvp(residualsDot1, buffer[0], dX, ref dShift2, buffer1[0], dXDot, ref dShiftDot2);
@@ -2193,9 +2178,8 @@ partial class Dispatched
             {
                 throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
             }
-            for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
+            for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
             double resultBar1 = resultBar[1];
-            resultBar[1] = 0;
             double resultBar0 = resultBar[0];
             dX[1] += cos * resultBar1 - Math.Cos(element1) * resultBar0;
             dX[0] += 2 * element * resultBar1 + cos * resultBar0;
@@ -2284,13 +2268,11 @@ partial class Dispatched
             }
             for (int i = 0; i < result.Length; i++)
             {
-                resultBar[i] += cotangent[i];
-                resultBarDot[i] += cotangentDot[i];
+                resultBar[i] = cotangent[i];
+                resultBarDot[i] = cotangentDot[i];
             }
             double resultBar1 = resultBar[1];
             double resultBarDot1 = resultBarDot[1];
-            resultBar[1] = 0;
-            resultBarDot[1] = 0;
             double resultBar0 = resultBar[0];
             double resultBarDot0 = resultBarDot[0];
             double product = 2 * element;

@@ -118,7 +118,7 @@ partial class GaussNewton
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, r.Length, nameof(cotangent));
         }
-        for (int i = 0; i < r.Length; i++) rBar[i] += cotangent[i];
+        for (int i = 0; i < r.Length; i++) rBar[i] = cotangent[i];
         double scaleBar = 0;
         for (int i = 2; i >= 0; i--)
         {

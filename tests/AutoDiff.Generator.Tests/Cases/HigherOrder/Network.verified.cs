@@ -50,7 +50,7 @@ partial class Network
         ArgumentChecks.DisjointArray<double>(dHeads, input);
 
         // forward and reverse sweep
-        using var hiddenScratch = Scratch.RentZeroed(bias.Length, out Span<double> hidden);
+        using var hiddenScratch = Scratch.Rent(bias.Length, out Span<double> hidden);
         using var tanhRecordScratch = Scratch.Rent(bias.Length, out Span<double> tanhRecord);
         for (int i = 0; i < bias.Length; i++)
         {
@@ -178,8 +178,8 @@ partial class Network
         }
 
         // forward and reverse sweep
-        using var hiddenScratch = Scratch.RentZeroed(bias.Length, out Span<double> hidden);
-        using var hiddenDotScratch = Scratch.RentZeroed(bias.Length, out Span<double> hiddenDot);
+        using var hiddenScratch = Scratch.Rent(bias.Length, out Span<double> hidden);
+        using var hiddenDotScratch = Scratch.Rent(bias.Length, out Span<double> hiddenDot);
         using var tanhRecordScratch = Scratch.Rent(bias.Length, out Span<double> tanhRecord);
         using var productRecordScratch = Scratch.Rent(bias.Length, out Span<double> productRecord);
         for (int i = 0; i < bias.Length; i++)

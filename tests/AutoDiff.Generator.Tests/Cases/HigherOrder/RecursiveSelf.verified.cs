@@ -679,14 +679,14 @@ partial class RecursiveSelf
         using var sortedScratch = Scratch.Rent(x.Length, out Span<double> sorted);
         for (int i = 0; i < x.Length; i++) sorted[i] = x[i];
         SortPrimal(sorted, out SortResiduals residuals);
-        using var sortedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBar);
+        using var sortedBarScratch = Scratch.Rent(x.Length, out Span<double> sortedBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double dX1 = 0;
             double value = PowerVjp(sorted[i], i + 2, cotangent, ref dX1);
             s += value;
-            sortedBar[i] += dX1;
+            sortedBar[i] = dX1;
         }
 
         // reverse sweep
@@ -761,16 +761,16 @@ partial class RecursiveSelf
         }
 
         // reverse sweep
-        using var sortedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBar);
-        using var sortedBarDotScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBarDot);
+        using var sortedBarScratch = Scratch.Rent(x.Length, out Span<double> sortedBar);
+        using var sortedBarDotScratch = Scratch.Rent(x.Length, out Span<double> sortedBarDot);
         for (int i = x.Length - 1; i >= 0; i--)
         {
             PowerResidualsJvp residualsDot1 = residualsRecordDot[i];
             double dX = 0;
             double dXDot2 = 0;
             PowerPullbackJvp(residualsDot1, 1.0, ref dX, 0.0, ref dXDot2);
-            sortedBar[i] += dX;
-            sortedBarDot[i] += dXDot2;
+            sortedBar[i] = dX;
+            sortedBarDot[i] = dXDot2;
         }
         SortPullbackJvp(residualsDot, sortedBar, sortedBarDot);
         for (int i = x.Length - 1; i >= 0; i--) dXDot1[i] += sortedBarDot[i];
@@ -868,11 +868,11 @@ partial class RecursiveSelf
         }
 
         // reverse sweep
-        using var sortedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBar);
-        using var sortedBarDot0Scratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBarDot0);
-        using var sortedBarDot1Scratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBarDot1);
-        using var sortedBarDot2Scratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBarDot2);
-        using var sortedBarDot3Scratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBarDot3);
+        using var sortedBarScratch = Scratch.Rent(x.Length, out Span<double> sortedBar);
+        using var sortedBarDot0Scratch = Scratch.Rent(x.Length, out Span<double> sortedBarDot0);
+        using var sortedBarDot1Scratch = Scratch.Rent(x.Length, out Span<double> sortedBarDot1);
+        using var sortedBarDot2Scratch = Scratch.Rent(x.Length, out Span<double> sortedBarDot2);
+        using var sortedBarDot3Scratch = Scratch.Rent(x.Length, out Span<double> sortedBarDot3);
         for (int i = x.Length - 1; i >= 0; i--)
         {
             PowerResidualsJvp residualsDot0_1 = residualsRecordDot0[i];
@@ -891,11 +891,11 @@ partial class RecursiveSelf
             double dX3 = 0;
             double dXDot6 = 0;
             PowerPullbackJvp(residualsDot3_1, 1.0, ref dX3, 0.0, ref dXDot6);
-            sortedBar[i] += dX;
-            sortedBarDot0[i] += dXDot;
-            sortedBarDot1[i] += dXDot4;
-            sortedBarDot2[i] += dXDot5;
-            sortedBarDot3[i] += dXDot6;
+            sortedBar[i] = dX;
+            sortedBarDot0[i] = dXDot;
+            sortedBarDot1[i] = dXDot4;
+            sortedBarDot2[i] = dXDot5;
+            sortedBarDot3[i] = dXDot6;
         }
         using var sortedBarIRecordScratch = Scratch.Rent(x.Length, out Span<double> sortedBarIRecord);
         for (int i = 0; i < x.Length; i++) sortedBarIRecord[i] = sortedBar[i];

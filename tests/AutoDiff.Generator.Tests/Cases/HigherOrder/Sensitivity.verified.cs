@@ -183,20 +183,20 @@ partial class Sensitivity
         }
         double sum = aBar + productBar;
         double norm = sum * sum;
-        using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
+        using var dXBarScratch = Scratch.Rent(x.Length, out Span<double> dXBar);
         double normBar = 0.5 * cotangent;
         for (int i = 0; i < x.Length; i++)
         {
             double g = dX1[i];
             norm += g * g;
             double gBar = 2 * g * normBar;
-            dXBar[i] += gBar;
+            dXBar[i] = gBar;
         }
         double result = product + 0.5 * norm;
 
         // reverse sweep
-        using var productRecordBarScratch = Scratch.RentZeroed(x.Length, out Span<double> productRecordBar);
-        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
+        using var productRecordBarScratch = Scratch.Rent(x.Length, out Span<double> productRecordBar);
+        using var sumRecordScratch = Scratch.Rent(x.Length, out Span<double> sumRecord);
         double productBarBar = 2 * sum * normBar;
         double productBarBar1 = productBarBar;
         aBar = 0;
@@ -213,8 +213,8 @@ partial class Sensitivity
             double productBar1 = productBar * sum1;
             double product3 = productBar * productBarBar1;
             dX[i] -= Math.Sin(x[i]) * (a * product1 * dXBarI);
-            productRecordBar[i] += productBar1;
-            buffer[i] += product1 * productBarBar + a * product3;
+            productRecordBar[i] = productBar1;
+            sumRecord[i] = product1 * productBarBar + a * product3;
             productBarBar1 = product * sum1 + (1 + a * sin) * productBarBar1;
             aBar = aBar + product1 * product2 + sin * product3;
         }
@@ -225,7 +225,7 @@ partial class Sensitivity
             double product1 = a * sin;
             product = productRecord1[i];
             double product2 = product * productBar;
-            dX[i] += Math.Cos(x[i]) * (a * product2 + buffer[i]);
+            dX[i] += Math.Cos(x[i]) * (a * product2 + sumRecord[i]);
             productBar = (1 + product1) * productBar + productRecordBar[i];
             aBar += sin * product2;
         }
@@ -597,9 +597,9 @@ partial class Sensitivity
 
         // reverse sweep
         using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
-        using var productRecordBarScratch = Scratch.RentZeroed(x.Length, out Span<double> productRecordBar);
-        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
-        dXBar[x.Length - 1] += dX0 * cotangent;
+        using var productRecordBarScratch = Scratch.Rent(x.Length, out Span<double> productRecordBar);
+        using var sumRecordScratch = Scratch.Rent(x.Length, out Span<double> sumRecord);
+        dXBar[x.Length - 1] = dX0 * cotangent;
         dXBar[0] += dXPrevious * cotangent;
         productBar = dA1 * cotangent;
         double dABar = product * cotangent;
@@ -618,8 +618,8 @@ partial class Sensitivity
             double productBar2 = productBar1 * sum;
             double product3 = productBar1 * productBarBar;
             dX[i] -= Math.Sin(x[i]) * (a * product1 * dXBarI);
-            productRecordBar[i] += productBar2;
-            buffer[i] += product1 * dABar + a * product3;
+            productRecordBar[i] = productBar2;
+            sumRecord[i] = product1 * dABar + a * product3;
             productBarBar = product * sum + (1 + a * sin) * productBarBar;
             aBar = aBar + product1 * product2 + sin * product3;
         }
@@ -629,7 +629,7 @@ partial class Sensitivity
             double product1 = a * sin;
             product = productRecord1[i];
             double product2 = product * productBar;
-            dX[i] += Math.Cos(x[i]) * (a * product2 + buffer[i]);
+            dX[i] += Math.Cos(x[i]) * (a * product2 + sumRecord[i]);
             productBar = (1 + product1) * productBar + productRecordBar[i];
             aBar += sin * product2;
         }

@@ -241,7 +241,7 @@ partial class StructSinks
         // reverse sweep
         using var dWeightsBarScratch = Scratch.RentZeroed(weights.Length, out Span<double> dWeightsBar);
         double forceItem2Bar = dWeights1_1 * cotangent;
-        dWeightsBar[1] += forceItem2 * cotangent;
+        dWeightsBar[1] = forceItem2 * cotangent;
         double dSpringLengthBar = forceItem1 * cotangent;
         double forceItem1Bar = dSpringLength * cotangent;
         double valueBar = dSpringStiffness * cotangent;

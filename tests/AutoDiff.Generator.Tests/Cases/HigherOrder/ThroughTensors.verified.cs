@@ -46,7 +46,7 @@ partial class ThroughTensors
         int t9 = t8.Length;
         using var allScratch = Scratch.Rent(t9, out Span<double> all);
         t8.CopyTo(all);
-        using var allBarScratch = Scratch.RentZeroed(t9, out Span<double> allBar);
+        using var allBarScratch = Scratch.Rent(t9, out Span<double> allBar);
         double sum = 0;
         for (int i = 0; i < t9; i++)
         {
@@ -54,7 +54,7 @@ partial class ThroughTensors
             double xi = x[i];
             sum += allI * xi;
             dX[i] += allI * cotangent;
-            allBar[i] += xi * cotangent;
+            allBar[i] = xi * cotangent;
         }
 
         // reverse sweep
@@ -154,11 +154,11 @@ partial class ThroughTensors
         int t12 = t10.Length;
         using var allScratch = Scratch.Rent(t12, out Span<double> all);
         t10.CopyTo(all);
-        using var allBarScratch = Scratch.RentZeroed(t12, out Span<double> allBar);
+        using var allBarScratch = Scratch.Rent(t12, out Span<double> allBar);
         for (int i = 0; i < t12; i++)
         {
             dX1[i] += all[i];
-            allBar[i] += x[i];
+            allBar[i] = x[i];
         }
         Tensor<double> t13 = Tensor.Full(t2, 0.0);
         Tensor<double> yBar = t13.Clone();
@@ -180,20 +180,20 @@ partial class ThroughTensors
         Tensor<double> tBar = t18 + t20 + t21;
         TensorShape tBarShape = tBar.Shape;
         Tensor.AddTo(tBar, dX1);
-        using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
+        using var dXBarScratch = Scratch.Rent(x.Length, out Span<double> dXBar);
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double dXI = dX1[i];
             sum += dXI * dXI;
-            dXBar[i] += 2 * dXI * cotangent;
+            dXBar[i] = 2 * dXI * cotangent;
         }
 
         // reverse sweep
         Tensor<double> yBarBar = Tensor.Full(t13.Shape, 0.0);
         Tensor<double> t22 = Tensor.Slice(yBarBar, 0, t3);
         using var allBarBarScratch = Scratch.RentZeroed(t12, out Span<double> allBarBar);
-        using var allBar1Scratch = Scratch.RentZeroed(t12, out Span<double> allBar1);
+        using var allBar1Scratch = Scratch.Rent(t12, out Span<double> allBar1);
         yBar = t13.Clone();
         Tensor<double> t23 = Tensor.Slice(yBar, 0, t3);
         Tensor<double> tBarBar = Tensor.Create<double>(dXBar, tBarShape);
@@ -209,7 +209,7 @@ partial class ThroughTensors
         for (int i = t12 - 1; i >= 0; i--)
         {
             dX[i] += allBarBar[i];
-            allBar1[i] += dXBar[i];
+            allBar1[i] = dXBar[i];
         }
         Tensor.AddInPlace(yBar, Tensor.Create<double>(allBar1, t11));
         Tensor<double> t28 = Tensor.SumTo(t23.Clone(), t9);

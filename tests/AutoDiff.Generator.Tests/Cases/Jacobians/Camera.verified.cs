@@ -166,11 +166,9 @@ partial class Camera
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
         double resultBar2 = resultBar[2];
-        resultBar[2] = 0;
         double resultBar1 = resultBar[1];
-        resultBar[1] = 0;
         double resultBar0 = resultBar[0];
         double quotient = resultBar0 / v;
         bool condition = resultBar0 == 0;

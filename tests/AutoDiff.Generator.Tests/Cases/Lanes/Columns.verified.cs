@@ -53,12 +53,12 @@ partial class Columns
         }
 
         // reverse sweep
-        using var turnedBarScratch = Scratch.RentZeroed(product, out Span<double> turnedBar);
+        using var turnedBarScratch = Scratch.Rent(product, out Span<double> turnedBar);
         if (cotangent.Length != product)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, product, nameof(cotangent));
         }
-        for (int i = 0; i < product; i++) turnedBar[i] += cotangent[i];
+        for (int i = 0; i < product; i++) turnedBar[i] = cotangent[i];
         if (count >= 4) o = Loop2(0, count, points, count, product, turnedBar, dPoints);
         else o = 0;
         for (int o1 = o; o1 < count; o1++)
@@ -580,7 +580,7 @@ partial class Columns
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, turned.Length, nameof(cotangent));
         }
-        for (int i = 0; i < turned.Length; i++) turnedBar[i] += cotangent[i];
+        for (int i = 0; i < turned.Length; i++) turnedBar[i] = cotangent[i];
         int o = 0;
         if (count >= 4)
         {

@@ -35,7 +35,7 @@ partial class Elementwise
         // forward sweep
         int n = x.Length;
         double[] y = new double[n];
-        using var slopeScratch = Scratch.RentZeroed(n, out Span<double> slope);
+        using var slopeScratch = Scratch.Rent(n, out Span<double> slope);
         for (int i = 0; i < n; i++) y[i] = start[i];
         int max = Math.Max(steps, 0);
         using var yPreviousRecordScratch = Scratch.Rent(max * Math.Max(n - 1, 0), out Span<double> yPreviousRecord);
@@ -62,19 +62,19 @@ partial class Elementwise
         }
 
         // reverse sweep
-        using var yBarScratch = Scratch.RentZeroed(n, out Span<double> yBar);
-        using var slopeBarScratch = Scratch.RentZeroed(n, out Span<double> slopeBar);
+        using var yBarScratch = Scratch.Rent(n, out Span<double> yBar);
+        using var slopeBarScratch = Scratch.Rent(n, out Span<double> slopeBar);
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
-        for (int i = 0; i < n; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < n; i++) yBar[i] = cotangent[i];
         for (int step = steps - 1; step >= 0; step--)
         {
             int i = 0;
-            if (n >= 6) i = Loop3(0, n, step, n, yiRecord, yBar, slopeBar);
+            if (n >= 7) i = Loop3(0, n, step, n, yiRecord, yBar, slopeBar);
             for (int i1 = n - 1; i1 >= i; i1--)
             {
                 double yBarI = yBar[i1];
                 double product = 0.1 * yBarI;
-                slopeBar[i1] += product;
+                slopeBar[i1] = product;
                 yBar[i1] = yBarI - 2 * yiRecord[step * n + i1] * product;
             }
             if (n - 1 >= 5) i = Loop4(1, n, n, step, yPreviousRecord, x, slopeBar, yBar, dX);
@@ -82,13 +82,10 @@ partial class Elementwise
             for (int i1 = n - 1; i1 >= i; i1--)
             {
                 double slopeBarI = slopeBar[i1];
-                slopeBar[i1] = 0;
                 yBar[i1 - 1] += x[i1] * slopeBarI;
                 dX[i1] += yPreviousRecord[step * (n - 1) + (i1 - 1)] * slopeBarI;
             }
-            double slopeBar0 = slopeBar[0];
-            slopeBar[0] = 0;
-            dX[0] += slopeBar0;
+            dX[0] += slopeBar[0];
         }
         for (int i = n - 1; i >= 0; i--) dStart[i] += yBar[i];
         return y;
@@ -227,7 +224,7 @@ partial class Elementwise
             {
                 Vector512<double> yBarI1 = Lanes512.Load<double>(yBar, i);
                 Vector512<double> product = Vector512.Create(0.1) * yBarI1;
-                Lanes512.Add<double>(slopeBar, i, product);
+                Lanes512.Store<double>(slopeBar, i, product);
                 Lanes512.Store<double>(yBar, i, yBarI1 - Vector512.Create(2.0) * Lanes512.Load<double>(memory, step * n + i) * product);
             }
             return to - (to - from & 7);
@@ -240,14 +237,14 @@ partial class Elementwise
             {
                 Vector256<double> yBarI1 = Lanes256.Load<double>(yBar, i);
                 Vector256<double> product = Vector256.Create(0.1) * yBarI1;
-                Lanes256.Add<double>(slopeBar, i, product);
+                Lanes256.Store<double>(slopeBar, i, product);
                 Lanes256.Store<double>(yBar, i, yBarI1 - Vector256.Create(2.0) * Lanes256.Load<double>(memory, step * n + i) * product);
             }
             return to - (to - from & 3);
         }
 
-        static int Loop4(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x, Span<double> slopeBar,
-            Span<double> yBar, Span<double> dX)
+        static int Loop4(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
             using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.2, own: 0);
             if (loop.Parts == 1) return Loop4Part(from, to, n, step, memory, x, slopeBar, yBar, dX);
@@ -259,12 +256,13 @@ partial class Elementwise
             return from;
         }
 
-        static int Loop4Part(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x, Span<double> slopeBar,
-            Span<double> yBar, Span<double> dX)
+        static int Loop4Part(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                from = Loop4Of512(from, to, n, step, memory, x, slopeBar, yBar, dX);
+                from = Loop4Of512(from, to, n, step, memory, x, slopeBar, yBar, dX, new AllLanes());
+                if (to - from >= 6) from = Loop4Of512(to - 8, to, n, step, memory, x, slopeBar, yBar, dX, new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -274,27 +272,26 @@ partial class Elementwise
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop4Of512(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x, Span<double> slopeBar,
-            Span<double> yBar, Span<double> dX)
+        static int Loop4Of512<TLanes>(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             for (int i = from; i <= to - 8; i += 8)
             {
                 Vector512<double> slopeBarI1 = Lanes512.Load<double>(slopeBar, i);
-                Lanes512.Store<double>(slopeBar, i, Vector512<double>.Zero);
-                Lanes512.Add<double>(yBar, i - 1, Lanes512.Load<double>(x, i) * slopeBarI1);
-                Lanes512.Add<double>(dX, i, Lanes512.Load<double>(memory, step * (n - 1) + (i - 1)) * slopeBarI1);
+                Lanes512.Add<double>(yBar, i - 1, Lanes512.Counted(Lanes512.Load<double>(x, i) * slopeBarI1, lanes));
+                Lanes512.Add<double>(dX, i, Lanes512.Counted(Lanes512.Load<double>(memory, step * (n - 1) + (i - 1)) * slopeBarI1, lanes));
             }
             return to - (to - from & 7);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop4Of256(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x, Span<double> slopeBar,
-            Span<double> yBar, Span<double> dX)
+        static int Loop4Of256(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x,
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
             for (int i = from; i <= to - 4; i += 4)
             {
                 Vector256<double> slopeBarI1 = Lanes256.Load<double>(slopeBar, i);
-                Lanes256.Store<double>(slopeBar, i, Vector256<double>.Zero);
                 Lanes256.Add<double>(yBar, i - 1, Lanes256.Load<double>(x, i) * slopeBarI1);
                 Lanes256.Add<double>(dX, i, Lanes256.Load<double>(memory, step * (n - 1) + (i - 1)) * slopeBarI1);
             }
@@ -349,7 +346,7 @@ partial class Elementwise
     {
         int n = x.Length;
         double[] y = new double[n];
-        using var slopeScratch = Scratch.RentZeroed(n, out Span<double> slope);
+        using var slopeScratch = Scratch.Rent(n, out Span<double> slope);
         for (int i = 0; i < n; i++) y[i] = start[i];
         int max = Math.Max(steps, 0);
         int product = max * Math.Max(n - 1, 0);
@@ -505,21 +502,21 @@ partial class Elementwise
         double[] record2 = residuals.record2;
 
         using var yBarScratch = Scratch.RentZeroed(n, out Span<double> yBar);
-        using var slopeBarScratch = Scratch.RentZeroed(n, out Span<double> slopeBar);
+        using var slopeBarScratch = Scratch.Rent(n, out Span<double> slopeBar);
         if (cotangent.Length != y.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
         for (int step = steps - 1; step >= 0; step--)
         {
             int i = 0;
-            if (n >= 6) i = Loop1(0, n, step, n, record, yBar, slopeBar);
+            if (n >= 7) i = Loop1(0, n, step, n, record, yBar, slopeBar);
             for (int i1 = n - 1; i1 >= i; i1--)
             {
                 double yBarI = yBar[i1];
                 double product = 0.1 * yBarI;
-                slopeBar[i1] += product;
+                slopeBar[i1] = product;
                 yBar[i1] = yBarI - 2 * record[step * n + i1] * product;
             }
             if (n - 1 >= 5) i = Loop2(1, n, n, step, record1, record2, slopeBar, yBar, dX);
@@ -528,13 +525,10 @@ partial class Elementwise
             {
                 int sum = step * (n - 1) + (i1 - 1);
                 double slopeBarI = slopeBar[i1];
-                slopeBar[i1] = 0;
                 yBar[i1 - 1] += record2[sum] * slopeBarI;
                 dX[i1] += record1[sum] * slopeBarI;
             }
-            double slopeBar0 = slopeBar[0];
-            slopeBar[0] = 0;
-            dX[0] += slopeBar0;
+            dX[0] += slopeBar[0];
         }
         for (int i = n - 1; i >= 0; i--) dStart[i] += yBar[i];
 
@@ -570,7 +564,7 @@ partial class Elementwise
             {
                 Vector512<double> yBarI1 = Lanes512.Load<double>(yBar, i);
                 Vector512<double> product = Vector512.Create(0.1) * yBarI1;
-                Lanes512.Add<double>(slopeBar, i, product);
+                Lanes512.Store<double>(slopeBar, i, product);
                 Lanes512.Store<double>(yBar, i, yBarI1 - Vector512.Create(2.0) * Lanes512.Load<double>(record, step * n + i) * product);
             }
             return to - (to - from & 7);
@@ -583,14 +577,14 @@ partial class Elementwise
             {
                 Vector256<double> yBarI1 = Lanes256.Load<double>(yBar, i);
                 Vector256<double> product = Vector256.Create(0.1) * yBarI1;
-                Lanes256.Add<double>(slopeBar, i, product);
+                Lanes256.Store<double>(slopeBar, i, product);
                 Lanes256.Store<double>(yBar, i, yBarI1 - Vector256.Create(2.0) * Lanes256.Load<double>(record, step * n + i) * product);
             }
             return to - (to - from & 3);
         }
 
         static int Loop2(int from, int to, int n, int step, ReadOnlySpan<double> record1, ReadOnlySpan<double> record2,
-            Span<double> slopeBar, Span<double> yBar, Span<double> dX)
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
             using ParallelLoop<double> loop = new(from, to, lanes: 8, work: 0.2, own: 0);
             if (loop.Parts == 1) return Loop2Part(from, to, n, step, record1, record2, slopeBar, yBar, dX);
@@ -603,11 +597,13 @@ partial class Elementwise
         }
 
         static int Loop2Part(int from, int to, int n, int step, ReadOnlySpan<double> record1, ReadOnlySpan<double> record2,
-            Span<double> slopeBar, Span<double> yBar, Span<double> dX)
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
             if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
             {
-                from = Loop2Of512(from, to, n, step, record1, record2, slopeBar, yBar, dX);
+                from = Loop2Of512(from, to, n, step, record1, record2, slopeBar, yBar, dX, new AllLanes());
+                if (to - from >= 6) from = Loop2Of512(to - 8, to, n, step, record1, record2, slopeBar, yBar, dX,
+                    new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -617,29 +613,28 @@ partial class Elementwise
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        static int Loop2Of512(int from, int to, int n, int step, ReadOnlySpan<double> record1, ReadOnlySpan<double> record2,
-            Span<double> slopeBar, Span<double> yBar, Span<double> dX)
+        static int Loop2Of512<TLanes>(int from, int to, int n, int step, ReadOnlySpan<double> record1, ReadOnlySpan<double> record2,
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX, TLanes lanes)
+            where TLanes : struct, ILanes
         {
             for (int i = from; i <= to - 8; i += 8)
             {
                 int sum = step * (n - 1) + (i - 1);
                 Vector512<double> slopeBarI1 = Lanes512.Load<double>(slopeBar, i);
-                Lanes512.Store<double>(slopeBar, i, Vector512<double>.Zero);
-                Lanes512.Add<double>(yBar, i - 1, Lanes512.Load<double>(record2, sum) * slopeBarI1);
-                Lanes512.Add<double>(dX, i, Lanes512.Load<double>(record1, sum) * slopeBarI1);
+                Lanes512.Add<double>(yBar, i - 1, Lanes512.Counted(Lanes512.Load<double>(record2, sum) * slopeBarI1, lanes));
+                Lanes512.Add<double>(dX, i, Lanes512.Counted(Lanes512.Load<double>(record1, sum) * slopeBarI1, lanes));
             }
             return to - (to - from & 7);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         static int Loop2Of256(int from, int to, int n, int step, ReadOnlySpan<double> record1, ReadOnlySpan<double> record2,
-            Span<double> slopeBar, Span<double> yBar, Span<double> dX)
+            ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
             for (int i = from; i <= to - 4; i += 4)
             {
                 int sum = step * (n - 1) + (i - 1);
                 Vector256<double> slopeBarI1 = Lanes256.Load<double>(slopeBar, i);
-                Lanes256.Store<double>(slopeBar, i, Vector256<double>.Zero);
                 Lanes256.Add<double>(yBar, i - 1, Lanes256.Load<double>(record2, sum) * slopeBarI1);
                 Lanes256.Add<double>(dX, i, Lanes256.Load<double>(record1, sum) * slopeBarI1);
             }

@@ -63,13 +63,12 @@ partial class Mixture
                 sum += exp;
             }
             total += max + Math.Log(sum);
-            termsBar.Clear();
             double sumBar = cotangent / sum;
             double maxBar = cotangent;
             for (int k = components - 1; k >= 0; k--)
             {
                 double product = expRecord[k] * sumBar;
-                termsBar[k] += product;
+                termsBar[k] = product;
                 maxBar -= product;
             }
             for (int k = components - 1; k >= 0; k--)
@@ -160,13 +159,12 @@ partial class Mixture
                     sum += t;
                 }
                 total += max + SimdMath.Log(sum);
-                termsBar.Clear();
                 Vector1024<double> sumBar = cotangentLanes / sum;
                 Vector1024<double> maxBar = cotangentLanes;
                 for (int k = components - 1; k >= 0; k--)
                 {
                     Vector1024<double> product = buffer1[k] * sumBar;
-                    termsBar[k] += product;
+                    termsBar[k] = product;
                     maxBar -= product;
                 }
                 for (int k = components - 1; k >= 0; k--)
@@ -217,13 +215,12 @@ partial class Mixture
                     sum += t;
                 }
                 total += max + SimdMath.Log(sum);
-                termsBar.Clear();
                 Vector256<double> sumBar = cotangentLanes / sum;
                 Vector256<double> maxBar = cotangentLanes;
                 for (int k = components - 1; k >= 0; k--)
                 {
                     Vector256<double> product = buffer1[k] * sumBar;
-                    termsBar[k] += product;
+                    termsBar[k] = product;
                     maxBar -= product;
                 }
                 for (int k = components - 1; k >= 0; k--)

@@ -495,7 +495,7 @@ partial class Rests
         using var tanhTape = Tape<float>.Rent();
 
         // forward sweep
-        using var yScratch = Scratch.RentZeroed(x.Length, out Span<float> y);
+        using var yScratch = Scratch.Rent(x.Length, out Span<float> y);
         int i = 0;
         if (x.Length >= 8) i = Loop1(0, x.Length, x, width, y);
         for (int i1 = i; i1 < x.Length; i1++) y[i1] = MathF.Exp(-(width * x[i1] * x[i1]));
@@ -515,13 +515,13 @@ partial class Rests
         }
 
         // reverse sweep
-        using var zBarScratch = Scratch.RentZeroed(x.Length, out Span<float> zBar);
+        using var zBarScratch = Scratch.Rent(x.Length, out Span<float> zBar);
         using var yBarScratch = Scratch.RentZeroed(x.Length, out Span<float> yBar);
         if (cotangent.Length != x.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i1 = 0; i1 < x.Length; i1++) zBar[i1] += cotangent[i1];
+        for (int i1 = 0; i1 < x.Length; i1++) zBar[i1] = cotangent[i1];
         float widthBar = 0;
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {

@@ -61,12 +61,12 @@ partial class GaussSeidel
         }
 
         // reverse sweep
-        using var xBarScratch = Scratch.RentZeroed(b.Length, out Span<double> xBar);
+        using var xBarScratch = Scratch.Rent(b.Length, out Span<double> xBar);
         if (cotangent.Length != b.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, b.Length, nameof(cotangent));
         }
-        for (int i = 0; i < b.Length; i++) xBar[i] += cotangent[i];
+        for (int i = 0; i < b.Length; i++) xBar[i] = cotangent[i];
         for (int s = sweeps - 1; s >= 0; s--)
         {
             for (int i = b.Length - 1; i >= 0; i--)
@@ -197,7 +197,7 @@ partial class GaussSeidel
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < x.Length; i++) xBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) xBar[i] = cotangent[i];
         for (int s = sweeps - 1; s >= 0; s--)
         {
             for (int i = length - 1; i >= 0; i--)

@@ -107,10 +107,10 @@ partial class LuWithPivoting
         }
 
         // reverse sweep
-        using var xBarScratch = Scratch.RentZeroed(n, out Span<double> xBar);
+        using var xBarScratch = Scratch.Rent(n, out Span<double> xBar);
         double[,] aBar = arrays.New<double>(n, n);
         if (cotangent.Length != n) throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, n, nameof(cotangent));
-        for (int i = 0; i < n; i++) xBar[i] += cotangent[i];
+        for (int i = 0; i < n; i++) xBar[i] = cotangent[i];
         for (int i = 0; i <= i2; i++)
         {
             double quotient = quotientRecord[i2 - i];

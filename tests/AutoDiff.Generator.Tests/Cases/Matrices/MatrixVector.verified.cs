@@ -43,12 +43,12 @@ partial class MatrixVector
         }
 
         // reverse sweep
-        using var yBarScratch = Scratch.RentZeroed(rows, out Span<double> yBar);
+        using var yBarScratch = Scratch.Rent(rows, out Span<double> yBar);
         if (cotangent.Length != rows)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, rows, nameof(cotangent));
         }
-        for (int i = 0; i < rows; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < rows; i++) yBar[i] = cotangent[i];
         for (int i = rows - 1; i >= 0; i--)
         {
             for (int j = x.Length - 1; j >= 0; j--)
@@ -143,7 +143,7 @@ partial class MatrixVector
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
         for (int i = length - 1; i >= 0; i--)
         {
             for (int j = length1 - 1; j >= 0; j--)

@@ -78,7 +78,6 @@ partial class PowerIteration
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
             double norm = normTape.Pop();
-            wBar.Clear();
             double normBar = valueBar;
             for (int i = n - 1; i >= 0; i--)
             {
@@ -87,7 +86,7 @@ partial class PowerIteration
                 vBar[i] = 0;
                 double quotient1 = vBarI / norm;
                 bool condition = vBarI == 0;
-                wBar[i] += condition ? 0 : quotient1;
+                wBar[i] = condition ? 0 : quotient1;
                 normBar += condition ? 0 : -(quotient * quotient1);
             }
             normBar = normBar == 0 ? 0 : normBar / (2 * norm);

@@ -80,7 +80,7 @@ partial class Tridiagonal
         {
             double minusDXI = -dX[i];
             dX[i + 1] += c[i] * minusDXI;
-            cBar[i] += xNextRecord[i1 - i] * minusDXI;
+            cBar[i] = xNextRecord[i1 - i] * minusDXI;
         }
         for (int i = n - 1; i >= 1; i--)
         {

@@ -119,14 +119,14 @@ partial class Extensions
             sum[i] = sumI * by;
         }
         double t = x.Length;
-        using var sumBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sumBar);
+        using var sumBarScratch = Scratch.Rent(x.Length, out Span<double> sumBar);
         double sumBar1 = cotangent / t;
         double sum1 = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double value = sum[i];
             sum1 += value;
-            sumBar[i] += sumBar1;
+            sumBar[i] = sumBar1;
         }
         double result = sum1 / t;
 

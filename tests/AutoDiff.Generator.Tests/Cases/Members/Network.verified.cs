@@ -68,7 +68,7 @@ partial class Network
         using var yBarScratch = Scratch.RentZeroed(bias1.Length, out Span<double> yBar);
         using var yBar1Scratch = Scratch.RentZeroed(bias.Length, out Span<double> yBar1);
         using var movedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> movedBar);
-        yBar[0] += cotangent;
+        yBar[0] = cotangent;
         for (int i = 0; i < bias1.Length; i++)
         {
             double sum = bias1[i];

@@ -70,13 +70,12 @@ partial class MixtureLikelihood
                 s += exp;
             }
             total += max + Math.Log(s);
-            termBar.Clear();
             double sBar = cotangent / s;
             double maxBar = cotangent;
             for (int k = alpha.Length - 1; k >= 0; k--)
             {
                 double product = expRecord1[k] * sBar;
-                termBar[k] += product;
+                termBar[k] = product;
                 maxBar -= product;
             }
             for (int k = alpha.Length - 1; k >= 0; k--)

@@ -53,12 +53,12 @@ partial class Softmax
         }
 
         // reverse sweep
-        using var pBarScratch = Scratch.RentZeroed(x.Length, out Span<double> pBar);
+        using var pBarScratch = Scratch.Rent(x.Length, out Span<double> pBar);
         if (cotangent.Length != x.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < x.Length; i++) pBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) pBar[i] = cotangent[i];
         double sumBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -180,7 +180,7 @@ partial class Softmax
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, p.Length, nameof(cotangent));
         }
-        for (int i = 0; i < p.Length; i++) pBar[i] += cotangent[i];
+        for (int i = 0; i < p.Length; i++) pBar[i] = cotangent[i];
         double sumBar = 0;
         for (int i = length - 1; i >= 0; i--)
         {

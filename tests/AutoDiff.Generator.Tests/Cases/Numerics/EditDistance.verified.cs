@@ -33,7 +33,7 @@ partial class EditDistance
         ArgumentChecks.Disjoint<double>(dY, x, y);
 
         // forward sweep
-        using var rowScratch = Scratch.RentZeroed(y.Length + 1, out Span<double> row);
+        using var rowScratch = Scratch.Rent(y.Length + 1, out Span<double> row);
         for (int j = 0; j <= y.Length; j++) row[j] = j * gap;
         int product = x.Length * y.Length;
         using var replaceRecordScratch = Scratch.Rent(product, out Span<double> replaceRecord);
@@ -60,7 +60,7 @@ partial class EditDistance
 
         // reverse sweep
         using var rowBarScratch = Scratch.RentZeroed(y.Length + 1, out Span<double> rowBar);
-        rowBar[y.Length + 1 - 1] += cotangent;
+        rowBar[y.Length + 1 - 1] = cotangent;
         double gapBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {

@@ -41,11 +41,11 @@ partial class ClearedElement
             if (ai < 0) a[i] = 0;
             if (i == 1) a[0] = 1;
         }
-        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        using var aBarScratch = Scratch.Rent(x.Length, out Span<double> aBar);
         for (int i = 0; i < x.Length; i++)
         {
             s += a[i];
-            aBar[i] += cotangent;
+            aBar[i] = cotangent;
         }
 
         // reverse sweep

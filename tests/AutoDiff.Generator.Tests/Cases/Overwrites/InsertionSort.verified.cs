@@ -55,7 +55,7 @@ partial class InsertionSort
             sumRecord[j] = j1 + 1;
             a[j1 + 1] = key;
         }
-        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        using var aBarScratch = Scratch.Rent(x.Length, out Span<double> aBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
@@ -64,7 +64,7 @@ partial class InsertionSort
             double product = weightI * ai;
             s += product * ai;
             double product1 = ai * cotangent;
-            aBar[i] += product * cotangent + weightI * product1;
+            aBar[i] = product * cotangent + weightI * product1;
             dWeight[i] += ai * product1;
         }
 

@@ -27,9 +27,9 @@ partial class RepointedWritten
 
         // forward and reverse sweep
         using var positiveScratch = Scratch.RentZeroed(x.Length, out Span<double> positive);
-        using var positiveBarScratch = Scratch.RentZeroed(x.Length, out Span<double> positiveBar);
+        using var positiveBarScratch = Scratch.Rent(x.Length, out Span<double> positiveBar);
         using var negativeScratch = Scratch.RentZeroed(x.Length, out Span<double> negative);
-        using var negativeBarScratch = Scratch.RentZeroed(x.Length, out Span<double> negativeBar);
+        using var negativeBarScratch = Scratch.Rent(x.Length, out Span<double> negativeBar);
         using var sumRecordScratch = Scratch.Rent(x.Length, out Span<double> sumRecord);
         for (int i = 0; i < x.Length; i++)
         {
@@ -53,8 +53,8 @@ partial class RepointedWritten
             s += positive[i] - product * x0;
             double minusCotangent = -cotangent;
             dX[0] += product * minusCotangent;
-            negativeBar[i] += 2 * (x0 * minusCotangent);
-            positiveBar[i] += cotangent;
+            negativeBar[i] = 2 * (x0 * minusCotangent);
+            positiveBar[i] = cotangent;
         }
 
         // reverse sweep

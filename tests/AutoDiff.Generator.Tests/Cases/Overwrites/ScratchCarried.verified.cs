@@ -65,26 +65,25 @@ partial class ScratchCarried
                 h[i] = nextI * hi;
             }
         }
-        using var hBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hBar);
+        using var hBarScratch = Scratch.Rent(x.Length, out Span<double> hBar);
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double v = h[i];
             sum += v;
-            hBar[i] += cotangent;
+            hBar[i] = cotangent;
         }
 
         // reverse sweep
         using var nextBarScratch = Scratch.Rent(x.Length, out Span<double> nextBar);
         for (int l = layers - 1; l >= 0; l--)
         {
-            nextBar.Clear();
             for (int i = x.Length - 1; i >= 0; i--)
             {
                 int sum1 = l * x.Length + i;
                 double hBarI = hBar[i];
                 hBar[i] = nextIRecord[sum1] * hBarI;
-                nextBar[i] += hiRecord[sum1] * hBarI;
+                nextBar[i] = hiRecord[sum1] * hBarI;
             }
             for (int i = x.Length - 1; i >= 0; i--)
             {

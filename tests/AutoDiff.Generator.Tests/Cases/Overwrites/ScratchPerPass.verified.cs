@@ -34,7 +34,7 @@ partial class ScratchPerPass
         for (int i = 0; i < x.Length; i++)
         {
             sumRecord[i] = sum;
-            using var rowScratch = Scratch.RentZeroed(i + 1, out Span<double> row);
+            using var rowScratch = Scratch.Rent(i + 1, out Span<double> row);
             for (int j = 0; j <= i; j++) row[j] = x[j] * sum;
             for (int j = 1; j <= i; j++)
             {
@@ -53,7 +53,7 @@ partial class ScratchPerPass
         {
             using var rowBarScratch = Scratch.RentZeroed(i + 1, out Span<double> rowBar);
             double sum1 = sumRecord[i];
-            rowBar[i] += 0.1 * sumBar;
+            rowBar[i] = 0.1 * sumBar;
             for (int j = i; j >= 1; j--)
             {
                 double rowPrevious = rowPreviousTape.Pop();

@@ -42,10 +42,9 @@ partial class ScratchReused
             double sqrt = Math.Sqrt(1 + norm);
             double xi = x[i];
             sum += sqrt * xi;
-            scratchBar.Clear();
             dX[i] += sqrt * cotangent;
             double normBar = xi * cotangent / (2 * sqrt);
-            for (int j = 0; j < y.Length; j++) scratchBar[j] += 2 * scratch[j] * normBar;
+            for (int j = 0; j < y.Length; j++) scratchBar[j] = 2 * scratch[j] * normBar;
             for (int j = y.Length - 1; j >= 0; j--)
             {
                 double yj = y[j];

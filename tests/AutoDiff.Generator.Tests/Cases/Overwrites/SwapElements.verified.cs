@@ -49,7 +49,7 @@ partial class SwapElements
             j1--;
             trips++;
         }
-        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        using var aBarScratch = Scratch.Rent(x.Length, out Span<double> aBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
@@ -57,7 +57,7 @@ partial class SwapElements
             double ai = a[i];
             double product = t * ai;
             s += product * ai;
-            aBar[i] += product * cotangent + t * (ai * cotangent);
+            aBar[i] = product * cotangent + t * (ai * cotangent);
         }
 
         // reverse sweep

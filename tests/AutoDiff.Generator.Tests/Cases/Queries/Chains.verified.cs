@@ -124,14 +124,14 @@ partial class Chains
         for (int i = 0; i < productRecordSlice.Length; i++) result[i] = productRecordSlice[i];
 
         // reverse sweep
-        using var resultBarScratch = Scratch.RentZeroed(productRecordSlice.Length, out Span<double> resultBar);
+        using var resultBarScratch = Scratch.Rent(productRecordSlice.Length, out Span<double> resultBar);
         using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
         Span<double> bufferSlice = buffer.Slice(0, count);
         if (cotangent.Length != productRecordSlice.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, productRecordSlice.Length, nameof(cotangent));
         }
-        for (int i = 0; i < productRecordSlice.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < productRecordSlice.Length; i++) resultBar[i] = cotangent[i];
         for (int i = 0; i < productRecordSlice.Length; i++) bufferSlice[i] += resultBar[i];
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -231,7 +231,7 @@ partial class Chains
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
         for (int i = length - 1; i >= 0; i--) bufferSlice[i] += resultBar[i];
         for (int i = length1 - 1; i >= 0; i--)
         {
@@ -320,7 +320,7 @@ partial class Chains
         double result1 = quotient * result;
 
         // reverse sweep
-        using var buffer1Scratch = Scratch.RentZeroed(count1, out Span<double> buffer1);
+        using var buffer1Scratch = Scratch.Rent(count1, out Span<double> buffer1);
         using var buffer2Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer2);
         Span<double> bufferSlice = buffer2.Slice(0, count);
         double resultBar = quotient * cotangent;
@@ -332,9 +332,9 @@ partial class Chains
                 xBar = resultBar;
                 resultBar = 0;
             }
-            buffer1[i] += xBar;
+            buffer1[i] = xBar;
         }
-        buffer1[0] += resultBar;
+        buffer1[0] = resultBar;
         for (int i = 0; i < count1; i++) bufferSlice[i] += buffer1[i];
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -426,12 +426,12 @@ partial class Chains
         }
 
         // reverse sweep
-        using var resultBarScratch = Scratch.RentZeroed(min, out Span<double> resultBar);
+        using var resultBarScratch = Scratch.Rent(min, out Span<double> resultBar);
         if (cotangent.Length != min)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, min, nameof(cotangent));
         }
-        for (int i = 0; i < min; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < min; i++) resultBar[i] = cotangent[i];
         for (int i = 0; i < min; i++)
         {
             double bBar = 0.5 * resultBar[i];
@@ -503,7 +503,7 @@ partial class Chains
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
         for (int i = min - 1; i >= 0; i--)
         {
             double bBar = 0.5 * resultBar[i];
@@ -723,18 +723,18 @@ partial class Chains
         double result = sum + product * weight;
 
         // reverse sweep
-        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
+        using var productRecord1Scratch = Scratch.RentZeroed(x.Length, out Span<double> productRecord1);
         double weightBar = product * cotangent;
-        buffer[1] += weight * cotangent;
+        productRecord1[1] = weight * cotangent;
         double rateBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
             weight = weightRecord1[i];
             double weight1 = weight * rate;
             double v = x[i];
-            double bufferI = buffer[i];
-            double vBar = weight1 * bufferI;
-            weightBar += v * bufferI;
+            double product1 = productRecord1[i];
+            double vBar = weight1 * product1;
+            weightBar += v * product1;
             dX[i] += vBar;
             rateBar += weight * weightBar;
             weightBar *= rate;

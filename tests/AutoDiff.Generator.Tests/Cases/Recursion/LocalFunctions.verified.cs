@@ -153,7 +153,7 @@ partial class LocalFunctions
 
         // reverse sweep
         using var halvesBarScratch = Scratch.RentZeroed(values.Length, out Span<double> halvesBar);
-        halvesBar[1] += cotangent;
+        halvesBar[1] = cotangent;
         double totalBar = product * cotangent;
         double productBar = total * cotangent;
         double dTotal = totalBar;
@@ -551,10 +551,7 @@ partial class LocalFunctions
 
         // reverse sweep
         double cBar3 = cBar[3];
-        cBar[3] = 0;
-        cBar[2] = 0;
         double cBar1 = cBar[1];
-        cBar[1] = 0;
         double cBar0 = cBar[0];
         double dX4 = 0;
         BothCallees.OfPullback(residuals, value1 * cotangent, ref dX4);

@@ -107,8 +107,8 @@ partial class Merge
                 resultBar4[sum] = 0;
                 double resultBarI = resultBar4[i];
                 resultBar4[i] = 0;
-                bBar[i] += a[i] * element + resultBarI;
-                aBar[i] += (1 + bi) * element + resultBarI;
+                bBar[i] = a[i] * element + resultBarI;
+                aBar[i] = (1 + bi) * element + resultBarI;
             }
             WalshPullback(residuals1, bBar, oddBar);
             WalshPullback(residuals, aBar, evenBar);
@@ -262,8 +262,8 @@ partial class Merge
                 resultBar2[sum] = 0;
                 double resultBar2I = resultBar2[i];
                 resultBar2[i] = 0;
-                bBar[i] += a[i] * element + resultBar2I;
-                aBar[i] += (1 + b[i]) * element + resultBar2I;
+                bBar[i] = a[i] * element + resultBar2I;
+                aBar[i] = (1 + b[i]) * element + resultBar2I;
             }
             WalshPullback(residuals1, bBar, oddBar);
             WalshPullback(residuals2, aBar, evenBar);

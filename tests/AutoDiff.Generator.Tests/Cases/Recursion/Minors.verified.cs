@@ -523,7 +523,7 @@ partial class Minors
 
         // reverse sweep
         using var copyBarScratch = Scratch.RentZeroed(size, out Span<double> copyBar);
-        copyBar[0] += cotangent;
+        copyBar[0] = cotangent;
         SharedCallees.ChainPullback(residuals, 2 * cotangent, copyBar, dA);
         for (int i = size - 1; i >= 0; i--) dA[i] += copyBar[i];
         return result;

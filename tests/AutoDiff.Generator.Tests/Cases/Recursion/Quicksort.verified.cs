@@ -217,7 +217,7 @@ partial class Quicksort
         using var sortedScratch = Scratch.Rent(x.Length, out Span<double> sorted);
         for (int i = 0; i < x.Length; i++) sorted[i] = x[i];
         SortPrimal(sorted, out SortResiduals residuals);
-        using var sortedBarScratch = Scratch.RentZeroed(x.Length, out Span<double> sortedBar);
+        using var sortedBarScratch = Scratch.Rent(x.Length, out Span<double> sortedBar);
         double s = 0;
         for (int k = 0; k < x.Length; k++)
         {
@@ -225,7 +225,7 @@ partial class Quicksort
             double sortedK = sorted[k];
             double product = t * sortedK;
             s += product * sortedK;
-            sortedBar[k] += product * cotangent + t * (sortedK * cotangent);
+            sortedBar[k] = product * cotangent + t * (sortedK * cotangent);
         }
 
         // reverse sweep

@@ -43,12 +43,12 @@ partial class Convolution
         }
 
         // reverse sweep
-        using var yBarScratch = Scratch.RentZeroed(sum - 1, out Span<double> yBar);
+        using var yBarScratch = Scratch.Rent(sum - 1, out Span<double> yBar);
         if (cotangent.Length != sum - 1)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, (sum - 1), nameof(cotangent));
         }
-        for (int i = 0; i < sum - 1; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < sum - 1; i++) yBar[i] = cotangent[i];
         for (int i = x.Length - 1; i >= 0; i--)
         {
             for (int k = kernel.Length - 1; k >= 0; k--)
@@ -144,7 +144,7 @@ partial class Convolution
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
         for (int i = length - 1; i >= 0; i--)
         {
             for (int k = length1 - 1; k >= 0; k--)

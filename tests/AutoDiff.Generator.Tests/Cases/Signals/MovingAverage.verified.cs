@@ -39,12 +39,12 @@ partial class MovingAverage
         }
 
         // reverse sweep
-        using var yBarScratch = Scratch.RentZeroed(x.Length, out Span<double> yBar);
+        using var yBarScratch = Scratch.Rent(x.Length, out Span<double> yBar);
         if (cotangent.Length != x.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, x.Length, nameof(cotangent));
         }
-        for (int i = 0; i < x.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < x.Length; i++) yBar[i] = cotangent[i];
         double sumBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -129,7 +129,7 @@ partial class MovingAverage
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
         double sumBar = 0;
         for (int i = length - 1; i >= 0; i--)
         {

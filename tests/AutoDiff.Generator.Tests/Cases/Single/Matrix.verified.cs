@@ -53,12 +53,12 @@ partial class Matrix
         }
 
         // reverse sweep
-        using var yBarScratch = Scratch.RentZeroed(bias.Length, out Span<float> yBar);
+        using var yBarScratch = Scratch.Rent(bias.Length, out Span<float> yBar);
         if (cotangent.Length != bias.Length)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, bias.Length, nameof(cotangent));
         }
-        for (int i = 0; i < bias.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < bias.Length; i++) yBar[i] = cotangent[i];
         for (int i = 0; i < bias.Length; i++)
         {
             float s = bias[i];
@@ -166,7 +166,7 @@ partial class Matrix
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, y.Length, nameof(cotangent));
         }
-        for (int i = 0; i < y.Length; i++) yBar[i] += cotangent[i];
+        for (int i = 0; i < y.Length; i++) yBar[i] = cotangent[i];
         for (int i = length - 1; i >= 0; i--)
         {
             float sBar = yBar[i];

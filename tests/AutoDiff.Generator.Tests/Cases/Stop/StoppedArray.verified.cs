@@ -41,12 +41,7 @@ partial class StoppedArray
 
         // reverse sweep
         using var doubledBarScratch = Scratch.RentZeroed(x.Length, out Span<double> doubledBar);
-        for (int i = x.Length - 1; i >= 0; i--)
-        {
-            double doubledBarI = doubledBar[i];
-            doubledBar[i] = 0;
-            dX[i] += 2 * (constantIRecord[i] * cotangent + doubledBarI);
-        }
+        for (int i = x.Length - 1; i >= 0; i--) dX[i] += 2 * (constantIRecord[i] * cotangent + doubledBar[i]);
         return s;
     }
 

@@ -38,7 +38,7 @@ partial class Arrays
         int t3 = t.Length;
         using var yScratch = Scratch.Rent(t3, out Span<double> y);
         t.CopyTo(y);
-        using var yBarScratch = Scratch.RentZeroed(t3, out Span<double> yBar);
+        using var yBarScratch = Scratch.Rent(t3, out Span<double> yBar);
         for (int i = 0; i < t3; i++)
         {
             double yi = y[i];
@@ -46,7 +46,7 @@ partial class Arrays
             double xi = x[i];
             sum += product1 * xi;
             dX[i] += product1 * cotangent;
-            yBar[i] += 2 * yi * (xi * cotangent);
+            yBar[i] = 2 * yi * (xi * cotangent);
         }
 
         // reverse sweep
@@ -118,13 +118,13 @@ partial class Arrays
         using var yDotScratch = Scratch.Rent(t2, out Span<double> yDot);
         t.CopyTo(y);
         tDot.CopyTo(yDot);
-        using var yBarDotScratch = Scratch.RentZeroed(t2, out Span<double> yBarDot);
+        using var yBarDotScratch = Scratch.Rent(t2, out Span<double> yBarDot);
         for (int i = 0; i < t2; i++)
         {
             double yDotI = yDot[i];
             double product2 = 2 * y[i];
             dXDot1[i] += product2 * yDotI;
-            yBarDot[i] += x[i] * (2 * yDotI) + product2 * xDot[i];
+            yBarDot[i] = x[i] * (2 * yDotI) + product2 * xDot[i];
         }
 
         // reverse sweep
@@ -205,10 +205,10 @@ partial class Arrays
         tDot1.CopyTo(yDot1);
         tDot2.CopyTo(yDot2);
         tDot3.CopyTo(yDot3);
-        using var yBarDot0Scratch = Scratch.RentZeroed(t2, out Span<double> yBarDot0);
-        using var yBarDot1Scratch = Scratch.RentZeroed(t2, out Span<double> yBarDot1);
-        using var yBarDot2Scratch = Scratch.RentZeroed(t2, out Span<double> yBarDot2);
-        using var yBarDot3Scratch = Scratch.RentZeroed(t2, out Span<double> yBarDot3);
+        using var yBarDot0Scratch = Scratch.Rent(t2, out Span<double> yBarDot0);
+        using var yBarDot1Scratch = Scratch.Rent(t2, out Span<double> yBarDot1);
+        using var yBarDot2Scratch = Scratch.Rent(t2, out Span<double> yBarDot2);
+        using var yBarDot3Scratch = Scratch.Rent(t2, out Span<double> yBarDot3);
         for (int i = 0; i < t2; i++)
         {
             double yDot0I = yDot0[i];
@@ -221,10 +221,10 @@ partial class Arrays
             dXDot1_1[i] += product5 * yDot1I;
             dXDot2_1[i] += product5 * yDot2I;
             dXDot3_1[i] += product5 * yDot3I;
-            yBarDot0[i] += xi * (2 * yDot0I) + product5 * xDot0[i];
-            yBarDot1[i] += xi * (2 * yDot1I) + product5 * xDot1[i];
-            yBarDot2[i] += xi * (2 * yDot2I) + product5 * xDot2[i];
-            yBarDot3[i] += xi * (2 * yDot3I) + product5 * xDot3[i];
+            yBarDot0[i] = xi * (2 * yDot0I) + product5 * xDot0[i];
+            yBarDot1[i] = xi * (2 * yDot1I) + product5 * xDot1[i];
+            yBarDot2[i] = xi * (2 * yDot2I) + product5 * xDot2[i];
+            yBarDot3[i] = xi * (2 * yDot3I) + product5 * xDot3[i];
         }
 
         // reverse sweep
@@ -276,7 +276,6 @@ partial class Arrays
 
         // forward sweep
         Span<double> state = stackalloc double[2];
-        state.Clear();
         state[0] = x[0];
         state[1] = x[1];
         Tensor<double>[] beforeRecord = arrays.New<Tensor<double>>(3);
@@ -336,9 +335,7 @@ partial class Arrays
             Tensor.AddTo(beforeBar, stateBar);
             poleBar += state0 * sum1;
         }
-        double stateBar1_1 = stateBar[1];
-        stateBar[1] = 0;
-        dX[1] += stateBar1_1;
+        dX[1] += stateBar[1];
         dX[0] += stateBar[0];
         dPole += poleBar;
         return sum;
@@ -398,9 +395,7 @@ partial class Arrays
 
         // values and their tangents
         Span<double> state = stackalloc double[2];
-        state.Clear();
         Span<double> stateDot = stackalloc double[2];
-        stateDot.Clear();
         state[0] = x[0];
         stateDot[0] = xDot[0];
         state[1] = x[1];
@@ -573,13 +568,13 @@ partial class Arrays
         quotient.CopyTo(result);
 
         // reverse sweep
-        using var resultBarScratch = Scratch.RentZeroed(t4, out Span<double> resultBar);
+        using var resultBarScratch = Scratch.Rent(t4, out Span<double> resultBar);
         using var yBarScratch = Scratch.RentZeroed(x.Length, out Span<double> yBar);
         if (cotangent.Length != t4)
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, t4, nameof(cotangent));
         }
-        for (int i = 0; i < t4; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < t4; i++) resultBar[i] = cotangent[i];
         Tensor<double> t5 = Tensor.Create<double>(resultBar, t3);
         Tensor<double> quotient1 = t5 / t1;
         Tensor<bool> t6 = Tensor.Equal(t5, 0.0);
@@ -806,7 +801,7 @@ partial class Arrays
         {
             throw global::AutoDiff.ArgumentChecks.WrongCotangent(cotangent.Length, result.Length, nameof(cotangent));
         }
-        for (int i = 0; i < result.Length; i++) resultBar[i] += cotangent[i];
+        for (int i = 0; i < result.Length; i++) resultBar[i] = cotangent[i];
         Tensor<double> t = Tensor.Create<double>(resultBar, value1);
         Tensor<double> quotient = t / value2;
         Tensor<bool> t1 = Tensor.Equal(t, 0.0);
@@ -894,8 +889,6 @@ partial class Arrays
         Tensor<double> rotationBar = Tensor.MatMulLeft(product, rotationShape, x1);
         Tensor.AddTo(Tensor.MatMulRight(product, rotation, x1.Shape), dX);
         Tensor.AddTo(extendedBar, buffer1);
-        double element = buffer1[x.Length];
-        buffer1[x.Length] = 0;
         for (int i = x.Length - 1; i >= 0; i--) dX[i] += buffer1[i];
         Tensor.AddTo(rotationBar, array1);
         double array11 = array1[1, 1];
@@ -904,7 +897,7 @@ partial class Arrays
         array1[1, 0] = 0;
         double array01 = array1[0, 1];
         array1[0, 1] = 0;
-        dAngle += element + cos * (array10 - array01) - sin * (array11 + array1[0, 0]);
+        dAngle += buffer1[x.Length] + cos * (array10 - array01) - sin * (array11 + array1[0, 0]);
         return result;
     }
 

@@ -30,7 +30,6 @@ partial class ComplexParts
         Tensor<global::System.Numerics.Complex> t = Tensor.Flip(Tensor.Transpose(x, 0, 1), 1);
         TensorShape t1 = t.Shape;
         Span<int> buffer = stackalloc int[2];
-        buffer.Clear();
         buffer[0] = 1;
         buffer[1] = 0;
         ReadOnlySpan<int> bufferSlice = buffer;
@@ -42,7 +41,6 @@ partial class ComplexParts
         Tensor<global::System.Numerics.Complex> t5 = Tensor.Unsqueeze(t3, 0);
         TensorShape t6 = t5.Shape;
         Span<int> buffer1 = stackalloc int[1];
-        buffer1.Clear();
         buffer1[0] = 0;
         ReadOnlySpan<int> bufferSlice1 = buffer1;
         TensorScope.Pause();
@@ -183,7 +181,6 @@ partial class ComplexParts
         Tensor<global::System.Numerics.Complex> t = Tensor.Flip(Tensor.Transpose(x, 0, 1), 1);
         TensorShape t1 = t.Shape;
         Span<int> buffer = stackalloc int[2];
-        buffer.Clear();
         buffer[0] = 1;
         buffer[1] = 0;
         ReadOnlySpan<int> bufferSlice = buffer;
@@ -195,7 +192,6 @@ partial class ComplexParts
         Tensor<global::System.Numerics.Complex> t5 = Tensor.Unsqueeze(t3, 0);
         TensorShape t6 = t5.Shape;
         Span<int> buffer1 = stackalloc int[1];
-        buffer1.Clear();
         buffer1[0] = 0;
         ReadOnlySpan<int> bufferSlice1 = buffer1;
         TensorScope.Pause();

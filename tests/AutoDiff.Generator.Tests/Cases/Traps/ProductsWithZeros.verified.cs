@@ -54,7 +54,7 @@ partial class ProductsWithZeros
 
         // reverse sweep
         using var eBarScratch = Scratch.RentZeroed(x.Length + 1, out Span<double> eBar);
-        eBar[x.Length - 1] += e1 * cotangent;
+        eBar[x.Length - 1] = e1 * cotangent;
         eBar[1] += ePrevious1 * cotangent;
         eBar[x.Length] += cotangent;
         double pBar = cotangent;

@@ -26,20 +26,20 @@ partial class UnselectedElement
         ArgumentChecks.Disjoint<double>(dX, x);
 
         // forward and reverse sweep
-        using var aScratch = Scratch.RentZeroed(x.Length, out Span<double> a);
+        using var aScratch = Scratch.Rent(x.Length, out Span<double> a);
         for (int i = 0; i < x.Length; i++)
         {
             double xi = x[i];
             a[i] = Math.Sqrt(xi);
             if (xi == 0) a[i] = 2 * xi;
         }
-        using var aBarScratch = Scratch.RentZeroed(x.Length, out Span<double> aBar);
+        using var aBarScratch = Scratch.Rent(x.Length, out Span<double> aBar);
         double s = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double v = a[i];
             s += v;
-            aBar[i] += cotangent;
+            aBar[i] = cotangent;
         }
 
         // reverse sweep

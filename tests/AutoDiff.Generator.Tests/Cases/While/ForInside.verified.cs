@@ -53,7 +53,7 @@ partial class ForInside
 
         // reverse sweep
         using var vBarScratch = Scratch.RentZeroed(x.Length, out Span<double> vBar);
-        vBar[0] += cotangent;
+        vBar[0] = cotangent;
         double normBar = sweeps * cotangent;
         for (int trips1 = trips - 1; trips1 >= 0; trips1--)
         {
