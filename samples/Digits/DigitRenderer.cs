@@ -27,7 +27,8 @@ internal sealed class DigitRenderer : IDisposable
     public void Draw(SKPath outline, TensorRandom random, Span<float> image)
     {
         using SKPath placed = new();
-        outline.Transform(Pose(outline.TightBounds, random), placed);
+        SKMatrix pose = Pose(outline.TightBounds, random);
+        outline.Transform(in pose, placed);
         using SKMaskFilter? blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, (float)Between(random, 0.1, 1));
         using SKPaint paint = new() { IsAntialias = true, Color = SKColors.White, MaskFilter = blur };
         _canvas.Clear(SKColors.Black);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ScottPlot;
 
@@ -13,22 +14,22 @@ internal static class Plots
 
     private const int Rows = 6, Columns = 8, Caption = 9, Gap = 4, TileHeight = Caption + DigitRenderer.Side + Gap, TileWidth = DigitRenderer.Side + Gap;
 
-    public static void Save(Evaluation evaluation, string title, string file)
+    public static void Save(Evaluation evaluation, string model, string file)
     {
         Multiplot pair = new() { Layout = new ScottPlot.MultiplotLayouts.Columns() };
         pair.AddPlots(2);
-        Confusion(pair.GetPlot(0), evaluation, title);
+        Confusion(pair.GetPlot(0), evaluation, model);
         Images(pair.GetPlot(1), evaluation);
         pair.SavePng(file, Width, Height);
     }
 
-    private static void Confusion(Plot plot, Evaluation evaluation, string title)
+    private static void Confusion(Plot plot, Evaluation evaluation, string model)
     {
         int[,] counts = evaluation.Confusion();
         // In shades of the logarithm, so that a single mistake is seen beside hundreds of successes.
         double[,] shades = new double[10, 10];
         foreach ((int digit, int read) in Pairs()) shades[digit, read] = Math.Log(1 + counts[digit, read]);
-        plot.Add.Heatmap(shades).Colormap = new ScottPlot.Colormaps.Blues();
+        plot.Add.Heatmap(shades).Colormap = new ScottPlot.Colormaps.Blues().Reversed();
 
         double darkest = shades.Cast<double>().Max();
         foreach ((int digit, int read) in Pairs().Where(pair => counts[pair.Digit, pair.Read] > 0))
@@ -43,7 +44,7 @@ internal static class Plots
         plot.Axes.Left.SetTicks([.. places.Select(digit => Top - digit)], names);
         plot.Axes.SetLimits(-0.5, Top + 0.5, -0.5, Top + 0.5);
         plot.HideGrid();
-        plot.Title(title);
+        plot.Title(string.Create(CultureInfo.InvariantCulture, $"{model}: {evaluation.Accuracy:P2} of {evaluation.Digits.Count:N0} images held out are read right"));
         plot.XLabel("read as");
         plot.YLabel("drawn as");
     }
@@ -65,6 +66,7 @@ internal static class Plots
         }
         plot.Add.Heatmap(sheet).Colormap = new ScottPlot.Colormaps.Grayscale();
         plot.HideAxesAndGrid();
+        plot.Axes.SquareUnits();
         plot.Title("drawn as → read as");
     }
 }

@@ -29,7 +29,7 @@ command.SetAction((arguments, interruption) => Task.Run(() =>
         Report.Begin(trainer, split);
         if (!Report.Train(trainer, split.HeldOut, checkpointFile, interruption))
         {
-            Report.Interrupted(trainer, checkpointFile, settings);
+            Report.Interrupted(trainer, checkpointFile);
             return 130;
         }
         Evaluation evaluation = Evaluation.Of(trainer.Model, split.HeldOut);

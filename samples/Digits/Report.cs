@@ -12,7 +12,7 @@ internal static class Report
     {
         Line($"{split.Training.Count:N0} images to train with: {Families(split.TrainingFamilies)}");
         Line($"{split.HeldOut.Count:N0} held out: {Families(split.HeldOutFamilies)}");
-        Line($"{trainer.Model.GetType().Name} with {trainer.Model.Parameters().Sum(p => p.Length):N0} parameters, {trainer.Steps:N0} steps of {Trainer.BatchSize} images");
+        Line($"{trainer.Steps:N0} steps of {Trainer.BatchSize} images for {trainer.Model.Parameters().Sum(p => p.Length):N0} parameters");
     }
 
     /// <summary>
@@ -45,7 +45,8 @@ internal static class Report
                 report(Speed());
                 if (!trainer.IsBetweenEpochs) continue;
                 double speed = Speed();
-                Line($"epoch {trainer.Epoch,2} of {trainer.Epochs}: loss {trainer.Loss:F4}, held out {Evaluation.Of(trainer.Model, heldOut).Accuracy:P2}, {speed:N0} images/s");
+                double accuracy = Evaluation.Of(trainer.Model, heldOut).Accuracy;
+                AnsiConsole.WriteLine(Text($"epoch {trainer.Epoch,2} of {trainer.Epochs}: loss {trainer.Loss:F4}, held out {accuracy:P2}, {speed:N0} images/s"));
                 trainer.Save(checkpoint);
                 (first, watch) = (trainer.Step, Stopwatch.StartNew());
             }
@@ -53,8 +54,8 @@ internal static class Report
         }
     }
 
-    public static void Interrupted(Trainer trainer, string checkpoint, TrainingSettings settings) =>
-        Line($"Interrupted after step {trainer.Step:N0}. Go on by: {settings} --checkpoint {checkpoint} --resume");
+    public static void Interrupted(Trainer trainer, string checkpoint) =>
+        Line($"Interrupted after step {trainer.Step:N0} of {trainer.Steps:N0}. The same command with --resume goes on from {checkpoint}.");
 
     public static void End(Evaluation evaluation, string checkpoint, string plot)
     {
@@ -65,7 +66,8 @@ internal static class Report
     private static string Families(IReadOnlyList<string> families) =>
         families.Count <= 8 ? string.Join(", ", families) : $"{string.Join(", ", families.Take(7))} and {families.Count - 7} others";
 
-    private static void Line(FormattableString text) => AnsiConsole.WriteLine(Text(text));
+    // Not by way of AnsiConsole, which breaks lines where the terminal ends.
+    private static void Line(FormattableString text) => Console.WriteLine(Text(text));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using AutoDiff;
 
 namespace Digits;
@@ -30,8 +31,8 @@ internal sealed partial class Trainer
         (_settings, _digits, _random) = (settings, digits, random);
         Model = settings.Model switch
         {
-            "mlp" => new Mlp(random),
-            "cnn" => new Cnn(random),
+            "mlp" => new Mlp<float>(random),
+            "cnn" => new Cnn<float>(random),
             _ => throw new UnreachableException(),
         };
         _optimizer = new(Model.Parameters(), LearningRate);
@@ -63,7 +64,8 @@ internal sealed partial class Trainer
 
     /// <summary>The mean cross entropy of what the model reads.</summary>
     [Differentiable]
-    public static float Objective(Layer<float> model, [NoGradient] Tensor<float> images, Tensor<long> labels) => Losses.CrossEntropy(model.Forward(images), labels);
+    public static T Objective<T>(Layer<T> model, [NoGradient] Tensor<T> images, Tensor<long> labels)
+        where T : unmanaged, IFloatingPointIeee754<T> => Losses.CrossEntropy(model.Forward(images), labels);
 
     /// <summary>Learns from the next images.</summary>
     public void Advance()
