@@ -10,8 +10,8 @@ Option<long> seed = new("--seed") { Description = "Where the random numbers star
 Option<FileInfo> checkpoint = new("--checkpoint") { Description = "The file for the model, and for all that is needed to go on.", DefaultValueFactory = _ => new FileInfo("digits.safetensors") };
 Option<bool> resume = new("--resume") { Description = "Goes on from the checkpoint, with the settings that it was made with." };
 Option<FileInfo> plot = new("--plot") { Description = "The file for the picture of what is read right and wrong.", DefaultValueFactory = _ => new FileInfo("digits.png") };
-AtLeast(epochs, 1);
-AtLeast(samples, 100);
+Limit(epochs, 1, 1000);
+Limit(samples, 100, 500_000);
 
 RootCommand command = new("Draws digits in many ways, and trains a network to read them. Ctrl+C leaves a checkpoint to go on from.") { model, epochs, samples, seed, checkpoint, resume, plot };
 // On a thread of its own, so that an interruption can ask it to end.
@@ -52,7 +52,7 @@ static string Created(FileInfo file)
     return file.FullName;
 }
 
-static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
+static void Limit(Option<int> option, int least, int most) => option.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() < least) result.AddError($"{option.Name} must be at least {least}.");
+    if (result.GetValueOrDefault<int>() is var value && (value < least || value > most)) result.AddError($"{option.Name} must be between {least} and {most}.");
 });

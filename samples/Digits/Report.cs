@@ -21,37 +21,16 @@ internal static class Report
     /// <returns>Whether the end is reached.</returns>
     public static bool Train(Trainer trainer, DigitSet heldOut, string checkpoint, CancellationToken interruption)
     {
-        if (!AnsiConsole.Profile.Capabilities.Interactive) Run(_ => { });
-        else AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+        if (!AnsiConsole.Profile.Capabilities.Interactive) return Train(trainer, heldOut, checkpoint, interruption, _ => { });
+        return AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
         {
             ProgressTask task = progress.AddTask("training", maxValue: trainer.Steps);
-            Run(speed =>
+            return Train(trainer, heldOut, checkpoint, interruption, speed =>
             {
-                task.Description = Text($"epoch {Math.Min(trainer.Epoch + 1, trainer.Epochs)}, loss {trainer.Loss:F3}, {speed:N0} images/s");
+                task.Description = Text($"epoch {trainer.Epoch + 1}, loss {trainer.Loss:F3}, {speed:N0} images/s");
                 task.Value = trainer.Step;
             });
         });
-        return trainer.Step == trainer.Steps;
-
-        void Run(Action<double> report)
-        {
-            Stopwatch watch = Stopwatch.StartNew();
-            int first = trainer.Step;
-            double Speed() => (trainer.Step - first) * Trainer.BatchSize / watch.Elapsed.TotalSeconds;
-
-            while (trainer.Step < trainer.Steps && !interruption.IsCancellationRequested)
-            {
-                trainer.Advance();
-                report(Speed());
-                if (!trainer.IsBetweenEpochs) continue;
-                double speed = Speed();
-                double accuracy = Evaluation.Of(trainer.Model, heldOut).Accuracy;
-                AnsiConsole.WriteLine(Text($"epoch {trainer.Epoch,2} of {trainer.Epochs}: loss {trainer.Loss:F4}, held out {accuracy:P2}, {speed:N0} images/s"));
-                trainer.Save(checkpoint);
-                (first, watch) = (trainer.Step, Stopwatch.StartNew());
-            }
-            trainer.Save(checkpoint);
-        }
     }
 
     public static void Interrupted(Trainer trainer, string checkpoint) =>
@@ -61,6 +40,25 @@ internal static class Report
     {
         Line($"{evaluation.Accuracy:P2} of the images held out are read right.");
         Line($"The model is in {checkpoint}, the plot in {plot}.");
+    }
+
+    private static bool Train(Trainer trainer, DigitSet heldOut, string checkpoint, CancellationToken interruption, Action<double> report)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        int first = trainer.Step;
+        while (trainer.Step < trainer.Steps && !interruption.IsCancellationRequested)
+        {
+            trainer.Advance();
+            double speed = (trainer.Step - first) * Trainer.BatchSize / watch.Elapsed.TotalSeconds;
+            report(speed);
+            if (!trainer.IsBetweenEpochs) continue;
+            double accuracy = Evaluation.Of(trainer.Model, heldOut).Accuracy;
+            AnsiConsole.WriteLine(Text($"epoch {trainer.Epoch,2} of {trainer.Epochs}: loss {trainer.Loss:F4}, held out {accuracy:P2}, {speed:N0} images/s"));
+            trainer.Save(checkpoint);
+            (first, watch) = (trainer.Step, Stopwatch.StartNew());
+        }
+        trainer.Save(checkpoint);
+        return trainer.Step == trainer.Steps;
     }
 
     private static string Families(IReadOnlyList<string> families) =>

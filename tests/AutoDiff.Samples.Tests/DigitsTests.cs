@@ -186,8 +186,8 @@ public sealed class DigitsTests : IDisposable
 
     [Theory]
     [InlineData("--model", "transformer", "transformer")]
-    [InlineData("--epochs", "0", "at least 1")]
-    [InlineData("--samples", "99", "at least 100")]
+    [InlineData("--epochs", "0", "between 1 and")]
+    [InlineData("--samples", "99", "between 100 and")]
     [InlineData("--resume", "--samples=100", "digits.safetensors")]
     public async Task A_wrong_argument_is_reported(string option, string value, string message)
     {
