@@ -8,8 +8,8 @@ Option<int> epochs = new("--epochs") { Description = "How often each image is le
 Option<int> samples = new("--samples") { Description = "How many images there are to learn from.", DefaultValueFactory = _ => 20_000 };
 Option<long> seed = new("--seed") { Description = "Where the random numbers start.", DefaultValueFactory = _ => 1 };
 Option<FileInfo> checkpoint = new("--checkpoint") { Description = "The file for the model, and for all that is needed to go on.", DefaultValueFactory = _ => new FileInfo("digits.safetensors") };
-Option<bool> resume = new("--resume") { Description = "Goes on from the checkpoint, with the settings that it was made with." };
-Option<FileInfo> plot = new("--plot") { Description = "The file for the picture of what is read right and wrong.", DefaultValueFactory = _ => new FileInfo("digits.png") };
+Option<bool> resume = new("--resume") { Description = "Goes on from the checkpoint. The other options are those that it was made with." };
+Option<FileInfo> plot = new("--plot") { Description = "The PNG file for the picture of what is read right and wrong.", DefaultValueFactory = _ => new FileInfo("digits.png") };
 Limit(epochs, 1, 1000);
 Limit(samples, 100, 500_000);
 
