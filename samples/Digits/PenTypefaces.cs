@@ -20,7 +20,7 @@ internal static class PenTypefaces
         "M25,130 C70,125 88,70 86,45 C84,-8 12,-8 12,45 C12,95 75,95 86,45",
     ];
 
-    public static IReadOnlyList<Typeface> All { get; } = [Typeface("thin pen", 10), Typeface("pen", 16), Typeface("broad pen", 24)];
+    public static IReadOnlyList<Typeface> All { get; } = [Typeface("thin pen", 10), Typeface("broad pen", 24), Typeface("pen", 16)];
 
     private static Typeface Typeface(string name, float width) => new(name, [.. Strokes.Select(stroke => Outline(stroke, width))]);
 

