@@ -21,7 +21,7 @@ public sealed partial class GeneratedCodeTests
         global using System.Threading.Tasks;
         """;
 
-    private static readonly Assembly[] Samples = [typeof(Bootcamp.LinearModel).Assembly, typeof(SignalTuning.Tuning).Assembly];
+    private static readonly Assembly[] Samples = [typeof(Bootcamp.LinearModel).Assembly, typeof(SignalTuning.Tuning).Assembly, typeof(Digits.Trainer).Assembly];
 
     public static TheoryData<string> Names => [.. Samples.Select(s => s.GetName().Name!)];
 

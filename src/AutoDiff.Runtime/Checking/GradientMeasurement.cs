@@ -10,7 +10,7 @@ internal sealed class GradientMeasurement
     private readonly object? _cotangent;
     private readonly object?[] _gradient;
     private readonly bool _isSingle;
-    private readonly double _tolerance, _sumTolerance;
+    private readonly double _tolerance, _sumTolerance, _rounding;
     private readonly Random _random = new(1);
 
     private GradientMeasurement(CheckedFunction function, object?[] arguments, double? tolerance)
@@ -28,6 +28,7 @@ internal sealed class GradientMeasurement
         // What finite differences can tell apart, and the rounding of the two products.
         (double differences, _sumTolerance) = isHalf ? (1e-1, 1e-2) : _isSingle ? (1e-2, 1e-4) : (1e-6, 1e-10);
         _tolerance = tolerance ?? differences;
+        if (_isSingle && !isHalf) _rounding = Math.ScaleB(Leaves.Of(result).Sum(Math.Abs), -24);
     }
 
     private IEnumerable<int> Differentiable => Enumerable.Range(0, _arguments.Length).Where(i => _function.IsDifferentiable[i]);
@@ -51,7 +52,7 @@ internal sealed class GradientMeasurement
     {
         object? place = _arguments[argument];
         double x = Leaves.Of(place)[leaf];
-        (double numerical, double error) = NumericalDerivative.Ridders(Slope, x, _isSingle);
+        (double numerical, double error) = NumericalDerivative.Ridders(Slope, x, _isSingle, _rounding);
         return new(
             _function.Parameters[argument] + Leaves.NameOf(place, leaf),
             Leaves.Of(_gradient[argument])[leaf],
@@ -85,7 +86,7 @@ internal sealed class GradientMeasurement
             return new(Product(_cotangent, jvp(Leaves.Clone(_arguments), tangents)), reverse, _sumTolerance * size);
 
         // Along a line through the point: x + t·ẋ.
-        (double forward, double error) = NumericalDerivative.Ridders(Slope, Differentiable.Min(i => Leaves.Of(_arguments[i]).DefaultIfEmpty(1).Min(Math.Abs)), _isSingle);
+        (double forward, double error) = NumericalDerivative.Ridders(Slope, Differentiable.Min(i => Leaves.Of(_arguments[i]).DefaultIfEmpty(1).Min(Math.Abs)), _isSingle, _rounding);
         return new(forward, reverse, _tolerance * size + error);
 
         double Slope(double step) => (Along(step) - Along(-step)) / (2 * step);

@@ -11,8 +11,9 @@ internal static class NumericalDerivative
     /// <param name="slope">The central difference at a step.</param>
     /// <param name="x">Where: the steps are relative to its size.</param>
     /// <param name="isSingle">True if the function is computed in <c>float</c>: the steps are larger.</param>
+    /// <param name="rounding">How far the function's values may be off: small steps show it, and may agree by chance.</param>
     /// <returns>The derivative and an estimate of its error.</returns>
-    public static (double Value, double Error) Ridders(Func<double, double> slope, double x, bool isSingle)
+    public static (double Value, double Error) Ridders(Func<double, double> slope, double x, bool isSingle, double rounding = 0)
     {
         const double shrink = 1.6;
         const int size = 8;
@@ -30,7 +31,7 @@ internal static class NumericalDerivative
                 {
                     factor *= shrink * shrink;
                     table[order, i] = (table[order - 1, i] * factor - table[order - 1, i - 1]) / (factor - 1);
-                    double error = Math.Max(Math.Abs(table[order, i] - table[order - 1, i]), Math.Abs(table[order, i] - table[order - 1, i - 1]));
+                    double error = Math.Max(Math.Abs(table[order, i] - table[order - 1, i]), Math.Abs(table[order, i] - table[order - 1, i - 1])) + rounding / step;
                     if (error < best.Error) best = (table[order, i], error);
                 }
             }

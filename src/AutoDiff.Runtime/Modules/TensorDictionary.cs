@@ -39,6 +39,42 @@ public sealed class TensorDictionary : IReadOnlyCollection<KeyValuePair<string, 
         Add(name, new TensorEntry<T>(tensor));
     }
 
+    /// <summary>Adds the tensors and texts of a dictionary, which are not copied, each under <c>prefix.name</c>: so that one file holds a model, its optimizer, and more.</summary>
+    /// <param name="prefix">What they are called together.</param>
+    /// <param name="tensors">The dictionary.</param>
+    /// <exception cref="ArgumentException">There is a tensor of such a name.</exception>
+    /// <remarks>
+    /// <example>
+    /// <code>
+    /// SafeTensors.Write("checkpoint.safetensors", new TensorDictionary { { "model", model.State() }, { "optimizer", optimizer.State() } });
+    /// TensorDictionary checkpoint = SafeTensors.Read("checkpoint.safetensors");
+    /// model.Load(checkpoint.Under("model"));
+    /// optimizer.Load(checkpoint.Under("optimizer"));
+    /// </code>
+    /// </example>
+    /// </remarks>
+    public void Add(string prefix, TensorDictionary tensors)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(tensors);
+        foreach ((string name, TensorEntry tensor) in tensors._entries) Add($"{prefix}.{name}", tensor);
+        foreach ((string name, string text) in tensors.Metadata) Metadata[$"{prefix}.{name}"] = text;
+    }
+
+    /// <summary>The tensors and texts that <see cref="Add(string, TensorDictionary)"/> has added under a prefix, by their own names.</summary>
+    /// <param name="prefix">What they are called together.</param>
+    /// <returns>A new dictionary of the tensors themselves; empty if there are none.</returns>
+    public TensorDictionary Under(string prefix)
+    {
+        string start = $"{prefix}.";
+        TensorDictionary part = new();
+        foreach ((string name, TensorEntry tensor) in _entries)
+            if (name.StartsWith(start, StringComparison.Ordinal)) part.Add(name[start.Length..], tensor);
+        foreach ((string name, string text) in Metadata)
+            if (name.StartsWith(start, StringComparison.Ordinal)) part.Metadata[name[start.Length..]] = text;
+        return part;
+    }
+
     /// <summary>The tensor of a name.</summary>
     /// <param name="name">The name.</param>
     /// <typeparam name="T">The elements' type.</typeparam>

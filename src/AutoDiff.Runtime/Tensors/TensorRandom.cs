@@ -34,6 +34,23 @@ public sealed class TensorRandom
         _spare = double.NaN;
     }
 
+    /// <summary>Where the source is, to go on from there by <see cref="Load"/>: PyTorch's <c>get_rng_state</c>.</summary>
+    /// <returns>A new tensor of five numbers, which only <see cref="Load"/> understands.</returns>
+    public Tensor<long> State() => Tensor.Create([(long)_s0, (long)_s1, (long)_s2, (long)_s3, BitConverter.DoubleToInt64Bits(_spare)]);
+
+    /// <summary>Goes on from where a source was: the numbers that follow are those that followed there.</summary>
+    /// <param name="state">What <see cref="State"/> gave.</param>
+    /// <exception cref="InvalidDataException">It is no such state; the source stays as it is.</exception>
+    public void Load(Tensor<long> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // A generator whose bits are all zero gives nothing but zeros.
+        if (state.ToArray() is not [long s0, long s1, long s2, long s3, long spare] || (s0 | s1 | s2 | s3) == 0)
+            throw new InvalidDataException($"This is no state of a {nameof(TensorRandom)}: {state}.");
+        (_s0, _s1, _s2, _s3) = ((ulong)s0, (ulong)s1, (ulong)s2, (ulong)s3);
+        _spare = BitConverter.Int64BitsToDouble(spare);
+    }
+
     /// <summary>64 random bits.</summary>
     /// <returns>Any number with equal probability.</returns>
     public ulong NextBits()

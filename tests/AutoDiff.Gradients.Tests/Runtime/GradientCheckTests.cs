@@ -27,6 +27,10 @@ public sealed class GradientCheckTests
         GradientCheck.Verify(MathF.Exp, MathF.Exp, 0.7f);
     }
 
+    /// <summary>The smallest steps do not change 300 in single precision: two of them agree on a slope of 0.</summary>
+    [Fact]
+    public void Rounding_is_no_agreement() => GradientCheck.Verify((float x) => 300 + (0.03f * x), _ => 0.03f, 0.3f);
+
     [Fact]
     public void A_wrong_element_is_named_with_what_it_should_be()
     {

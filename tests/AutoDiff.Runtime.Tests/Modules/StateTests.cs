@@ -111,6 +111,43 @@ public sealed class StateTests
         Assert.Contains("'w'", Assert.Throws<InvalidOperationException>(() => new Twins().State()).Message);
     }
 
+    [Fact]
+    public void DictionariesLieInOneUnderTheirPrefixes()
+    {
+        Network network = new(), other = new();
+        Sgd optimizer = new(network.Parameters(), learningRate: 0.25);
+        TensorDictionary both = new() { { "model", network.State() }, { "optimizer", optimizer.State() }, { "steps", Tensor.Scalar(3L) } };
+        MemoryStream file = new();
+        SafeTensors.Write(file, both);
+        file.Position = 0;
+        TensorDictionary read = SafeTensors.Read(file);
+        Assert.Contains("model.encoder.weight", read.Names);
+        Assert.Equal("Sgd", read.Under("optimizer").Metadata["optimizer"]);
+        other.Load(read.Under("model"));
+        Sgd restored = new(other.Parameters(), learningRate: 1);
+        restored.Load(read.Under("optimizer"));
+        Assert.Equal(network.Encoder.Weight.Value.ToArray(), other.Encoder.Weight.Value.ToArray());
+        Assert.Equal(0.25, restored.ParameterGroups[0].LearningRate);
+        Assert.Empty(read.Under("step"));
+        Assert.Throws<ArgumentException>(() => both.Add("model", network.State()));
+    }
+
+    [Fact]
+    public void RandomNumbersGoOnFromAState()
+    {
+        TensorRandom random = new(3), other = new(4);
+        random.NextNormal();
+        Tensor<long> state = random.State();
+        double[] expected = Next(random);
+        other.Load(state);
+        Assert.Equal(expected, Next(other));
+        Assert.Throws<InvalidDataException>(() => other.Load(Tensor.Zeros<long>(5)));
+        Assert.Throws<InvalidDataException>(() => other.Load(Tensor.Ones<long>(4)));
+
+        // A spare normal number is part of the state.
+        static double[] Next(TensorRandom random) => [random.NextNormal(), random.NextDouble(), random.NextNormal(), random.NextInteger(1000)];
+    }
+
     private sealed class Twins : Module
     {
         protected override void Visit(ModuleVisitor visitor)
