@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -97,10 +98,5 @@ internal sealed class ElementLoopEmitter
 
     private string NumberOf(FunctionIr kernel) => _expressions.Type(kernel.Parameters[0].Value.Type.Element!);
 
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int i = 1; !_taken.Add(unique); i++) unique = name + i;
-        return unique;
-    }
+    private string Unique(string name) => VjpNames.Unique(name, _taken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -51,6 +52,7 @@ internal sealed class LaneLoopEmitter
     private void WriteThreads()
     {
         HashSet<string> taken = [.. _names];
+        string Unique(string name) => VjpNames.Unique(name, taken);
         string loop = Unique("loop"), sums = Unique("sums"), shared = Unique("shared"), own = Unique("own");
         string number = _loop.Variants[0].Bits / _loop.Variants[0].Lanes == 64 ? "double" : "float", memory = $"{_expressions.Qualified("AutoDiff", "PartMemory")}<{number}>";
         int[] captured = [.. Enumerable.Range(2, _names.Length - 2 - (_state.Length - 1))];
@@ -86,13 +88,6 @@ internal sealed class LaneLoopEmitter
         WriteFunction(_loop.Name, body);
 
         string Item(int position) => $"{shared}{string.Concat(Enumerable.Repeat(".Rest", position / 7))}.Item{(position % 7) + 1}";
-
-        string Unique(string name)
-        {
-            string unique = name;
-            for (int i = 1; !taken.Add(unique); i++) unique = $"{name}{i}";
-            return unique;
-        }
     }
 
     // Seven values, and behind them the others in the same way.
@@ -114,26 +109,31 @@ internal sealed class LaneLoopEmitter
     private void WriteChoice()
     {
         CodeLines choice = new();
+        (string from, string to) = (_names[0], _names[1]);
+        // Iterations that do not fill a vector run with those before them, which run once more and do not count: all but those of other threads.
+        string first = _loop.Variants.Any(HasRest) ? VjpNames.Unique("first", new HashSet<string>(_names)) : from;
+        if (first != from) choice.Statement($"int {first} = {from};");
         foreach (LaneVariant variant in _loop.Variants)
         {
-            CodeLines run = new();
-            run.Statement($"{Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", _names.Concat(WhichCount(variant, "AllLanes()")))});");
-            if (variant.LeastRest < variant.Lanes)
+            string rest = $"{to} - {from}", isSupported = $"{_expressions.Qualified("System.Runtime.Intrinsics", $"Vector{Math.Min(variant.Bits, 512)}")}.IsHardwareAccelerated && {from} < {to}", isFull = $"{rest} >= {variant.Lanes}";
+            CodeLines full = new(), run = new();
+            full.Statement($"{Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", _names.Concat(WhichCount(variant, "AllLanes()")))});");
+            if (!HasRest(variant))
             {
-                // Iterations that do not fill a vector run with those before them, which run once more and do not count.
-                string rest = $"{_names[1]} - {_names[0]}";
-                string[] arguments = [$"{_names[1]} - {variant.Lanes}", .. _names.Skip(1), .. WhichCount(variant, $"LastLanes({variant.Lanes} - ({rest}))")];
-                run.Statement($"if ({rest} >= {variant.LeastRest}) {Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", arguments)});");
+                choice.Block($"if ({isSupported} && {isFull})", full);
+                continue;
             }
-            choice.Block($"if ({Fits(variant)})", run);
+            string[] arguments = [$"{to} - {variant.Lanes}", .. _names.Skip(1), .. WhichCount(variant, $"LastLanes({variant.Lanes} - ({rest}))")];
+            run.Block($"if ({isFull})", full);
+            run.Statement($"if ({rest} >= {variant.LeastRest} && {to} - {first} >= {variant.Lanes}) {Tuple(_state)} = {variant.Kernel.Name}({string.Join(", ", arguments)});");
+            choice.Block($"if ({isSupported})", run);
         }
         choice.Statement($"return {Tuple(_state)};");
         WriteFunction(_part, choice);
 
-        string[] WhichCount(LaneVariant variant, string lanes) => variant.Counts ? [$"new {_expressions.Qualified("AutoDiff", lanes)}"] : [];
+        static bool HasRest(LaneVariant variant) => variant.LeastRest < variant.Lanes;
 
-        string Fits(LaneVariant variant) =>
-            $"{_expressions.Qualified("System.Runtime.Intrinsics", $"Vector{Math.Min(variant.Bits, 512)}")}.IsHardwareAccelerated && {_names[0]} < {_names[1]} && {_names[1]} - {_names[0]} >= {variant.Lanes}";
+        string[] WhichCount(LaneVariant variant, string lanes) => variant.Counts ? [$"new {_expressions.Qualified("AutoDiff", lanes)}"] : [];
     }
 
     private void WriteKernel(LaneVariant variant, MemberHeader header)

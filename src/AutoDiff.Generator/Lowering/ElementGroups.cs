@@ -111,7 +111,7 @@ internal sealed class ElementGroups
         return needs;
     }
 
-    private bool IsMask(int position) => _body[position] is Let { Result.Type: TensorType { ElementType: var element } } && element == IrType.Boolean;
+    private bool IsMask(int position) => _body[position] is Let let && ElementOperation.IsMask(let.Result);
 
     private bool IsAddition(int position) => _operations[position] is { Role: ElementRole.Addition };
 
@@ -162,20 +162,21 @@ internal sealed class ElementGroups
     // What would be needed outside, and cannot be given, is no operation of a group.
     private bool Forbid()
     {
-        bool isForbidden = false;
         foreach (ElementGroup group in All.ToList())
         {
-            foreach (int member in group.Members.Where(m => _operations[m]!.Role == ElementRole.Function))
-            {
-                Value result = ((Let)_body[member]).Result;
-                bool isNeeded = _escaping.Contains(member) || _readers[member].Any(r => !group.Members.Contains(r));
-                bool readsMask = ((Let)_body[member]).Arguments.Any(a => a is Value { Type: TensorType { ElementType: var element } } mask && element == IrType.Boolean && !(_definitions.TryGetValue(mask.Id, out int definition) && group.Members.Contains(definition)));
-                if (!readsMask && (!isNeeded || (result.Type.Scalar != IrType.Boolean && _shapes.Leaves(result).SetEquals(group.Leaves)))) continue;
-                _operations[member] = null;
-                isForbidden = true;
-            }
-            if (isForbidden) return true;
+            int[] forbidden = [.. group.Members.Where(m => IsForbidden(m, group))];
+            foreach (int member in forbidden) _operations[member] = null;
+            if (forbidden.Length > 0) return true;
         }
-        return isForbidden;
+        return false;
+    }
+
+    private bool IsForbidden(int member, ElementGroup group)
+    {
+        if (_operations[member]!.Role != ElementRole.Function) return false;
+        Let let = (Let)_body[member];
+        bool readsMask = let.Arguments.Any(a => ElementOperation.IsMask(a) && !(_definitions.TryGetValue(((Value)a).Id, out int definition) && group.Members.Contains(definition)));
+        bool isNeeded = _escaping.Contains(member) || _readers[member].Any(r => !group.Members.Contains(r));
+        return readsMask || (isNeeded && (ElementOperation.IsMask(let.Result) || !_shapes.Leaves(let.Result).SetEquals(group.Leaves)));
     }
 }

@@ -61,12 +61,7 @@ internal sealed class ElementKernel
         return new FunctionIr(name, parameters, _builder.Finish(results), _builder.NextId) { Result = ResultTuple.Of([.. results.Select(r => r.Type)]) };
     }
 
-    private Value Parameter(IrType type, string? name, string otherwise)
-    {
-        string wanted = name ?? otherwise, unique = wanted;
-        for (int i = 1; !_names.Add(unique); i++) unique = wanted + i;
-        return _builder.Fresh(type, unique);
-    }
+    private Value Parameter(IrType type, string? name, string otherwise) => _builder.Fresh(type, VjpNames.Unique(name ?? otherwise, _names));
 
     private IrType Typed(IrType type) => type.IsFloat ? _element : type;
 

@@ -46,6 +46,9 @@ internal sealed record ElementOperation(Statement Statement, ElementRole Role, S
     /// <summary>The operation's name for messages.</summary>
     public string Name => Statement is Let let ? let.Op.Symbol.TrimStart('.') : "AddInPlace";
 
+    /// <summary>True for a tensor of comparisons' results.</summary>
+    public static bool IsMask(Operand operand) => operand is Value { Type: TensorType { ElementType: var element } } && element == IrType.Boolean;
+
     /// <summary>Null for a statement that cannot be part of one.</summary>
     public static ElementOperation? Of(Statement statement)
     {

@@ -112,12 +112,7 @@ internal sealed partial class LaneKernel
             yields.Add(_builder.Let(Primitive.Add, initial[i].Type, initial[i], SumOfLanes(results[i])));
         return new FunctionIr(name, parameters, _builder.Finish([.. yields]), _builder.NextId) { Result = ResultTuple.Of([.. yields.Select(y => y.Type)]) };
 
-        Value Named(IrType type, string name)
-        {
-            string unique = name;
-            for (int i = 1; !names.Add(unique); i++) unique = $"{name}{(char.IsDigit(name[name.Length - 1]) ? "_" : "")}{i}";
-            return _builder.Fresh(type, unique);
-        }
+        Value Named(IrType type, string name) => _builder.Fresh(type, VjpNames.Unique(name, names));
     }
 
     // All floating-point numbers that differ between lanes have one type, which says how many lanes there are.

@@ -80,10 +80,15 @@ internal sealed class LaneLowering : IrRewriter
         LaneVariance variance = new(loop, IsOwn);
         string name = $"Loop{_loops.Count + 1}";
         bool mayRepeat = _independence.MayRepeat(loop);
+        // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
+        int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant Variant(int bits)
         {
             LaneVariant plain = Make(countsAll: true);
-            int leastRest = !mayRepeat ? plain.Lanes : _always ? plain.Lanes / 2 : new LaneCost(plain).LeastRest(loop);
+            // What narrower vectors do in fewer iterations than fill one of these is left to them.
+            int next = Array.IndexOf(widths, bits) + 1;
+            int few = next < widths.Length ? plain.Lanes - plain.Lanes * widths[next] / bits : 0;
+            int leastRest = !mayRepeat ? plain.Lanes : _always ? plain.Lanes / 2 : Math.Max(few + 1, new LaneCost(plain).LeastRest(loop));
             return leastRest < plain.Lanes ? Make(countsAll: false) with { LeastRest = leastRest } : plain;
 
             LaneVariant Make(bool countsAll)
@@ -92,8 +97,6 @@ internal sealed class LaneLowering : IrRewriter
                 return kernel with { Kernel = RecordAccesses.Run(CommonSubexpressions.Run(kernel.Kernel)) };
             }
         }
-        // With inner loops, two vectors at once: in one, an addition would wait for that of the trip before.
-        int[] widths = _always ? s_narrow : loop.Body.Deep().Any(s => s is For or While) ? s_double : s_wide;
         LaneVariant widest = Variant(widths[0]);
         LaneCost cost = new(widest);
         if (!_always && !_isOfElements) cost.Check(loop);

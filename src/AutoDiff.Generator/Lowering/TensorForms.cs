@@ -15,6 +15,9 @@ internal sealed class TensorForms : IrRewriter
     private readonly TensorShapes _shapes;
     private readonly Dictionary<int, Let> _definitions;
 
+    // The sums of the region at hand: one that waited for what stands in an inner loop would be taken there in each iteration.
+    private Dictionary<int, Let> _sums = [];
+
     private TensorForms(FunctionIr function)
     {
         _builder = new(function.NextId);
@@ -40,8 +43,11 @@ internal sealed class TensorForms : IrRewriter
 
     public override Region Rewrite(Region region)
     {
+        Dictionary<int, Let> outer = _sums;
+        _sums = [];
         Region rewritten = base.Rewrite(region);
-        Dictionary<int, Let> masks = rewritten.Body.OfType<Let>().Where(l => l.Result.Type is TensorType { ElementType: var element } && element == IrType.Boolean && ElementOperation.Of(l) is not null).ToDictionary(l => l.Result.Id);
+        _sums = outer;
+        Dictionary<int, Let> masks = rewritten.Body.OfType<Let>().Where(l => ElementOperation.IsMask(l.Result) && ElementOperation.Of(l) is not null).ToDictionary(l => l.Result.Id);
         if (masks.Count == 0) return rewritten;
         List<Statement> body = [];
         Stack<Statement> open = new(rewritten.Body);
@@ -83,9 +89,10 @@ internal sealed class TensorForms : IrRewriter
         {
             if (inner is not null) output.Add(inner);
             output.Add(sum);
-            _definitions[sum.Result.Id] = sum;
+            _sums[sum.Result.Id] = sum;
             return;
         }
+        if (statement is Let { Op: var op } && op.Equals(TensorRules.SumTo)) _sums[((Let)statement).Result.Id] = (Let)RewriteParts(statement);
         base.Rewrite(statement, output);
     }
 
@@ -108,5 +115,5 @@ internal sealed class TensorForms : IrRewriter
         return (let with { Result = product, Arguments = [.. let.Arguments.Select((a, i) => i == place ? sum.Arguments[0] : a)] }, new Let(let.Result, TensorRules.SumTo, [product, sum.Arguments[1]]));
     }
 
-    private Let? SumOf(Operand tensor) => tensor is Value value && _definitions.TryGetValue(value.Id, out Let? definition) && definition.Op.Equals(TensorRules.SumTo) ? definition : null;
+    private Let? SumOf(Operand tensor) => tensor is Value value && _sums.TryGetValue(value.Id, out Let? sum) ? sum : null;
 }

@@ -1,5 +1,6 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Model;
 using AutoDiff.Generator.Optimize;
 using AutoDiff.Generator.Rules;
 
@@ -83,33 +84,7 @@ internal sealed class TensorFusion : IrRewriter
         ElementOperation[] operations = [.. group.Members.Select(m => groups[m]!)];
         Let[] functions = [.. operations.Where(o => o.Role == ElementRole.Function).Select(o => (Let)o.Statement)];
         (List<Value> reads, List<(Value Outer, Operand Number)> numbers) = ReadsOf(operations, functions);
-        List<(ElementSink Sink, Operand Outer, string? Name, Operand[] Arguments)> writes = [];
-        List<Value> results = [];
-        List<Let> totals = [], means = [];
-        foreach (int member in group.Members)
-        {
-            switch (groups[member]!)
-            {
-                case { Role: ElementRole.Function, Statement: Let let }:
-                    if (!groups.IsYielded(member) && groups.ReadersOf(member).All(group.Members.Contains)) break;
-                    writes.Add((ElementSink.Result, let.Result, let.Result.Name, []));
-                    results.Add(let.Result);
-                    break;
-                case { Statement: Accumulate addition }:
-                    writes.Add((addition.IsSummed ? ElementSink.SumInto : ElementSink.AddTo, addition.Addend, (addition.Array as Value)?.Name, [addition.Array]));
-                    break;
-                case { Statement: Let { Op.Symbol: "SumTo" } let }:
-                    writes.Add((ElementSink.SumTo, let.Arguments[0], let.Result.Name, [let.Arguments[1]]));
-                    results.Add(let.Result);
-                    break;
-                case { Statement: Let let } when let.Op.Equals(TensorRules.Total) || let.Arguments is [_, DefaultOf, Constant { IsTrue: false }]: totals.Add(let); break;
-                case { Statement: Let let }:
-                    writes.Add((ElementSink.Sum, let.Arguments[0], let.Result.Name, [let.Arguments[1], let.Arguments[2]]));
-                    results.Add(let.Op.Symbol == "Mean" ? _builder.Fresh(let.Result.Type, let.Result.Name) : let.Result);
-                    if (let.Op.Symbol == "Mean") means.Add(new Let(let.Result, Primitive.Divide, [results[results.Count - 1], .. let.Arguments]));
-                    break;
-            }
-        }
+        (List<ElementEnd> writes, List<Value> results, List<Let> totals, List<Let> means) = EndsOf(groups, group);
         if (reads.Count + writes.Count == 0)
         {
             foreach (ElementOperation operation in operations) Rewrite(operation.Statement, output);
@@ -141,6 +116,42 @@ internal sealed class TensorFusion : IrRewriter
         }
     }
 
+    // What one loop gives: where it writes a tensor's elements, or adds them.
+    private sealed record ElementEnd(ElementSink Sink, Operand Outer, string? Name, Operand[] Arguments);
+
+    // What a loop gives: the tensors that it writes, what they are named by; the sums of all elements; and the means, which are sums and divided behind it.
+    private (List<ElementEnd> Writes, List<Value> Results, List<Let> Totals, List<Let> Means) EndsOf(ElementGroups groups, ElementGroup group)
+    {
+        List<ElementEnd> writes = [];
+        List<Value> results = [];
+        List<Let> totals = [], means = [];
+        foreach (int member in group.Members)
+        {
+            switch (groups[member]!)
+            {
+                case { Role: ElementRole.Function, Statement: Let let }:
+                    if (!groups.IsYielded(member) && groups.ReadersOf(member).All(group.Members.Contains)) break;
+                    writes.Add(new(ElementSink.Result, let.Result, let.Result.Name, []));
+                    results.Add(let.Result);
+                    break;
+                case { Statement: Accumulate addition }:
+                    writes.Add(new(addition.IsSummed ? ElementSink.SumInto : ElementSink.AddTo, addition.Addend, (addition.Array as Value)?.Name, [addition.Array]));
+                    break;
+                case { Statement: Let { Op.Symbol: "SumTo" } let }:
+                    writes.Add(new(ElementSink.SumTo, let.Arguments[0], let.Result.Name, [let.Arguments[1]]));
+                    results.Add(let.Result);
+                    break;
+                case { Statement: Let let } when let.Op.Equals(TensorRules.Total) || let.Arguments is [_, DefaultOf, Constant { IsTrue: false }]: totals.Add(let); break;
+                case { Statement: Let let }:
+                    writes.Add(new(ElementSink.Sum, let.Arguments[0], let.Result.Name, [let.Arguments[1], let.Arguments[2]]));
+                    results.Add(let.Op.Symbol == "Mean" ? _builder.Fresh(let.Result.Type, let.Result.Name) : let.Result);
+                    if (let.Op.Symbol == "Mean") means.Add(new Let(let.Result, Primitive.Divide, [results[results.Count - 1], .. let.Arguments]));
+                    break;
+            }
+        }
+        return (writes, results, totals, means);
+    }
+
     // What is read: tensors, and numbers, which a tensor that repeats one is.
     private (List<Value> Tensors, List<(Value Outer, Operand Number)> Numbers) ReadsOf(IEnumerable<ElementOperation> operations, IEnumerable<Let> functions)
     {
@@ -168,12 +179,7 @@ internal sealed class TensorFusion : IrRewriter
         FunctionIr[] kernels = [.. types.Select(t => _finished(ElementKernel.Make(t == element ? "Block" : $"BlockOf{t.Kind}", t, work)))];
         return new($"Elements{_loops.Count + 1}", operations, least, reads, taken, given, kernels);
 
-        Value Parameter(Operand operand, string otherwise)
-        {
-            string wanted = (operand as Value)?.Name ?? otherwise, unique = wanted;
-            for (int i = 1; !names.Add(unique); i++) unique = wanted + i;
-            return _builder.Fresh(operand.Type, unique);
-        }
+        Value Parameter(Operand operand, string otherwise) => _builder.Fresh(operand.Type, VjpNames.Unique((operand as Value)?.Name ?? otherwise, names));
     }
 
     // How many elements a sum along axes is of.

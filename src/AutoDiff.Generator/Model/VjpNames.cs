@@ -19,11 +19,11 @@ internal sealed record VjpNames(string? Cotangent, EquatableArray<string> Sinks)
     public static VjpNames For(MethodModel method) =>
         For(method.Arguments.Select(p => p.Name), method.Arguments.Where(p => p.IsDifferentiable).Select(p => p.Name), method.IsResultDifferentiable);
 
-    /// <summary>The name itself, or with the first number that makes it unlike all that are taken; it is taken then.</summary>
+    /// <summary>The name itself, or with the first number that makes it unlike all that are taken, behind a digit as <c>_1</c>; it is taken then.</summary>
     public static string Unique(string name, ISet<string> taken)
     {
         string unique = name;
-        for (int i = 1; !taken.Add(unique); i++) unique = name + i;
+        for (int i = 1; !taken.Add(unique); i++) unique = $"{name}{(char.IsDigit(name[name.Length - 1]) ? "_" : "")}{i}";
         return unique;
     }
 
