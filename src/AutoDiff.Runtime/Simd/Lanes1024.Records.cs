@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff;
 
@@ -46,10 +47,23 @@ public static partial class Lanes1024
     {
         _ = LaneChecks.CheckRecords(target.Length, start, stride, Vector1024<T>.Count, records.Length);
         ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), start);
+        if (Sse.IsSupported) PrefetchNext(ref first, stride, records.Length);
         int j = 0;
         for (; j <= records.Length - 4; j += 4) WriteFour(ref Unsafe.Add(ref first, j), stride, records[j], records[j + 1], records[j + 2], records[j + 3], 4, adds);
         int rest = records.Length - j;
         if (rest > 0) WriteFour(ref Unsafe.Add(ref first, j), stride, records[j], rest > 1 ? records[j + 1] : default, rest > 2 ? records[j + 2] : default, default, rest, adds);
+    }
+
+    // Memory that is written from end to end would come into the cache too late: the processor does not see where the lanes' stores go on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void PrefetchNext<T>(ref T first, nint stride, int count)
+    {
+        const int LineSize = 64;
+        for (int lane = 0; lane < Vector1024<T>.Count; lane++)
+        {
+            ref T next = ref Unsafe.Add(ref first, (Vector1024<T>.Count + lane) * stride);
+            for (int i = 0; i < count; i += LineSize / Unsafe.SizeOf<T>()) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref next, i)));
+        }
     }
 
     // The first four numbers of each lane's record. Parts of several records side by side are turned where they stand.

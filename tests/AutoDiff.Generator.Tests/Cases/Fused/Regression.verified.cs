@@ -719,10 +719,11 @@ partial class Regression
                 static int Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
                     Span<double> kept, Span<double> result, Span<double> result1)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1, new AllLanes());
-                        if (to - from >= 4) from = Loop1Of512(to - 8, to, row, column, scale, table, kept, result, result1,
+                        if (to - from >= 8) from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1, new AllLanes());
+                        if (to - from >= 5 && to - first >= 8) from = Loop1Of512(to - 8, to, row, column, scale, table, kept, result, result1,
                             new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
@@ -902,13 +903,17 @@ partial class Regression
                     ReadOnlySpan<double> x1, ReadOnlySpan<double> column, ReadOnlySpan<double> row, double number, double scale,
                     Span<double> result, Span<double> result1, Span<double> result2, Span<double> result3, Span<double> result4)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, kept, table, x1, column, row, number, scale, result, result1, result2, result3, result4,
-                            new AllLanes());
-                        if (to - from >= 4) from = Loop1Of512(to - 8, to, x, kept, table, x1, column, row, number, scale, result, result1,
-                            result2,
-                            result3, result4, new LastLanes(8 - (to - from)));
+                        if (to - from >= 8)
+                        {
+                            from = Loop1Of512(from, to, x, kept, table, x1, column, row, number, scale, result, result1, result2, result3,
+                                result4,
+                                new AllLanes());
+                        }
+                        if (to - from >= 5 && to - first >= 8) from = Loop1Of512(to - 8, to, x, kept, table, x1, column, row, number, scale,
+                            result, result1, result2, result3, result4, new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {
@@ -1242,10 +1247,11 @@ partial class Regression
                 static int Loop1(int from, int to, ReadOnlySpan<double> row, ReadOnlySpan<double> column, double scale, Span<double> table,
                     Span<double> kept, Span<double> result, Span<double> result1)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1, new AllLanes());
-                        if (to - from >= 4) from = Loop1Of512(to - 8, to, row, column, scale, table, kept, result, result1,
+                        if (to - from >= 8) from = Loop1Of512(from, to, row, column, scale, table, kept, result, result1, new AllLanes());
+                        if (to - from >= 5 && to - first >= 8) from = Loop1Of512(to - 8, to, row, column, scale, table, kept, result, result1,
                             new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
@@ -1553,12 +1559,12 @@ partial class Regression
         }
 
         static (Tensor<double>, Tensor<double>, Tensor<double>) Elements4(Tensor<double> kept, Tensor<double> x, Tensor<double> column,
-            Tensor<double> x1, Tensor<double> table, TensorShape value7, TensorShape columnShape, TensorShape value71, double scale)
+            Tensor<double> x1, Tensor<double> table, TensorShape value7, TensorShape columnShape, TensorShape value7_1, double scale)
         {
             using ElementBlocks<double> blocks = ElementBlocks<double>.Over("*, ==, ?:, +, -, SumTo", kept, x, column, x1, table);
             Tensor<double> sum = blocks.SumTo(value7);
             Tensor<double> sum1 = blocks.SumTo(columnShape);
-            Tensor<double> sum2 = blocks.SumTo(value71);
+            Tensor<double> sum2 = blocks.SumTo(value7_1);
             while (blocks.Next())
             {
                 Block(blocks[0], blocks[1], blocks[2], blocks[3], blocks[4], blocks[5], blocks[6], blocks[7], scale);
@@ -1587,11 +1593,15 @@ partial class Regression
                     ReadOnlySpan<double> x1, ReadOnlySpan<double> table, double scale, Span<double> result, Span<double> result1,
                         Span<double> result2)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, kept, x, column, x1, table, scale, result, result1, result2, new AllLanes());
-                        if (to - from >= 5) from = Loop1Of512(to - 8, to, kept, x, column, x1, table, scale, result, result1, result2,
-                            new LastLanes(8 - (to - from)));
+                        if (to - from >= 8)
+                        {
+                            from = Loop1Of512(from, to, kept, x, column, x1, table, scale, result, result1, result2, new AllLanes());
+                        }
+                        if (to - from >= 5 && to - first >= 8) from = Loop1Of512(to - 8, to, kept, x, column, x1, table, scale, result, result1,
+                            result2, new LastLanes(8 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
                     {

@@ -53,16 +53,17 @@ partial class Wave
 
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> w, double cotangent, Span<double> dW, double sumBefore)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, w, cotangent, dW, sumBefore, new AllLanes());
-                        if (to - from >= 3) (from, sumBefore) = Loop1Of512(to - 8, to, w, cotangent, dW, sumBefore,
+                        if (to - from >= 8) (from, sumBefore) = Loop1Of512(from, to, w, cotangent, dW, sumBefore, new AllLanes());
+                        if (to - from >= 5 && to - first >= 8) (from, sumBefore) = Loop1Of512(to - 8, to, w, cotangent, dW, sumBefore,
                             new LastLanes(8 - (to - from)));
                     }
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+                    if (Vector256.IsHardwareAccelerated && from < to)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, w, cotangent, dW, sumBefore, new AllLanes());
-                        if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, w, cotangent, dW, sumBefore,
+                        if (to - from >= 4) (from, sumBefore) = Loop1Of256(from, to, w, cotangent, dW, sumBefore, new AllLanes());
+                        if (to - from >= 3 && to - first >= 4) (from, sumBefore) = Loop1Of256(to - 4, to, w, cotangent, dW, sumBefore,
                             new LastLanes(4 - (to - from)));
                     }
                     return (from, sumBefore);
@@ -201,16 +202,17 @@ partial class Wave
                 static (int, double) Loop1(int from, int to, ReadOnlySpan<double> w, Span<double> result, Span<double> result1,
                     double sumBefore)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, w, result, result1, sumBefore, new AllLanes());
-                        if (to - from >= 3) (from, sumBefore) = Loop1Of512(to - 8, to, w, result, result1, sumBefore,
+                        if (to - from >= 8) (from, sumBefore) = Loop1Of512(from, to, w, result, result1, sumBefore, new AllLanes());
+                        if (to - from >= 5 && to - first >= 8) (from, sumBefore) = Loop1Of512(to - 8, to, w, result, result1, sumBefore,
                             new LastLanes(8 - (to - from)));
                     }
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+                    if (Vector256.IsHardwareAccelerated && from < to)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, w, result, result1, sumBefore, new AllLanes());
-                        if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, w, result, result1, sumBefore,
+                        if (to - from >= 4) (from, sumBefore) = Loop1Of256(from, to, w, result, result1, sumBefore, new AllLanes());
+                        if (to - from >= 3 && to - first >= 4) (from, sumBefore) = Loop1Of256(to - 4, to, w, result, result1, sumBefore,
                             new LastLanes(4 - (to - from)));
                     }
                     return (from, sumBefore);

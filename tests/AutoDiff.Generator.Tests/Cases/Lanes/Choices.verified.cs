@@ -236,10 +236,12 @@ partial class Choices
 
         static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore, new AllLanes());
-                if (to - from >= 4) (from, sumBefore) = Loop1Of512(to - 8, to, x, cotangent, dX, sumBefore, new LastLanes(8 - (to - from)));
+                if (to - from >= 8) (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore, new AllLanes());
+                if (to - from >= 5 && to - first >= 8) (from, sumBefore) = Loop1Of512(to - 8, to, x, cotangent, dX, sumBefore,
+                    new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -434,17 +436,24 @@ partial class Choices
         static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, int length, int count, double cotangent, Span<double> dX,
             double sumBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of512(from, to, x, length, count, cotangent, dX, sumBefore, new AllLanes());
-                if (to - from >= 3) (from, sumBefore) = Loop1Of512(to - 8, to, x, length, count, cotangent, dX, sumBefore,
-                    new LastLanes(8 - (to - from)));
+                if (to - from >= 8)
+                {
+                    (from, sumBefore) = Loop1Of512(from, to, x, length, count, cotangent, dX, sumBefore, new AllLanes());
+                }
+                if (to - from >= 5 && to - first >= 8) (from, sumBefore) = Loop1Of512(to - 8, to, x, length, count, cotangent, dX,
+                    sumBefore, new LastLanes(8 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of256(from, to, x, length, count, cotangent, dX, sumBefore, new AllLanes());
-                if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, x, length, count, cotangent, dX, sumBefore,
-                    new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, sumBefore) = Loop1Of256(from, to, x, length, count, cotangent, dX, sumBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, sumBefore) = Loop1Of256(to - 4, to, x, length, count, cotangent, dX,
+                    sumBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore);
         }

@@ -119,15 +119,16 @@ partial class Columns
 
         static int Loop1Part(int from, int to, ReadOnlySpan<double> points, int count, int number, Span<double> turned)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of512(from, to, points, count, number, turned);
-                if (to - from >= 3) from = Loop1Of512(to - 8, to, points, count, number, turned);
+                if (to - from >= 8) from = Loop1Of512(from, to, points, count, number, turned);
+                if (to - from >= 5 && to - first >= 8) from = Loop1Of512(to - 8, to, points, count, number, turned);
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of256(from, to, points, count, number, turned);
-                if (to - from >= 3) from = Loop1Of256(to - 4, to, points, count, number, turned);
+                if (to - from >= 4) from = Loop1Of256(from, to, points, count, number, turned);
+                if (to - from >= 3 && to - first >= 4) from = Loop1Of256(to - 4, to, points, count, number, turned);
             }
             return from;
         }
@@ -465,19 +466,26 @@ partial class Columns
             int number, Span<double> angleRecord, Span<double> memory, Span<double> sinRecord, Span<double> cosRecord, Span<double> turned,
             Span<double> memory1)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of512(from, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord, cosRecord, turned,
-                    memory1);
-                if (to - from >= 3) from = Loop1Of512(to - 8, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord,
-                    cosRecord, turned, memory1);
+                if (to - from >= 8)
+                {
+                    from = Loop1Of512(from, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord, cosRecord, turned,
+                        memory1);
+                }
+                if (to - from >= 5 && to - first >= 8) from = Loop1Of512(to - 8, to, points, xRecord, count, yRecord, number, angleRecord,
+                    memory, sinRecord, cosRecord, turned, memory1);
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of256(from, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord, cosRecord, turned,
-                    memory1);
-                if (to - from >= 3) from = Loop1Of256(to - 4, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord,
-                    cosRecord, turned, memory1);
+                if (to - from >= 4)
+                {
+                    from = Loop1Of256(from, to, points, xRecord, count, yRecord, number, angleRecord, memory, sinRecord, cosRecord, turned,
+                        memory1);
+                }
+                if (to - from >= 3 && to - first >= 4) from = Loop1Of256(to - 4, to, points, xRecord, count, yRecord, number, angleRecord,
+                    memory, sinRecord, cosRecord, turned, memory1);
             }
             return from;
         }

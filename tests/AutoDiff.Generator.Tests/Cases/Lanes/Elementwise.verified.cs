@@ -259,10 +259,12 @@ partial class Elementwise
         static int Loop4Part(int from, int to, int n, int step, ReadOnlySpan<double> memory, ReadOnlySpan<double> x,
             ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                from = Loop4Of512(from, to, n, step, memory, x, slopeBar, yBar, dX, new AllLanes());
-                if (to - from >= 6) from = Loop4Of512(to - 8, to, n, step, memory, x, slopeBar, yBar, dX, new LastLanes(8 - (to - from)));
+                if (to - from >= 8) from = Loop4Of512(from, to, n, step, memory, x, slopeBar, yBar, dX, new AllLanes());
+                if (to - from >= 6 && to - first >= 8) from = Loop4Of512(to - 8, to, n, step, memory, x, slopeBar, yBar, dX,
+                    new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -395,10 +397,11 @@ partial class Elementwise
         static int Loop1Part(int from, int to, ReadOnlySpan<double> x, int n, int step, Span<double> memory, ReadOnlySpan<double> y,
             Span<double> memory1, Span<double> slope)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of512(from, to, x, n, step, memory, y, memory1, slope);
-                if (to - from >= 7) from = Loop1Of512(to - 8, to, x, n, step, memory, y, memory1, slope);
+                if (to - from >= 8) from = Loop1Of512(from, to, x, n, step, memory, y, memory1, slope);
+                if (to - from >= 7 && to - first >= 8) from = Loop1Of512(to - 8, to, x, n, step, memory, y, memory1, slope);
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
@@ -599,10 +602,11 @@ partial class Elementwise
         static int Loop2Part(int from, int to, int n, int step, ReadOnlySpan<double> record1, ReadOnlySpan<double> record2,
             ReadOnlySpan<double> slopeBar, Span<double> yBar, Span<double> dX)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                from = Loop2Of512(from, to, n, step, record1, record2, slopeBar, yBar, dX, new AllLanes());
-                if (to - from >= 6) from = Loop2Of512(to - 8, to, n, step, record1, record2, slopeBar, yBar, dX,
+                if (to - from >= 8) from = Loop2Of512(from, to, n, step, record1, record2, slopeBar, yBar, dX, new AllLanes());
+                if (to - from >= 6 && to - first >= 8) from = Loop2Of512(to - 8, to, n, step, record1, record2, slopeBar, yBar, dX,
                     new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)

@@ -111,19 +111,26 @@ partial class Mixture
         static (int, double) Loop1Part(int from, int to, int components, ReadOnlySpan<double> x, ReadOnlySpan<double> means,
             ReadOnlySpan<double> weights, double cotangent, Span<double> dWeights, Span<double> dMeans, double totalBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore) = Loop1Of1024(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore,
-                    new AllLanes());
-                if (to - from >= 4) (from, totalBefore) = Loop1Of1024(to - 16, to, components, x, means, weights, cotangent, dWeights,
-                    dMeans, totalBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, totalBefore) = Loop1Of1024(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore,
+                        new AllLanes());
+                }
+                if (to - from >= 13 && to - first >= 16) (from, totalBefore) = Loop1Of1024(to - 16, to, components, x, means, weights,
+                    cotangent, dWeights, dMeans, totalBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore) = Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore,
-                    new AllLanes());
-                if (to - from >= 3) (from, totalBefore) = Loop1Of256(to - 4, to, components, x, means, weights, cotangent, dWeights,
-                    dMeans, totalBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, totalBefore) = Loop1Of256(from, to, components, x, means, weights, cotangent, dWeights, dMeans, totalBefore,
+                        new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, totalBefore) = Loop1Of256(to - 4, to, components, x, means, weights,
+                    cotangent, dWeights, dMeans, totalBefore, new LastLanes(4 - (to - from)));
             }
             return (from, totalBefore);
         }
@@ -366,19 +373,26 @@ partial class Mixture
             ReadOnlySpan<double> meansDot, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot, double totalBefore,
             double totalDotBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore, totalDotBefore) = Loop1Of1024(from, to, components, x, means, meansDot, weights, weightsDot,
-                    totalBefore, totalDotBefore, new AllLanes());
-                if (to - from >= 3) (from, totalBefore, totalDotBefore) = Loop1Of1024(to - 16, to, components, x, means, meansDot, weights,
-                    weightsDot, totalBefore, totalDotBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, totalBefore, totalDotBefore) = Loop1Of1024(from, to, components, x, means, meansDot, weights, weightsDot,
+                        totalBefore, totalDotBefore, new AllLanes());
+                }
+                if (to - from >= 13 && to - first >= 16) (from, totalBefore, totalDotBefore) = Loop1Of1024(to - 16, to, components, x,
+                    means, meansDot, weights, weightsDot, totalBefore, totalDotBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore, totalDotBefore) = Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot,
-                    totalBefore, totalDotBefore, new AllLanes());
-                if (to - from >= 3) (from, totalBefore, totalDotBefore) = Loop1Of256(to - 4, to, components, x, means, meansDot, weights,
-                    weightsDot, totalBefore, totalDotBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, totalBefore, totalDotBefore) = Loop1Of256(from, to, components, x, means, meansDot, weights, weightsDot,
+                        totalBefore, totalDotBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, totalBefore, totalDotBefore) = Loop1Of256(to - 4, to, components, x, means,
+                    meansDot, weights, weightsDot, totalBefore, totalDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, totalBefore, totalDotBefore);
         }

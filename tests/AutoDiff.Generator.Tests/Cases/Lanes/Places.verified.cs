@@ -77,17 +77,24 @@ partial class Places
         static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<int> which, ReadOnlySpan<double> theta,
             double cotangent, Span<double> dTheta, Span<double> dPairs, double sumBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore, new AllLanes());
-                if (to - from >= 4) (from, sumBefore) = Loop1Of512(to - 8, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore,
-                    new LastLanes(8 - (to - from)));
+                if (to - from >= 8)
+                {
+                    (from, sumBefore) = Loop1Of512(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore, new AllLanes());
+                }
+                if (to - from >= 5 && to - first >= 8) (from, sumBefore) = Loop1Of512(to - 8, to, pairs, which, theta, cotangent, dTheta,
+                    dPairs, sumBefore, new LastLanes(8 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore, new AllLanes());
-                if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore,
-                    new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, sumBefore) = Loop1Of256(from, to, pairs, which, theta, cotangent, dTheta, dPairs, sumBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, sumBefore) = Loop1Of256(to - 4, to, pairs, which, theta, cotangent, dTheta,
+                    dPairs, sumBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore);
         }
@@ -248,19 +255,26 @@ partial class Places
         static (int, double, double) Loop1Part(int from, int to, ReadOnlySpan<double> pairs, ReadOnlySpan<double> pairsDot,
             ReadOnlySpan<int> which, ReadOnlySpan<double> theta, ReadOnlySpan<double> thetaDot, double sumBefore, double sumDotBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore,
-                    new AllLanes());
-                if (to - from >= 3) (from, sumBefore, sumDotBefore) = Loop1Of512(to - 8, to, pairs, pairsDot, which, theta, thetaDot,
-                    sumBefore, sumDotBefore, new LastLanes(8 - (to - from)));
+                if (to - from >= 8)
+                {
+                    (from, sumBefore, sumDotBefore) = Loop1Of512(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore,
+                        sumDotBefore, new AllLanes());
+                }
+                if (to - from >= 5 && to - first >= 8) (from, sumBefore, sumDotBefore) = Loop1Of512(to - 8, to, pairs, pairsDot, which,
+                    theta, thetaDot, sumBefore, sumDotBefore, new LastLanes(8 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore, sumDotBefore,
-                    new AllLanes());
-                if (to - from >= 3) (from, sumBefore, sumDotBefore) = Loop1Of256(to - 4, to, pairs, pairsDot, which, theta, thetaDot,
-                    sumBefore, sumDotBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, pairs, pairsDot, which, theta, thetaDot, sumBefore,
+                        sumDotBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, sumBefore, sumDotBefore) = Loop1Of256(to - 4, to, pairs, pairsDot, which,
+                    theta, thetaDot, sumBefore, sumDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore, sumDotBefore);
         }

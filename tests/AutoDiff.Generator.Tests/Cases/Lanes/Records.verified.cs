@@ -274,19 +274,26 @@ partial class Records
         static (int, float, float) Loop1Part(int from, int to, ReadOnlySpan<float> bodies, float spring, Span<float> dBodies,
             float cotangent, float stretchBar, float energyBefore, float springBarBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, energyBefore, springBarBefore) = Loop1Of512(from, to, bodies, spring, dBodies, cotangent, stretchBar, energyBefore,
-                    springBarBefore, new AllLanes());
-                if (to - from >= 4) (from, energyBefore, springBarBefore) = Loop1Of512(to - 16, to, bodies, spring, dBodies, cotangent,
-                    stretchBar, energyBefore, springBarBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, energyBefore, springBarBefore) = Loop1Of512(from, to, bodies, spring, dBodies, cotangent, stretchBar,
+                        energyBefore, springBarBefore, new AllLanes());
+                }
+                if (to - from >= 9 && to - first >= 16) (from, energyBefore, springBarBefore) = Loop1Of512(to - 16, to, bodies, spring,
+                    dBodies, cotangent, stretchBar, energyBefore, springBarBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, energyBefore, springBarBefore) = Loop1Of256(from, to, bodies, spring, dBodies, cotangent, stretchBar, energyBefore,
-                    springBarBefore, new AllLanes());
-                if (to - from >= 4) (from, energyBefore, springBarBefore) = Loop1Of256(to - 8, to, bodies, spring, dBodies, cotangent,
-                    stretchBar, energyBefore, springBarBefore, new LastLanes(8 - (to - from)));
+                if (to - from >= 8)
+                {
+                    (from, energyBefore, springBarBefore) = Loop1Of256(from, to, bodies, spring, dBodies, cotangent, stretchBar,
+                        energyBefore, springBarBefore, new AllLanes());
+                }
+                if (to - from >= 4 && to - first >= 8) (from, energyBefore, springBarBefore) = Loop1Of256(to - 8, to, bodies, spring,
+                    dBodies, cotangent, stretchBar, energyBefore, springBarBefore, new LastLanes(8 - (to - from)));
             }
             return (from, energyBefore, springBarBefore);
         }

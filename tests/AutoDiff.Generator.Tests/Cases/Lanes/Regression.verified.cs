@@ -85,19 +85,26 @@ partial class Regression
         static (int, double, double) Loop1Part(int from, int to, int d, double bias, ReadOnlySpan<double> weights, ReadOnlySpan<double> x,
             ReadOnlySpan<double> label, double sumBar, Span<double> dWeights, double sumBefore, double biasBarBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore, biasBarBefore) = Loop1Of1024(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
-                    biasBarBefore, new AllLanes());
-                if (to - from >= 8) (from, sumBefore, biasBarBefore) = Loop1Of1024(to - 16, to, d, bias, weights, x, label, sumBar,
-                    dWeights, sumBefore, biasBarBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, sumBefore, biasBarBefore) = Loop1Of1024(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
+                        biasBarBefore, new AllLanes());
+                }
+                if (to - from >= 13 && to - first >= 16) (from, sumBefore, biasBarBefore) = Loop1Of1024(to - 16, to, d, bias, weights, x,
+                    label, sumBar, dWeights, sumBefore, biasBarBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore, biasBarBefore) = Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
-                    biasBarBefore, new AllLanes());
-                if (to - from >= 3) (from, sumBefore, biasBarBefore) = Loop1Of256(to - 4, to, d, bias, weights, x, label, sumBar, dWeights,
-                    sumBefore, biasBarBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, sumBefore, biasBarBefore) = Loop1Of256(from, to, d, bias, weights, x, label, sumBar, dWeights, sumBefore,
+                        biasBarBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, sumBefore, biasBarBefore) = Loop1Of256(to - 4, to, d, bias, weights, x,
+                    label, sumBar, dWeights, sumBefore, biasBarBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore, biasBarBefore);
         }
@@ -266,19 +273,26 @@ partial class Regression
         static (int, double, double) Loop1Part(int from, int to, int d, double bias, double biasDot, ReadOnlySpan<double> weights,
             ReadOnlySpan<double> weightsDot, ReadOnlySpan<double> x, ReadOnlySpan<double> label, double sumBefore, double sumDotBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore, sumDotBefore) = Loop1Of1024(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
-                    sumDotBefore, new AllLanes());
-                if (to - from >= 6) (from, sumBefore, sumDotBefore) = Loop1Of1024(to - 16, to, d, bias, biasDot, weights, weightsDot, x,
-                    label, sumBefore, sumDotBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, sumBefore, sumDotBefore) = Loop1Of1024(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
+                        sumDotBefore, new AllLanes());
+                }
+                if (to - from >= 13 && to - first >= 16) (from, sumBefore, sumDotBefore) = Loop1Of1024(to - 16, to, d, bias, biasDot,
+                    weights, weightsDot, x, label, sumBefore, sumDotBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
-                    sumDotBefore, new AllLanes());
-                if (to - from >= 3) (from, sumBefore, sumDotBefore) = Loop1Of256(to - 4, to, d, bias, biasDot, weights, weightsDot, x,
-                    label, sumBefore, sumDotBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, sumBefore, sumDotBefore) = Loop1Of256(from, to, d, bias, biasDot, weights, weightsDot, x, label, sumBefore,
+                        sumDotBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, sumBefore, sumDotBefore) = Loop1Of256(to - 4, to, d, bias, biasDot, weights,
+                    weightsDot, x, label, sumBefore, sumDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore, sumDotBefore);
         }

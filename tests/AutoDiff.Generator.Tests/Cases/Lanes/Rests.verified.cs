@@ -101,17 +101,24 @@ partial class Rests
         static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> weights, ReadOnlySpan<double> x, ReadOnlySpan<int> groups,
             double cotangent, Span<double> dX, Span<double> dWeights, double totalBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore) = Loop1Of1024(from, to, weights, x, groups, cotangent, dX, dWeights, totalBefore, new AllLanes());
-                if (to - from >= 4) (from, totalBefore) = Loop1Of1024(to - 16, to, weights, x, groups, cotangent, dX, dWeights,
-                    totalBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, totalBefore) = Loop1Of1024(from, to, weights, x, groups, cotangent, dX, dWeights, totalBefore, new AllLanes());
+                }
+                if (to - from >= 13 && to - first >= 16) (from, totalBefore) = Loop1Of1024(to - 16, to, weights, x, groups, cotangent, dX,
+                    dWeights, totalBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore) = Loop1Of256(from, to, weights, x, groups, cotangent, dX, dWeights, totalBefore, new AllLanes());
-                if (to - from >= 3) (from, totalBefore) = Loop1Of256(to - 4, to, weights, x, groups, cotangent, dX, dWeights, totalBefore,
-                    new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, totalBefore) = Loop1Of256(from, to, weights, x, groups, cotangent, dX, dWeights, totalBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, totalBefore) = Loop1Of256(to - 4, to, weights, x, groups, cotangent, dX,
+                    dWeights, totalBefore, new LastLanes(4 - (to - from)));
             }
             return (from, totalBefore);
         }
@@ -352,19 +359,26 @@ partial class Rests
         static (int, double, double) Loop1Part(int from, int to, ReadOnlySpan<double> weights, ReadOnlySpan<double> weightsDot,
             ReadOnlySpan<double> x, ReadOnlySpan<double> xDot, ReadOnlySpan<int> groups, double totalBefore, double totalDotBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore, totalDotBefore) = Loop1Of1024(from, to, weights, weightsDot, x, xDot, groups, totalBefore,
-                    totalDotBefore, new AllLanes());
-                if (to - from >= 4) (from, totalBefore, totalDotBefore) = Loop1Of1024(to - 16, to, weights, weightsDot, x, xDot, groups,
-                    totalBefore, totalDotBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16)
+                {
+                    (from, totalBefore, totalDotBefore) = Loop1Of1024(from, to, weights, weightsDot, x, xDot, groups, totalBefore,
+                        totalDotBefore, new AllLanes());
+                }
+                if (to - from >= 13 && to - first >= 16) (from, totalBefore, totalDotBefore) = Loop1Of1024(to - 16, to, weights,
+                    weightsDot, x, xDot, groups, totalBefore, totalDotBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, totalBefore, totalDotBefore) = Loop1Of256(from, to, weights, weightsDot, x, xDot, groups, totalBefore,
-                    totalDotBefore, new AllLanes());
-                if (to - from >= 3) (from, totalBefore, totalDotBefore) = Loop1Of256(to - 4, to, weights, weightsDot, x, xDot, groups,
-                    totalBefore, totalDotBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4)
+                {
+                    (from, totalBefore, totalDotBefore) = Loop1Of256(from, to, weights, weightsDot, x, xDot, groups, totalBefore,
+                        totalDotBefore, new AllLanes());
+                }
+                if (to - from >= 3 && to - first >= 4) (from, totalBefore, totalDotBefore) = Loop1Of256(to - 4, to, weights, weightsDot, x,
+                    xDot, groups, totalBefore, totalDotBefore, new LastLanes(4 - (to - from)));
             }
             return (from, totalBefore, totalDotBefore);
         }
@@ -562,15 +576,16 @@ partial class Rests
 
         static int Loop1Part(int from, int to, ReadOnlySpan<float> x, float width, Span<float> y)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of512(from, to, x, width, y);
-                if (to - from >= 5) from = Loop1Of512(to - 16, to, x, width, y);
+                if (to - from >= 16) from = Loop1Of512(from, to, x, width, y);
+                if (to - from >= 9 && to - first >= 16) from = Loop1Of512(to - 16, to, x, width, y);
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                from = Loop1Of256(from, to, x, width, y);
-                if (to - from >= 5) from = Loop1Of256(to - 8, to, x, width, y);
+                if (to - from >= 8) from = Loop1Of256(from, to, x, width, y);
+                if (to - from >= 5 && to - first >= 8) from = Loop1Of256(to - 8, to, x, width, y);
             }
             return from;
         }
@@ -618,16 +633,17 @@ partial class Rests
         static (int, float) Loop2Part(int from, int to, ReadOnlySpan<float> x, float width, ReadOnlySpan<float> yBar, Span<float> dX,
             float widthBarBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, widthBarBefore) = Loop2Of512(from, to, x, width, yBar, dX, widthBarBefore, new AllLanes());
-                if (to - from >= 4) (from, widthBarBefore) = Loop2Of512(to - 16, to, x, width, yBar, dX, widthBarBefore,
-                    new LastLanes(16 - (to - from)));
+                if (to - from >= 16) (from, widthBarBefore) = Loop2Of512(from, to, x, width, yBar, dX, widthBarBefore, new AllLanes());
+                if (to - from >= 9 && to - first >= 16) (from, widthBarBefore) = Loop2Of512(to - 16, to, x, width, yBar, dX,
+                    widthBarBefore, new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, widthBarBefore) = Loop2Of256(from, to, x, width, yBar, dX, widthBarBefore, new AllLanes());
-                if (to - from >= 4) (from, widthBarBefore) = Loop2Of256(to - 8, to, x, width, yBar, dX, widthBarBefore,
+                if (to - from >= 8) (from, widthBarBefore) = Loop2Of256(from, to, x, width, yBar, dX, widthBarBefore, new AllLanes());
+                if (to - from >= 4 && to - first >= 8) (from, widthBarBefore) = Loop2Of256(to - 8, to, x, width, yBar, dX, widthBarBefore,
                     new LastLanes(8 - (to - from)));
             }
             return (from, widthBarBefore);

@@ -72,15 +72,18 @@ partial class Signs
 
         static (int, double) Loop1Part(int from, int to, int n, ReadOnlySpan<double> x, double sumBar, Span<double> dX, double sumBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of1024(from, to, n, x, sumBar, dX, sumBefore, new AllLanes());
-                if (to - from >= 5) (from, sumBefore) = Loop1Of1024(to - 16, to, n, x, sumBar, dX, sumBefore, new LastLanes(16 - (to - from)));
+                if (to - from >= 16) (from, sumBefore) = Loop1Of1024(from, to, n, x, sumBar, dX, sumBefore, new AllLanes());
+                if (to - from >= 13 && to - first >= 16) (from, sumBefore) = Loop1Of1024(to - 16, to, n, x, sumBar, dX, sumBefore,
+                    new LastLanes(16 - (to - from)));
             }
-            if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
+            if (Vector256.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of256(from, to, n, x, sumBar, dX, sumBefore, new AllLanes());
-                if (to - from >= 3) (from, sumBefore) = Loop1Of256(to - 4, to, n, x, sumBar, dX, sumBefore, new LastLanes(4 - (to - from)));
+                if (to - from >= 4) (from, sumBefore) = Loop1Of256(from, to, n, x, sumBar, dX, sumBefore, new AllLanes());
+                if (to - from >= 3 && to - first >= 4) (from, sumBefore) = Loop1Of256(to - 4, to, n, x, sumBar, dX, sumBefore,
+                    new LastLanes(4 - (to - from)));
             }
             return (from, sumBefore);
         }
@@ -245,10 +248,12 @@ partial class Signs
 
         static (int, double) Loop1Part(int from, int to, ReadOnlySpan<double> x, double cotangent, Span<double> dX, double sumBefore)
         {
-            if (Vector512.IsHardwareAccelerated && from < to && to - from >= 8)
+            int first = from;
+            if (Vector512.IsHardwareAccelerated && from < to)
             {
-                (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore, new AllLanes());
-                if (to - from >= 6) (from, sumBefore) = Loop1Of512(to - 8, to, x, cotangent, dX, sumBefore, new LastLanes(8 - (to - from)));
+                if (to - from >= 8) (from, sumBefore) = Loop1Of512(from, to, x, cotangent, dX, sumBefore, new AllLanes());
+                if (to - from >= 6 && to - first >= 8) (from, sumBefore) = Loop1Of512(to - 8, to, x, cotangent, dX, sumBefore,
+                    new LastLanes(8 - (to - from)));
             }
             if (Vector256.IsHardwareAccelerated && from < to && to - from >= 4)
             {
