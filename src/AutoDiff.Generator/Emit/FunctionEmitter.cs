@@ -13,7 +13,8 @@ internal static class FunctionEmitter
     /// </summary>
     public static string Emit(FunctionIr function, MemberHeader header)
     {
-        FunctionTree tree = new(UpdateSinking.Run(function));
+        FunctionIr ordered = UpdateSinking.Run(function);
+        FunctionTree tree = new(ordered);
         MemoryAliasing aliasing = new(tree);
         InliningPlan inlining = new(tree, aliasing);
         BlockNesting blocks = new(inlining);
@@ -23,7 +24,7 @@ internal static class FunctionEmitter
 
         CodeLines body = new();
         foreach (string line in header.Prologue) body.Line(line);
-        new StatementWriter(tree, inlining, variables, names, blocks, expressions, header.UsesCallersTensors).WriteBody(body);
+        new StatementWriter(tree, inlining, variables, names, blocks, expressions, SinkDemand.Of(ordered), header.UsesCallersTensors).WriteBody(body);
         foreach (ElementLoop loop in function.ElementLoops) ElementLoopEmitter.Write(loop, header, expressions, body);
         foreach (LaneLoop loop in function.LaneLoops) LaneLoopEmitter.Write(loop, header, expressions, body);
 

@@ -38,6 +38,7 @@ internal sealed partial class StatementWriter
                 : parameter.Passing switch
                 {
                     PassingMode.Ref when parameter.MayBeUnwanted && !inlining.IsUsed(results.Peek()) => Unwanted(results.Dequeue(), arguments.Dequeue()),
+                    PassingMode.Ref when parameter.MayBeUnwanted && arguments.Peek() is DefaultOf && demand.SinksOf(results.Peek()) is { Count: > 0 } sinks => IfWanted(sinks, results.Peek(), Initialised(node, results.Dequeue(), arguments.Dequeue(), lines)),
                     PassingMode.Ref => "ref " + Initialised(node, results.Dequeue(), arguments.Dequeue(), lines),
                     PassingMode.Out => "out " + Target(node, results.Dequeue()),
                     _ => Argument(arguments.Dequeue()),
@@ -81,9 +82,15 @@ internal sealed partial class StatementWriter
     // a < b, c > (d) would be read as type arguments.
     private string Argument(Operand operand) => expressions.Write(operand) is var term && term.Precedence is Precedence.Relational ? $"({term.Text})" : term.Text;
 
+    private string NoSink(Value result) => $"ref {expressions.Qualified("AutoDiff", "Gradient")}.Unwanted<{expressions.Type(result.Type)}>()";
+
+    // What is only wanted if sinks of the method at hand are.
+    private string IfWanted(IEnumerable<Value> sinks, Value result, string variable) =>
+        $"ref ({string.Join(" || ", sinks.Select(s => $"{expressions.Qualified("AutoDiff", "Gradient")}.IsWanted(ref {expressions.Typed(s)})"))} ? ref {variable} : {NoSink(result)})";
+
     // The cotangent of what is constant here.
     private string Unwanted(Value result, Operand argument) => argument is DefaultOf
-        ? $"ref {expressions.Qualified("AutoDiff", "Gradient")}.Unwanted<{expressions.Type(result.Type)}>()"
+        ? NoSink(result)
         : throw new System.Diagnostics.UnreachableException("a sink that holds a cotangent is wanted");
 
     private string Initialised(Node node, Value result, Operand argument, CodeLines lines)

@@ -5,7 +5,7 @@ namespace AutoDiff.Generator.Emit;
 
 /// <summary>Statements as C#: assignments and memory here, control flow in the other part.</summary>
 internal sealed partial class StatementWriter(
-    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions, bool usesCallersTensors)
+    FunctionTree tree, InliningPlan inlining, VariablePlan variables, NamePlan names, BlockNesting blocks, ExpressionWriter expressions, SinkDemand demand, bool usesCallersTensors)
 {
     private readonly HashSet<Variable> _declared = [.. variables.All.Where(v => v.IsParameter)];
     private readonly ILookup<int, Variable> _firstMentions = variables.All.Where(v => !v.IsCounter).ToLookup(v => v.First);

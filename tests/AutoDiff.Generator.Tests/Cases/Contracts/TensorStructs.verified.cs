@@ -329,7 +329,8 @@ partial class TensorStructs
             {
                 global::Cases.Contracts.TensorStructs.State dS1 = default;
                 t6 = default;
-                StepsPullback(residuals1, new global::Cases.Contracts.TensorStructs.State(beforeHiddenBar, beforeCellBar), ref dS1, ref t6);
+                StepsPullback(residuals1, new global::Cases.Contracts.TensorStructs.State(beforeHiddenBar, beforeCellBar), ref dS1,
+                    ref (Gradient.IsWanted(ref dW) ? ref t6 : ref Gradient.Unwanted<Tensor<double>>()));
                 sHiddenBar = dS1.Hidden;
                 sCellBar = dS1.Cell;
             }
@@ -615,7 +616,9 @@ partial class TensorStructs
                 global::Cases.Contracts.TensorStructs.State dSDot1 = default;
                 t13 = default;
                 StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(beforeHiddenBar, beforeCellBar), ref dS1,
-                    ref t12, new global::Cases.Contracts.TensorStructs.State(beforeHiddenBarDot, beforeCellBarDot), ref dSDot1, ref t13);
+                    ref (Gradient.IsWanted(ref dW) || Gradient.IsWanted(ref dWDot) ? ref t12 : ref Gradient.Unwanted<Tensor<double>>()),
+                    new global::Cases.Contracts.TensorStructs.State(beforeHiddenBarDot, beforeCellBarDot), ref dSDot1,
+                    ref (Gradient.IsWanted(ref dWDot) ? ref t13 : ref Gradient.Unwanted<Tensor<double>>()));
                 sHiddenBar = dS1.Hidden;
                 sCellBar = dS1.Cell;
                 sHiddenBarDot = dSDot1.Hidden;
@@ -914,7 +917,7 @@ partial class TensorStructs
         global::Cases.Contracts.TensorStructs.State dS1 = default;
         Tensor<double> dW1 = default;
         StepsPullback(residuals1, new global::Cases.Contracts.TensorStructs.State(Tensor.ExpandReduced(Tensor.Full(value, cotangent),
-            value1), default), ref dS1, ref dW1);
+            value1), default), ref dS1, ref (Gradient.IsWanted(ref dW) ? ref dW1 : ref Gradient.Unwanted<Tensor<double>>()));
         Tensor<double> sHiddenBar = dS1.Hidden;
         Tensor<double> sCellBar = dS1.Cell;
         if (sCellBar is not null)
@@ -1006,8 +1009,10 @@ partial class TensorStructs
         global::Cases.Contracts.TensorStructs.State dSDot1 = default;
         Tensor<double> dWDot1 = default;
         StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(Tensor.ExpandReduced(Tensor.Full(value, cotangent),
-            value1), default), ref dS1, ref dW1, new global::Cases.Contracts.TensorStructs.State(Tensor.ExpandReduced(Tensor.Full(value,
-            cotangentDot), value1), default), ref dSDot1, ref dWDot1);
+            value1), default), ref dS1, ref (Gradient.IsWanted(ref dW) || Gradient.IsWanted(ref dWDot) ? ref dW1
+            : ref Gradient.Unwanted<Tensor<double>>()),
+            new global::Cases.Contracts.TensorStructs.State(Tensor.ExpandReduced(Tensor.Full(value, cotangentDot), value1), default),
+            ref dSDot1, ref (Gradient.IsWanted(ref dWDot) ? ref dWDot1 : ref Gradient.Unwanted<Tensor<double>>()));
         Tensor<double> sHiddenBar = dS1.Hidden;
         Tensor<double> sCellBar = dS1.Cell;
         Tensor<double> sHiddenBarDot = dSDot1.Hidden;
@@ -1352,7 +1357,8 @@ partial class TensorStructs
         Tensor<double> cellBar = Tensor.SumTo(hidden * t1, cellShape);
         global::Cases.Contracts.TensorStructs.State dS2 = default;
         Tensor<double> dW1 = default;
-        StepsPullback(residuals1, new global::Cases.Contracts.TensorStructs.State(hiddenBar, cellBar), ref dS2, ref dW1);
+        StepsPullback(residuals1, new global::Cases.Contracts.TensorStructs.State(hiddenBar, cellBar), ref dS2,
+            ref (Gradient.IsWanted(ref dW) ? ref dW1 : ref Gradient.Unwanted<Tensor<double>>()));
         Tensor<double> sHiddenBar = dS2.Hidden;
         Tensor<double> dS1 = dS2.Cell;
         Tensor<double> sCellBar = Tensor.AddTerms(t, dS1);
@@ -1492,8 +1498,10 @@ partial class TensorStructs
         Tensor<double> dW1 = default;
         global::Cases.Contracts.TensorStructs.State dSDot1 = default;
         Tensor<double> dWDot1 = default;
-        StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(hiddenBar, cellBar), ref dS2, ref dW1,
-            new global::Cases.Contracts.TensorStructs.State(hiddenBarDot, cellBarDot), ref dSDot1, ref dWDot1);
+        StepsPullbackJvp(residualsDot, new global::Cases.Contracts.TensorStructs.State(hiddenBar, cellBar), ref dS2,
+            ref (Gradient.IsWanted(ref dW) || Gradient.IsWanted(ref dWDot) ? ref dW1 : ref Gradient.Unwanted<Tensor<double>>()),
+            new global::Cases.Contracts.TensorStructs.State(hiddenBarDot, cellBarDot), ref dSDot1,
+            ref (Gradient.IsWanted(ref dWDot) ? ref dWDot1 : ref Gradient.Unwanted<Tensor<double>>()));
         Tensor<double> sHiddenBar = dS2.Hidden;
         Tensor<double> dS1 = dS2.Cell;
         Tensor<double> sHiddenBarDot = dSDot1.Hidden;

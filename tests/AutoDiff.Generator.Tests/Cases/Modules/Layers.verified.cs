@@ -200,7 +200,7 @@ partial class Layers
         if (dPrediction is not null)
         {
             t = default;
-            model.ForwardPullback(residuals2, dPrediction, ref t);
+            model.ForwardPullback(residuals2, dPrediction, ref (Gradient.IsWanted(ref dX) ? ref t : ref Gradient.Unwanted<Tensor<double>>()));
         }
         if (t is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t);
     }
@@ -350,7 +350,7 @@ partial class Layers
             if (dInput is not null)
             {
                 t2 = default;
-                first.ForwardPullback(residuals2, dInput, ref t2);
+                first.ForwardPullback(residuals2, dInput, ref (Gradient.IsWanted(ref dX) ? ref t2 : ref Gradient.Unwanted<Tensor<double>>()));
             }
             if (t2 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, t2);
         }

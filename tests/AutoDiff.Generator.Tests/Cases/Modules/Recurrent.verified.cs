@@ -174,7 +174,8 @@ partial class Recurrent
         residuals.Return();
 
         Tensor<double> dX1 = default;
-        model.ForwardPullback(residuals1, 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1), ref dX1);
+        model.ForwardPullback(residuals1, 2 * value2 * Tensor.ExpandReduced(Tensor.Full(value, cotangent), value1),
+            ref (Gradient.IsWanted(ref dX) ? ref dX1 : ref Gradient.Unwanted<Tensor<double>>()));
         if (dX1 is not null) if (Gradient.IsWanted(ref dX)) dX = Tensor.AddTerms(dX, dX1);
     }
 }

@@ -3219,7 +3219,8 @@ partial class ComplexElements
         {
             Tensor<global::System.Numerics.Complex> t = Tensor.ToComplex(Tensor.ExpandReduced(Tensor.Full(value3, cotangent), value4), 0.0);
             Tensor<global::System.Numerics.Complex> dZ1 = default;
-            RecursivePullback(residuals1, cotangent, ref dZ1);
+            RecursivePullback(residuals1, cotangent, ref (Gradient.IsWanted(ref dZ) ? ref dZ1
+                : ref Gradient.Unwanted<Tensor<global::System.Numerics.Complex>>()));
             Tensor<global::System.Numerics.Complex> t1 = default;
             Tensor<global::System.Numerics.Complex> t2 = default;
             if (dZ1 is not null)

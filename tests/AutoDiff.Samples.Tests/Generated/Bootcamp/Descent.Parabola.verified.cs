@@ -50,10 +50,11 @@ partial class Descent
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, float cotangent, float number, Span<float> result,
                     Span<float> result1)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, cotangent, number, result, result1);
-                        if (to - from >= 8) from = Loop1Of512(to - 16, to, x, cotangent, number, result, result1);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, cotangent, number, result, result1);
+                        if (to - from >= 9 && to - first >= 16) from = Loop1Of512(to - 16, to, x, cotangent, number, result, result1);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {

@@ -50,15 +50,16 @@ partial class Gradients
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, float cotangent, Span<float> result, Span<float> result1)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, cotangent, result, result1);
-                        if (to - from >= 3) from = Loop1Of512(to - 16, to, x, cotangent, result, result1);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, cotangent, result, result1);
+                        if (to - from >= 9 && to - first >= 16) from = Loop1Of512(to - 16, to, x, cotangent, result, result1);
                     }
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    if (Vector256.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of256(from, to, x, cotangent, result, result1);
-                        if (to - from >= 3) from = Loop1Of256(to - 8, to, x, cotangent, result, result1);
+                        if (to - from >= 8) from = Loop1Of256(from, to, x, cotangent, result, result1);
+                        if (to - from >= 3 && to - first >= 8) from = Loop1Of256(to - 8, to, x, cotangent, result, result1);
                     }
                     return from;
                 }

@@ -76,17 +76,25 @@ partial class LinearFit
                 static (int, float) Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2,
                     ReadOnlySpan<float> y, float number, Span<float> result, Span<float> result1, float sumBefore)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        (from, sumBefore) = Loop1Of512(from, to, x, x1, x2, y, number, result, result1, sumBefore, new AllLanes());
-                        if (to - from >= 6) (from, sumBefore) = Loop1Of512(to - 16, to, x, x1, x2, y, number, result, result1, sumBefore,
-                            new LastLanes(16 - (to - from)));
+                        if (to - from >= 16)
+                        {
+                            (from, sumBefore) = Loop1Of512(from, to, x, x1, x2, y, number, result, result1, sumBefore, new AllLanes());
+                        }
+                        if (to - from >= 9 && to - first >= 16) (from, sumBefore) = Loop1Of512(to - 16, to, x, x1, x2, y, number, result,
+                            result1,
+                            sumBefore, new LastLanes(16 - (to - from)));
                     }
-                    if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
+                    if (Vector256.IsHardwareAccelerated && from < to)
                     {
-                        (from, sumBefore) = Loop1Of256(from, to, x, x1, x2, y, number, result, result1, sumBefore, new AllLanes());
-                        if (to - from >= 6) (from, sumBefore) = Loop1Of256(to - 8, to, x, x1, x2, y, number, result, result1, sumBefore,
-                            new LastLanes(8 - (to - from)));
+                        if (to - from >= 8)
+                        {
+                            (from, sumBefore) = Loop1Of256(from, to, x, x1, x2, y, number, result, result1, sumBefore, new AllLanes());
+                        }
+                        if (to - from >= 6 && to - first >= 8) (from, sumBefore) = Loop1Of256(to - 8, to, x, x1, x2, y, number, result, result1,
+                            sumBefore, new LastLanes(8 - (to - from)));
                     }
                     return (from, sumBefore);
                 }

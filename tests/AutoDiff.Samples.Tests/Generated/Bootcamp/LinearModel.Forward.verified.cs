@@ -64,10 +64,11 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, x2, result);
-                        if (to - from >= 12) from = Loop1Of512(to - 16, to, x, x1, x2, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, x2, result);
+                        if (to - from >= 12 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, x2, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, x2, result);
                     return from;
@@ -121,10 +122,12 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, cotangent, result, new AllLanes());
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, cotangent, result, new LastLanes(16 - (to - from)));
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, cotangent, result, new AllLanes());
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, cotangent, result,
+                            new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, cotangent, result);
                     return from;
@@ -176,10 +179,12 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> cotangent, Span<float> dX)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, cotangent, dX, new AllLanes());
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, cotangent, dX, new LastLanes(16 - (to - from)));
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, cotangent, dX, new AllLanes());
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, cotangent, dX,
+                            new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, cotangent, dX);
                     return from;
@@ -292,10 +297,11 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, ReadOnlySpan<float> x2, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, x2, result);
-                        if (to - from >= 12) from = Loop1Of512(to - 16, to, x, x1, x2, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, x2, result);
+                        if (to - from >= 12 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, x2, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, x2, result);
                     return from;
@@ -377,10 +383,12 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> cotangent, Span<float> result, Span<float> result1)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, cotangent, result, result1, new AllLanes());
-                        if (to - from >= 15) from = Loop1Of512(to - 16, to, cotangent, result, result1, new LastLanes(16 - (to - from)));
+                        if (to - from >= 16) from = Loop1Of512(from, to, cotangent, result, result1, new AllLanes());
+                        if (to - from >= 15 && to - first >= 16) from = Loop1Of512(to - 16, to, cotangent, result, result1,
+                            new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -437,10 +445,11 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, result, new AllLanes());
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, x1, result, new LastLanes(16 - (to - from)));
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, result, new AllLanes());
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, result, new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
                     return from;
@@ -490,10 +499,12 @@ partial class LinearModel
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> value3, ReadOnlySpan<float> x, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, value3, x, result, new AllLanes());
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, value3, x, result, new LastLanes(16 - (to - from)));
+                        if (to - from >= 16) from = Loop1Of512(from, to, value3, x, result, new AllLanes());
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, value3, x, result,
+                            new LastLanes(16 - (to - from)));
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, value3, x, result);
                     return from;

@@ -106,10 +106,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, x1, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
                     return from;
@@ -217,10 +218,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> parts, ReadOnlySpan<float> partsBar, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, parts, partsBar, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, parts, partsBar, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, parts, partsBar, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, parts, partsBar, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -346,10 +348,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, x1, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
                     return from;
@@ -510,10 +513,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, x1, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
                     return from;
@@ -622,10 +626,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> parts, ReadOnlySpan<float> x, Span<float> partsDot)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, parts, x, partsDot);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, parts, x, partsDot);
+                        if (to - from >= 16) from = Loop1Of512(from, to, parts, x, partsDot);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, parts, x, partsDot);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, parts, x, partsDot);
                     return from;
@@ -744,10 +749,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> x, ReadOnlySpan<float> x1, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, x, x1, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, x, x1, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, x, x1, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, x, x1, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, x, x1, result);
                     return from;
@@ -975,7 +981,7 @@ partial class Cnn<T>
         if (t7 is not null)
         {
             t8 = default;
-            edges.ForwardPullback(residuals5, t7, ref t8);
+            edges.ForwardPullback(residuals5, t7, ref (Gradient.IsWanted(ref dInput) ? ref t8 : ref Gradient.Unwanted<Tensor<T>>()));
         }
         if (t8 is not null) if (Gradient.IsWanted(ref dInput)) dInput = Tensor.AddTerms(dInput, t8);
 
@@ -1004,10 +1010,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> value, ReadOnlySpan<float> x, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, value, x, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, value, x, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, value, x, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, value, x, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, value, x, result);
                     return from;
@@ -1123,10 +1130,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> parts, ReadOnlySpan<float> partsBar, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, parts, partsBar, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, parts, partsBar, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, parts, partsBar, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, parts, partsBar, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -1253,10 +1261,11 @@ partial class Cnn<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> value1, ReadOnlySpan<float> x, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, value1, x, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, value1, x, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, value1, x, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, value1, x, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, value1, x, result);
                     return from;

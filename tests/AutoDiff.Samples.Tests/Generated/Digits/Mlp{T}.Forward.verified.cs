@@ -106,10 +106,11 @@ partial class Mlp<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> hidden, ReadOnlySpan<float> hiddenBar, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, hidden, hiddenBar, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, hidden, hiddenBar, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, hidden, hiddenBar, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, hidden, hiddenBar, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -234,10 +235,11 @@ partial class Mlp<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> hidden, ReadOnlySpan<float> hiddenBar, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, hidden, hiddenBar, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, hidden, hiddenBar, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, hidden, hiddenBar, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, hidden, hiddenBar, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -414,10 +416,11 @@ partial class Mlp<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> hidden, ReadOnlySpan<float> x, Span<float> hiddenDot)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, hidden, x, hiddenDot);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, hidden, x, hiddenDot);
+                        if (to - from >= 16) from = Loop1Of512(from, to, hidden, x, hiddenDot);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, hidden, x, hiddenDot);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, hidden, x, hiddenDot);
                     return from;
@@ -538,10 +541,11 @@ partial class Mlp<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> hidden, ReadOnlySpan<float> x, Span<float> hiddenDot)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, hidden, x, hiddenDot);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, hidden, x, hiddenDot);
+                        if (to - from >= 16) from = Loop1Of512(from, to, hidden, x, hiddenDot);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, hidden, x, hiddenDot);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8) from = Loop1Of256(from, to, hidden, x, hiddenDot);
                     return from;
@@ -769,7 +773,7 @@ partial class Mlp<T>
         if (t4 is not null)
         {
             t5 = default;
-            first.ForwardPullback(residuals5, t4, ref t5);
+            first.ForwardPullback(residuals5, t4, ref (Gradient.IsWanted(ref dInput) ? ref t5 : ref Gradient.Unwanted<Tensor<T>>()));
         }
         Tensor<T> t6 = default;
         if (t5 is not null) t6 = Tensor.Reshape(t5, inputShape);
@@ -800,10 +804,11 @@ partial class Mlp<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> hidden, ReadOnlySpan<float> hiddenBar, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, hidden, hiddenBar, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, hidden, hiddenBar, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, hidden, hiddenBar, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, hidden, hiddenBar, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {
@@ -928,10 +933,11 @@ partial class Mlp<T>
 
                 static int Loop1(int from, int to, ReadOnlySpan<float> hidden1, ReadOnlySpan<float> hiddenBar, Span<float> result)
                 {
-                    if (Vector512.IsHardwareAccelerated && from < to && to - from >= 16)
+                    int first = from;
+                    if (Vector512.IsHardwareAccelerated && from < to)
                     {
-                        from = Loop1Of512(from, to, hidden1, hiddenBar, result);
-                        if (to - from >= 14) from = Loop1Of512(to - 16, to, hidden1, hiddenBar, result);
+                        if (to - from >= 16) from = Loop1Of512(from, to, hidden1, hiddenBar, result);
+                        if (to - from >= 14 && to - first >= 16) from = Loop1Of512(to - 16, to, hidden1, hiddenBar, result);
                     }
                     if (Vector256.IsHardwareAccelerated && from < to && to - from >= 8)
                     {

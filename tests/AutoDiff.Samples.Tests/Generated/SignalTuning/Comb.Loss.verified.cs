@@ -62,7 +62,7 @@ partial class Comb
         double result = lossError / lossSignal;
 
         // reverse sweep
-        using var outputBarScratch = Scratch.RentZeroed(input.Length, out Span<double> outputBar);
+        using var outputBarScratch = Scratch.Rent(input.Length, out Span<double> outputBar);
         double lossErrorBar = cotangent / lossSignal;
         if (input.Length >= 8) n1 = Loop2(0, input.Length, output, target, lossErrorBar, outputBar);
         else n1 = 0;
@@ -72,7 +72,7 @@ partial class Comb
             double target1 = target[n];
             double difference = output1 - target1;
             double differenceBar = 2 * difference * lossErrorBar;
-            outputBar[n] += differenceBar;
+            outputBar[n] = differenceBar;
         }
         double lowPassBar = 0;
         double dampingBar = 0;
@@ -200,7 +200,7 @@ partial class Comb
                 Vector512<double> target1 = Lanes512.Load<double>(target, n);
                 Vector512<double> difference = output1 - target1;
                 Vector512<double> differenceBar = Vector512.Create(2.0) * difference * lossErrorBarLanes;
-                Lanes512.Add<double>(outputBar, n, differenceBar);
+                Lanes512.Store<double>(outputBar, n, differenceBar);
             }
             return to - (to - from & 7);
         }
@@ -216,7 +216,7 @@ partial class Comb
                 Vector256<double> target1 = Lanes256.Load<double>(target, n);
                 Vector256<double> difference = output1 - target1;
                 Vector256<double> differenceBar = Vector256.Create(2.0) * difference * lossErrorBarLanes;
-                Lanes256.Add<double>(outputBar, n, differenceBar);
+                Lanes256.Store<double>(outputBar, n, differenceBar);
             }
             return to - (to - from & 3);
         }
