@@ -7,6 +7,10 @@ public static partial class TensorPrograms
     [Differentiable]
     public static float Wave(Tensor<float> w) => Tensor.Sum(Tensor.Sin(Tensor.Pow(w + 1f, 3f))).Item();
 
+    /// <summary>A mean of two tensors: next to nothing to compute for what is read and written.</summary>
+    [Differentiable(Modes = DerivativeModes.Value)]
+    public static Tensor<float> Blend(Tensor<float> x, Tensor<float> y) => 0.75f * x + 0.25f * y;
+
     /// <summary>The mean squared error of a line.</summary>
     [Differentiable]
     public static float LineLoss(Line line, [NoGradient] Tensor<float> x, [NoGradient] Tensor<float> y)

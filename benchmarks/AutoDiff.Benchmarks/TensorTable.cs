@@ -11,6 +11,8 @@ internal static class TensorTable
         AutoDiffOptions.MaxDegreeOfParallelism = 1;
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("float32").AddColumn("time").AddColumn("bytes allocated").AddColumn("libtorch 2.10, measured elsewhere");
         TensorRandom random = new(1);
+        double gigaflops = MachinePeak.Gigaflops(), gigabytes = MachinePeak.CopiedGigabytes();
+        Func<double, string> Products(double count) => ms => $" ({2 * count / ms / 1e6:F0} GFLOP/s, {2 * count / ms / 1e6 / gigaflops:P0} of the peak)";
         foreach ((int n, string peer) in ((int, string)[])[(1, "19.9 µs"), (100, ""), (10_000, "48.8 µs"), (1_000_000, "4.3 ms")])
         {
             Tensor<float> w = Tensor.Uniform<float>([n], 0, 1, random), dW = Tensor.ZerosLike(w);
@@ -32,13 +34,19 @@ internal static class TensorTable
         Add("LSTM cell, value and gradients", () => TensorPrograms.RecurrentLossVjp(cell, sequence, (hidden, memory), 1, dSequence, ref dState), "");
         Conv2d<float> convolution = new(32, 64, new(3, 3, RowPadding: 1, ColumnPadding: 1), random: random);
         Tensor<float> pictures = Tensor.Normal<float>([32, 32, 32, 32], random), dPictures = Tensor.ZerosLike(pictures);
-        Add("conv2d 3×3, 32→64, 32×32, batch 32", () => convolution.Forward(pictures), "21.4 ms");
+        Add("conv2d 3×3, 32→64, 32×32, batch 32", () => convolution.Forward(pictures), "21.4 ms", Products(32.0 * 64 * 32 * 9 * 1024));
         Add("conv2d, value and gradients", () => TensorPrograms.ConvolutionLossVjp(convolution, pictures, 1, dPictures), "");
-        Add("sgemm 1024³", () => Tensor.MatMul(square, other), "20 ms (107 GFLOP/s)", ms => $" ({2 * Math.Pow(1024, 3) / ms / 1e6:F0} GFLOP/s)");
+        Add("sgemm 1024³", () => Tensor.MatMul(square, other), "20 ms (107 GFLOP/s)", Products(Math.Pow(1024, 3)));
+        Tensor<float> images = Tensor.Normal<float>([64, 784], random), weights = Tensor.Normal<float>([784, 256], random);
+        Add("sgemm 64×784 · 784×256", () => Tensor.MatMul(images, weights), "", Products(64.0 * 784 * 256));
+        const int Many = 1 << 24;
+        Tensor<float> first = Tensor.Uniform<float>([Many], 0, 1, random), second = Tensor.Uniform<float>([Many], 0, 1, random);
+        Add($"0.75 x + 0.25 y, n = {Many:N0}", () => TensorPrograms.BlendValue(first, second), "", ms => $" ({12.0 * Many / ms / 1e6:F0} GB/s, {12.0 * Many / ms / 1e6 / gigabytes:P0} of a copy's)");
         double[] sound = [.. Enumerable.Range(0, 48_000).Select(_ => random.NextNormal())];
         double[] d = new double[5];
         Add("biquad filter, 48,000 samples, value and gradient (double)", () => TensorPrograms.FilterEnergyVjp(sound, 0.2, 0.3, 0.2, -0.5, 0.2, 1, ref d[0], ref d[1], ref d[2], ref d[3], ref d[4]), "5.5 s");
         AnsiConsole.Write(table);
+        AnsiConsole.WriteLine($"One core, at best: {gigaflops:F0} GFLOP/s; a copy reads and writes {gigabytes:F0} GB/s.");
 
         void Add(string name, Action way, string peer, Func<double, string>? rate = null)
         {

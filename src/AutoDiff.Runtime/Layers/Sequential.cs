@@ -32,8 +32,10 @@ public sealed partial class Sequential<T> : Layer<T>
     [Differentiable(Modes = DerivativeModes.Reverse | DerivativeModes.Forward)]
     public override Tensor<T> Forward(Tensor<T> input)
     {
-        Tensor<T> result = input;
-        foreach (Layer<T> layer in _layers) result = layer.Forward(result);
+        // The first is not in the loop, so that the input's cotangent is only computed if it is wanted.
+        int count = _layers.Length;
+        Tensor<T> result = count > 0 ? _layers[0].Forward(input) : input;
+        for (int i = 1; i < count; i++) result = _layers[i].Forward(result);
         return result;
     }
 

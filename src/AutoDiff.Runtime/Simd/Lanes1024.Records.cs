@@ -68,7 +68,7 @@ public static partial class Lanes1024
 
     // The first four numbers of each lane's record. Parts of several records side by side are turned where they stand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector1024<T>, Vector1024<T>, Vector1024<T>, Vector1024<T>) LoadFour<T>(ref T first, nint stride)
+    internal static (Vector1024<T>, Vector1024<T>, Vector1024<T>, Vector1024<T>) LoadFour<T>(ref T first, nint stride)
     {
         if (typeof(T) == typeof(double))
         {

@@ -68,7 +68,7 @@ public static partial class Lanes256
 
     // The first four numbers of each lane's record. Parts of several records side by side are turned where they stand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<T>, Vector256<T>, Vector256<T>, Vector256<T>) LoadFour<T>(ref T first, nint stride)
+    internal static (Vector256<T>, Vector256<T>, Vector256<T>, Vector256<T>) LoadFour<T>(ref T first, nint stride)
     {
         if (typeof(T) == typeof(double))
         {

@@ -66,7 +66,7 @@ public static partial class Lanes512
 
     // The first four numbers of each lane's record. Parts of several records side by side are turned where they stand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<T>, Vector512<T>, Vector512<T>, Vector512<T>) LoadFour<T>(ref T first, nint stride)
+    internal static (Vector512<T>, Vector512<T>, Vector512<T>, Vector512<T>) LoadFour<T>(ref T first, nint stride)
     {
         if (typeof(T) == typeof(double))
         {

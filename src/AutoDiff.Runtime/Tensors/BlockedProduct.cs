@@ -72,11 +72,11 @@ internal static class BlockedProduct<T, TTile>
                 int depths = Math.Min(depthBlock, left.Columns - depth);
                 // Where B stays in its place, only the columns that fill no strip are packed.
                 int bFrom = bStart + (depth * right.RowStride) + (column * right.ColumnStride), packedFrom = isDirect ? columns / TTile.Columns * TTile.Columns : 0;
-                Pack(all.B, bFrom + (packedFrom * right.ColumnStride), columns - packedFrom, right.ColumnStride, depths, right.RowStride, TTile.Columns, bPacked);
+                PackedStrips.Write(all.B, bFrom + (packedFrom * right.ColumnStride), columns - packedFrom, right.ColumnStride, depths, right.RowStride, TTile.Columns, bPacked);
                 for (int row = 0; row < left.Rows; row += rowBlock)
                 {
                     int rows = Math.Min(rowBlock, left.Rows - row);
-                    Pack(all.A, aStart + (row * left.RowStride) + (depth * left.ColumnStride), rows, left.RowStride, depths, left.ColumnStride, TTile.Rows, aPacked);
+                    PackedStrips.Write(all.A, aStart + (row * left.RowStride) + (depth * left.ColumnStride), rows, left.RowStride, depths, left.ColumnStride, TTile.Rows, aPacked);
                     Span<T> c = all.C[(cStart + (row * all.Right.Columns) + column)..];
                     for (int first = 0; first < columns; first += TTile.Columns)
                     {
@@ -103,34 +103,6 @@ internal static class BlockedProduct<T, TTile>
     {
         int blocks = (length + most - 1) / most;
         return ((length + blocks - 1) / blocks + tile - 1) / tile * tile;
-    }
-
-    /// <summary>Strips of so many rows (of A, or columns of B), in each the strip's elements at one depth next to each other; past the end, zeros.</summary>
-    private static void Pack(T[] source, int start, int length, int stride, int depths, int depthStride, int strip, Span<T> packed)
-    {
-        for (int first = 0; first < length; first += strip, packed = packed[(strip * depths)..])
-        {
-            int count = Math.Min(strip, length - first), from = start + (first * stride);
-            if (count < strip) packed[..(strip * depths)].Clear();
-            if (stride == 1)
-            {
-                for (int depth = 0; depth < depths; depth++, from += depthStride) source.AsSpan(from, count).CopyTo(packed[(depth * strip)..]);
-                continue;
-            }
-            for (int i = 0; i < count; i++, from += stride)
-            {
-                // Bounds are checked once: the elements are from, from + depthStride, …, and go to i, i + strip, …
-                _ = source[from + ((depths - 1) * depthStride)];
-                ref T element = ref source[from];
-                ref T to = ref packed.Slice(i, ((depths - 1) * strip) + 1)[0];
-                for (int depth = 0; depth < depths; depth++)
-                {
-                    to = element;
-                    element = ref Unsafe.Add(ref element, depthStride);
-                    to = ref Unsafe.Add(ref to, strip);
-                }
-            }
-        }
     }
 
     /// <summary>C = A·B, or C += A·B, for the packed block of A and a strip of B.</summary>
