@@ -27,7 +27,10 @@ internal sealed class KnownZeros : IrRewriter
     {
         if (!function.Body.Deep().Any(s => s is Accumulate)) return function;
         KnownZeros zeros = new(function);
-        return zeros._first.Count == 0 ? function : function with { Body = zeros.Rewrite(function.Body) };
+        if (zeros._first.Count == 0) return function;
+        // What is only stored to would be named after that, as a record is.
+        Dictionary<int, string> names = zeros._first.Select(IrWalk.ArrayOf).OfType<Value>().Where(a => a.Name is null).GroupBy(a => a.Id).ToDictionary(a => a.Key, _ => "buffer");
+        return ValueNames.Apply(function with { Body = zeros.Rewrite(function.Body) }, names);
     }
 
     public override void Rewrite(Statement statement, List<Statement> output) =>
@@ -61,7 +64,7 @@ internal sealed class KnownZeros : IrRewriter
         ElementRange element = ElementRange.Of(place);
         ElementRanges zeros = before.Of(array);
         // An iteration of a loop is looked at several times; the last time, what holds for all iterations is known.
-        if (zeros.Contains(element)) _first.Add(write);
+        if (write is Accumulate && zeros.Contains(element)) _first.Add(write);
         else _first.Remove(write);
         zeros = zeros.Without(element);
         if (write is Store { Stored: Constant { IsZero: true } }) zeros = zeros.With(element);

@@ -522,10 +522,10 @@ partial class Layers
         double result = value0 * x1;
 
         // reverse sweep
-        using var productRecordScratch = Scratch.RentZeroed(value.Length, out Span<double> productRecord);
+        using var bufferScratch = Scratch.RentZeroed(value.Length, out Span<double> buffer);
         dX[1] += value0 * cotangent;
-        productRecord[0] = x1 * cotangent;
-        layer.ApplyPullback(residuals, productRecord, dX);
+        buffer[0] = x1 * cotangent;
+        layer.ApplyPullback(residuals, buffer, dX);
         return result;
     }
 

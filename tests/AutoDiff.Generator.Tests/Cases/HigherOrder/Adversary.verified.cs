@@ -194,7 +194,7 @@ partial class Adversary
         using var worseBarScratch = Scratch.RentZeroed(x.Length, out Span<double> worseBar);
         using var dXBarScratch = Scratch.Rent(x.Length, out Span<double> dXBar);
         using var hiddenBarBarScratch = Scratch.RentZeroed(x.Length, out Span<double> hiddenBarBar);
-        using var minusProductRecordScratch = Scratch.Rent(x.Length, out Span<double> minusProductRecord);
+        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
         using var hiddenBar2Scratch = Scratch.Rent(x.Length, out Span<double> hiddenBar2);
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -229,7 +229,7 @@ partial class Adversary
             }
             double sum = t + hiddenBarBar[i];
             hiddenBarBar[i] = difference * sum;
-            minusProductRecord[i] = -(2 * tanh * (hiddenBarI * sum));
+            buffer[i] = -(2 * tanh * (hiddenBarI * sum));
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
@@ -241,7 +241,7 @@ partial class Adversary
         }
         for (int i = x.Length - 1; i >= 0; i--)
         {
-            double product = (1 - tanhRecord1[i] * tanhRecord1[i]) * (hiddenBar2[i] + minusProductRecord[i]);
+            double product = (1 - tanhRecord1[i] * tanhRecord1[i]) * (hiddenBar2[i] + buffer[i]);
             hiddenBar2[i] = product;
             for (int j = x.Length - 1; j >= 0; j--)
             {

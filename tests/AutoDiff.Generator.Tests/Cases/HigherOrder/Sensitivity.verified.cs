@@ -196,7 +196,7 @@ partial class Sensitivity
 
         // reverse sweep
         using var productRecordBarScratch = Scratch.Rent(x.Length, out Span<double> productRecordBar);
-        using var sumRecordScratch = Scratch.Rent(x.Length, out Span<double> sumRecord);
+        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
         double productBarBar = 2 * sum * normBar;
         double productBarBar1 = productBarBar;
         aBar = 0;
@@ -214,7 +214,7 @@ partial class Sensitivity
             double product3 = productBar * productBarBar1;
             dX[i] -= Math.Sin(x[i]) * (a * product1 * dXBarI);
             productRecordBar[i] = productBar1;
-            sumRecord[i] = product1 * productBarBar + a * product3;
+            buffer[i] = product1 * productBarBar + a * product3;
             productBarBar1 = product * sum1 + (1 + a * sin) * productBarBar1;
             aBar = aBar + product1 * product2 + sin * product3;
         }
@@ -225,7 +225,7 @@ partial class Sensitivity
             double product1 = a * sin;
             product = productRecord1[i];
             double product2 = product * productBar;
-            dX[i] += Math.Cos(x[i]) * (a * product2 + sumRecord[i]);
+            dX[i] += Math.Cos(x[i]) * (a * product2 + buffer[i]);
             productBar = (1 + product1) * productBar + productRecordBar[i];
             aBar += sin * product2;
         }
@@ -598,7 +598,7 @@ partial class Sensitivity
         // reverse sweep
         using var dXBarScratch = Scratch.RentZeroed(x.Length, out Span<double> dXBar);
         using var productRecordBarScratch = Scratch.Rent(x.Length, out Span<double> productRecordBar);
-        using var sumRecordScratch = Scratch.Rent(x.Length, out Span<double> sumRecord);
+        using var bufferScratch = Scratch.Rent(x.Length, out Span<double> buffer);
         dXBar[x.Length - 1] = dX0 * cotangent;
         dXBar[0] += dXPrevious * cotangent;
         productBar = dA1 * cotangent;
@@ -619,7 +619,7 @@ partial class Sensitivity
             double product3 = productBar1 * productBarBar;
             dX[i] -= Math.Sin(x[i]) * (a * product1 * dXBarI);
             productRecordBar[i] = productBar2;
-            sumRecord[i] = product1 * dABar + a * product3;
+            buffer[i] = product1 * dABar + a * product3;
             productBarBar = product * sum + (1 + a * sin) * productBarBar;
             aBar = aBar + product1 * product2 + sin * product3;
         }
@@ -629,7 +629,7 @@ partial class Sensitivity
             double product1 = a * sin;
             product = productRecord1[i];
             double product2 = product * productBar;
-            dX[i] += Math.Cos(x[i]) * (a * product2 + sumRecord[i]);
+            dX[i] += Math.Cos(x[i]) * (a * product2 + buffer[i]);
             productBar = (1 + product1) * productBar + productRecordBar[i];
             aBar += sin * product2;
         }

@@ -139,7 +139,7 @@ partial class Positions
         Span<double> xSlice = x.AsSpan(t1, difference);
         using var xSliceIRecordScratch = Scratch.Rent(xSlice.Length, out Span<double> xSliceIRecord);
         for (int i = 0; i < xSlice.Length; i++) xSliceIRecord[i] = xSlice[i];
-        using var elementBarRecordScratch = Scratch.Rent(xSlice.Length, out Span<double> elementBarRecord);
+        using var bufferScratch = Scratch.Rent(xSlice.Length, out Span<double> buffer);
         for (int i = 0; i < xSlice.Length; i++)
         {
             double element = xSliceIRecord[i];
@@ -149,12 +149,12 @@ partial class Positions
             sum += product * element2;
             dX[t3] += product * cotangent;
             double elementBar = 2 * element * (element2 * cotangent);
-            elementBarRecord[i] = elementBar;
+            buffer[i] = elementBar;
         }
 
         // reverse sweep
         Span<double> dXSlice = dX.Slice(t1, difference);
-        for (int i = 0; i < xSlice.Length; i++) dXSlice[i] += elementBarRecord[i];
+        for (int i = 0; i < xSlice.Length; i++) dXSlice[i] += buffer[i];
         dX[0] += element1 * cotangent;
         dX[t] += x0 * cotangent;
         return sum;

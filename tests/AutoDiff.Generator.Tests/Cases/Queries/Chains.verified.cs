@@ -309,33 +309,33 @@ partial class Chains
         for (int i = 0; i < count1; i++) vRecordSliceIRecord[i] = vRecordSlice[i];
         if (count1 == 0) throw (new global::System.InvalidOperationException("Sequence contains no elements"));
         double result = vRecordSliceIRecord[0];
-        using var bufferScratch = Scratch.Rent(Math.Max(count1 - 1, 0), out Span<bool> buffer);
+        using var buffer1Scratch = Scratch.Rent(Math.Max(count1 - 1, 0), out Span<bool> buffer1);
         for (int i = 1; i < count1; i++)
         {
             double x1 = vRecordSliceIRecord[i];
             bool flag = x1 > result || double.IsNaN(result);
-            buffer[i - 1] = flag;
+            buffer1[i - 1] = flag;
             if (flag) result = x1;
         }
         double result1 = quotient * result;
 
         // reverse sweep
-        using var buffer1Scratch = Scratch.Rent(count1, out Span<double> buffer1);
+        using var bufferScratch = Scratch.Rent(count1, out Span<double> buffer);
         using var buffer2Scratch = Scratch.RentZeroed(x.Length, out Span<double> buffer2);
         Span<double> bufferSlice = buffer2.Slice(0, count);
         double resultBar = quotient * cotangent;
         for (int i = count1 - 1; i >= 1; i--)
         {
             double xBar = 0;
-            if (buffer[i - 1])
+            if (buffer1[i - 1])
             {
                 xBar = resultBar;
                 resultBar = 0;
             }
-            buffer1[i] = xBar;
+            buffer[i] = xBar;
         }
-        buffer1[0] = resultBar;
-        for (int i = 0; i < count1; i++) bufferSlice[i] += buffer1[i];
+        buffer[0] = resultBar;
+        for (int i = 0; i < count1; i++) bufferSlice[i] += buffer[i];
         for (int i = x.Length - 1; i >= 0; i--)
         {
             double v = x[i];
@@ -723,18 +723,18 @@ partial class Chains
         double result = sum + product * weight;
 
         // reverse sweep
-        using var productRecord1Scratch = Scratch.RentZeroed(x.Length, out Span<double> productRecord1);
+        using var bufferScratch = Scratch.RentZeroed(x.Length, out Span<double> buffer);
         double weightBar = product * cotangent;
-        productRecord1[1] = weight * cotangent;
+        buffer[1] = weight * cotangent;
         double rateBar = 0;
         for (int i = x.Length - 1; i >= 0; i--)
         {
             weight = weightRecord1[i];
             double weight1 = weight * rate;
             double v = x[i];
-            double product1 = productRecord1[i];
-            double vBar = weight1 * product1;
-            weightBar += v * product1;
+            double bufferI = buffer[i];
+            double vBar = weight1 * bufferI;
+            weightBar += v * bufferI;
             dX[i] += vBar;
             rateBar += weight * weightBar;
             weightBar *= rate;
