@@ -8,21 +8,13 @@ namespace AutoDiff.Generator.Analyses;
 /// <param name="Constant">What is added to them.</param>
 internal sealed record Affine(EquatableArray<int> Terms, long Constant)
 {
-    public static Affine Zero { get; } = new([], 0);
+    public static Affine Zero { get; } = Of(0);
 
     public bool IsConstant => Terms.Count == 0;
 
-    /// <summary>The sum that an operand is, through the additions and subtractions that define it.</summary>
-    /// <param name="operand">An <c>int</c>.</param>
-    /// <param name="definition">What defines an operand, if that is a statement.</param>
-    public static Affine Of(Operand operand, Func<Operand, Statement?> definition) => operand switch
-    {
-        Constant constant => new([], constant.Bits),
-        Value value when definition(value) is Let { Op.Name: "Add" or "Subtract", Arguments: [var x, var y] } let && let.Result.Type == IrType.Int32 =>
-            let.Op.Equals(Primitive.Add) ? Of(x, definition).Plus(Of(y, definition)) : Of(x, definition).Plus(Of(y, definition).Negated()),
-        Value value => new([value.Id + 1], 0),
-        _ => throw new ArgumentOutOfRangeException(nameof(operand)),
-    };
+    public static Affine Of(long constant) => new([], constant);
+
+    public static Affine Of(Value value) => new([value.Id + 1], 0);
 
     public Affine Plus(long constant) => this with { Constant = Constant + constant };
 

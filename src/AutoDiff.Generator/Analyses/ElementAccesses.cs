@@ -6,10 +6,14 @@ namespace AutoDiff.Generator.Analyses;
 /// <summary>What the statements of a function access, element by element, of the arrays that it allocates and of the parts that it takes of memory.</summary>
 internal sealed class ElementAccesses
 {
+    // Sums of more are values of their own: k + k, doubled again and again, would have as many as the result.
+    private const int MaximalTerms = 8;
+
     private readonly FunctionIr _function;
     private readonly MemoryRoots _memory;
     private readonly Dictionary<int, Statement> _definitions = [];
     private readonly Dictionary<int, Value> _vectors = [];
+    private readonly Dictionary<int, Affine> _sums = [];
     private readonly Dictionary<int, int[]> _aliases = [];
     private readonly Dictionary<For, Dictionary<int, Affine?>> _accessed = new(ReferenceComparer<For>.Instance);
     private readonly Dictionary<For, HashSet<int>> _defined = new(ReferenceComparer<For>.Instance);
@@ -21,6 +25,8 @@ internal sealed class ElementAccesses
         foreach (Statement statement in function.Body.Deep())
         {
             foreach (Value value in statement.Definitions()) _definitions[value.Id] = statement;
+            // In order, so that those of its operands are known.
+            if (statement is Let { Result: { } result } && result.Type == IrType.Int32) Sum(result);
             if (statement is Allocate or Slice && statement.Definitions().Single() is { Type: { IsVector: true, Element: ScalarType } } vector) _vectors[vector.Id] = vector;
         }
     }
@@ -28,7 +34,16 @@ internal sealed class ElementAccesses
     /// <summary>True if there is memory that it knows by elements.</summary>
     public bool Any => _vectors.Count > 0;
 
-    public Affine Sum(Operand operand) => Affine.Of(operand, Definition);
+    /// <summary>The sum that an index is, through the additions and subtractions that define it.</summary>
+    public Affine Sum(Operand operand)
+    {
+        if (operand is Constant constant) return Affine.Of(constant.Bits);
+        Value value = (Value)operand;
+        if (_sums.TryGetValue(value.Id, out Affine? sum)) return sum;
+        if (_definitions.TryGetValue(value.Id, out Statement? definition) && definition is Let { Op.Name: "Add" or "Subtract", Arguments: [var x, var y] } let && value.Type == IrType.Int32)
+            sum = let.Op.Equals(Primitive.Add) ? Sum(x).Plus(Sum(y)) : Sum(x).Plus(Sum(y).Negated());
+        return _sums[value.Id] = sum is { Terms.Count: <= MaximalTerms } ? sum : Affine.Of(value);
+    }
 
     /// <summary>The number of elements of an array that is allocated, or of a part; null if it is not known.</summary>
     public Affine? LengthOf(int vector) => _definitions[vector] switch
@@ -51,7 +66,7 @@ internal sealed class ElementAccesses
         _ => new(Sum(loop.End), Sum(loop.Start).Plus(1)),
     };
 
-    public static Affine Counter(For loop) => new([loop.Index.Id + 1], 0);
+    public static Affine Counter(For loop) => Affine.Of(loop.Index);
 
     /// <summary>Arrays and parts of which a statement itself, but for its regions, may read or write elements.</summary>
     public IEnumerable<int> Touched(Statement statement) => statement switch
@@ -107,8 +122,6 @@ internal sealed class ElementAccesses
                 _ => s.Uses().Any(Refers),
             });
     }
-
-    private Statement? Definition(Operand operand) => operand is Value value && _definitions.TryGetValue(value.Id, out Statement? definition) ? definition : null;
 
     private int[] Aliases(Operand memory)
     {
