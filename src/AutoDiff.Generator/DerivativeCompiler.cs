@@ -168,7 +168,7 @@ internal static partial class DerivativeCompiler
     {
         NumberInterfaces.Check(function);
         function = WholeReads.Run(function);
-        if (options.Optimize) function = DeadCode.Run(DeadZeros.Run(KnownZeros.Run(function)));
+        if (options.Optimize) function = DeadZeros.Run(KnownZeros.Run(function));
         if (options.Lanes != LaneUse.Never)
         {
             if (options.Optimize) function = TensorFusion.Run(function, kernel => Laned(Optimized(Plain(kernel, options), options), isOfElements: true));

@@ -27,6 +27,9 @@ internal sealed class SinkDemand
     /// <summary>The sinks for which alone a value is needed; none if it is needed for more.</summary>
     public IReadOnlyCollection<Value> SinksOf(Value value) => !_always.Contains(value.Id) && _sinks.TryGetValue(value.Id, out HashSet<Value>? sinks) ? sinks : [];
 
+    /// <summary>The sink that an addition is to, if a caller may not want it, else null.</summary>
+    public static Value? OptionalSink(Statement statement) => statement is Accumulate { Array: Value sink, Indices.Count: 0 } && IsOptional(sink) ? sink : null;
+
     private static bool IsOptional(Value sink) => sink.Type is RefType { TakesTerms: true, ElementType: TensorType };
 
     private void NeedAlways(IEnumerable<Operand> operands) => _always.UnionWith(operands.OfType<Value>().Select(v => v.Id));
@@ -54,7 +57,7 @@ internal sealed class SinkDemand
         switch (statement)
         {
             case Let s: NeedFor([s.Result], [.. s.Arguments]); break;
-            case Accumulate { Array: Value sink, Indices.Count: 0 } s when IsOptional(sink): Need([s.Addend], [sink]); break;
+            case Accumulate s when OptionalSink(s) is { } sink: Need([s.Addend], [sink]); break;
             case Call s when !HasEffect(s): NeedFor([.. s.Results], [.. s.Arguments]); break;
             case If s:
                 foreach (Region arm in (Region[])[s.Then, s.Else])
@@ -65,7 +68,7 @@ internal sealed class SinkDemand
                 NeedFor([.. s.Results], [s.Condition]);
                 foreach (Statement inner in s.Regions().SelectMany(r => r.Deep()))
                 {
-                    if (inner is Accumulate { Array: Value sink, Indices.Count: 0 } && IsOptional(sink)) Need([s.Condition], [sink]);
+                    if (OptionalSink(inner) is { } sink) Need([s.Condition], [sink]);
                     else if (HasEffect(inner)) NeedAlways([s.Condition]);
                 }
                 break;

@@ -211,7 +211,7 @@ internal sealed partial class StatementWriter(
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddTo({expressions.Typed(s.Addend)}, {expressions.Typed(s.Array)});"
         : s.Addend.Type is TensorType && s.Array.Type is TensorType or TensorMemoryType or RefType { TakesTerms: false }
         ? $"{expressions.Qualified("AutoDiff", "Tensor")}.AddInPlace({expressions.Element(s.Array, s.Indices)}, {(s.IsSummed ? $"{expressions.Qualified("AutoDiff", "Tensor")}.SumTo({expressions.Typed(s.Addend)}, {expressions.Primary(s.Array)}.Shape)" : expressions.Typed(s.Addend))});"
-        : s.Addend.Type is TensorType && s.Indices.Count == 0
+        : SinkDemand.OptionalSink(s) is not null
         ? $"if ({expressions.Qualified("AutoDiff", "Gradient")}.IsWanted(ref {expressions.Typed(s.Array)})) {expressions.Element(s.Array, s.Indices)} = {Terms(expressions.Element(s.Array, s.Indices), s.Addend)};"
         : s.Addend.Type is TensorType
         ? $"{expressions.Element(s.Array, s.Indices)} = {Terms(expressions.Element(s.Array, s.Indices), s.Addend)};"

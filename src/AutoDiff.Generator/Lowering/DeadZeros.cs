@@ -1,6 +1,7 @@
 using AutoDiff.Generator.Analyses;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Model;
+using AutoDiff.Generator.Optimize;
 
 namespace AutoDiff.Generator.Lowering;
 
@@ -30,7 +31,8 @@ internal sealed class DeadZeros : IrRewriter
     public static FunctionIr Run(FunctionIr function)
     {
         DeadZeros zeros = new(function);
-        return zeros._dead.Count + zeros._read.Count == 0 ? function : function with { Body = zeros.Rewrite(function.Body) };
+        // Loops that only cleared are empty.
+        return zeros._dead.Count + zeros._read.Count == 0 ? function : DeadCode.Run(function with { Body = zeros.Rewrite(function.Body) });
     }
 
     public override void Rewrite(Statement statement, List<Statement> output)
